@@ -1,0 +1,31 @@
+import { asObject, asString, type JsonObject } from '../json.ts';
+import { toResource, type Resource } from './resource.ts';
+
+/** Who did what to which object. Foundations forget events, by default after 31 days. @see https://v3-apidocs.cloudfoundry.org/#audit-events */
+export interface AuditEvent extends Resource {
+  readonly type: string;
+  readonly actor: { readonly guid: string; readonly type: string; readonly name: string } | null;
+  readonly targetGuid: string | null;
+  /** The droplet that the event is about, where its data names one. */
+  readonly dropletGuid: string | null;
+}
+
+export function toAuditEvent(json: JsonObject): AuditEvent {
+  const data = asObject(json['data']);
+  return {
+    ...toResource(json),
+    type: asString(json['type']) ?? '',
+    actor: toActor(asObject(json['actor'])),
+    targetGuid: asString(asObject(json['target'])['guid']),
+    // Assignments carry the request's droplet, creations and uploads the droplet itself.
+    dropletGuid:
+      asString(asObject(data['request'])['droplet_guid']) ?? asString(data['droplet_guid']),
+  };
+}
+
+function toActor(actor: JsonObject): AuditEvent['actor'] {
+  const guid = asString(actor['guid']) ?? '';
+  const named = asString(actor['name']) ?? '';
+  const name = named === '' ? guid : named;
+  return name === '' ? null : { guid, type: asString(actor['type']) ?? '', name };
+}

@@ -1,0 +1,54 @@
+import { asNumber, asObject, asString, type JsonObject } from '../json.ts';
+import { toResource, type Resource } from './resource.ts';
+
+/** One rollout of a droplet. @see https://v3-apidocs.cloudfoundry.org/#deployments */
+export interface Deployment extends Resource {
+  readonly isActive: boolean;
+  /** `DEPLOYING`, `DEPLOYED`, `CANCELED`, `SUPERSEDED` …; as sent. */
+  readonly reason: string;
+  /** Why instances do not come up, where the API says. */
+  readonly error: string | null;
+  readonly lastStatusChange: string | null;
+  /** `rolling`, `canary`, or whatever a later API invents. */
+  readonly strategy: string;
+  /** `step` of `steps` of a canary deployment, counted from 1. */
+  readonly canary: { readonly step: number; readonly steps: number } | null;
+  readonly dropletGuid: string | null;
+  readonly previousDropletGuid: string | null;
+  readonly revision: { readonly guid: string; readonly version: number | null } | null;
+}
+
+/** States of deployments before API 3.75, which sent one word instead of `status`, that are not an end. */
+const activeStates = new Set(['DEPLOYING', 'CANCELING']);
+
+/** Reads a deployment: `status{value,reason}` since API 3.75, `state` before. */
+export function toDeployment(json: JsonObject): Deployment {
+  const resource = toResource(json);
+  const status = asObject(json['status']);
+  const details = asObject(status['details']);
+  const state = asString(json['state']);
+  const value = asString(status['value']);
+  return {
+    ...resource,
+    isActive: value === null ? state !== null && activeStates.has(state) : value === 'ACTIVE',
+    reason: asString(status['reason']) ?? state ?? value ?? 'UNKNOWN',
+    error: asString(details['error']),
+    lastStatusChange: asString(details['last_status_change']) ?? resource.updatedAt,
+    strategy: asString(json['strategy']) ?? 'rolling',
+    canary: toCanary(asObject(asObject(status['canary'])['steps'])),
+    dropletGuid: asString(asObject(json['droplet'])['guid']),
+    previousDropletGuid: asString(asObject(json['previous_droplet'])['guid']),
+    revision: toRevisionReference(asObject(json['revision'])),
+  };
+}
+
+function toCanary(steps: JsonObject): Deployment['canary'] {
+  const step = asNumber(steps['current']);
+  const total = asNumber(steps['total']);
+  return step === null || total === null ? null : { step, steps: total };
+}
+
+function toRevisionReference(revision: JsonObject): Deployment['revision'] {
+  const guid = asString(revision['guid']);
+  return guid === null ? null : { guid, version: asNumber(revision['version']) };
+}
