@@ -1,0 +1,133 @@
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { isHiddenByApi, isMarkOfApi, mask, maskText } from './secretText.ts';
+
+/** One secret value: a leaf, or a whole subtree where even its shape would tell too much. */
+export interface Secret {
+  /** JSON pointer (RFC 6901) from the object's root. */
+  readonly pointer: string;
+  readonly value: Json;
+  /** What may be shown instead. */
+  readonly masked: string;
+}
+
+/** A copy whose secrets are replaced, and the places of what the API itself withheld. */
+export interface Replaced {
+  readonly json: JsonObject;
+  readonly secrets: readonly Secret[];
+  /** JSON pointers to the API's own marks, such as `[PRIVATE DATA HIDDEN]` and `***`. */
+  readonly hidden: readonly string[];
+}
+
+/** Deeper than any object of the API, and shallow enough for every reader of JSON. */
+const maxDepth = 64;
+const tooDeep = '[nested too deeply to show]';
+
+/** Everything under these is secret; their own keys are names, which are shown. */
+const namesOfSecrets = /^(?:environment_variables|env|process_types)$/;
+const secretKeys =
+  /pass(?:word)?|secret|token|credential|api[-_]?key|private|authorization|^VCAP_SERVICES$|^username$|^execution_metadata$|^procfile$|^(?:detected_)?(?:start_)?(?:command|cmd)$/i;
+
+/**
+ * Copies an object of the API with every secret replaced by a mask that tells nothing, not even a length. Secret are
+ * environment, commands, execution metadata and credentials, whatever a key calls a password, token or the like, and
+ * user info, signatures and tokens in any text. Null, empty values and the API's own marks are not secret.
+ * @param revealed JSON pointers of the secrets to leave as they are
+ */
+export function maskSecrets(raw: JsonObject, revealed: ReadonlySet<string> = new Set()): Replaced {
+  return replaceSecrets(raw, ({ pointer, value, masked }) =>
+    revealed.has(pointer) ? value : masked,
+  );
+}
+
+/** As `maskSecrets`, with each secret replaced by what `replace` gives for it. */
+export function replaceSecrets(raw: JsonObject, replace: (secret: Secret) => Json): Replaced {
+  const secrets: Secret[] = [];
+  const hidden: string[] = [];
+
+  const toSecret = (value: Json, masked: string, { pointer, depth }: Place): Json => {
+    const secret = { pointer, value: limitDepth(value, depth), masked };
+    secrets.push(secret);
+    return replace(secret);
+  };
+
+  const copyPlain = (value: Json, place: Place): Json => {
+    if (typeof value === 'string') return copyText(value, place);
+    return copyChildren(value, place, (child, at, key) => {
+      switch (meaningOf(key, child)) {
+        case 'secret':
+          return copySecret(child, at);
+        case 'names':
+          return copyChildren(child, at, copySecret);
+        case 'plain':
+          return copyPlain(child, at);
+      }
+    });
+  };
+
+  const copyText = (text: string, place: Place): Json => {
+    const masked = maskText(text);
+    if (masked !== text) return toSecret(text, masked, place);
+    if (isHiddenByApi(text)) hidden.push(place.pointer);
+    return text;
+  };
+
+  /** What is all secret is replaced as one, unless it holds nothing but emptiness and marks of the API. */
+  const copySecret = (value: Json, place: Place): Json =>
+    holdsContent(value, place.depth) ? toSecret(value, mask, place) : copyMarks(value, place);
+
+  const copyMarks = (value: Json, place: Place): Json => {
+    if (typeof value === 'string' && value !== '') hidden.push(place.pointer);
+    return copyChildren(value, place, copyMarks);
+  };
+
+  const json = copyPlain(raw, { pointer: '', depth: 0 });
+  return { json: isObject(json) ? json : {}, secrets, hidden };
+}
+
+interface Place {
+  readonly pointer: string;
+  readonly depth: number;
+}
+
+function meaningOf(key: string | null, value: Json): 'secret' | 'names' | 'plain' {
+  if (key === null) return 'plain';
+  if (namesOfSecrets.test(key)) return isObject(value) ? 'names' : 'secret';
+  return secretKeys.test(key) && typeof value !== 'boolean' ? 'secret' : 'plain';
+}
+
+/** Whether anything in it is more than null, empty, or a mark of the API. Too deep to tell counts as content. */
+function holdsContent(value: Json, depth: number): boolean {
+  if (value === null || value === '') return false;
+  if (typeof value === 'string') return !isMarkOfApi(value);
+  if (typeof value !== 'object') return true;
+  if (depth >= maxDepth) return true;
+  return Object.values(value).some((child) => holdsContent(child ?? null, depth + 1));
+}
+
+function limitDepth(value: Json, depth: number): Json {
+  return copyChildren(value, { pointer: '', depth }, (child, at) => limitDepth(child, at.depth));
+}
+
+/** Copies one level; `key` is null for the elements of a list. */
+function copyChildren(
+  value: Json,
+  { pointer, depth }: Place,
+  copy: (child: Json, place: Place, key: string | null) => Json,
+): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= maxDepth) return tooDeep;
+  const at = (key: string): Place => ({ pointer: `${pointer}/${key}`, depth: depth + 1 });
+  if (!isObject(value)) {
+    return value.map((element, index) => copy(element, at(String(index)), null));
+  }
+  // Without a prototype a key `__proto__` is a key like any other.
+  const copied = Object.create(null) as Record<string, Json>;
+  for (const [key, element] of Object.entries(value)) {
+    copied[key] = copy(element ?? null, at(escapeKey(key)), key);
+  }
+  return copied;
+}
+
+function escapeKey(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
