@@ -1,0 +1,145 @@
+import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
+import type { HttpAnswer, HttpTransport } from './http.ts';
+import { asObject, asString, isObject, type JsonObject } from './json.ts';
+import { resolveLink, type LinkScope } from './links.ts';
+
+/** What a foundation says of itself before anybody signs in. */
+export interface Discovery {
+  /** Version of the v3 API (`3.228.0`), or of v2 for foundations that only know `/v2/info`. */
+  readonly version: string;
+  /** `info` foundations (2015 to September 2016) have no `GET /`, and no organizations under /v3. */
+  readonly era: 'root' | 'info';
+  readonly v3: URL;
+  readonly v2: URL;
+  /** Where tokens come from. */
+  readonly login: URL;
+  readonly scope: LinkScope;
+  /** Korifi: assigning a droplet restarts the app at once. */
+  readonly restartsOnAssign: boolean;
+}
+
+/**
+ * Asks a foundation where its parts are: `GET /`, else `GET /v2/info`.
+ * @param trustedOrigins origins that the user lists as the foundation's own.
+ * @throws NotCloudFoundryError when neither answers as a Cloud Foundry API does; UnreachableError.
+ * @see https://v3-apidocs.cloudfoundry.org/#root
+ */
+export async function discover(
+  http: HttpTransport,
+  api: URL,
+  trustedOrigins: readonly string[] = [],
+  signal?: AbortSignal,
+): Promise<Discovery> {
+  const headers = { accept: 'application/json' };
+  const root = await http.send({ method: 'GET', url: new URL('/', api), headers, signal });
+  const links = asObject(toJson(root)['links']);
+  if (root.status === 200 && (links['self'] || links['cloud_controller_v3'])) {
+    return fromRoot(api, toJson(root), links, trustedOrigins);
+  }
+  const info = await http.send({ method: 'GET', url: new URL('/v2/info', api), headers, signal });
+  const json = toJson(info);
+  // With v2 switched off `/v2/info` still answers, with an empty version.
+  if (info.status === 200 && asString(json['authorization_endpoint'])) {
+    return fromInfo(api, json, trustedOrigins);
+  }
+  throw notCloudFoundry(api, root);
+}
+
+function fromRoot(
+  api: URL,
+  json: JsonObject,
+  links: JsonObject,
+  trustedOrigins: readonly string[],
+): Discovery {
+  const href = (name: string) => asString(asObject(links[name])['href']);
+  const scope = scopeOf(api, [href('self'), href('cloud_controller_v3'), ...trustedOrigins]);
+  const v3 = asObject(links['cloud_controller_v3']);
+  return {
+    version: asString(asObject(v3['meta'])['version']) ?? '',
+    era: 'root',
+    v3: collectionRoot(href('cloud_controller_v3') ?? '/v3', scope),
+    v2: collectionRoot(href('cloud_controller_v2') ?? '/v2', scope),
+    login: loginUrl(href('login') ?? href('uaa') ?? api.origin, scope),
+    scope,
+    restartsOnAssign: json['cf_on_k8s'] === true,
+  };
+}
+
+function fromInfo(api: URL, json: JsonObject, trustedOrigins: readonly string[]): Discovery {
+  const scope = scopeOf(api, trustedOrigins);
+  const login = asString(json['authorization_endpoint']) ?? asString(json['token_endpoint']);
+  return {
+    version: asString(json['api_version']) ?? '',
+    era: 'info',
+    v3: new URL('/v3', api),
+    v2: new URL('/v2', api),
+    login: loginUrl(login ?? api.origin, scope),
+    scope,
+    restartsOnAssign: false,
+  };
+}
+
+function scopeOf(api: URL, hrefs: readonly (string | null)[]): LinkScope {
+  const own = new Set<string>();
+  for (const href of hrefs) {
+    if (href !== null && URL.canParse(href)) own.add(new URL(href).origin);
+  }
+  return { api, own };
+}
+
+function collectionRoot(href: string, scope: LinkScope): URL {
+  const url = resolveLink(href, scope);
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return url;
+}
+
+/** The login server may be another host, but never a less protected one: passwords go there. */
+function loginUrl(href: string, scope: LinkScope): URL {
+  const url = URL.canParse(href) ? new URL(href) : null;
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new RefusedLinkError(href, `The login server ${href} is not an address.`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new RefusedLinkError(
+      url.host,
+      `The address of the login server ${url.host} holds a user name.`,
+    );
+  }
+  const resolved = scope.own.has(url.origin) ? new URL(url.pathname, scope.api.origin) : url;
+  if (scope.api.protocol === 'https:' && resolved.protocol !== 'https:') {
+    throw new RefusedLinkError(
+      href,
+      `The login server ${resolved.origin} is not encrypted, and ${scope.api.origin} is: no password is sent there.`,
+    );
+  }
+  resolved.pathname = resolved.pathname.replace(/\/+$/, '');
+  return resolved;
+}
+
+function toJson(answer: HttpAnswer): JsonObject {
+  try {
+    const json: unknown = JSON.parse(answer.body);
+    return isObject(json) ? json : {};
+  } catch {
+    // Not JSON, so not a Cloud Foundry API: the caller says so with the status.
+    return {};
+  }
+}
+
+function notCloudFoundry(api: URL, answer: HttpAnswer): NotCloudFoundryError {
+  const router = answer.header('x-cf-routererror');
+  const location = answer.status >= 300 && answer.status < 400 ? answer.header('location') : null;
+  const origin =
+    location !== null && URL.canParse(location, api.href) ? new URL(location, api).origin : null;
+  const because =
+    origin !== null
+      ? `it answered ${answer.status} and points to ${origin}`
+      : router !== null
+        ? `its router answered ${answer.status} (${router})`
+        : `it answered ${answer.status} without the links that such an API has`;
+  return new NotCloudFoundryError(
+    api.href,
+    answer.status,
+    `${api.host} is not a Cloud Foundry API: ${because}`,
+  );
+}

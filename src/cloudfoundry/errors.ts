@@ -1,0 +1,210 @@
+import { asList, asNumber, asObject, asString, isObject, type JsonObject } from './json.ts';
+
+/** One error of a Cloud Controller answer: `title` starts with `CF-`, `detail` is for people and may change. */
+export interface ApiErrorDetail {
+  readonly code: number | null;
+  readonly title: string | null;
+  readonly detail: string;
+}
+
+interface Answer {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly requestId: string | null;
+  /** Seconds, from `Retry-After`. */
+  readonly retryAfter: number | null;
+}
+
+/**
+ * A foundation answered with an error of its own. Test `status`, `isUnknownEndpoint` or a detail's `code`; never the text.
+ * @see https://v3-apidocs.cloudfoundry.org/#errors
+ */
+export class CloudControllerError extends Error {
+  override readonly name = 'CloudControllerError';
+  readonly status: number;
+  readonly details: readonly ApiErrorDetail[];
+  readonly requestId: string | null;
+  readonly retryAfter: number | null;
+  readonly method: string;
+  readonly url: string;
+
+  constructor(answer: Answer, details: readonly ApiErrorDetail[]) {
+    super(describe(answer, details));
+    this.status = answer.status;
+    this.requestId = answer.requestId;
+    this.retryAfter = answer.retryAfter;
+    this.method = answer.method;
+    this.url = answer.url;
+    this.details = details;
+  }
+
+  hasCode(code: number): boolean {
+    return this.details.some((detail) => detail.code === code);
+  }
+
+  /** The foundation does not have this endpoint at all (as opposed to: the object is not there, or not visible). */
+  get isUnknownEndpoint(): boolean {
+    return this.status === 404 && this.hasCode(10000);
+  }
+
+  /** The object does not exist, or may not be seen: the API does not tell these apart. */
+  get isNotFound(): boolean {
+    return this.status === 404 && !this.isUnknownEndpoint && this.details.length > 0;
+  }
+}
+
+/** The login server refused: its `error` and its own words. @see https://docs.cloudfoundry.org/api/uaa/ */
+export class UaaError extends Error {
+  override readonly name = 'UaaError';
+  readonly status: number;
+  readonly error: string;
+
+  constructor(status: number, error: string, description: string) {
+    super(description);
+    this.status = status;
+    this.error = error;
+  }
+}
+
+/** Nobody answered: DNS, connection, TLS, time-out, or an answer that broke off. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+  readonly url: string;
+  /** Only `notConnected` proves that the request was not carried out. */
+  readonly reason: 'notConnected' | 'timeout' | 'connection';
+
+  constructor(url: string, reason: UnreachableError['reason'], message: string, cause: unknown) {
+    super(message, { cause });
+    this.url = url;
+    this.reason = reason;
+  }
+}
+
+/** Somebody answered, but not with what a Cloud Foundry API answers (HTML, another JSON, a foreign router). */
+export class NotCloudFoundryError extends Error {
+  override readonly name = 'NotCloudFoundryError';
+  readonly url: string;
+  readonly status: number;
+
+  constructor(url: string, status: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.url = url;
+    this.status = status;
+  }
+}
+
+/** An answer was larger than we are willing to hold. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+  readonly limit: number;
+
+  constructor(url: string, limit: number) {
+    super(`${url} answered with more than ${Math.round(limit / 1024 / 1024)} MiB`);
+    this.limit = limit;
+  }
+}
+
+/** A link that we do not follow, and why. Nothing was sent. */
+export class RefusedLinkError extends Error {
+  override readonly name = 'RefusedLinkError';
+  readonly href: string;
+
+  constructor(href: string, reason: string) {
+    super(reason);
+    this.href = href;
+  }
+}
+
+/** No valid token, and no way to get one without asking the user. */
+export class SignedOutError extends Error {
+  override readonly name = 'SignedOutError';
+}
+
+/** Reads the body of an error answer in any of its dialects: v3, v2 (and v3 before 2016-10), UAA, HTML, plain text. */
+export function toCloudControllerError(answer: Answer, body: string): CloudControllerError {
+  return new CloudControllerError(answer, toDetails(body));
+}
+
+/** The UAA's error, or null where the body is not one. */
+export function toUaaError(status: number, body: string): UaaError | null {
+  const json = parseObject(body);
+  const error = asString(json['error']);
+  if (error === null) return null;
+  return new UaaError(status, error, asString(json['error_description']) ?? error);
+}
+
+function toDetails(body: string): readonly ApiErrorDetail[] {
+  const json = parseObject(body);
+  const errors = asList(json['errors']);
+  if (errors.length > 0) return errors.slice(0, 20).map((error) => toDetail(asObject(error)));
+  if (json['error_code'] !== undefined || json['description'] !== undefined) {
+    return [
+      {
+        code: asNumber(json['code']),
+        title: asString(json['error_code']),
+        detail: clip(asString(json['description']) ?? ''),
+      },
+    ];
+  }
+  const error = asString(json['error']);
+  if (error !== null) {
+    return [
+      { code: null, title: error, detail: clip(asString(json['error_description']) ?? error) },
+    ];
+  }
+  return [];
+}
+
+function toDetail(json: JsonObject): ApiErrorDetail {
+  return {
+    code: asNumber(json['code']),
+    title: asString(json['title']),
+    detail: clip(asString(json['detail']) ?? ''),
+  };
+}
+
+function parseObject(body: string): JsonObject {
+  try {
+    const json: unknown = JSON.parse(body);
+    return isObject(json) ? json : {};
+  } catch {
+    // HTML or plain text of a router or proxy: its status is what we can tell.
+    return {};
+  }
+}
+
+/** "the server said (CF-Title, request id …)": the tail of every "Could not …" message. */
+function describe(answer: Answer, details: readonly ApiErrorDetail[]): string {
+  const said = details.map((detail) => detail.detail).filter((detail) => detail !== '');
+  const title = details.find((detail) => detail.title !== null)?.title;
+  const notes = [title, answer.requestId === null ? null : `request id ${answer.requestId}`];
+  const tail = notes.filter((note) => note !== null && note !== undefined).join(', ');
+  const text = said.length > 0 ? said.join(' ') : `${answer.status} ${reasonOf(answer.status)}`;
+  return tail === '' ? text : `${text} (${tail})`;
+}
+
+function reasonOf(status: number): string {
+  switch (status) {
+    case 401:
+      return 'not signed in';
+    case 403:
+      return 'not allowed';
+    case 404:
+      return 'not found, and the answer is not from a Cloud Foundry API';
+    case 413:
+    case 414:
+      return 'the request is too long';
+    case 429:
+      return 'too many requests';
+    case 502:
+    case 503:
+    case 504:
+      return 'the API is not available';
+  }
+  return status >= 500 ? 'the server failed' : 'unexpected answer';
+}
+
+function clip(text: string): string {
+  return text.length > 1000 ? `${text.slice(0, 1000)}…` : text;
+}

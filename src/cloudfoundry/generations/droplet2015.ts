@@ -1,0 +1,46 @@
+import { asObject, asString, type Json, type JsonObject } from '../json.ts';
+import type { Droplet } from '../resources/droplet.ts';
+import { guidOfLink, toResource, type Redactable } from '../resources/resource.ts';
+import { redactableObject } from './redactable.ts';
+
+/** Reads a droplet of 2015: `hash`, one `buildpack`, a `procfile`, and the environment it was staged with. */
+export function toDroplet2015(json: JsonObject): Droplet {
+  const resource = toResource(json);
+  // The very first ones named a git address and kept the reason of a failure elsewhere.
+  const buildpack = asString(json['buildpack']) ?? asString(json['buildpack_git_url']);
+  return {
+    ...resource,
+    state: asString(json['state']) ?? 'UNKNOWN',
+    error: asString(json['error']) ?? asString(json['failure_reason']),
+    lifecycleType: 'buildpack',
+    requested: { buildpacks: [], stack: null },
+    buildpacks:
+      buildpack === null
+        ? []
+        : [{ name: buildpack, detectOutput: null, buildpackName: null, version: null }],
+    stack: null,
+    image: null,
+    checksum: toHash(json['hash']),
+    executionMetadata: { kind: 'absent' },
+    processTypes: startCommand(json),
+    procfile: asString(json['procfile']),
+    stagingMemoryInMb: null,
+    stagingDiskInMb: null,
+    environmentVariables: redactableObject(json['environment_variables']),
+    appGuid: guidOfLink(resource.links['app']),
+    packageGuid: guidOfLink(resource.links['package']),
+    raw: json,
+  };
+}
+
+/** An object with type and value; a bare string before July 2015. No value, no checksum. */
+function toHash(hash: Json | undefined): Droplet['checksum'] {
+  if (typeof hash === 'string') return { type: 'sha1', value: hash };
+  const value = asString(asObject(hash)['value']);
+  return value === null ? null : { type: asString(asObject(hash)['type']) ?? 'sha1', value };
+}
+
+function startCommand(json: JsonObject): Redactable<Readonly<Record<string, string>>> {
+  const web = asString(json['detected_start_command']);
+  return web === null ? { kind: 'absent' } : { kind: 'value', value: { web } };
+}

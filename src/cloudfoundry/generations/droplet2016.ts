@@ -1,0 +1,48 @@
+import { asList, asNumber, asObject, asString, asStrings, type JsonObject } from '../json.ts';
+import type { DetectedBuildpack, Droplet } from '../resources/droplet.ts';
+import { guidOfLink, toResource } from '../resources/resource.ts';
+import { toBuildpack } from './buildpack.ts';
+import { redactableCommands, redactableObject, redactableText } from './redactable.ts';
+
+/** Reads a droplet of November 2015 to May 2017: what was asked in `lifecycle`, what came of it in `result`. */
+export function toDroplet2016(json: JsonObject): Droplet {
+  const resource = toResource(json);
+  const lifecycle = asObject(json['lifecycle']);
+  const data = asObject(lifecycle['data']);
+  const result = asObject(json['result']);
+  const requested = asString(data['buildpack']);
+  // `hash` became `checksum` in 3.15, memory and disk limits got their unit in their name in 2016.
+  const checksum = asObject(result['checksum'] ?? result['hash']);
+  const value = asString(checksum['value']);
+  return {
+    ...resource,
+    state: asString(json['state']) ?? 'UNKNOWN',
+    error: asString(json['error']),
+    lifecycleType: asString(lifecycle['type']) ?? 'buildpack',
+    requested: {
+      buildpacks: requested === null ? asStrings(data['buildpacks']) : [requested],
+      stack: asString(data['stack']),
+    },
+    buildpacks: toBuildpacks(result),
+    stack: asString(result['stack']),
+    image: asString(result['image']),
+    checksum: value === null ? null : { type: asString(checksum['type']) ?? 'sha1', value },
+    executionMetadata: redactableText(result['execution_metadata']),
+    processTypes: redactableCommands(result['process_types']),
+    procfile: null,
+    stagingMemoryInMb: asNumber(json['staging_memory_in_mb'] ?? json['memory_limit']),
+    stagingDiskInMb: asNumber(json['staging_disk_in_mb'] ?? json['disk_limit']),
+    environmentVariables: redactableObject(json['environment_variables']),
+    appGuid: guidOfLink(resource.links['app']),
+    packageGuid: guidOfLink(resource.links['package']),
+    raw: json,
+  };
+}
+
+/** A name; from September 2016 an object; from 3.6 a list of objects. */
+function toBuildpacks(result: JsonObject): readonly DetectedBuildpack[] {
+  const list = asList(result['buildpacks']);
+  if (list.length > 0) return list.map(toBuildpack);
+  const single = result['buildpack'];
+  return single === undefined || single === null ? [] : [toBuildpack(single)];
+}

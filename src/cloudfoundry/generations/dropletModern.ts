@@ -1,0 +1,35 @@
+import { asList, asObject, asString, asStrings, type JsonObject } from '../json.ts';
+import type { Droplet } from '../resources/droplet.ts';
+import { guidOfLink, relatedGuid, toResource } from '../resources/resource.ts';
+import { toBuildpack } from './buildpack.ts';
+import { redactableCommands, redactableText } from './redactable.ts';
+
+/** Reads a droplet of 3.19 (May 2017) and later. @see https://v3-apidocs.cloudfoundry.org/#the-droplet-object */
+export function toModernDroplet(json: JsonObject): Droplet {
+  const resource = toResource(json);
+  const lifecycle = asObject(json['lifecycle']);
+  // A Cloud Controller always sends `{}` here; Korifi fills it.
+  const data = asObject(lifecycle['data']);
+  const checksum = asObject(json['checksum']);
+  const value = asString(checksum['value']);
+  return {
+    ...resource,
+    state: asString(json['state']) ?? 'UNKNOWN',
+    error: asString(json['error']),
+    lifecycleType: asString(lifecycle['type']) ?? 'buildpack',
+    requested: { buildpacks: asStrings(data['buildpacks']), stack: asString(data['stack']) },
+    buildpacks: asList(json['buildpacks']).map(toBuildpack),
+    stack: asString(json['stack']),
+    image: asString(json['image']),
+    checksum: value === null ? null : { type: asString(checksum['type']) ?? 'sha256', value },
+    executionMetadata: redactableText(json['execution_metadata']),
+    processTypes: redactableCommands(json['process_types']),
+    procfile: null,
+    stagingMemoryInMb: null,
+    stagingDiskInMb: null,
+    environmentVariables: { kind: 'absent' },
+    appGuid: relatedGuid(json, 'app') ?? guidOfLink(resource.links['app']),
+    packageGuid: guidOfLink(resource.links['package']),
+    raw: json,
+  };
+}

@@ -1,0 +1,46 @@
+// Everything that arrives from a foundation is data of unknown shape. These readers take what is there, of
+// the type we expect, and say "absent" for the rest; nothing above them ever meets an unchecked value.
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/** Whether the value is a JSON object (neither null nor a list). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object, or an empty one where the value is anything else. */
+export function asObject(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** The list, or an empty one where the value is anything else. */
+export function asList(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/** The string, or null where the value is anything else. */
+export function asString(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** The finite number, or null where the value is anything else. */
+export function asNumber(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** The strings of a list, other elements left out. */
+export function asStrings(value: unknown): readonly string[] {
+  return asList(value).filter((element) => typeof element === 'string');
+}
+
+/** The string-valued properties of an object, others left out. */
+export function asStringRecord(value: unknown): Readonly<Record<string, string>> {
+  const record: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [key, element] of Object.entries(asObject(value))) {
+    if (typeof element === 'string') record[key] = element;
+  }
+  return record;
+}

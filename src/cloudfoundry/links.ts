@@ -1,0 +1,99 @@
+import { RefusedLinkError } from './errors.ts';
+import type { Link } from './resources/resource.ts';
+
+/** Where links may lead: `api` is the origin that the user typed, `own` are the origins that the API names as itself. */
+export interface LinkScope {
+  readonly api: URL;
+  readonly own: ReadonlySet<string>;
+}
+
+/** nginx in front of a Cloud Controller refuses longer request lines. */
+const maxHrefLength = 8192;
+
+/**
+ * Resolves an advertised href to the URL to ask. An origin that the API names as its own is *rebased* onto the typed
+ * one, since a Cloud Controller writes its configured host, which tunnels and port forwards do not share.
+ * @throws RefusedLinkError for everything that does not plainly lead back to this API.
+ */
+export function resolveLink(href: string, scope: LinkScope): URL {
+  if (href.length > maxHrefLength) throw refuse(href, 'it is too long');
+  // The URL parser would repair these silently, and lead elsewhere than what is read.
+  if (/[\s\\]|\p{Cc}/u.test(href)) throw refuse(href, 'it holds blanks or backslashes');
+  if (hasDotSegment(href)) throw refuse(href, 'its path holds "." or ".." segments');
+  if (href.startsWith('/') && !href.startsWith('//')) return new URL(href, scope.api.origin);
+  if (!URL.canParse(href)) throw refuse(href, 'it is neither an absolute address nor a path');
+
+  const url = new URL(href);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw refuse(href, `its scheme is ${url.protocol.slice(0, -1)}`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw refuse(redactUserInfo(url), 'it holds a user name or password');
+  }
+  if (url.origin !== scope.api.origin && !scope.own.has(url.origin)) {
+    throw refuse(href, `it leads to ${url.origin}, and this foundation is ${scope.api.origin}`);
+  }
+  return new URL(`${url.pathname}${url.search}`, scope.api.origin);
+}
+
+/** A request that changes which droplet is current, ready to be sent once. */
+export interface AssignmentRequest {
+  readonly method: 'PUT' | 'PATCH';
+  readonly url: URL;
+  readonly body: string;
+}
+
+/**
+ * Turns an advertised `assign_current_droplet` link into the request that belongs to it. The link tells method and
+ * address; the body follows from the path. A link that asks for anything else than assigning to this very app is refused.
+ */
+export function assignmentRequest(
+  link: Link,
+  appGuid: string,
+  dropletGuid: string,
+  scope: LinkScope,
+): AssignmentRequest {
+  const { method } = link;
+  if (method !== 'PUT' && method !== 'PATCH') {
+    throw refuse(link.href, `its method is ${method}, and assigning is PUT or PATCH`);
+  }
+  const url = resolveLink(link.href, scope);
+  const path =
+    /^\/v3\/apps\/([^/]+)\/(current_droplet|droplets\/current|relationships\/current_droplet)$/.exec(
+      url.pathname,
+    );
+  if (!path || url.search !== '') throw refuse(link.href, 'it is not an address for assigning');
+  if (decodeSegment(path[1] ?? '') !== appGuid) {
+    throw refuse(link.href, `it belongs to another app, and this is ${appGuid}`);
+  }
+  const body =
+    path[2] === 'relationships/current_droplet'
+      ? { data: { guid: dropletGuid } }
+      : { droplet_guid: dropletGuid };
+  return { method, url, body: JSON.stringify(body) };
+}
+
+function hasDotSegment(href: string): boolean {
+  const path = href.split(/[?#]/, 1)[0] ?? '';
+  return path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function redactUserInfo(url: URL): string {
+  const shown = new URL(url);
+  shown.username = '';
+  shown.password = '';
+  return shown.href;
+}
+
+function refuse(href: string, reason: string): RefusedLinkError {
+  const shown = href.length > 200 ? `${href.slice(0, 200)}…` : href;
+  return new RefusedLinkError(shown, `The link ${shown} is not followed: ${reason}.`);
+}

@@ -1,0 +1,59 @@
+import { asObject, asString, asStrings, type JsonObject } from '../json.ts';
+import { guidOfLink, relatedGuid, toResource, type Resource } from './resource.ts';
+
+/** What the API says of an app's current droplet: some versions say it with the app, the others must be asked. */
+export type CurrentDroplet =
+  | { readonly kind: 'assigned'; readonly guid: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' };
+
+/** @see https://v3-apidocs.cloudfoundry.org/#apps */
+export interface App extends Resource {
+  readonly name: string;
+  /** `STARTED`, `STOPPED`, as sent. */
+  readonly state: string;
+  readonly lifecycleType: string;
+  readonly requested: { readonly buildpacks: readonly string[]; readonly stack: string | null };
+  readonly spaceGuid: string | null;
+  readonly currentDroplet: CurrentDroplet;
+  readonly raw: JsonObject;
+}
+
+/** Reads an app of any generation: 2015–16 say `desired_state`, and name the space by a /v2 link. */
+export function toApp(json: JsonObject): App {
+  const resource = toResource(json);
+  const lifecycle = asObject(json['lifecycle']);
+  const data = asObject(lifecycle['data']);
+  const singular = asString(data['buildpack']) ?? asString(json['buildpack']);
+  return {
+    ...resource,
+    name: asString(json['name']) ?? resource.guid,
+    state: asString(json['state']) ?? asString(json['desired_state']) ?? 'UNKNOWN',
+    lifecycleType: asString(lifecycle['type']) ?? 'buildpack',
+    requested: {
+      buildpacks: singular === null ? asStrings(data['buildpacks']) : [singular],
+      stack: asString(data['stack']),
+    },
+    spaceGuid: relatedGuid(json, 'space') ?? guidOfLink(resource.links['space']),
+    currentDroplet: toCurrentDroplet(json, resource),
+    raw: json,
+  };
+}
+
+function toCurrentDroplet(json: JsonObject, { guid, links }: Resource): CurrentDroplet {
+  const relationships = asObject(json['relationships']);
+  if (relationships['current_droplet'] !== undefined) {
+    const current = relatedGuid(json, 'current_droplet');
+    return current === null ? { kind: 'none' } : { kind: 'assigned', guid: current };
+  }
+  // Until April 2016 the link names the droplet itself and is missing where none is assigned. Later it is always
+  // there and names the question (`/v3/apps/:guid/droplets/current`), as `current_droplet` does from 3.15 on.
+  const named = links['droplet'];
+  if (named && !links['current_droplet']) {
+    const current = guidOfLink(named);
+    if (current !== null && current !== 'current') return { kind: 'assigned', guid: current };
+    return { kind: 'unknown' };
+  }
+  if (links['current_droplet']) return { kind: 'unknown' };
+  return links['assign_current_droplet'] && guid !== '' ? { kind: 'none' } : { kind: 'unknown' };
+}

@@ -1,0 +1,40 @@
+import type { JsonObject } from '../json.ts';
+import type { Redactable, Resource } from './resource.ts';
+
+/** A buildpack as staging detected it. */
+export interface DetectedBuildpack {
+  readonly name: string | null;
+  readonly detectOutput: string | null;
+  readonly buildpackName: string | null;
+  readonly version: string | null;
+}
+
+/**
+ * A droplet of any generation of the API, in one shape. Fields that a generation lacks are null, empty or `absent`.
+ * @see https://v3-apidocs.cloudfoundry.org/#droplets
+ */
+export interface Droplet extends Resource {
+  /** As sent. States that we do not know are shown raw and are not assignable. */
+  readonly state: string;
+  readonly error: string | null;
+  /** `buildpack`, `docker`, `cnb`, or whatever a later API invents. */
+  readonly lifecycleType: string;
+  readonly requested: { readonly buildpacks: readonly string[]; readonly stack: string | null };
+  readonly buildpacks: readonly DetectedBuildpack[];
+  readonly stack: string | null;
+  readonly image: string | null;
+  readonly checksum: { readonly type: string; readonly value: string } | null;
+  readonly executionMetadata: Redactable<string>;
+  readonly processTypes: Redactable<Readonly<Record<string, string>>>;
+  /** YAML text of 2015. */
+  readonly procfile: string | null;
+  /** Until 2017 the droplet told its staging limits; today the build does. Mebibytes. */
+  readonly stagingMemoryInMb: number | null;
+  readonly stagingDiskInMb: number | null;
+  /** Secret. Droplets carried it until 2017. */
+  readonly environmentVariables: Redactable<JsonObject>;
+  readonly appGuid: string | null;
+  readonly packageGuid: string | null;
+  /** The object as sent. */
+  readonly raw: JsonObject;
+}

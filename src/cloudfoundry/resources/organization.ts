@@ -1,0 +1,17 @@
+import { asString, type JsonObject } from '../json.ts';
+import { toResource, type Resource } from './resource.ts';
+
+/** @see https://v3-apidocs.cloudfoundry.org/#organizations */
+export interface Organization extends Resource {
+  readonly name: string;
+  readonly suspended: boolean;
+}
+
+export function toOrganization(json: JsonObject): Organization {
+  const resource = toResource(json);
+  return {
+    ...resource,
+    name: asString(json['name']) ?? resource.guid,
+    suspended: json['suspended'] === true,
+  };
+}

@@ -1,0 +1,83 @@
+import { asObject, asString, asStringRecord, type JsonObject } from '../json.ts';
+
+/** A link as the API advertises it. `href` is untouched: resolve it with `resolveLink` before use. */
+export interface Link {
+  readonly href: string;
+  /** Upper case. `GET` where the API names no method. */
+  readonly method: string;
+}
+
+export type Links = Readonly<Record<string, Link | undefined>>;
+
+export interface Metadata {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** What every resource of the v3 API has. */
+export interface Resource {
+  readonly guid: string;
+  /** ISO 8601, UTC, second granularity; null where the API does not say. */
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+  readonly metadata: Metadata;
+  readonly links: Links;
+}
+
+/** A value that the API may withhold: `redacted` is the API's own text, never content. */
+export type Redactable<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'redacted'; readonly message: string }
+  | { readonly kind: 'absent' };
+
+/** Cloud Controller's marks for withheld values differ by endpoint, version and role; this part is common to all. */
+export function isRedactionText(text: string): boolean {
+  return /PRIVATE DATA HIDDEN/.test(text);
+}
+
+/** Reads guid, times, metadata and links. An answer without guid has an empty one: callers drop it. */
+export function toResource(json: JsonObject): Resource {
+  return {
+    guid: asString(json['guid']) ?? '',
+    createdAt: asString(json['created_at']),
+    updatedAt: asString(json['updated_at']),
+    metadata: toMetadata(json),
+    links: toLinks(json),
+  };
+}
+
+const noMetadata: Metadata = { labels: {}, annotations: {} };
+
+function toMetadata(json: JsonObject): Metadata {
+  if (json['metadata'] === undefined) return noMetadata;
+  const metadata = asObject(json['metadata']);
+  return {
+    labels: asStringRecord(metadata['labels']),
+    annotations: asStringRecord(metadata['annotations']),
+  };
+}
+
+/** Links of today (`links`) and of the summer of 2015 (`_links`); null and malformed ones are left out. */
+function toLinks(json: JsonObject): Links {
+  const links: Record<string, Link> = Object.create(null) as Record<string, Link>;
+  for (const [name, link] of Object.entries(asObject(json['links'] ?? json['_links']))) {
+    const href = asString(asObject(link)['href']);
+    if (href === null) continue;
+    links[name] = { href, method: (asString(asObject(link)['method']) ?? 'GET').toUpperCase() };
+  }
+  return links;
+}
+
+/** The guid of a to-one relationship; null where it is empty or not sent. */
+export function relatedGuid(json: JsonObject, name: string): string | null {
+  const relationship = asObject(asObject(json['relationships'])[name]);
+  return asString(asObject(relationship['data'])['guid']);
+}
+
+/** The last path segment of a link, which is a guid in links to single resources; null without link. */
+export function guidOfLink(link: Link | undefined): string | null {
+  if (!link) return null;
+  const path = link.href.split(/[?#]/, 1)[0] ?? '';
+  const segment = path.split('/').pop() ?? '';
+  return segment === '' ? null : segment;
+}
