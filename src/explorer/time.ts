@@ -22,3 +22,37 @@ export function relativeTime(iso: string | null, now: Date, locale = 'en'): stri
   }
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
+
+/** Date, time of day and time zone in the reader's own; null where there is no valid time. */
+export function absoluteTime(iso: string | null, locale = 'en', timeZone?: string): string | null {
+  const time = iso === null ? Number.NaN : Date.parse(iso);
+  if (Number.isNaN(time)) return null;
+  const format = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  return format.format(time);
+}
+
+/** "1 min 12 sec" from one time to another; null where either is missing, invalid, or they are in the wrong order. */
+export function duration(from: string | null, to: string | null, locale = 'en'): string | null {
+  const seconds = (Date.parse(to ?? '') - Date.parse(from ?? '')) / 1000;
+  if (!(seconds >= 0)) return null;
+  const parts = [
+    ['hour', Math.floor(seconds / 3600)],
+    ['minute', Math.floor((seconds % 3600) / 60)],
+    ['second', Math.floor(seconds % 60)],
+  ] as const;
+  const first = parts.findIndex(([, count]) => count > 0);
+  return (first < 0 ? parts.slice(2) : parts.slice(first, first + 2))
+    .map(([unit, count]) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
+    )
+    .join(' ');
+}

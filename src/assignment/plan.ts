@@ -1,0 +1,80 @@
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { AssignmentRequest } from '../cloudfoundry/links.ts';
+import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import { isBefore } from '../cloudfoundry/version.ts';
+import { assignability, type Assignability } from './assignability.ts';
+
+/** Everything that an assignment would do, before anybody agreed to it. */
+export interface AssignmentPlan {
+  readonly app: App;
+  readonly candidate: Droplet;
+  /** What is current now, by guid; and whole where it can be had. */
+  readonly current: CurrentDroplet;
+  readonly currentDroplet: Droplet | null;
+  readonly request: AssignmentRequest;
+  /** Which object advertised the request's link. */
+  readonly advertisedBy: 'droplet' | 'app';
+  readonly takesEffect: 'onNextStart' | 'onNextRestart' | 'atOnce';
+  /** Before 3.46 the API refuses while the app runs. */
+  readonly mustStopFirst: boolean;
+}
+
+/** Why there is nothing to plan. */
+export type Unassignable = Exclude<Assignability, { kind: 'assignable' }>;
+
+export type Planned =
+  | { readonly kind: 'plan'; readonly plan: AssignmentPlan }
+  | { readonly kind: 'unassignable'; readonly reason: Unassignable };
+
+/**
+ * Fetches app, candidate and current droplet afresh and judges by these: lists are old, and hide parts.
+ * @throws what the client throws; a candidate that was deleted meanwhile is a CloudControllerError 404.
+ */
+export async function planAssignment(
+  client: CloudFoundryClient,
+  app: App,
+  candidate: Droplet,
+  signal?: AbortSignal,
+): Promise<Planned> {
+  const fresh = await refetch(client, app, candidate, signal);
+  const currentDroplet = await client.currentDropletWhole(fresh.app, signal);
+  const current = currentOf(fresh.app, currentDroplet);
+  const judged = assignability(fresh.candidate, fresh.app, current, client.scope);
+  if (judged.kind !== 'assignable') return { kind: 'unassignable', reason: judged };
+  const isRunning = fresh.app.state === 'STARTED';
+  const { era, version, restartsOnAssign } = client.discovery;
+  const plan: AssignmentPlan = {
+    app: fresh.app,
+    candidate: fresh.candidate,
+    current,
+    currentDroplet,
+    request: judged.request,
+    advertisedBy: judged.advertisedBy,
+    takesEffect: restartsOnAssign ? 'atOnce' : isRunning ? 'onNextRestart' : 'onNextStart',
+    mustStopFirst: isRunning && (era === 'info' || isBefore(version, '3.46.0')),
+  };
+  return { kind: 'plan', plan };
+}
+
+/** What the app says itself where it does, as the check before the write will ask the same way. */
+function currentOf(app: App, droplet: Droplet | null): CurrentDroplet {
+  if (app.currentDroplet.kind !== 'unknown') return app.currentDroplet;
+  if (droplet) return { kind: 'assigned', guid: droplet.guid };
+  const isAsked = app.links['current_droplet'] ?? app.links['droplet'];
+  return isAsked ? { kind: 'none' } : { kind: 'unknown' };
+}
+
+/** App and candidate as they are now, fetched side by side. */
+export async function refetch(
+  client: CloudFoundryClient,
+  app: App,
+  candidate: Droplet,
+  signal?: AbortSignal,
+): Promise<{ readonly app: App; readonly candidate: Droplet }> {
+  const [freshApp, freshCandidate] = await Promise.all([
+    app.links['self'] ? client.app(app.links['self'], signal) : app,
+    candidate.links['self'] ? client.droplet(candidate.links['self'], signal) : candidate,
+  ]);
+  return { app: freshApp, candidate: freshCandidate };
+}

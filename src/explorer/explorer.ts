@@ -1,0 +1,184 @@
+import type { Connection } from '../cloudfoundry/connection.ts';
+import { SignedOutError } from '../cloudfoundry/errors.ts';
+import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { Filter } from './filterQuery.ts';
+import { appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
+import {
+  listOf,
+  type AppRow,
+  type Foundation,
+  type FoundationRow,
+  type ListRow,
+  type Row,
+  type SpaceRow,
+} from './rows.ts';
+
+/** What stands where the tree's rows should be; `shown` when there are rows. */
+export type ExplorerState = 'noFoundation' | 'signedOut' | 'unreachable' | 'empty' | 'shown';
+
+/** Told which row's children changed; undefined for the root. */
+type Listener = (row: ListRow | undefined) => void;
+
+/** What the user is looking at: foundations and the lists below them, and everything that can be asked of these. */
+export class Explorer {
+  readonly #pageSize: PageSize;
+  readonly #listeners = new Set<Listener>();
+  readonly #expanded = new Set<Row>();
+  #foundations: readonly FoundationRow[] = [];
+
+  constructor(pageSize: PageSize) {
+    this.#pageSize = pageSize;
+  }
+
+  get foundations(): readonly FoundationRow[] {
+    return this.#foundations;
+  }
+
+  onDidChange(listener: Listener): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  add(foundation: Foundation, connection: Connection): FoundationRow {
+    const row = foundationRow(foundation, connection, this.#pageSize);
+    this.#foundations = [...this.#foundations, row];
+    this.#fire(undefined);
+    return row;
+  }
+
+  /** Takes a foundation out of the tree. Its connection is the caller's to close. */
+  remove(row: FoundationRow): void {
+    this.#foundations = this.#foundations.filter((other) => other !== row);
+    row.organizations.reset();
+    this.#fire(undefined);
+  }
+
+  /** The rows below a row, asked for on first use. Never fails: what went wrong is a row. */
+  async children(row: Row | undefined): Promise<readonly Row[]> {
+    if (!row) {
+      const [only, ...others] = this.#foundations;
+      return only && others.length === 0 ? this.#listed(only) : this.#foundations;
+    }
+    switch (row.kind) {
+      case 'foundation':
+      case 'organization':
+      case 'space':
+      case 'app':
+        return this.#listed(row);
+      case 'droplet':
+      case 'loadMore':
+      case 'problem':
+      case 'empty':
+        return [];
+    }
+  }
+
+  /** The row above, as the tree shows it: a single foundation has no row of its own. */
+  parent(row: Row): Row | undefined {
+    const parent = row.kind === 'foundation' ? undefined : row.parent;
+    return parent?.kind === 'foundation' && this.#foundations.length === 1 ? undefined : parent;
+  }
+
+  /** What the view says where it has no rows. */
+  get state(): ExplorerState {
+    const [only, ...others] = this.#foundations;
+    if (!only) return 'noFoundation';
+    if (others.length > 0) return 'shown';
+    const { organizations } = only;
+    if (organizations.count > 0) return 'shown';
+    if (organizations.problem) {
+      return organizations.problem.error instanceof SignedOutError ? 'signedOut' : 'unreachable';
+    }
+    return organizations.isLoaded ? 'empty' : 'shown';
+  }
+
+  /** Remembers what is open, so that a refresh asks for that and for nothing else. */
+  setExpanded(row: Row, isExpanded: boolean): void {
+    if (isExpanded) this.#expanded.add(row);
+    else this.#expanded.delete(row);
+  }
+
+  async loadMore(row: ListRow): Promise<void> {
+    await listOf(row).loadMore();
+    this.#fire(row);
+  }
+
+  async loadAll(row: ListRow, signal: AbortSignal): Promise<void> {
+    await listOf(row).loadAll(signal);
+    this.#fire(row);
+  }
+
+  async retry(row: ListRow): Promise<void> {
+    await listOf(row).retry();
+    this.#fire(row);
+  }
+
+  /** Asks again for all that is shown below a row, or in the whole tree. Lists that are closed ask when next opened. */
+  async refresh(row?: ListRow): Promise<void> {
+    const rows = row ? [row] : this.#foundations;
+    await Promise.all(rows.map((each) => this.#refreshList(each)));
+    this.#fire(row);
+  }
+
+  /** Lists what matches the filter from now on; null lists everything. */
+  async setFilter(row: SpaceRow | AppRow, filter: Filter | null): Promise<void> {
+    if (row.filter === null) row.unfiltered = listOf(row).total;
+    row.filter = filter;
+    if (row.kind === 'space') row.apps.reset(appSource(() => row, filter, this.#pageSize));
+    else row.droplets.reset(dropletSource(() => row, filter, this.#pageSize));
+    this.#fire(row);
+    await listOf(row).ensureLoaded();
+    this.#fire(row);
+  }
+
+  /** Rows that a filter is in force on. */
+  filtered(): readonly (SpaceRow | AppRow)[] {
+    const spaces = this.#foundations.flatMap((foundation) =>
+      foundation.organizations.rows.flatMap((organization) => organization.spaces.rows),
+    );
+    return spaces.flatMap((space) =>
+      [space, ...space.apps.rows].filter((row) => row.filter !== null),
+    );
+  }
+
+  /** Which droplet is current has become known or has changed: no list is asked again. */
+  setCurrent(row: AppRow, current: CurrentDroplet): void {
+    row.current = current;
+    this.#fire(row);
+  }
+
+  async #listed(row: ListRow): Promise<readonly Row[]> {
+    const list = listOf(row);
+    const wasLoaded = list.isLoaded;
+    await list.ensureLoaded();
+    if (row.kind === 'foundation' && this.#foundations.length === 1 && list.count === 0) {
+      // The view's welcome content says why.
+      return [];
+    }
+    // The row's own description tells the count, which is only known now.
+    if (!wasLoaded) this.#fire(row);
+    const { loadMore, problem, empty } = row.ending;
+    const rows: Row[] = [...list.rows];
+    if (list.problem?.during === 'refresh') return [problem, ...rows];
+    if (list.problem) return [...rows, problem];
+    if (list.hasMore) return [...rows, loadMore];
+    return rows.length === 0 ? [empty] : rows;
+  }
+
+  async #refreshList(row: ListRow): Promise<void> {
+    const list = listOf(row);
+    if (!list.isLoaded && !list.problem) return;
+    await list.refresh();
+    const below = list.rows.filter((child) => child.kind !== 'droplet');
+    await Promise.all(
+      below.map(async (child) => {
+        if (this.#expanded.has(child)) await this.#refreshList(child);
+        else listOf(child).reset();
+      }),
+    );
+  }
+
+  #fire(row: ListRow | undefined): void {
+    for (const listener of this.#listeners) listener(row);
+  }
+}

@@ -1,0 +1,135 @@
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { CloudControllerError, RefusedLinkError } from '../cloudfoundry/errors.ts';
+import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { AuditEvent } from '../cloudfoundry/resources/auditEvent.ts';
+import type { Build } from '../cloudfoundry/resources/build.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Package } from '../cloudfoundry/resources/package.ts';
+import type { Revision } from '../cloudfoundry/resources/revision.ts';
+
+/** What of the client a droplet's lifecycle is asked from. */
+export type LifecycleClient = Pick<
+  CloudFoundryClient,
+  'droplet' | 'currentDroplet' | 'package' | 'builds' | 'assignments' | 'deployments' | 'revisions'
+>;
+
+/** Why a part is not there. `message` is what the server said; empty where nothing was said. */
+export interface Missing {
+  readonly kind: 'missing';
+  readonly reason: 'notRecorded' | 'noPermission' | 'noEndpoint' | 'failed';
+  readonly message: string;
+}
+
+export type Stage<T> = { readonly kind: 'known'; readonly value: T } | Missing;
+
+/** A droplet and what came before and after it. Lists are newest first and hold what concerns this droplet only. */
+export interface Lifecycle {
+  readonly droplet: Droplet;
+  /** Why the droplet is shown as the list gave it, which hides fields; null where it is whole. */
+  readonly partial: string | null;
+  readonly current: Stage<CurrentDroplet>;
+  readonly package: Stage<Package>;
+  readonly build: Stage<Build>;
+  readonly assignments: Stage<readonly AuditEvent[]>;
+  readonly deployments: Stage<readonly Deployment[]>;
+  readonly revisions: Stage<readonly Revision[]>;
+}
+
+const notRecorded: Missing = { kind: 'missing', reason: 'notRecorded', message: '' };
+
+/**
+ * Loads a droplet afresh with its lifecycle: seven requests at most, side by side. Only the droplet's own failure
+ * fails it (a 404 once it is deleted); every other part that cannot be had says why.
+ * @param listed the droplet as its list gave it
+ * @throws what `CloudFoundryClient.droplet` throws, and the signal's reason
+ */
+export async function loadLifecycle(
+  client: LifecycleClient,
+  app: App,
+  listed: Droplet,
+  signal: AbortSignal,
+): Promise<Lifecycle> {
+  const failed = new AbortController();
+  const rest = AbortSignal.any([signal, failed.signal]);
+  const packageLink = listed.links['package'];
+  const [whole, current, ofPackage, builds, assignments, deployments, revisions] =
+    await Promise.all([
+      loadWhole(client, listed, signal).catch((error: unknown) => {
+        failed.abort();
+        throw error;
+      }),
+      stage(client.currentDroplet(app, rest)),
+      packageLink ? stage(client.package(packageLink, rest)) : notRecorded,
+      stage(client.builds(app, rest)),
+      stage(client.assignments(app, rest)),
+      stage(client.deployments(app, rest)),
+      stage(client.revisions(app, rest)),
+    ]);
+  const { droplet } = whole;
+  const isOfDroplet = (about: { readonly dropletGuid: string | null }) =>
+    about.dropletGuid === droplet.guid;
+  return {
+    ...whole,
+    current,
+    package: ofPackage,
+    build: builds.kind === 'known' ? buildOf(builds.value, droplet) : builds,
+    assignments: only(assignments, isOfDroplet),
+    deployments: only(deployments, isOfDroplet),
+    revisions: only(revisions, isOfDroplet),
+  };
+}
+
+async function loadWhole(
+  client: LifecycleClient,
+  listed: Droplet,
+  signal: AbortSignal,
+): Promise<Pick<Lifecycle, 'droplet' | 'partial'>> {
+  try {
+    const self = listed.links['self'];
+    if (!self) throw new RefusedLinkError('', 'The API advertises no link to this droplet.');
+    return { droplet: await client.droplet(self, signal), partial: null };
+  } catch (error) {
+    // Nothing was sent, and nothing can be: what the list said is all there is.
+    if (error instanceof RefusedLinkError) return { droplet: listed, partial: error.message };
+    throw error;
+  }
+}
+
+async function stage<T>(answer: Promise<T>): Promise<Stage<T>> {
+  try {
+    return { kind: 'known', value: await answer };
+  } catch (error) {
+    return { kind: 'missing', reason: reasonOf(error), message: messageOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): Missing['reason'] {
+  if (!(error instanceof CloudControllerError)) return 'failed';
+  if (error.isUnknownEndpoint) return 'noEndpoint';
+  if (error.status === 403) return 'noPermission';
+  return error.isNotFound ? 'notRecorded' : 'failed';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A build names its droplet once staging has ended; until then only the package tells which one it is. */
+function buildOf(builds: readonly Build[], droplet: Droplet): Stage<Build> {
+  const build =
+    builds.find(({ dropletGuid }) => dropletGuid === droplet.guid) ??
+    (droplet.state === 'STAGING' && droplet.packageGuid !== null
+      ? builds.find(
+          ({ dropletGuid, packageGuid, state }) =>
+            dropletGuid === null && packageGuid === droplet.packageGuid && state === 'STAGING',
+        )
+      : undefined);
+  return build ? { kind: 'known', value: build } : notRecorded;
+}
+
+function only<T>(all: Stage<readonly T[]>, isWanted: (value: T) => boolean): Stage<readonly T[]> {
+  if (all.kind === 'missing') return all;
+  const value = all.value.filter(isWanted);
+  return value.length === 0 ? notRecorded : { kind: 'known', value };
+}

@@ -1,0 +1,214 @@
+import type { Connection } from '../cloudfoundry/connection.ts';
+import { CloudControllerError } from '../cloudfoundry/errors.ts';
+import type { CloudFoundryClient, ListQuery } from '../cloudfoundry/client.ts';
+import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Organization } from '../cloudfoundry/resources/organization.ts';
+import type { Space } from '../cloudfoundry/resources/space.ts';
+import { appPredicate, dropletPredicate, serverPart, type Filter } from './filterQuery.ts';
+import { PagedList, type ListSource } from './pagedList.ts';
+import type {
+  AppRow,
+  DropletRow,
+  EndingRows,
+  Foundation,
+  FoundationRow,
+  ListRow,
+  OrganizationRow,
+  SpaceRow,
+} from './rows.ts';
+
+/** How many rows a page adds, asked anew for each list. */
+export type PageSize = () => number;
+
+/** The row of a foundation. Nothing is asked of it until its list is. */
+export function foundationRow(
+  foundation: Foundation,
+  connection: Connection,
+  pageSize: PageSize,
+): FoundationRow {
+  const id = foundation.id;
+  const row: FoundationRow = {
+    kind: 'foundation',
+    id,
+    foundation,
+    connection,
+    client: null,
+    ending: endings(id, () => row),
+    organizations: new PagedList<Organization, OrganizationRow>({
+      firstPage: async (size, signal) => {
+        row.client = await connection.client();
+        return row.client.organizations({ pageSize: size }, signal);
+      },
+      toRow: (organization) => organizationRow(row, organization, pageSize),
+      update: (child, organization) => {
+        child.organization = organization;
+      },
+      matches: null,
+      pageSize: pageSize(),
+    }),
+  };
+  return row;
+}
+
+function organizationRow(
+  parent: FoundationRow,
+  organization: Organization,
+  pageSize: PageSize,
+): OrganizationRow {
+  const id = `${parent.id}/organization:${organization.guid}`;
+  const row: OrganizationRow = {
+    kind: 'organization',
+    id,
+    parent,
+    organization,
+    ending: endings(id, () => row),
+    spaces: new PagedList<Space, SpaceRow>({
+      firstPage: async (size, signal) => {
+        const client = await clientOf(parent);
+        return client.spaces(row.organization, { pageSize: size }, signal);
+      },
+      toRow: (space) => spaceRow(row, space, pageSize),
+      update: (child, space) => {
+        child.space = space;
+      },
+      matches: null,
+      pageSize: pageSize(),
+    }),
+  };
+  return row;
+}
+
+function spaceRow(parent: OrganizationRow, space: Space, pageSize: PageSize): SpaceRow {
+  const id = `${parent.id}/space:${space.guid}`;
+  const row: SpaceRow = {
+    kind: 'space',
+    id,
+    parent,
+    space,
+    filter: null,
+    unfiltered: null,
+    ending: endings(id, () => row),
+    apps: new PagedList<App, AppRow>(appSource(() => row, null, pageSize)),
+  };
+  return row;
+}
+
+/** What a space's list asks for, with or without a filter. */
+export function appSource(
+  space: () => SpaceRow,
+  filter: Filter | null,
+  pageSize: PageSize,
+): ListSource<App, AppRow> {
+  return {
+    firstPage: async (size, signal) => {
+      const row = space();
+      const client = await clientOf(row.parent.parent);
+      return client.apps(row.space, toQuery(size, filter), signal);
+    },
+    toRow: (app) => appRow(space(), app, pageSize),
+    update: (child, app) => {
+      child.app = app;
+      if (app.currentDroplet.kind !== 'unknown') child.current = app.currentDroplet;
+    },
+    matches: filter && appPredicate(filter),
+    pageSize: pageSize(),
+  };
+}
+
+function appRow(parent: SpaceRow, app: App, pageSize: PageSize): AppRow {
+  const id = `${parent.id}/app:${app.guid}`;
+  const row: AppRow = {
+    kind: 'app',
+    id,
+    parent,
+    app,
+    current: app.currentDroplet,
+    filter: null,
+    unfiltered: null,
+    ending: endings(id, () => row),
+    droplets: new PagedList<Droplet, DropletRow>(dropletSource(() => row, null, pageSize)),
+  };
+  return row;
+}
+
+/** What an app's list asks for, with or without a filter: its droplets, and which is current where that is not known. */
+export function dropletSource(
+  app: () => AppRow,
+  filter: Filter | null,
+  pageSize: PageSize,
+): ListSource<Droplet, DropletRow> {
+  return {
+    firstPage: async (size, signal) => {
+      const row = app();
+      const client = await clientOf(row.parent.parent.parent);
+      const isTold = row.app.currentDroplet.kind !== 'unknown';
+      const [page, current] = await Promise.all([
+        client.droplets(row.app, toQuery(size, filter), signal),
+        isTold ? row.current : askCurrent(client, row.app, signal),
+      ]);
+      if (!signal.aborted) row.current = current;
+      return page;
+    },
+    toRow: (droplet) => {
+      const parent = app();
+      return { kind: 'droplet', id: `${parent.id}/droplet:${droplet.guid}`, parent, droplet };
+    },
+    update: (child, droplet) => {
+      child.droplet = droplet;
+    },
+    matches: filter && dropletPredicate(filter),
+    pageSize: pageSize(),
+  };
+}
+
+async function askCurrent(
+  client: CloudFoundryClient,
+  app: App,
+  signal: AbortSignal,
+): Promise<CurrentDroplet> {
+  try {
+    return await client.currentDroplet(app, signal);
+  } catch (error) {
+    // Some foundations advertise more than they answer: then it stays unknown, and nothing is marked as current.
+    if (error instanceof CloudControllerError && error.isUnknownEndpoint) {
+      return { kind: 'unknown' };
+    }
+    throw error;
+  }
+}
+
+function toQuery(pageSize: number, filter: Filter | null): ListQuery {
+  return filter ? { pageSize, filter: serverPart(filter) } : { pageSize };
+}
+
+async function clientOf(row: FoundationRow): Promise<CloudFoundryClient> {
+  row.client = await row.connection.client();
+  return row.client;
+}
+
+function endings(id: string, parent: () => ListRow): EndingRows {
+  return {
+    loadMore: {
+      kind: 'loadMore',
+      id: `${id}/loadMore`,
+      get parent() {
+        return parent();
+      },
+    },
+    problem: {
+      kind: 'problem',
+      id: `${id}/problem`,
+      get parent() {
+        return parent();
+      },
+    },
+    empty: {
+      kind: 'empty',
+      id: `${id}/empty`,
+      get parent() {
+        return parent();
+      },
+    },
+  };
+}

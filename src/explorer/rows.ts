@@ -1,0 +1,147 @@
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { Connection } from '../cloudfoundry/connection.ts';
+import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Organization } from '../cloudfoundry/resources/organization.ts';
+import type { Space } from '../cloudfoundry/resources/space.ts';
+import type { Filter } from './filterQuery.ts';
+import type { PagedList } from './pagedList.ts';
+
+/** A foundation that the user has added. */
+export interface Foundation {
+  readonly id: string;
+  readonly name: string;
+  /** As normalised by `toApiUrl`: an origin. */
+  readonly api: string;
+  /** Who is signed in. */
+  readonly user: string;
+  /** Lives as long as this window, and is not remembered: the sample foundation. */
+  readonly isTemporary: boolean;
+}
+
+/*
+ * Rows are made once and kept, since VS Code finds them by reference. Their fields change; they themselves stay.
+ */
+export interface FoundationRow {
+  readonly kind: 'foundation';
+  readonly id: string;
+  readonly foundation: Foundation;
+  readonly connection: Connection;
+  readonly organizations: PagedList<Organization, OrganizationRow>;
+  /** Once connected. */
+  client: CloudFoundryClient | null;
+  readonly ending: EndingRows;
+}
+
+export interface OrganizationRow {
+  readonly kind: 'organization';
+  readonly id: string;
+  readonly parent: FoundationRow;
+  organization: Organization;
+  readonly spaces: PagedList<Space, SpaceRow>;
+  readonly ending: EndingRows;
+}
+
+export interface SpaceRow {
+  readonly kind: 'space';
+  readonly id: string;
+  readonly parent: OrganizationRow;
+  space: Space;
+  readonly apps: PagedList<App, AppRow>;
+  filter: Filter | null;
+  /** Apps without the filter, as last counted. */
+  unfiltered: number | null;
+  readonly ending: EndingRows;
+}
+
+export interface AppRow {
+  readonly kind: 'app';
+  readonly id: string;
+  readonly parent: SpaceRow;
+  app: App;
+  current: CurrentDroplet;
+  readonly droplets: PagedList<Droplet, DropletRow>;
+  filter: Filter | null;
+  unfiltered: number | null;
+  readonly ending: EndingRows;
+}
+
+export interface DropletRow {
+  readonly kind: 'droplet';
+  readonly id: string;
+  readonly parent: AppRow;
+  droplet: Droplet;
+}
+
+/** The rows that may stand around a list's own: each list has one of either, made with it. */
+export interface EndingRows {
+  readonly loadMore: LoadMoreRow;
+  readonly problem: ProblemRow;
+  readonly empty: EmptyRow;
+}
+
+export interface LoadMoreRow {
+  readonly kind: 'loadMore';
+  readonly id: string;
+  readonly parent: ListRow;
+}
+
+export interface ProblemRow {
+  readonly kind: 'problem';
+  readonly id: string;
+  readonly parent: ListRow;
+}
+
+export interface EmptyRow {
+  readonly kind: 'empty';
+  readonly id: string;
+  readonly parent: ListRow;
+}
+
+/** Rows that have a list below them. */
+export type ListRow = FoundationRow | OrganizationRow | SpaceRow | AppRow;
+
+export type Row = ListRow | DropletRow | LoadMoreRow | ProblemRow | EmptyRow;
+
+/** A list as far as its rows do not matter. */
+export type AnyList =
+  | FoundationRow['organizations']
+  | OrganizationRow['spaces']
+  | SpaceRow['apps']
+  | AppRow['droplets'];
+
+/** The list below a row. */
+export function listOf(row: ListRow): AnyList {
+  switch (row.kind) {
+    case 'foundation':
+      return row.organizations;
+    case 'organization':
+      return row.spaces;
+    case 'space':
+      return row.apps;
+    case 'app':
+      return row.droplets;
+  }
+}
+
+export function isListRow(row: Row): row is ListRow {
+  return (
+    row.kind === 'foundation' ||
+    row.kind === 'organization' ||
+    row.kind === 'space' ||
+    row.kind === 'app'
+  );
+}
+
+/** The foundation that a row belongs to. */
+export function foundationOf(row: Row): FoundationRow {
+  let at: Row = row;
+  while (at.kind !== 'foundation') at = at.parent;
+  return at;
+}
+
+/** Whether this droplet is the one that its app starts with. */
+export function isCurrent(row: DropletRow): boolean {
+  const { current } = row.parent;
+  return current.kind === 'assigned' && current.guid === row.droplet.guid;
+}
