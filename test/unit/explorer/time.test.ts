@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { relativeTime } from '../../../src/explorer/time.ts';
+import { absoluteTime, duration, relativeTime } from '../../../src/explorer/time.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 
@@ -29,5 +29,42 @@ describe('relativeTime', () => {
 
   it('speaks the given language', () => {
     assert.equal(relativeTime('2026-11-18T11:00:00Z', now, 'de'), 'vor 3 Tagen');
+  });
+});
+
+describe('absoluteTime', () => {
+  it('tells date, time and zone', () => {
+    assert.equal(
+      absoluteTime('2016-03-14T22:30:42Z', 'en', 'UTC')?.replaceAll('\u202f', ' '),
+      'Mar 14, 2016, 10:30:42 PM UTC',
+    );
+  });
+
+  it('says nothing for a time that is missing or is none', () => {
+    assert.equal(absoluteTime(null), null);
+    assert.equal(absoluteTime('string'), null);
+  });
+});
+
+describe('duration', () => {
+  const cases: readonly (readonly [seconds: number, text: string])[] = [
+    [0, '0 sec'],
+    [13, '13 sec'],
+    [72, '1 min 12 sec'],
+    [3600, '1 hr 0 min'],
+    [200_000, '55 hr 33 min'],
+  ];
+  for (const [seconds, text] of cases) {
+    it(`says "${text}" for ${seconds} seconds`, () => {
+      const to = new Date(now.getTime() + seconds * 1000).toISOString();
+      assert.equal(duration(now.toISOString(), to), text);
+    });
+  }
+
+  it('says nothing where a time is missing, none, or before the other', () => {
+    assert.equal(duration(null, now.toISOString()), null);
+    assert.equal(duration(now.toISOString(), null), null);
+    assert.equal(duration('string', now.toISOString()), null);
+    assert.equal(duration('2026-11-22T00:00:00Z', now.toISOString()), null);
   });
 });
