@@ -1,5 +1,5 @@
 // Builds the extension, the sample foundation, the webview scripts and the test bundles.
-//   node esbuild.mjs [--production] [--watch] [--tests] [--quiet]
+//   node esbuild.mjs [--production] [--watch] [--quiet] [--tests=unit,conformance,integration,ui,bench]
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,38 +53,29 @@ const builds = [
   },
 ];
 
-if (flags.has('--tests')) {
-  const tests = (suite) =>
-    fs
-      .globSync?.(`test/${suite}/**/*.test.ts`, { cwd: root }) ??
-    fs
-      .readdirSync(path.join(root, 'test', suite), { recursive: true })
-      .filter((file) => file.endsWith('.test.ts'))
-      .map((file) => path.join('test', suite, file));
-  builds.push(
-    // Plain Node: `vscode` is deliberately not external here, so that a lower room that imports it fails the build.
-    ...['unit', 'conformance', 'bench', 'ui'].map((suite) => ({
-      ...node,
-      entryPoints: suite === 'bench' ? ['test/bench/bench.ts'] : tests(suite),
-      outbase: `test/${suite}`,
-      outdir: `out/${suite}`,
-      minify: false,
-      sourcemap: 'linked',
-      external: ['playwright-core', 'axe-core', 'ajv', 'undici'],
-    })),
-    {
-      ...node,
-      entryPoints: ['test/integration/index.ts'],
-      outbase: 'test/integration',
-      outdir: 'out/integration',
-      minify: false,
-      sourcemap: 'linked',
-      external: ['vscode', 'mocha'],
-    },
-  );
+const testSuites = process.argv.find((arg) => arg.startsWith('--tests='))?.slice('--tests='.length);
+for (const suite of testSuites ? testSuites.split(',') : []) {
+  const isInside = suite === 'integration';
+  builds.push({
+    ...node,
+    entryPoints: testEntries(suite),
+    outbase: `test/${suite}`,
+    outdir: `out/${suite}`,
+    minify: false,
+    sourcemap: 'linked',
+    // Only what runs inside VS Code may import `vscode`: a lower room that does fails the build of the other suites.
+    external: [
+      'mocha',
+      'playwright-core',
+      'axe-core',
+      'ajv',
+      'undici',
+      './test/host/*',
+      ...(isInside ? ['vscode'] : []),
+    ],
+  });
 }
 
-fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
 fs.copyFileSync(
   path.join(root, 'node_modules/undici/LICENSE'),
@@ -95,5 +86,41 @@ if (flags.has('--watch')) {
   const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(
+    builds.map((options) => esbuild.build({ ...options, metafile: true })),
+  );
+  removeStale(results.flatMap((result) => Object.keys(result.metafile.outputs)));
+}
+
+/**
+ * The files of a suite that are run by themselves: its tests, and where it has them, the entries that find or lead them.
+ * @param {string} suite
+ */
+function testEntries(suite) {
+  const folder = path.join(root, 'test', suite);
+  return filesBelow(folder).filter((file) => /\.test\.ts$|[/\\](index|bench)\.ts$/.test(file));
+}
+
+/**
+ * Removes what earlier builds left in the folders just built: a test that is no more, a chunk of another hash.
+ * @param {readonly string[]} outputs
+ */
+function removeStale(outputs) {
+  const fresh = new Set(
+    [...outputs, 'dist/undici.LICENSE.txt'].map((file) => path.join(root, file)),
+  );
+  const folders = builds.flatMap(({ outdir }) => outdir ?? []);
+  for (const file of folders.flatMap((folder) => filesBelow(path.join(root, folder)))) {
+    if (!fresh.has(file)) {
+      fs.rmSync(file, { force: true });
+    }
+  }
+}
+
+/** @param {string} folder */
+function filesBelow(folder) {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }

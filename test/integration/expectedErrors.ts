@@ -1,0 +1,5 @@
+/**
+ * Regular expressions for errors that tests provoke on purpose. Any other error in the extension's log, or one in VS Code's logs
+ * that speaks of the extension, fails the run.
+ */
+export const expectedErrors: string[] = [];

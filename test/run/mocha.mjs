@@ -1,0 +1,40 @@
+// Runs built test files with mocha, in whatever process this is called: plain Node or VS Code's extension host.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+/**
+ * Runs every `*.test.js` in that folder and below it. A skipped or an exclusive test counts as a failure.
+ * @param {string} folder
+ * @param {number} timeout in milliseconds, for one test
+ * @returns {Promise<Counts>}
+ */
+export async function runMocha(folder, timeout) {
+  const mocha = new Mocha({ timeout, forbidOnly: true, forbidPending: true });
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.test.js')).sort()) {
+    mocha.addFile(path.join(folder, file));
+  }
+  await mocha.loadFilesAsync();
+  const { EVENT_TEST_PASS, EVENT_TEST_FAIL } = Mocha.Runner.constants;
+  const counts = { passed: 0, failed: 0 };
+  await new Promise((resolve) => {
+    mocha
+      .run(resolve)
+      .on(EVENT_TEST_PASS, () => (counts.passed += 1))
+      .on(EVENT_TEST_FAIL, () => (counts.failed += 1));
+  });
+  return counts;
+}
+
+/**
+ * Prints the line that tells how a suite went, and says so in the exit code. A suite that ran no test has failed.
+ * @param {string} suite
+ * @param {Counts} counts
+ */
+export function report(suite, { passed, failed }) {
+  console.log(`${suite}: ${passed} passed, ${failed} failed`);
+  process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
+}
