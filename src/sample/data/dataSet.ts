@@ -1,0 +1,48 @@
+import type { App, DataSet, Organization, Space } from '../model.ts';
+import { guidOf } from './guid.ts';
+import { historyOf } from './history.ts';
+import { appOf, type AppRecipe, type Era } from './recipe.ts';
+
+/** Names of organizations, of their spaces, and the recipes of the apps in them. */
+export type Plan = Readonly<Record<string, Readonly<Record<string, readonly AppRecipe[]>>>>;
+
+const year = 365 * 86_400_000;
+
+/** The data set of a plan. What belongs to the apps is made when somebody asks. */
+export function dataSetOf(plan: Plan, era: Era): DataSet {
+  const organizations: Organization[] = [];
+  const spaces: Space[] = [];
+  const recipes = new Map<App, AppRecipe>();
+  for (const [organizationName, itsSpaces] of Object.entries(plan)) {
+    const organization = { ...entity(era, organizationName), name: organizationName, quotaGuid };
+    organizations.push(organization);
+    for (const [spaceName, itsRecipes] of Object.entries(itsSpaces)) {
+      const space = { ...entity(era, organizationName, spaceName), name: spaceName, organization };
+      spaces.push(space);
+      for (const recipe of itsRecipes) recipes.set(appOf(space, recipe, era), recipe);
+    }
+  }
+  return {
+    organizations,
+    spaces,
+    apps: [...recipes.keys()],
+    historyOf: (app) => {
+      const recipe = recipes.get(app);
+      if (!recipe) throw new Error(`no recipe for ${app.name}`);
+      return historyOf(app, recipe, era);
+    },
+    hasLogCache: true,
+  };
+}
+
+const quotaGuid = guidOf('quota', 'default');
+
+function entity({ start }: Era, ...name: readonly string[]) {
+  const createdAt = Math.floor((start - year) / 1000) * 1000;
+  return {
+    guid: guidOf('place', ...name),
+    createdAt,
+    updatedAt: createdAt,
+    metadata: { labels: {}, annotations: {} },
+  };
+}

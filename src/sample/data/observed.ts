@@ -1,0 +1,113 @@
+import type { App, DataSet, Droplet, History, Organization } from '../model.ts';
+import type { Process, Revision, Space } from '../model.ts';
+import { checksumOf, guidOf } from './guid.ts';
+import type { Era } from './recipe.ts';
+
+const none = { labels: {}, annotations: {} };
+const lifecycle = {
+  type: 'buildpack',
+  buildpacks: [],
+  stack: 'cflinuxfs4',
+  hasCredentials: false,
+} as const;
+
+/** The small foundation that a real Cloud Controller was asked about: droplets were uploaded, nothing was staged. */
+export function observedDataSet({ start }: Era): DataSet {
+  const born = start - 600_000;
+  const organization: Organization = {
+    guid: guidOf('observed', 'acme'),
+    createdAt: born,
+    updatedAt: born,
+    metadata: none,
+    name: 'acme',
+    quotaGuid: guidOf('quota', 'default'),
+  };
+  const [prod, dev] = [spaceOf(organization, 'prod', born), spaceOf(organization, 'dev', born)];
+  return {
+    organizations: [organization],
+    spaces: [prod, dev],
+    apps: [appOf(prod, 'web1', born + 10_000), appOf(prod, 'web2', born + 11_000)],
+    historyOf,
+    hasLogCache: false,
+  };
+}
+
+function spaceOf(organization: Organization, name: string, createdAt: number): Space {
+  const guid = guidOf('observed', name);
+  return { guid, createdAt, updatedAt: createdAt, metadata: none, name, organization };
+}
+
+function appOf(space: Space, name: string, createdAt: number): App {
+  return {
+    guid: guidOf('observed', name),
+    createdAt,
+    updatedAt: createdAt,
+    metadata: none,
+    name,
+    space,
+    state: 'STARTED',
+    lifecycle,
+    environment: null,
+    currentDropletGuid: guidOf('observed', name, 3),
+  };
+}
+
+function historyOf(app: App): History {
+  const revision: Revision = {
+    guid: guidOf('observed', app.name, 'revision'),
+    createdAt: app.createdAt + 30_000,
+    updatedAt: app.createdAt + 30_000,
+    metadata: none,
+    app,
+    version: 1,
+    dropletGuid: guidOf('observed', app.name, 3),
+    processTypes: ['web', 'worker'],
+    description: 'Initial revision.',
+  };
+  return {
+    droplets: [1, 2, 3].map((n) => dropletOf(app, n)),
+    packages: [],
+    builds: [],
+    processes: ['web', 'worker'].map((type) => processOf(app, type, revision)),
+    revisions: [revision],
+    deployments: [],
+    events: [],
+  };
+}
+
+function dropletOf(app: App, n: number): Droplet {
+  const createdAt = app.createdAt + n * 2000;
+  return {
+    guid: guidOf('observed', app.name, n),
+    createdAt,
+    updatedAt: createdAt,
+    metadata: none,
+    app,
+    packageGuid: null,
+    state: 'STAGED',
+    error: null,
+    lifecycle,
+    checksum: checksumOf('observed', app.name, n),
+    buildpacks: [],
+    stack: null,
+    image: null,
+    executionMetadata: '',
+    processTypes: { web: `bin/web v${n}`, worker: 'bin/worker' },
+  };
+}
+
+function processOf(app: App, type: string, revision: Revision): Process {
+  return {
+    guid: type === 'web' ? app.guid : guidOf('observed', app.name, type),
+    createdAt: revision.createdAt,
+    updatedAt: revision.createdAt,
+    metadata: none,
+    app,
+    type,
+    command: null,
+    instances: type === 'web' ? 1 : 0,
+    version: guidOf('observed', app.name, type, 'version'),
+    revisionGuid: revision.guid,
+    startedAt: revision.createdAt,
+  };
+}

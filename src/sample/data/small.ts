@@ -1,0 +1,108 @@
+import type { Runtime } from './catalog.ts';
+import type { Plan } from './dataSet.ts';
+import type { AppRecipe } from './recipe.ts';
+
+/** A recipe with everything that is not said being ordinary. */
+export function app(
+  name: string,
+  runtime: Runtime,
+  droplets: number,
+  more: Partial<AppRecipe> = {},
+): AppRecipe {
+  return {
+    name,
+    runtime,
+    droplets,
+    state: 'STARTED',
+    current: droplets === 0 ? 'none' : 'newest',
+    hasEveryState: false,
+    hasPausedCanary: false,
+    metadata: { labels: {}, annotations: {} },
+    environment: { LOG_LEVEL: 'info' },
+    rhythm: 31,
+    ...more,
+  };
+}
+
+const stopped = { state: 'STOPPED' } as const;
+const labelled = (labels: Readonly<Record<string, string>>, contact: string) => ({
+  metadata: { labels, annotations: { contact } },
+});
+const web = labelled({ team: 'web', tier: 'frontend' }, 'web-team@acme.example');
+const payments = labelled(
+  { team: 'payments', tier: 'backend', 'acme.example/criticality': 'high' },
+  'payments@acme.example',
+);
+
+/** What a demo shows: three organizations with seven spaces, one of them empty, and some forty apps. */
+export const smallPlan: Plan = {
+  acme: {
+    dev: [
+      app('storefront', 'node', 132, {
+        ...web,
+        hasEveryState: true,
+        rhythm: 9,
+        environment: {
+          LOG_LEVEL: 'debug',
+          SESSION_SECRET: 'not-really-a-secret',
+          PAYMENTS_API_TOKEN: 'demo-0123456789abcdef',
+        },
+      }),
+      app('checkout', 'java', 24, payments),
+      app('catalog', 'ruby', 17, web),
+      app('search-api', 'go', 9),
+      app('recommendations', 'paketo-node', 6),
+      app('pdf-renderer', 'image', 4),
+      app('spike-graphql', 'node', 0, stopped),
+      app('old-homepage', 'php', 3, { ...stopped, rhythm: 700 }),
+    ],
+    staging: [
+      app('storefront', 'node', 31, web),
+      app('checkout', 'java', 12, payments),
+      app('catalog', 'ruby', 8, web),
+      app('search-api', 'go', 5),
+      app('recommendations', 'paketo-node', 3),
+      app('pdf-renderer', 'image', 2, stopped),
+    ],
+    prod: [
+      app('storefront', 'node', 14, { ...web, current: 'previous', rhythm: 160 }),
+      app('checkout', 'java', 11, { ...payments, hasPausedCanary: true, rhythm: 150 }),
+      app('catalog', 'ruby', 7, { ...web, rhythm: 200 }),
+      app('search-api', 'go', 6, { rhythm: 190 }),
+      app('search-indexer', 'python', 6, { rhythm: 190 }),
+      app('mail-gateway', 'go', 4, { rhythm: 400 }),
+      app('loyalty', 'dotnet', 5, { rhythm: 300 }),
+      app('landing-page', 'static', 8, { ...web, rhythm: 120 }),
+      app('black-friday', 'static', 2, { ...stopped, rhythm: 2000 }),
+    ],
+  },
+  globex: {
+    prod: [
+      app('reactor-control', 'java', 13, { rhythm: 210 }),
+      app('reactor-dashboard', 'node', 10, { rhythm: 180 }),
+      app('sensor-ingest', 'go', 9),
+      app('sensor-archive', 'python', 5),
+      app('shift-planner', 'ruby', 6, { current: 'previous' }),
+      app('safety-reports', 'dotnet', 4),
+      app('forecast', 'paketo-java', 7),
+      app('intranet', 'php', 3, { rhythm: 900 }),
+    ],
+    sandbox: [],
+  },
+  platform: {
+    tools: [
+      app('build-cache', 'go', 5),
+      app('chatbot', 'node', 8),
+      app('docs', 'static', 19, { rhythm: 20 }),
+      app('feature-toggles', 'java', 6),
+      app('link-shortener', 'ruby', 3, stopped),
+      app('status-page', 'static', 4),
+    ],
+    monitoring: [
+      app('metrics-agent', 'binary', 7),
+      app('log-shipper', 'binary', 5),
+      app('alert-router', 'python', 6),
+      app('grafana', 'image', 9, { rhythm: 90 }),
+    ],
+  },
+};

@@ -1,0 +1,36 @@
+import type { Entity } from '../model.ts';
+import type { State } from '../state.ts';
+
+/** How a kind of resource can be listed. */
+export interface Collection<T extends Entity> {
+  /** The parameters of its own, in the order in which the API names them. */
+  readonly parameters: readonly string[];
+  /** All filters of 2015 and 2016. */
+  readonly early: readonly string[];
+  /** All filters on Korifi, those it ignores included. */
+  readonly korifi: readonly string[];
+  /** Parameters that later versions brought. */
+  readonly since?: Readonly<Record<string, number>>;
+  /** The version that brought `label_selector`, or null where labels do not exist. */
+  readonly labelsSince: number | null;
+  /** Fields to order by, beside the times. */
+  readonly order: Readonly<Record<string, (item: T) => string>>;
+  readonly filters: Readonly<Record<string, (item: T, values: readonly string[]) => boolean>>;
+  /** What may be included, by the version that brought it. */
+  readonly includes?: Readonly<Record<string, number>>;
+}
+
+const paging = ['page', 'per_page', 'order_by'];
+
+/** The parameters that a list takes on this foundation, in the order in which errors name them. */
+export function validParameters<T extends Entity>(
+  collection: Collection<T>,
+  { generation, isKorifi, version }: State,
+): readonly string[] {
+  if (generation !== 'modern') return [...collection.early, ...paging];
+  if (isKorifi) return [...collection.korifi, 'page', 'per_page'];
+  const times = version.since(88) ? ['created_ats', 'updated_ats'] : [];
+  const own = collection.parameters.filter((name) => version.since(collection.since?.[name] ?? 0));
+  const hasLabels = collection.labelsSince !== null && version.since(collection.labelsSince);
+  return [...paging, ...times, 'guids', ...own, ...(hasLabels ? ['label_selector'] : [])];
+}

@@ -1,0 +1,53 @@
+import type http from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Written } from './dispatcher.ts';
+
+const mostBodyBytes = 1_048_576;
+/** Below this size compressing costs more than it saves; the router in front of a real foundation thinks so too. */
+const leastCompressedBytes = 1024;
+const compress = promisify(gzip);
+
+/** Whether the request was meant for this machine, and not for a name that somebody else made point here. */
+export function isLoopbackHost(host: string | undefined): boolean {
+  return host !== undefined && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
+}
+
+/** The request's body as text, or undefined where it is too large to be kept. */
+export async function readBody(request: http.IncomingMessage): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      size += chunk.byteLength;
+      if (size <= mostBodyBytes) chunks.push(chunk);
+    }
+  } catch {
+    // The client has gone away: there is nobody to answer, and what arrived is not a whole request.
+    return '';
+  }
+  return size > mostBodyBytes ? undefined : Buffer.concat(chunks).toString();
+}
+
+/** Sends an answer, compressed where the client takes that. */
+export async function send(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  { headers, status, text }: Written,
+): Promise<void> {
+  const plain = Buffer.from(text);
+  const accepted = request.headers['accept-encoding'];
+  const isCompressed =
+    plain.byteLength >= leastCompressedBytes &&
+    typeof accepted === 'string' &&
+    /\bgzip\b/.test(accepted);
+  const bytes = isCompressed ? await compress(plain, { level: 1 }) : plain;
+  response.writeHead(status, {
+    ...headers,
+    'Content-Length': bytes.byteLength,
+    Vary: 'Accept-Encoding',
+    ...(isCompressed && { 'Content-Encoding': 'gzip' }),
+  });
+  response.end(bytes);
+}

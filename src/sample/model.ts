@@ -1,0 +1,185 @@
+// What the foundation knows. Times are milliseconds since 1970, always whole seconds. Fields that a request can
+// change are the writable ones.
+
+export interface Metadata {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+export interface Entity {
+  readonly guid: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  metadata: Metadata;
+}
+
+export interface Organization extends Entity {
+  readonly name: string;
+  readonly quotaGuid: string;
+}
+
+export interface Space extends Entity {
+  readonly name: string;
+  readonly organization: Organization;
+}
+
+export type LifecycleType = 'buildpack' | 'docker' | 'cnb';
+
+/** What staging was, or will be, asked for. */
+export interface Lifecycle {
+  readonly type: LifecycleType;
+  readonly buildpacks: readonly string[];
+  readonly stack: string | null;
+  /** Credentials of a cnb registry are never shown, only that there are some. */
+  readonly hasCredentials: boolean;
+}
+
+export interface App extends Entity {
+  name: string;
+  readonly space: Space;
+  state: 'STARTED' | 'STOPPED';
+  readonly lifecycle: Lifecycle;
+  readonly environment: Readonly<Record<string, string>> | null;
+  currentDropletGuid: string | null;
+}
+
+export interface DetectedBuildpack {
+  readonly name: string;
+  readonly detectOutput: string | null;
+  readonly buildpackName: string;
+  readonly version: string;
+}
+
+export type DropletState =
+  | 'AWAITING_UPLOAD'
+  | 'PROCESSING_UPLOAD'
+  | 'PENDING'
+  | 'STAGING'
+  | 'COPYING'
+  | 'STAGED'
+  | 'FAILED'
+  | 'EXPIRED';
+
+export interface Droplet extends Entity {
+  readonly app: App;
+  readonly packageGuid: string | null;
+  readonly state: DropletState;
+  readonly error: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly checksum: string | null;
+  readonly buildpacks: readonly DetectedBuildpack[] | null;
+  readonly stack: string | null;
+  readonly image: string | null;
+  readonly executionMetadata: string;
+  readonly processTypes: Readonly<Record<string, string>> | null;
+}
+
+export interface Package extends Entity {
+  readonly app: App;
+  readonly type: 'bits' | 'docker';
+  readonly state: 'AWAITING_UPLOAD' | 'READY' | 'EXPIRED';
+  readonly checksum: string | null;
+  readonly image: string | null;
+}
+
+export interface Person {
+  readonly guid: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface Build extends Entity {
+  readonly app: App;
+  readonly packageGuid: string;
+  readonly dropletGuid: string;
+  readonly state: 'STAGING' | 'STAGED' | 'FAILED';
+  readonly error: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly createdBy: Person;
+}
+
+export interface Process extends Entity {
+  readonly app: App;
+  readonly type: string;
+  /** Overrides the droplet's command; null where the droplet's counts. */
+  readonly command: string | null;
+  readonly instances: number;
+  /** Changes whenever the process starts anew. */
+  version: string;
+  revisionGuid: string | null;
+  startedAt: number;
+}
+
+export interface Revision extends Entity {
+  readonly app: App;
+  readonly version: number;
+  readonly dropletGuid: string;
+  readonly processTypes: readonly string[];
+  readonly description: string;
+}
+
+export type DeploymentReason =
+  'DEPLOYING' | 'PAUSED' | 'CANCELING' | 'DEPLOYED' | 'CANCELED' | 'SUPERSEDED';
+
+export interface Deployment extends Entity {
+  readonly app: App;
+  reason: DeploymentReason;
+  readonly strategy: 'rolling' | 'canary';
+  readonly maxInFlight: number;
+  readonly droplet: Droplet;
+  readonly previousDropletGuid: string | null;
+  readonly newProcess: { readonly guid: string; readonly type: string };
+  readonly revision: { readonly guid: string; readonly version: number } | null;
+  lastSuccessfulHealthcheck: number;
+  lastStatusChange: number;
+  /** Whether a canary was told to continue, so that it finishes instead of pausing. */
+  isContinued: boolean;
+}
+
+export interface AuditEvent extends Entity {
+  readonly app: App;
+  readonly type: string;
+  readonly actor: Person;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What belongs to an app. */
+export interface Belongings {
+  readonly droplets: Droplet;
+  readonly packages: Package;
+  readonly builds: Build;
+  readonly processes: Process;
+  readonly revisions: Revision;
+  readonly deployments: Deployment;
+  readonly events: AuditEvent;
+}
+
+export type Kind = keyof Belongings;
+
+/** Everything that belongs to one app, in order of creation. */
+export type History = { readonly [K in Kind]: Belongings[K][] };
+
+/** How an organization, a space or an app is written down before the foundation runs. */
+export interface DataSet {
+  readonly organizations: readonly Organization[];
+  readonly spaces: readonly Space[];
+  readonly apps: readonly App[];
+  /** Makes what belongs to an app; asked once an app, when the first question touches it. */
+  readonly historyOf: (app: App) => History;
+  /** Whether the foundation has a log cache; without it, statistics come without usage and with a warning. */
+  readonly hasLogCache: boolean;
+}
+
+/** Whether a deployment still holds its app. */
+export function isActive(deployment: Deployment): boolean {
+  switch (deployment.reason) {
+    case 'DEPLOYING':
+    case 'PAUSED':
+    case 'CANCELING':
+      return true;
+    case 'DEPLOYED':
+    case 'CANCELED':
+    case 'SUPERSEDED':
+      return false;
+  }
+}

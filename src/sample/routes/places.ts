@@ -1,0 +1,77 @@
+import { notFound } from '../http/apiError.ts';
+import { ok, type Answer } from '../http/answer.ts';
+import type { Call } from '../http/call.ts';
+import type { Collection } from '../http/collection.ts';
+import { answerPage } from '../http/page.ts';
+import { signedIn, type Route } from '../http/router.ts';
+import type { Organization, Space } from '../model.ts';
+import { presentOrganization, presentSpace } from '../present/place.ts';
+
+/** Compared as the database does, which does not tell upper from lower case. */
+export function isNamed({ name }: { readonly name: string }, names: readonly string[]): boolean {
+  return names.some((one) => one.toLowerCase() === name.toLowerCase());
+}
+
+const organizations: Collection<Organization> = {
+  parameters: ['names'],
+  early: [],
+  korifi: ['names', 'order_by'],
+  labelsSince: 62,
+  order: { name: ({ name }) => name },
+  filters: { names: isNamed },
+};
+
+const spaces: Collection<Space> = {
+  parameters: ['names', 'organization_guids', 'include'],
+  early: [],
+  korifi: ['names', 'guids', 'organization_guids', 'order_by', 'include'],
+  since: { include: 44 },
+  labelsSince: 62,
+  order: { name: ({ name }) => name },
+  filters: {
+    names: isNamed,
+    organization_guids: ({ organization }, guids) => guids.includes(organization.guid),
+  },
+  includes: { org: 44, organization: 44 },
+};
+
+/** Organizations and spaces of the v3 API. */
+export const placeRoutes: readonly Route[] = [
+  signedIn('GET', '/v3/organizations', listOrganizations),
+  signedIn('GET', '/v3/organizations/:guid', singleOrganization),
+  signedIn('GET', '/v3/spaces', listSpaces),
+  signedIn('GET', '/v3/spaces/:guid', singleSpace),
+];
+
+function listOrganizations(call: Call): Answer {
+  const { api, state } = call;
+  return answerPage(call, organizations, state.data.organizations, (organization) =>
+    presentOrganization(state, api, organization),
+  );
+}
+
+function singleOrganization({ api, parameter, state }: Call): Answer {
+  const organization = state.organization(parameter('guid'));
+  if (!organization) throw notFound('Organization');
+  return ok(presentOrganization(state, api, organization));
+}
+
+function listSpaces(call: Call): Answer {
+  const { api, state } = call;
+  return answerPage(call, spaces, state.data.spaces, (space) => presentSpace(state, api, space), {
+    included: (shown, { filters }) =>
+      filters.has('include')
+        ? {
+            organizations: [...new Set(shown.map(({ organization }) => organization))].map((one) =>
+              presentOrganization(state, api, one),
+            ),
+          }
+        : undefined,
+  });
+}
+
+function singleSpace({ api, parameter, state }: Call): Answer {
+  const space = state.space(parameter('guid'));
+  if (!space) throw notFound('Space');
+  return ok(presentSpace(state, api, space));
+}

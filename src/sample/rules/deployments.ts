@@ -1,0 +1,3 @@
+import type { State } from '../state.ts';
+
+export function settleDeployments(_state: State): void {}

@@ -1,0 +1,134 @@
+import { ApiVersion } from './apiVersion.ts';
+import { guidOf } from './data/guid.ts';
+import type { App, Belongings, DataSet, Droplet, Entity, History, Kind } from './model.ts';
+import type { Organization, Process, Space } from './model.ts';
+import type { Generation, SampleOptions } from './options.ts';
+
+type Index = { readonly [K in Kind]: Map<string, Belongings[K]> };
+
+/** The foundation's memory: what there is, found by guid, and what requests have changed. */
+export class State {
+  readonly version: ApiVersion;
+  readonly generation: Generation;
+  readonly isKorifi: boolean;
+  readonly data: DataSet;
+  readonly #clock: () => number;
+  readonly #organizations: ReadonlyMap<string, Organization>;
+  readonly #spaces: ReadonlyMap<string, Space>;
+  readonly #apps: ReadonlyMap<string, App>;
+  readonly #histories = new Map<App, History>();
+  readonly #index: Index = {
+    droplets: new Map(),
+    packages: new Map(),
+    builds: new Map(),
+    processes: new Map(),
+    revisions: new Map(),
+    deployments: new Map(),
+    events: new Map(),
+  };
+  #madeGuids = 0;
+
+  constructor(options: SampleOptions, data: DataSet, clock: () => number) {
+    this.version = new ApiVersion(options.apiVersion);
+    this.generation = options.generation;
+    this.isKorifi = options.korifi;
+    this.data = data;
+    this.#clock = clock;
+    this.#organizations = byGuid(data.organizations);
+    this.#spaces = byGuid(data.spaces);
+    this.#apps = byGuid(data.apps);
+  }
+
+  /** The current time in milliseconds, cut to the second, which is what the API shows and filters by. */
+  now(): number {
+    return Math.floor(this.#clock() / 1000) * 1000;
+  }
+
+  /** The current time in milliseconds, for what lasts. */
+  exactNow(): number {
+    return this.#clock();
+  }
+
+  /** A guid for something that a request creates. */
+  newGuid(): string {
+    this.#madeGuids += 1;
+    return guidOf('made', this.#madeGuids);
+  }
+
+  organization(guid: string): Organization | undefined {
+    return this.#organizations.get(guid);
+  }
+
+  space(guid: string): Space | undefined {
+    return this.#spaces.get(guid);
+  }
+
+  app(guid: string): App | undefined {
+    return this.#apps.get(guid);
+  }
+
+  /** What belongs to the app, made on first use. */
+  history(app: App): History {
+    const known = this.#histories.get(app);
+    if (known) return known;
+    const made = this.data.historyOf(app);
+    this.#histories.set(app, made);
+    this.#enter('droplets', made.droplets);
+    this.#enter('packages', made.packages);
+    this.#enter('builds', made.builds);
+    this.#enter('processes', made.processes);
+    this.#enter('revisions', made.revisions);
+    this.#enter('deployments', made.deployments);
+    this.#enter('events', made.events);
+    return made;
+  }
+
+  /** What belongs to any of the apps, oldest first. */
+  all<K extends Kind>(kind: K, apps: readonly App[] = this.data.apps): readonly Belongings[K][] {
+    const found = apps.flatMap((app): Belongings[K][] => this.history(app)[kind]);
+    return apps.length === 1 ? found : found.sort((a, b) => a.createdAt - b.createdAt);
+  }
+
+  /** The one with that guid. What no question has touched yet is made to find it. */
+  find<K extends Kind>(kind: K, guid: string): Belongings[K] | undefined {
+    const known = this.#index[kind].get(guid);
+    if (known || this.#histories.size === this.data.apps.length) return known;
+    for (const app of this.data.apps) {
+      this.history(app);
+      const found = this.#index[kind].get(guid);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  add<K extends Kind>(kind: K, added: Belongings[K]): void {
+    this.history(added.app)[kind].push(added);
+    this.#index[kind].set(added.guid, added);
+  }
+
+  removeProcess(process: Process): void {
+    const { processes } = this.history(process.app);
+    processes.splice(processes.indexOf(process), 1);
+    this.#index.processes.delete(process.guid);
+  }
+
+  currentDroplet(app: App): Droplet | undefined {
+    const guid = app.currentDropletGuid;
+    return guid === null
+      ? undefined
+      : this.history(app).droplets.find((droplet) => droplet.guid === guid);
+  }
+
+  /** The histories that exist by now: what none has touched has not changed either. */
+  touched(): Iterable<History> {
+    return this.#histories.values();
+  }
+
+  #enter<K extends Kind>(kind: K, items: readonly Belongings[K][]): void {
+    for (const item of items) this.#index[kind].set(item.guid, item);
+  }
+}
+
+function byGuid<T extends Entity>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.guid, item]));
+}
