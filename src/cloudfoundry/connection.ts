@@ -3,7 +3,7 @@ import { passwordGrant, type Tokens } from './auth/uaa.ts';
 import { CloudFoundryClient } from './client.ts';
 import { discover, type Discovery } from './discovery.ts';
 import { SignedOutError } from './errors.ts';
-import { HttpTransport, type HttpLimits } from './http.ts';
+import type { HttpLimits, HttpTransport } from './http.ts';
 import type { Log } from './log.ts';
 
 /** Keeps the tokens of one foundation, encrypted; null forgets them. */
@@ -12,20 +12,24 @@ export interface TokenStore {
   save(tokens: Tokens | null): Promise<void>;
 }
 
-/** The way to one foundation: discovered, signed in and opened on first use, once for all who ask. */
-export class Connection {
+export interface ConnectionOptions {
   readonly api: URL;
-  readonly #http: HttpTransport;
-  readonly #store: TokenStore;
-  readonly #log: Log;
+  readonly store: TokenStore;
+  readonly log: Log;
+  /** Origins besides the API's own whose links are rebased onto the API. */
+  readonly trustedLinkOrigins?: readonly string[];
+  readonly limits?: Partial<HttpLimits>;
+}
+
+/** The way to one foundation: loaded, discovered and signed in on first use, once for all who ask. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  #http: Promise<HttpTransport> | null = null;
   #discovery: Promise<Discovery> | null = null;
   #client: Promise<CloudFoundryClient> | null = null;
 
-  constructor(api: URL, store: TokenStore, log: Log, limits: Partial<HttpLimits> = {}) {
-    this.api = api;
-    this.#http = new HttpTransport(limits);
-    this.#store = store;
-    this.#log = log;
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
   }
 
   /** @throws SignedOutError without stored tokens; whatever `discover` throws. A failure is not remembered. */
@@ -39,9 +43,30 @@ export class Connection {
     }
   }
 
+  /** Signs in and keeps the tokens. @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError. */
+  async signIn(
+    credentials: { readonly username: string; readonly password: string },
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { login } = await this.discovery(signal);
+    const tokens = await passwordGrant(await this.#transport(), login, credentials, signal);
+    await this.#options.store.save(tokens);
+    this.#client = null;
+  }
+
+  async signOut(): Promise<void> {
+    await this.#options.store.save(null);
+    this.#client = null;
+  }
+
+  async close(): Promise<void> {
+    const http = await this.#http;
+    await http?.close();
+  }
+
   /** Where the parts of this foundation are. Asked once; a failure is not remembered. */
   async discovery(signal?: AbortSignal): Promise<Discovery> {
-    this.#discovery ??= discover(this.#http, this.api, [], signal);
+    this.#discovery ??= this.#discover(signal);
     try {
       return await this.#discovery;
     } catch (error) {
@@ -50,33 +75,26 @@ export class Connection {
     }
   }
 
-  /** Signs in and keeps the tokens. @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError. */
-  async signIn(
-    credentials: { readonly username: string; readonly password: string },
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const { login } = await this.discovery(signal);
-    const tokens = await passwordGrant(this.#http, login, credentials, signal);
-    await this.#store.save(tokens);
-    this.#client = null;
-  }
-
-  async signOut(): Promise<void> {
-    await this.#store.save(null);
-    this.#client = null;
-  }
-
-  async close(): Promise<void> {
-    await this.#http.close();
+  async #discover(signal: AbortSignal | undefined): Promise<Discovery> {
+    const { api, trustedLinkOrigins } = this.#options;
+    return discover(await this.#transport(), api, trustedLinkOrigins ?? [], signal);
   }
 
   async #open(): Promise<CloudFoundryClient> {
-    const tokens = await this.#store.load();
+    const { store, log } = this.#options;
+    const tokens = await store.load();
     if (!tokens) throw new SignedOutError('you are not signed in');
     const discovery = await this.discovery();
-    const source = new UaaTokens(this.#http, discovery.login, tokens, (fresh) =>
-      this.#store.save(fresh),
+    const http = await this.#transport();
+    const source = new UaaTokens(http, discovery.login, tokens, (fresh) => store.save(fresh));
+    return new CloudFoundryClient(http, discovery, source, log);
+  }
+
+  /** Loaded on first use: undici is most of the code, and starting the editor needs none of it. */
+  async #transport(): Promise<HttpTransport> {
+    this.#http ??= import('./http.ts').then(
+      ({ HttpTransport }) => new HttpTransport(this.#options.limits),
     );
-    return new CloudFoundryClient(this.#http, discovery, source, this.#log);
+    return this.#http;
   }
 }

@@ -27,7 +27,7 @@ export interface Discovery {
 export async function discover(
   http: HttpTransport,
   api: URL,
-  trustedOrigins: readonly string[] = [],
+  trustedOrigins: readonly string[],
   signal?: AbortSignal,
 ): Promise<Discovery> {
   const headers = { accept: 'application/json' };

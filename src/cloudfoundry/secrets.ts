@@ -131,3 +131,16 @@ function copyChildren(
 function escapeKey(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
+
+/** The value that a JSON pointer leads to; undefined where it leads nowhere. */
+export function valueAt(root: Json, pointer: string): Json | undefined {
+  if (pointer === '') return root;
+  if (!pointer.startsWith('/')) return undefined;
+  let value: Json | undefined = root;
+  for (const part of pointer.slice(1).split('/')) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = isObject(value) ? value[key] : value[Number(key)];
+  }
+  return value;
+}

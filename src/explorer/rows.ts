@@ -25,7 +25,7 @@ export interface Foundation {
 export interface FoundationRow {
   readonly kind: 'foundation';
   readonly id: string;
-  readonly foundation: Foundation;
+  foundation: Foundation;
   readonly connection: Connection;
   readonly organizations: PagedList<Organization, OrganizationRow>;
   /** Once connected. */

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { reasonOf } from '../explorer/reason.ts';
+
+/** A command ends without having done its work because the user said so: nobody needs to be told. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+/** A command cannot do what was asked, for a reason that is a whole sentence in itself. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+/**
+ * Registers a command: the one place where its failures become a notification and a line in the log.
+ * @param couldNot the beginning of the message, "Could not …".
+ */
+export function command(
+  log: vscode.LogOutputChannel,
+  id: string,
+  couldNot: string,
+  run: (argument: unknown) => Promise<void>,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (argument: unknown) => {
+    try {
+      await run(argument);
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      const message =
+        error instanceof Refusal
+          ? error.message
+          : vscode.l10n.t('{0}: {1}', couldNot, reasonOf(error));
+      log.error(`${id}: ${message}`);
+      void offerLog(log, message);
+    }
+  });
+}
+
+async function offerLog(log: vscode.LogOutputChannel, message: string): Promise<void> {
+  const showLog = vscode.l10n.t('Show Log');
+  const answer = await vscode.window.showErrorMessage(message, showLog);
+  if (answer === showLog) log.show(true);
+}
+
+/** Runs with a progress bar in the view and an abort signal; a user's cancel becomes `Cancelled`. */
+export async function withProgress<T>(
+  title: string,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (_progress, token) => {
+    token.onCancellationRequested(() => abort.abort());
+    try {
+      return await run(abort.signal);
+    } catch (error) {
+      if (abort.signal.aborted) throw new Cancelled();
+      throw error;
+    }
+  });
+}

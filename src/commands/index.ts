@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../contributions.ts';
+import { assignDroplet, assignDropletToApp } from './assignDroplet.ts';
+import { loadAll, loadMore, refresh, retry } from './browse.ts';
+import { command } from './command.ts';
+import { clearFilter, filterApps, filterDroplets } from './filter.ts';
+import { openSampleFoundation, removeFoundation, signOut } from './foundation.ts';
+import { copyGuid, openDropletJson, showDroplet } from './inspect.ts';
+import type { Services } from './services.ts';
+import { signIn } from './signIn.ts';
+
+type Run = (services: Services, argument: unknown) => Promise<void>;
+
+/** Every command: its id, how its failure is announced, and what it does. */
+export function registerCommands(services: Services): vscode.Disposable {
+  const { t } = vscode.l10n;
+  const table: readonly (readonly [id: string, couldNot: string, run: Run])[] = [
+    [commandIds.signIn, t('Could not sign in'), signIn],
+    [
+      commandIds.openSampleFoundation,
+      t('Could not open the sample foundation'),
+      openSampleFoundation,
+    ],
+    [commandIds.signOut, t('Could not sign out'), signOut],
+    [commandIds.removeFoundation, t('Could not remove the foundation'), removeFoundation],
+    [commandIds.refresh, t('Could not refresh'), refresh],
+    [commandIds.loadMore, t('Could not load more'), loadMore],
+    [commandIds.loadAll, t('Could not load all'), loadAll],
+    [commandIds.retry, t('Could not try again'), retry],
+    [commandIds.filterApps, t('Could not filter the apps'), filterApps],
+    [commandIds.filterDroplets, t('Could not filter the droplets'), filterDroplets],
+    [commandIds.clearFilter, t('Could not clear the filter'), clearFilter],
+    [commandIds.showDroplet, t('Could not show the droplet'), showDroplet],
+    [commandIds.openDropletJson, t('Could not open the droplet as JSON'), openDropletJson],
+    [commandIds.copyGuid, t('Could not copy the GUID'), copyGuid],
+    [commandIds.assignDroplet, t('Could not assign the droplet'), assignDroplet],
+    [commandIds.assignDropletToApp, t('Could not assign a droplet'), assignDropletToApp],
+    [commandIds.showLog, t('Could not show the log'), async ({ log }) => log.show()],
+  ];
+  const registered = table.map(([id, couldNot, run]) =>
+    command(services.log, id, couldNot, (argument) => run(services, argument)),
+  );
+  return vscode.Disposable.from(...registered);
+}

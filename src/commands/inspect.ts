@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Row } from '../explorer/rows.ts';
+import { Refusal } from './command.ts';
+import { givenRow, pickDroplet } from './pick.ts';
+import type { Services } from './services.ts';
+
+/** Opens a droplet's panel. */
+export async function showDroplet(services: Services, argument: unknown): Promise<void> {
+  const row = await pickDroplet(services, argument);
+  await (await services.dropletViews()).showPanel(row);
+}
+
+/** Opens a droplet as a read-only JSON document, secrets masked. */
+export async function openDropletJson(services: Services, argument: unknown): Promise<void> {
+  const row = await pickDroplet(services, argument);
+  await (await services.dropletViews()).openJson(row);
+}
+
+/** Copies the guid of what the row shows; of a droplet that the user picks, where there is no row. */
+export async function copyGuid(services: Services, argument: unknown): Promise<void> {
+  const row = givenRow(services, argument) ?? (await pickDroplet(services, argument));
+  const guid = guidOf(row);
+  if (guid === null) throw new Refusal(vscode.l10n.t('This row has no GUID.'));
+  await vscode.env.clipboard.writeText(guid);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', guid), 3000);
+}
+
+function guidOf(row: Row): string | null {
+  switch (row.kind) {
+    case 'organization':
+      return row.organization.guid;
+    case 'space':
+      return row.space.guid;
+    case 'app':
+      return row.app.guid;
+    case 'droplet':
+      return row.droplet.guid;
+    case 'foundation':
+    case 'loadMore':
+    case 'problem':
+    case 'empty':
+      return null;
+  }
+}

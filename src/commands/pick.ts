@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { Explorer } from '../explorer/explorer.ts';
+import { reasonOf } from '../explorer/reason.ts';
+import {
+  listOf,
+  type AppRow,
+  type DropletRow,
+  type FoundationRow,
+  type ListRow,
+  type Row,
+  type SpaceRow,
+} from '../explorer/rows.ts';
+import { toTreeItem } from '../views/tree/treeItem.ts';
+import { Cancelled, Refusal } from './command.ts';
+import type { Services } from './services.ts';
+
+/** The row that a command works on: the one it was called with, else the tree's selection. */
+export function givenRow({ tree }: Services, argument: unknown): Row | undefined {
+  return isRow(argument) ? argument : tree.view.selection[0];
+}
+
+/** A foundation: the given row's, the only one, or one that the user picks. */
+export async function pickFoundation(
+  services: Services,
+  argument: unknown,
+): Promise<FoundationRow> {
+  let row = givenRow(services, argument);
+  while (row && row.kind !== 'foundation') row = row.parent;
+  return row ?? pickOne(services.explorer.foundations, vscode.l10n.t('Pick a foundation'));
+}
+
+/** A space: the given row's, or one that the user picks. */
+export async function pickSpace(services: Services, argument: unknown): Promise<SpaceRow> {
+  let row = givenRow(services, argument);
+  while (row && row.kind !== 'space' && row.kind !== 'foundation') row = row.parent;
+  if (row?.kind === 'space') return row;
+  const foundation = await pickFoundation(services, argument);
+  const organization = await pickChild(
+    services.explorer,
+    foundation,
+    vscode.l10n.t('Pick an organization'),
+    (child) => child.kind === 'organization',
+  );
+  return pickChild(
+    services.explorer,
+    organization,
+    vscode.l10n.t('Pick a space'),
+    (child) => child.kind === 'space',
+  );
+}
+
+/** An app: the given row's, or one that the user picks by way of its organization and space. */
+export async function pickApp(services: Services, argument: unknown): Promise<AppRow> {
+  let row = givenRow(services, argument);
+  while (row && row.kind !== 'app' && row.kind !== 'foundation') row = row.parent;
+  if (row?.kind === 'app') return row;
+  return pickChild(
+    services.explorer,
+    await pickSpace(services, argument),
+    vscode.l10n.t('Pick an app'),
+    (child) => child.kind === 'app',
+  );
+}
+
+/** A droplet: the given row, or one that the user picks from its app's. */
+export async function pickDroplet(services: Services, argument: unknown): Promise<DropletRow> {
+  const row = givenRow(services, argument);
+  if (row?.kind === 'droplet') return row;
+  return pickDropletOf(services.explorer, await pickApp(services, argument));
+}
+
+/** A droplet of this app that the user picks. */
+export async function pickDropletOf(explorer: Explorer, app: AppRow): Promise<DropletRow> {
+  return pickChild(
+    explorer,
+    app,
+    vscode.l10n.t('Pick a droplet'),
+    (child) => child.kind === 'droplet',
+  );
+}
+
+/** Lets the user pick among the rows below a row, loading more of them on request. */
+async function pickChild<R extends Row>(
+  explorer: Explorer,
+  parent: ListRow,
+  placeHolder: string,
+  isWanted: (row: Row) => row is R,
+): Promise<R> {
+  const list = listOf(parent);
+  await list.ensureLoaded();
+  for (;;) {
+    if (list.problem) throw new Error(reasonOf(list.problem.error));
+    const rows: readonly Row[] = list.rows;
+    const more = list.hasMore ? [parent.ending.loadMore] : [];
+    const picked = await pickOne<Row>([...rows, ...more], placeHolder);
+    if (isWanted(picked)) return picked;
+    await explorer.loadMore(parent);
+  }
+}
+
+async function pickOne<R extends Row>(rows: readonly R[], placeHolder: string): Promise<R> {
+  const [first] = rows;
+  if (!first) throw new Refusal(vscode.l10n.t('{0}: there is none.', placeHolder));
+  if (rows.length === 1 && first.kind !== 'droplet') return first;
+  const items = rows.map((row) => {
+    const { label, description, iconPath } = toTreeItem(row, new Date());
+    return {
+      label: typeof label === 'string' ? label : (label?.label ?? ''),
+      description: typeof description === 'string' ? description : '',
+      ...(iconPath instanceof vscode.ThemeIcon ? { iconPath } : {}),
+      row,
+    };
+  });
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder,
+    matchOnDescription: true,
+  });
+  if (!picked) throw new Cancelled();
+  return picked.row;
+}
+
+/** Whether a command was called with a row: by a menu or a click, rather than by the palette or a key. */
+export function isRow(argument: unknown): argument is Row {
+  return (
+    typeof argument === 'object' && argument !== null && 'kind' in argument && 'id' in argument
+  );
+}

@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+import type { Explorer } from '../explorer/explorer.ts';
+import type { Foundations } from '../foundations/foundations.ts';
+import type { DropletViews } from '../views/dropletViews.ts';
+import type { ExplorerTree } from '../views/tree/explorerTree.ts';
+
+/** What commands work with. */
+export interface Services {
+  readonly explorer: Explorer;
+  readonly foundations: Foundations;
+  readonly tree: ExplorerTree;
+  readonly log: vscode.LogOutputChannel;
+  /** Panels and documents, loaded when the first is opened. */
+  readonly dropletViews: () => Promise<DropletViews>;
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { toApiUrl } from '../cloudfoundry/apiUrl.ts';
+import { Cancelled, withProgress } from './command.ts';
+import { givenRow } from './pick.ts';
+import type { Services } from './services.ts';
+
+/** Asks for address, user name and password, and signs in. The password is kept nowhere. */
+export async function signIn(services: Services, argument: unknown): Promise<void> {
+  const row = givenRow(services, argument);
+  const [only, ...others] = services.explorer.foundations;
+  const known = row?.kind === 'foundation' ? row : others.length === 0 ? only : undefined;
+  const isKnownUsable = known !== undefined && !known.foundation.isTemporary;
+
+  const api = await askApi(isKnownUsable ? known.foundation.api : '');
+  const username = await ask({
+    title: vscode.l10n.t('Sign In to {0} (2 of 3)', api.host),
+    prompt: vscode.l10n.t('User name, often an email address'),
+    value: isKnownUsable && known.foundation.api === api.origin ? known.foundation.user : '',
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('Enter a user name.') : undefined),
+  });
+  const password = await ask({
+    title: vscode.l10n.t('Sign In to {0} (3 of 3)', api.host),
+    prompt: vscode.l10n.t('Password of {0}. Only the tokens that it buys are kept.', username),
+    password: true,
+  });
+  const credentials = { username: username.trim(), password };
+  await withProgress(vscode.l10n.t('Signing in to {0}', api.host), (signal) =>
+    services.foundations.signIn(api, credentials, signal),
+  );
+  services.log.info(`Signed in to ${api.origin} as ${credentials.username}`);
+}
+
+async function askApi(value: string): Promise<URL> {
+  const text = await ask({
+    title: vscode.l10n.t('Sign In to Foundation (1 of 3)'),
+    prompt: vscode.l10n.t('Address of the Cloud Foundry API'),
+    placeHolder: 'api.example.org',
+    value,
+    validateInput: (input) =>
+      toApiUrl(input)
+        ? undefined
+        : vscode.l10n.t('Enter an address, such as https://api.example.org.'),
+  });
+  const api = toApiUrl(text);
+  if (!api) throw new Cancelled();
+  return api;
+}
+
+async function ask(options: vscode.InputBoxOptions): Promise<string> {
+  const text = await vscode.window.showInputBox({ ignoreFocusOut: true, ...options });
+  if (text === undefined) throw new Cancelled();
+  return text;
+}

@@ -1,0 +1,37 @@
+// The names that package.json and the code share. A test holds both equal.
+
+export const viewId = 'cfDroplets.explorer';
+
+export const commandIds = {
+  signIn: 'cfDroplets.signIn',
+  openSampleFoundation: 'cfDroplets.openSampleFoundation',
+  signOut: 'cfDroplets.signOut',
+  removeFoundation: 'cfDroplets.removeFoundation',
+  refresh: 'cfDroplets.refresh',
+  loadMore: 'cfDroplets.loadMore',
+  loadAll: 'cfDroplets.loadAll',
+  retry: 'cfDroplets.retry',
+  filterApps: 'cfDroplets.filterApps',
+  filterDroplets: 'cfDroplets.filterDroplets',
+  clearFilter: 'cfDroplets.clearFilter',
+  showDroplet: 'cfDroplets.showDroplet',
+  openDropletJson: 'cfDroplets.openDropletJson',
+  copyGuid: 'cfDroplets.copyGuid',
+  assignDroplet: 'cfDroplets.assignDroplet',
+  assignDropletToApp: 'cfDroplets.assignDropletToApp',
+  showLog: 'cfDroplets.showLog',
+} as const;
+
+export const settingIds = {
+  pageSize: 'cfDroplets.pageSize',
+  trustedLinkOrigins: 'cfDroplets.trustedLinkOrigins',
+} as const;
+
+export const contextKeys = {
+  /** `noFoundation`, `signedOut`, `unreachable`, `empty` or `shown`: chooses the welcome content. */
+  state: 'cfDroplets.state',
+  isFiltered: 'cfDroplets.isFiltered',
+} as const;
+
+/** Words of a row's `contextValue`, after its kind: `droplet assignable`. */
+export type ContextWord = 'assignable' | 'filtered' | 'hasMore';

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/index.ts';
+import { Explorer } from './explorer/explorer.ts';
+import { Foundations } from './foundations/foundations.ts';
+import { pageSize } from './foundations/settings.ts';
+import type { DropletViews } from './views/dropletViews.ts';
+import { ExplorerTree } from './views/tree/explorerTree.ts';
+
+/** Builds what the extension consists of and ties it together. Asks no foundation anything: the tree does, once open. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Cloud Foundry Droplets', { log: true });
+  const explorer = new Explorer(() => pageSize(log));
+  const foundations = new Foundations({ context, explorer, log });
+  const tree = new ExplorerTree(explorer);
+
+  let views: Promise<DropletViews> | null = null;
+  const dropletViews = () =>
+    (views ??= import('./views/dropletViews.ts').then(({ DropletViews }) => {
+      const loaded = new DropletViews(context.extensionUri, explorer, log);
+      context.subscriptions.push(loaded);
+      return loaded;
+    }));
+
+  const services = { explorer, foundations, tree, log, dropletViews };
+  context.subscriptions.push(log, foundations, tree, registerCommands(services));
+}

@@ -1,0 +1,59 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import * as vscode from 'vscode';
+import { asObject, asString } from '../cloudfoundry/json.ts';
+import type { Log } from '../cloudfoundry/log.ts';
+import type { Foundation } from '../explorer/rows.ts';
+
+/** The sample foundation as it runs beside this window: a server of its own on loopback. */
+export interface Sample {
+  readonly foundation: Foundation;
+  readonly credentials: { readonly username: string; readonly password: string };
+  isRunning(): boolean;
+  stop(): void;
+}
+
+/** Starts the sample foundation in a process of its own, which ends with this one. */
+export async function startSample(
+  extensionUri: vscode.Uri,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Sample> {
+  const server = vscode.Uri.joinPath(extensionUri, 'dist', 'sample', 'server.js').fsPath;
+  const child = fork(server, ['--port', '0', '--data', 'small'], {
+    // The extension host runs on Electron: this makes it plain Node.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  child.stderr?.on('data', (text) => log.warn(`Sample foundation: ${String(text).trim()}`));
+  child.on('exit', (code) => log.info(`The sample foundation has ended (${code ?? 'stopped'})`));
+  try {
+    const [message] = await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then((): never => {
+        throw new Error(vscode.l10n.t('it ended at once; the log says more'));
+      }),
+    ]);
+    const api = asString(asObject(message)['api']);
+    if (api === null) throw new Error(vscode.l10n.t('it did not say where it listens'));
+    log.info(`The sample foundation listens on ${api}`);
+    return {
+      foundation: {
+        id: api,
+        name: vscode.l10n.t('Sample Foundation'),
+        api,
+        user: 'dev',
+        isTemporary: true,
+      },
+      credentials: { username: 'dev', password: 'dev' },
+      isRunning: () => child.exitCode === null && child.signalCode === null,
+      stop: () => {
+        child.kill();
+      },
+    };
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+}

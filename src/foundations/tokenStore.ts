@@ -1,0 +1,45 @@
+import type * as vscode from 'vscode';
+import type { Tokens } from '../cloudfoundry/auth/uaa.ts';
+import type { TokenStore } from '../cloudfoundry/connection.ts';
+import { asNumber, asObject, asString } from '../cloudfoundry/json.ts';
+
+/** Keeps a foundation's tokens in VS Code's SecretStorage, under the foundation's id. */
+export function secretTokenStore(secrets: vscode.SecretStorage, foundationId: string): TokenStore {
+  const key = `cfDroplets.tokens.${foundationId}`;
+  return {
+    load: async () => toTokens(await secrets.get(key)),
+    save: async (tokens) => {
+      await (tokens ? secrets.store(key, JSON.stringify(tokens)) : secrets.delete(key));
+    },
+  };
+}
+
+/** Keeps tokens for as long as this window lives. */
+export function memoryTokenStore(): TokenStore {
+  let kept: Tokens | null = null;
+  return {
+    load: async () => kept,
+    save: async (tokens) => {
+      kept = tokens;
+    },
+  };
+}
+
+function toTokens(stored: string | undefined): Tokens | null {
+  if (stored === undefined) return null;
+  let json: unknown;
+  try {
+    json = JSON.parse(stored);
+  } catch {
+    // Written by another version, or damaged: as good as signed out.
+    return null;
+  }
+  const { accessToken, refreshToken, expiresAt } = asObject(json);
+  const token = asString(accessToken);
+  if (token === null) return null;
+  return {
+    accessToken: token,
+    refreshToken: asString(refreshToken),
+    expiresAt: asNumber(expiresAt),
+  };
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { assignability } from '../assignment/assignability.ts';
+import { commandIds } from '../contributions.ts';
+import type { Explorer } from '../explorer/explorer.ts';
+import { foundationOf, type DropletRow } from '../explorer/rows.ts';
+import { DropletDocuments } from './documents/dropletDocument.ts';
+import type { DropletPlace } from './panels/dropletPanel.ts';
+import { DropletPanels } from './panels/dropletPanels.ts';
+
+/** Panels and documents of droplets, opened for rows of the tree. */
+export class DropletViews implements vscode.Disposable {
+  readonly #panels: DropletPanels;
+  readonly #documents: DropletDocuments;
+  /** A panel's buttons act on the row that it was opened for. */
+  readonly #rows = new WeakMap<DropletPlace, DropletRow>();
+
+  constructor(extensionUri: vscode.Uri, explorer: Explorer, log: vscode.LogOutputChannel) {
+    this.#panels = new DropletPanels({
+      extensionUri,
+      log: (message) => log.info(message),
+      perform: async (action, place) => {
+        const id = action === 'assign' ? commandIds.assignDroplet : commandIds.openDropletJson;
+        await vscode.commands.executeCommand(id, this.#rows.get(place));
+      },
+      canAssign: (place, droplet, current) =>
+        assignability(droplet, place.app, current, place.client.scope).kind === 'assignable',
+    });
+    this.#documents = new DropletDocuments(async (foundationId, link) => {
+      const row = explorer.foundations.find((foundation) => foundation.id === foundationId);
+      if (!row) throw new Error(vscode.l10n.t('This foundation is no longer in the tree.'));
+      return (await row.connection.client()).droplet(link);
+    });
+  }
+
+  async showPanel(row: DropletRow): Promise<void> {
+    const foundation = foundationOf(row);
+    const place: DropletPlace = {
+      foundation: foundation.foundation,
+      organization: row.parent.parent.parent.organization.name,
+      space: row.parent.parent.space.name,
+      app: row.parent.app,
+      client: await foundation.connection.client(),
+    };
+    this.#rows.set(place, row);
+    this.#panels.show(place, row.droplet);
+  }
+
+  async openJson(row: DropletRow): Promise<void> {
+    await this.#documents.open(foundationOf(row).id, row.droplet);
+  }
+
+  /** Open panels of this app ask again. */
+  refreshApp(foundationId: string, appGuid: string): void {
+    this.#panels.refreshApp(foundationId, appGuid);
+  }
+
+  /** Closes the panels of a foundation that is signed out or gone. */
+  closeFoundation(foundationId: string): void {
+    this.#panels.closeFoundation(foundationId);
+  }
+
+  dispose(): void {
+    this.#panels.dispose();
+    this.#documents.dispose();
+  }
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { contextKeys, viewId } from '../../contributions.ts';
+import type { Explorer } from '../../explorer/explorer.ts';
+import { reasonOf } from '../../explorer/reason.ts';
+import type { Row } from '../../explorer/rows.ts';
+import { toTooltip } from './tooltip.ts';
+import { filterDescription, foundationDescription, toTreeItem } from './treeItem.ts';
+
+/** The tree view over the explorer: rows in, tree items out, and what stands in the view's head. */
+export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #explorer: Explorer;
+  readonly #changed = new vscode.EventEmitter<Row | undefined>();
+  readonly #disposables: vscode.Disposable[] = [this.#changed];
+  readonly view: vscode.TreeView<Row>;
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(explorer: Explorer) {
+    this.#explorer = explorer;
+    this.view = vscode.window.createTreeView<Row>(viewId, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.#disposables.push(
+      this.view,
+      this.view.onDidExpandElement(({ element }) => explorer.setExpanded(element, true)),
+      this.view.onDidCollapseElement(({ element }) => explorer.setExpanded(element, false)),
+      explorer.onDidChange((row) => this.#update(row)),
+    );
+    void this.#describe();
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return toTreeItem(row, new Date());
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    const children = [...(await this.#explorer.children(row))];
+    if (!row) await this.#describe();
+    return children;
+  }
+
+  getParent(row: Row): Row | undefined {
+    return this.#explorer.parent(row);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+    item.tooltip ??= toTooltip(row, new Date());
+    return item;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  #update(row: Row | undefined): void {
+    // A single foundation has no row of its own: its list is the root's.
+    const isRoot = row?.kind === 'foundation' && this.#explorer.foundations.length === 1;
+    this.#changed.fire(isRoot ? undefined : row);
+    void this.#describe();
+  }
+
+  async #describe(): Promise<void> {
+    const { state, foundations } = this.#explorer;
+    const [only, ...others] = foundations;
+    const filtered = this.#explorer.filtered();
+    const [first] = filtered;
+    const words = [
+      only && others.length === 0 ? foundationDescription(only) : '',
+      first && filtered.length === 1 ? filterDescription(first) : '',
+      filtered.length > 1 ? vscode.l10n.t('{0} filters', filtered.length) : '',
+    ];
+    this.view.title =
+      only && others.length === 0 ? only.foundation.name : vscode.l10n.t('Foundations');
+    this.view.description = words.filter((word) => word !== '').join(' · ');
+    const problem = state === 'unreachable' ? only?.organizations.problem : null;
+    this.view.message = problem ? reasonOf(problem.error) : '';
+    await vscode.commands.executeCommand('setContext', contextKeys.state, state);
+    await vscode.commands.executeCommand('setContext', contextKeys.isFiltered, filtered.length > 0);
+  }
+}

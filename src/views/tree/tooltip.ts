@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { Metadata } from '../../cloudfoundry/resources/resource.ts';
+import { isCurrent, type AppRow, type DropletRow, type Row } from '../../explorer/rows.ts';
+import { absoluteTime, relativeTime } from '../../explorer/time.ts';
+import { appStateWord, stateWord } from './words.ts';
+
+/** What a row says when the pointer rests on it; undefined where the row itself says all. Built only then. */
+export function toTooltip(row: Row, now: Date): vscode.MarkdownString | undefined {
+  switch (row.kind) {
+    case 'droplet':
+      return dropletTooltip(row, now);
+    case 'app':
+      return appTooltip(row, now);
+    case 'foundation':
+      return table(row.foundation.name, [[vscode.l10n.t('API'), row.foundation.api]]);
+    case 'organization':
+      return table(row.organization.name, [
+        [vscode.l10n.t('GUID'), row.organization.guid],
+        ...metadataLines(row.organization.metadata),
+      ]);
+    case 'space':
+      return table(row.space.name, [
+        [vscode.l10n.t('GUID'), row.space.guid],
+        ...metadataLines(row.space.metadata),
+      ]);
+    case 'loadMore':
+    case 'problem':
+    case 'empty':
+      return undefined;
+  }
+}
+
+type Line = readonly [label: string, value: string | null];
+
+function dropletTooltip(row: DropletRow, now: Date): vscode.MarkdownString {
+  const { droplet } = row;
+  const buildpacks = droplet.buildpacks.map(({ name, buildpackName, version }) =>
+    [buildpackName ?? name, version].filter((word) => word !== null).join(' '),
+  );
+  const state = stateWord(droplet.state);
+  return table(droplet.guid, [
+    [vscode.l10n.t('State'), isCurrent(row) ? vscode.l10n.t('{0}, current', state) : state],
+    [vscode.l10n.t('Error'), droplet.error],
+    [vscode.l10n.t('Created'), timeText(droplet.createdAt, now)],
+    [vscode.l10n.t('Updated'), timeText(droplet.updatedAt, now)],
+    [vscode.l10n.t('Lifecycle'), droplet.lifecycleType],
+    [vscode.l10n.t('Buildpacks'), buildpacks.join(', ')],
+    [vscode.l10n.t('Stack'), droplet.stack ?? droplet.requested.stack],
+    [vscode.l10n.t('Image'), droplet.image],
+    [
+      vscode.l10n.t('Checksum'),
+      droplet.checksum && `${droplet.checksum.type} ${droplet.checksum.value}`,
+    ],
+    ...metadataLines(droplet.metadata),
+  ]);
+}
+
+function appTooltip(row: AppRow, now: Date): vscode.MarkdownString {
+  const { app, current } = row;
+  return table(app.name, [
+    [vscode.l10n.t('GUID'), app.guid],
+    [vscode.l10n.t('State'), appStateWord(app.state)],
+    [vscode.l10n.t('Current droplet'), current.kind === 'assigned' ? current.guid : null],
+    [vscode.l10n.t('Lifecycle'), app.lifecycleType],
+    [vscode.l10n.t('Buildpacks'), app.requested.buildpacks.join(', ')],
+    [vscode.l10n.t('Stack'), app.requested.stack],
+    [vscode.l10n.t('Created'), timeText(app.createdAt, now)],
+    [vscode.l10n.t('Updated'), timeText(app.updatedAt, now)],
+    ...metadataLines(app.metadata),
+  ]);
+}
+
+function metadataLines({ labels }: Metadata): readonly Line[] {
+  const text = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return [[vscode.l10n.t('Labels'), text.join(', ')]];
+}
+
+/** Absolute and relative: `Nov 18, 2026, 09:12:00 AM UTC (3 days ago)`; as sent where it is no time. */
+function timeText(iso: string | null, now: Date): string | null {
+  const absolute = absoluteTime(iso, vscode.env.language);
+  return absolute && `${absolute} (${relativeTime(iso, now, vscode.env.language)})`;
+}
+
+/** All values come from the foundation: they are appended as text, which VS Code escapes. */
+function table(title: string, lines: readonly Line[]): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString('**');
+  tooltip.appendText(clip(title));
+  tooltip.appendMarkdown('**');
+  for (const [label, value] of lines) {
+    if (value === null || value === '') continue;
+    tooltip.appendMarkdown('\n\n');
+    tooltip.appendText(`${label}: ${clip(value)}`);
+  }
+  return tooltip;
+}
+
+function clip(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}

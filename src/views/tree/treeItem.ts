@@ -1,0 +1,251 @@
+import * as vscode from 'vscode';
+import { assignability } from '../../assignment/assignability.ts';
+import { commandIds, type ContextWord } from '../../contributions.ts';
+import { reasonOf } from '../../explorer/reason.ts';
+import {
+  foundationOf,
+  isCurrent,
+  listOf,
+  type AppRow,
+  type DropletRow,
+  type FoundationRow,
+  type ListRow,
+  type LoadMoreRow,
+  type OrganizationRow,
+  type ProblemRow,
+  type EmptyRow,
+  type Row,
+  type SpaceRow,
+} from '../../explorer/rows.ts';
+import { relativeTime } from '../../explorer/time.ts';
+import { appStateWord, errorId, origin, shortGuid, stateWord } from './words.ts';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+/** What VS Code shows of a row. */
+export function toTreeItem(row: Row, now: Date): vscode.TreeItem {
+  const item = shape(row, now);
+  item.id = row.id;
+  return item;
+}
+
+function shape(row: Row, now: Date): vscode.TreeItem {
+  switch (row.kind) {
+    case 'foundation':
+      return foundationItem(row);
+    case 'organization':
+      return organizationItem(row);
+    case 'space':
+      return spaceItem(row);
+    case 'app':
+      return appItem(row, now);
+    case 'droplet':
+      return dropletItem(row, now);
+    case 'loadMore':
+      return loadMoreItem(row);
+    case 'problem':
+      return problemItem(row);
+    case 'empty':
+      return emptyItem(row);
+  }
+}
+
+function foundationItem(row: FoundationRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.foundation.name, Expanded);
+  item.iconPath = new vscode.ThemeIcon('cloud');
+  item.description = foundationDescription(row);
+  item.contextValue = contextValue(row);
+  return item;
+}
+
+/** `user · API 3.228.0`, as far as it is known. */
+export function foundationDescription(row: FoundationRow): string {
+  const version = row.client?.discovery.version ?? '';
+  return joined([row.foundation.user, version === '' ? null : vscode.l10n.t('API {0}', version)]);
+}
+
+function organizationItem(row: OrganizationRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.organization.name, Collapsed);
+  item.iconPath = new vscode.ThemeIcon('organization');
+  item.description = joined([
+    row.organization.suspended ? vscode.l10n.t('suspended') : null,
+    counted(row.spaces.total, vscode.l10n.t('1 space'), (n) => vscode.l10n.t('{0} spaces', n)),
+  ]);
+  item.contextValue = contextValue(row);
+  return item;
+}
+
+function spaceItem(row: SpaceRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.space.name, Collapsed);
+  item.iconPath = new vscode.ThemeIcon('folder');
+  item.description = joined([
+    row.space.suspended ? vscode.l10n.t('suspended') : null,
+    row.filter
+      ? filterDescription(row)
+      : counted(row.apps.total, vscode.l10n.t('1 app'), (n) => vscode.l10n.t('{0} apps', n)),
+  ]);
+  item.contextValue = contextValue(row, row.filter ? ['filtered'] : []);
+  return item;
+}
+
+function appItem(row: AppRow, now: Date): vscode.TreeItem {
+  const { app } = row;
+  const item = new vscode.TreeItem(app.name, Collapsed);
+  const isStarted = app.state === 'STARTED';
+  item.iconPath = isStarted
+    ? new vscode.ThemeIcon('vm-running', new vscode.ThemeColor('testing.iconPassed'))
+    : new vscode.ThemeIcon('vm-outline');
+  const current =
+    row.current.kind === 'assigned' ? row.droplets.get(row.current.guid)?.droplet : undefined;
+  const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
+  item.description = joined([
+    appStateWord(app.state),
+    age === null ? null : vscode.l10n.t('droplet {0}', age),
+    row.filter ? filterDescription(row) : null,
+  ]);
+  item.contextValue = contextValue(row, row.filter ? ['filtered'] : []);
+  return item;
+}
+
+function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
+  const { droplet } = row;
+  const isNow = isCurrent(row);
+  const words = [
+    isNow ? vscode.l10n.t('current') : stateWord(droplet.state),
+    isNow && droplet.state !== 'STAGED' ? stateWord(droplet.state) : null,
+    relativeTime(droplet.createdAt, now, vscode.env.language),
+    droplet.state === 'FAILED' ? errorId(droplet.error) : origin(droplet),
+  ];
+  const item = new vscode.TreeItem(shortGuid(droplet.guid), None);
+  item.description = joined(words);
+  item.iconPath = dropletIcon(droplet.state, isNow);
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Droplet {0}, {1}', shortGuid(droplet.guid), joined(words, ', ')),
+  };
+  item.contextValue = contextValue(row, canAssign(row) ? ['assignable'] : []);
+  item.command = {
+    command: commandIds.showDroplet,
+    title: vscode.l10n.t('Show Droplet'),
+    arguments: [row],
+  };
+  return item;
+}
+
+function canAssign(row: DropletRow): boolean {
+  const { client } = foundationOf(row);
+  if (!client) return false;
+  const { app, current } = row.parent;
+  return assignability(row.droplet, app, current, client.scope).kind === 'assignable';
+}
+
+function dropletIcon(state: string, isNow: boolean): vscode.ThemeIcon {
+  if (isNow) return icon('circle-filled', 'testing.iconPassed');
+  switch (state) {
+    case 'STAGED':
+      return icon('circle-outline');
+    case 'FAILED':
+      return icon('error', 'testing.iconFailed');
+    case 'EXPIRED':
+      return icon('history', 'disabledForeground');
+    case 'STAGING':
+    case 'PENDING':
+    case 'COPYING':
+    case 'PROCESSING_UPLOAD':
+      return icon('sync', 'charts.blue');
+    case 'AWAITING_UPLOAD':
+      return icon('cloud-upload', 'charts.blue');
+  }
+  return icon('question');
+}
+
+function icon(id: string, color?: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
+  const list = listOf(row.parent);
+  const label = vscode.l10n.t('Load More ({0} of {1})', list.count, list.total ?? '…');
+  const item = new vscode.TreeItem(label, None);
+  item.iconPath = new vscode.ThemeIcon('fold-down');
+  item.contextValue = row.kind;
+  item.command = {
+    command: commandIds.loadMore,
+    title: vscode.l10n.t('Load More'),
+    arguments: [row],
+  };
+  return item;
+}
+
+function problemItem(row: ProblemRow): vscode.TreeItem {
+  const { problem } = listOf(row.parent);
+  const reason = problem ? reasonOf(problem.error) : '';
+  const item = new vscode.TreeItem(
+    problem?.during === 'refresh'
+      ? vscode.l10n.t('Could not refresh')
+      : vscode.l10n.t('Could not load'),
+    None,
+  );
+  item.description = reason;
+  item.tooltip = reason;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.contextValue = row.kind;
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Could not load: {0}. Press Enter to retry.', reason),
+  };
+  item.command = { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [row] };
+  return item;
+}
+
+function emptyItem(row: EmptyRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(emptyText(row.parent), None);
+  item.iconPath = new vscode.ThemeIcon('dash');
+  item.contextValue = row.kind;
+  return item;
+}
+
+function emptyText(parent: ListRow): string {
+  switch (parent.kind) {
+    case 'foundation':
+      return vscode.l10n.t('No organizations are visible');
+    case 'organization':
+      return vscode.l10n.t('No spaces are visible');
+    case 'space':
+      return parent.filter
+        ? vscode.l10n.t('No app matches the filter')
+        : vscode.l10n.t('No apps yet');
+    case 'app':
+      return parent.filter
+        ? vscode.l10n.t('No droplet matches the filter')
+        : vscode.l10n.t('No droplets yet');
+  }
+}
+
+/** `filter: state:failed · 3 of 132`. */
+export function filterDescription(row: SpaceRow | AppRow): string {
+  const list = listOf(row);
+  const text = vscode.l10n.t('filter: {0}', row.filter?.text ?? '');
+  if (list.total === null) return text;
+  const found =
+    row.unfiltered === null ? null : vscode.l10n.t('{0} of {1}', list.count, row.unfiltered);
+  return joined([text, found]);
+}
+
+/** The row's kind, then the words that menus ask for. */
+function contextValue(row: ListRow | DropletRow, words: readonly ContextWord[] = []): string {
+  const hasMore: readonly ContextWord[] =
+    row.kind !== 'droplet' && listOf(row).hasMore ? ['hasMore'] : [];
+  return [row.kind, ...words, ...hasMore].join(' ');
+}
+
+function counted(
+  total: number | null,
+  one: string,
+  many: (count: number) => string,
+): string | null {
+  if (total === null) return null;
+  return total === 1 ? one : many(total);
+}
+
+function joined(words: readonly (string | null)[], separator = ' · '): string {
+  return words.filter((word) => word !== null && word !== '').join(separator);
+}
