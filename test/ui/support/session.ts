@@ -1,0 +1,79 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { startBrowser } from '../../host/browser.mjs';
+import { registerExtensions } from '../../host/environment.mjs';
+import { hostNamed, root } from '../../host/hosts.mjs';
+import { openPage } from '../../host/page.mjs';
+import { startServer } from '../../host/server.mjs';
+import { logErrors } from '../../run/logs.mjs';
+import { Workbench } from './workbench.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+export interface SessionOptions {
+  /** In addition to those that keep VS Code silent. */
+  readonly settings?: Settings;
+  /** The folder or the .code-workspace to open; without one the window is empty. */
+  readonly folder?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Folders of extensions to be installed; the project's own by default. */
+  readonly extensions?: readonly string[];
+}
+
+/** A VS Code of its own, in which the extension is installed, opened in a browser of its own. */
+export interface Session {
+  readonly workbench: Workbench;
+  readonly page: Page;
+  /** Errors of the extension: in the logs, and in the page's console. */
+  errors(): readonly string[];
+  /** Ends browser and server, and removes what they wrote. */
+  close(): Promise<void>;
+}
+
+/** Starts VS Code and waits until its window is ready: about 5 s. */
+export async function openSession(options: SessionOptions = {}): Promise<Session> {
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cfd-'));
+  const folders = {
+    userData: path.join(scratch, 'user'),
+    extensions: path.join(scratch, 'extensions'),
+    runtime: path.join(scratch, 'server'),
+  };
+  registerExtensions(folders.extensions, options.extensions ?? [root]);
+  const settings = { ...options.settings };
+  const server = await startServer({ host: hostNamed(), folders, settings });
+  const browser = await startBrowser({
+    profileFolder: path.join(scratch, 'chromium'),
+    ...(options.viewport ? { viewport: options.viewport } : {}),
+  });
+  const page = browser.pages()[0] ?? (await browser.newPage());
+  const consoleErrors = collectConsoleErrors(page);
+  await openPage(page, server, { folder: options.folder });
+  const workbench = new Workbench(page);
+  await workbench.ready();
+  return {
+    workbench,
+    page,
+    errors: () => [...logErrors(folders.userData), ...consoleErrors],
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** VS Code's own errors are none of ours: it misses, for one, the files that only Microsoft's servers have. */
+const isOurs = /cf-droplets|cfDroplets|Extension Host|Content Security Policy/;
+
+function collectConsoleErrors(page: Page): readonly string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(`page: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && isOurs.test(message.text())) {
+      errors.push(`console: ${message.text()}`);
+    }
+  });
+  return errors;
+}

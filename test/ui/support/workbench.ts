@@ -1,0 +1,150 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+type Name = string | RegExp;
+
+/** Their titles in VS Code's list, and the class that the window then has. */
+const themes = {
+  light: { title: 'Light Modern', className: 'vs' },
+  dark: { title: 'Dark Modern', className: 'vs-dark' },
+  highContrast: { title: 'Dark High Contrast', className: 'hc-black' },
+} as const;
+
+export type Theme = keyof typeof themes;
+
+/** VS Code's window as a user sees it: found by roles and names; by classes only where VS Code has no role. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('.part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Chooses a theme as a user does, and waits until the window is drawn in it. */
+  async useTheme(theme: Theme): Promise<void> {
+    const { title, className } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.answer(title);
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /** Opens a view container from the activity bar, unless it is open. */
+  async openView(title: string): Promise<void> {
+    const bar = this.page.locator('.part.activitybar');
+    const tab = bar.getByRole('tab', { name: new RegExp(`^${title}( |$|\\()`) });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') {
+      await tab.click();
+    }
+  }
+
+  /** The side bar, with the view in it. */
+  get sideBar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
+  /** A row of the tree. Only rows within sight exist. */
+  row(name: Name): Locator {
+    return this.sideBar.getByRole('treeitem', { name });
+  }
+
+  async expand(name: Name): Promise<void> {
+    await this.toggle(name, true);
+  }
+
+  async collapse(name: Name): Promise<void> {
+    await this.toggle(name, false);
+  }
+
+  /** Opens the row's context menu and chooses an entry. */
+  async chooseFromContextMenu(row: Name, entry: Name): Promise<void> {
+    await this.row(row).click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: entry });
+    await item.hover();
+    await item.click({ delay: 120 }); // a menu swallows clicks in its first 100 ms
+  }
+
+  /** Clicks a button that the row shows under the mouse. */
+  async clickInline(row: Name, button: Name): Promise<void> {
+    await this.row(row).hover();
+    await this.row(row).getByRole('button', { name: button }).click();
+  }
+
+  /** Clicks a button in the view's title bar. */
+  async clickViewTitle(button: Name): Promise<void> {
+    await this.sideBar.locator('.title-actions, .pane-header').first().hover();
+    await this.sideBar.getByRole('toolbar').getByRole('button', { name: button }).first().click();
+  }
+
+  /** The box of the palette, of quick picks and of input boxes. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Runs a command from the palette, by its title there. */
+  async runCommand(title: string): Promise<void> {
+    // The palette lists only what was registered when it opened: just after the start it is opened again.
+    const option = this.quickInput.getByRole('option', { name: title }).first();
+    const input = this.quickInput.locator('.quick-input-box input');
+    for (let attempt = 1; ; attempt += 1) {
+      await this.page.keyboard.press('F1');
+      await input.fill(`>${title}`);
+      try {
+        await option.waitFor({ timeout: 2000 });
+        break;
+      } catch (error) {
+        if (attempt === 10) {
+          throw error;
+        }
+        await this.page.keyboard.press('Escape');
+        await input.waitFor({ state: 'hidden' });
+      }
+    }
+    await option.click();
+  }
+
+  /** Types into an input box or quick pick, and accepts. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.locator('.quick-input-box input').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Chooses an entry of a quick pick. */
+  async pick(name: Name): Promise<void> {
+    await this.quickInput.getByRole('option', { name }).first().click();
+  }
+
+  /** The modal dialog. */
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** A notification in the corner; it goes away after about 10 s. */
+  notification(text: Name): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+  }
+
+  /** The tab of an open editor or panel. */
+  editorTab(name: Name): Locator {
+    return this.page.locator('.part.editor').getByRole('tab', { name });
+  }
+
+  /** The document that the extension wrote for the n-th panel: VS Code's frame holds the extension's. */
+  panel(n = 0): FrameLocator {
+    return this.page
+      .frameLocator('iframe.webview.ready')
+      .nth(n)
+      .frameLocator('iframe#active-frame');
+  }
+
+  private async toggle(name: Name, isExpanded: boolean): Promise<void> {
+    const row = this.row(name);
+    const wanted = String(isExpanded);
+    if ((await row.getAttribute('aria-expanded')) !== wanted) {
+      await row.locator('.monaco-tl-twistie').click();
+    }
+    await row.and(this.page.locator(`[aria-expanded="${wanted}"]`)).waitFor();
+  }
+}
