@@ -1,3 +1,5 @@
+import type { JsonObject } from '../cloudfoundry/json.ts';
+
 // What the foundation knows. Times are milliseconds since 1970, always whole seconds. Fields that a request can
 // change are the writable ones.
 
@@ -103,7 +105,7 @@ export interface Process extends Entity {
   readonly type: string;
   /** Overrides the droplet's command; null where the droplet's counts. */
   readonly command: string | null;
-  readonly instances: number;
+  instances: number;
   /** Changes whenever the process starts anew. */
   version: string;
   revisionGuid: string | null;
@@ -132,6 +134,8 @@ export interface Deployment extends Entity {
   readonly revision: { readonly guid: string; readonly version: number } | null;
   lastSuccessfulHealthcheck: number;
   lastStatusChange: number;
+  /** When the status began, to the millisecond: what lasts is counted from here. */
+  since: number;
   /** Whether a canary was told to continue, so that it finishes instead of pausing. */
   isContinued: boolean;
 }
@@ -140,7 +144,7 @@ export interface AuditEvent extends Entity {
   readonly app: App;
   readonly type: string;
   readonly actor: Person;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: JsonObject;
 }
 
 /** What belongs to an app. */

@@ -1,6 +1,15 @@
 import { ApiVersion } from './apiVersion.ts';
 import { guidOf } from './data/guid.ts';
-import type { App, Belongings, DataSet, Droplet, Entity, History, Kind } from './model.ts';
+import type {
+  App,
+  Belongings,
+  DataSet,
+  Deployment,
+  Droplet,
+  Entity,
+  History,
+  Kind,
+} from './model.ts';
 import type { Organization, Process, Space } from './model.ts';
 import type { Generation, SampleOptions } from './options.ts';
 
@@ -26,10 +35,12 @@ export class State {
     deployments: new Map(),
     events: new Map(),
   };
+  /** The deployments that time still has to bring forward. */
+  readonly activeDeployments = new Set<Deployment>();
   #madeGuids = 0;
 
   constructor(options: SampleOptions, data: DataSet, clock: () => number) {
-    this.version = new ApiVersion(options.apiVersion);
+    this.version = versionOf(options);
     this.generation = options.generation;
     this.isKorifi = options.korifi;
     this.data = data;
@@ -79,6 +90,7 @@ export class State {
     this.#enter('processes', made.processes);
     this.#enter('revisions', made.revisions);
     this.#enter('deployments', made.deployments);
+    for (const deployment of made.deployments) this.activeDeployments.add(deployment);
     this.#enter('events', made.events);
     return made;
   }
@@ -119,14 +131,15 @@ export class State {
       : this.history(app).droplets.find((droplet) => droplet.guid === guid);
   }
 
-  /** The histories that exist by now: what none has touched has not changed either. */
-  touched(): Iterable<History> {
-    return this.#histories.values();
-  }
-
   #enter<K extends Kind>(kind: K, items: readonly Belongings[K][]): void {
     for (const item of items) this.#index[kind].set(item.guid, item);
   }
+}
+
+/** Before 2017 nothing had a version; Korifi has its own, which says what of the API it follows. */
+function versionOf({ apiVersion, generation, korifi }: SampleOptions): ApiVersion {
+  if (generation !== 'modern') return new ApiVersion('3.0.0');
+  return new ApiVersion(korifi ? '3.117.0' : apiVersion);
 }
 
 function byGuid<T extends Entity>(items: readonly T[]): ReadonlyMap<string, T> {

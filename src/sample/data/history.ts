@@ -156,6 +156,7 @@ function addPausedCanary(app: App, made: History, { start }: Era): void {
     revision: { guid: revision.guid, version: revision.version },
     lastSuccessfulHealthcheck: createdAt + 2000,
     lastStatusChange: createdAt + 2000,
+    since: createdAt + 2000,
     isContinued: false,
   });
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../cloudfoundry/json.ts';
 import { badBody } from './apiError.ts';
 
 /** The property of something that may be an object, else undefined. */
@@ -27,4 +28,14 @@ export function parseBody(text: string): unknown {
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw badBody();
   return parsed;
+}
+
+/** The value as a JSON object; whatever else it is counts as an empty one. */
+export function objectOf(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** What `JSON.parse` gives holds JSON only, so an object of it is an object of JSON. */
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -31,7 +31,8 @@ function relationship(call: Call): Answer {
 function change(call: Call): Answer {
   const body = call.body();
   const guid = textAt(body, 'data', 'guid');
-  const isRemoval = property(body, 'data') === null || property(body, 'data', 'guid') === null;
+  const isRemoval =
+    property(body, 'data') !== undefined && (property(body, 'data', 'guid') ?? null) === null;
   if (isRemoval) {
     throw unprocessable('Current droplet cannot be removed. Replace it with a preferred droplet.');
   }

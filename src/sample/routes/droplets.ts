@@ -10,7 +10,7 @@ import { canReadSecrets } from '../users.ts';
 import { appOfCall } from './apps.ts';
 
 /** How droplets are listed. Korifi takes filters that it then ignores. */
-const droplets: Collection<Droplet> = {
+export const dropletCollection: Collection<Droplet> = {
   parameters: [
     'app_guid',
     'app_guids',
@@ -43,7 +43,7 @@ const droplets: Collection<Droplet> = {
 };
 
 const korifiDroplets: Collection<Droplet> = {
-  ...droplets,
+  ...dropletCollection,
   filters: {
     app_guids: ({ app }, guids) => guids.includes(app.guid),
     space_guids: ({ app }, guids) => guids.includes(app.space.guid),
@@ -67,7 +67,7 @@ function list(call: Call, all: readonly Droplet[], forbidden: readonly string[])
     state.isKorifi ? shown === 'STAGED' : state.generation !== 'modern' || shown !== 'STAGING';
   return answerPage(
     call,
-    state.isKorifi ? korifiDroplets : droplets,
+    state.isKorifi ? korifiDroplets : dropletCollection,
     all.filter(isListed),
     (droplet) => presentDroplet(state, api, droplet, 'list'),
     { forbidden: state.isKorifi ? [] : forbidden },

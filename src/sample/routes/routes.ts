@@ -1,21 +1,82 @@
 import type { Tokens } from '../auth.ts';
 import type { Route } from '../http/router.ts';
 import type { State } from '../state.ts';
+import { actionRoutes } from './actions.ts';
+import { appDetailRoutes, environmentRoutes } from './appDetails.ts';
 import { appRoutes } from './apps.ts';
+import { appUpdateRoutes } from './appUpdate.ts';
 import { currentDropletRoutes } from './currentDroplet.ts';
-import { discoveryRoutes } from './discovery.ts';
+import { deploymentActionRoutes, deploymentRoutes } from './deployments.ts';
+import { discoveryRoutes, earlyDiscoveryRoutes } from './discovery.ts';
 import { dropletRoutes } from './droplets.ts';
+import { earlyRoutes } from './early.ts';
+import { featureFlagRoutes } from './featureFlags.ts';
+import { eventRoutes, revisionRoutes } from './history.ts';
 import { placeRoutes } from './places.ts';
+import { processRoutes } from './processes.ts';
+import { stagingRoutes } from './staging.ts';
 import { uaaRoutes } from './uaa.ts';
+import { v2Routes } from './v2.ts';
+
+/** Paths that came later, or that Korifi lacks, are unknown requests there. */
+interface Absence {
+  readonly path: string;
+  /** The version that brought it. */
+  readonly since: number;
+  readonly onKorifi: boolean;
+}
+
+const absences: readonly Absence[] = [
+  { path: '/v3/organizations', since: 9, onKorifi: true },
+  { path: '/v3/spaces', since: 10, onKorifi: true },
+  { path: '/v3/apps/:guid/relationships/current_droplet', since: 15, onKorifi: true },
+  { path: '/v3/apps/:guid/actions/restart', since: 35, onKorifi: true },
+  { path: '/v3/deployments', since: 45, onKorifi: true },
+  { path: '/v3/apps/:guid/revisions', since: 63, onKorifi: false },
+  { path: '/v3/apps/:guid/revisions/deployed', since: 68, onKorifi: false },
+  { path: '/v3/revisions/:guid', since: 63, onKorifi: false },
+  { path: '/v3/audit_events', since: 78, onKorifi: false },
+  { path: '/v3/audit_events/:guid', since: 78, onKorifi: false },
+  { path: '/v3/apps/:guid/permissions', since: 86, onKorifi: false },
+  { path: '/v3/apps/:guid/features', since: 60, onKorifi: false },
+  { path: '/v3/deployments/:guid/actions/cancel', since: 57, onKorifi: false },
+  { path: '/v3/deployments/:guid/actions/continue', since: 174, onKorifi: false },
+  { path: '/v3/processes/:guid/process_instances', since: 212, onKorifi: false },
+  { path: '/v3/feature_flags', since: 77, onKorifi: false },
+  { path: '/v3/feature_flags/:name', since: 77, onKorifi: false },
+];
 
 /** What this foundation answers. */
-export function routesOf(_state: State, tokens: Tokens): readonly Route[] {
-  return [
+export function routesOf(state: State, tokens: Tokens): readonly Route[] {
+  if (state.generation !== 'modern') {
+    return [...earlyDiscoveryRoutes, ...uaaRoutes(tokens), ...v2Routes, ...earlyRoutes];
+  }
+  const routes: readonly Route[] = [
     ...discoveryRoutes,
     ...uaaRoutes(tokens),
+    ...(state.isKorifi ? [] : v2Routes),
     ...placeRoutes,
     ...currentDropletRoutes,
     ...appRoutes,
+    ...appUpdateRoutes,
+    ...appDetailRoutes,
+    ...environmentRoutes,
+    ...actionRoutes,
     ...dropletRoutes,
+    ...stagingRoutes,
+    ...processRoutes,
+    ...revisionRoutes,
+    ...deploymentRoutes,
+    ...deploymentActionRoutes,
+    ...eventRoutes,
+    ...featureFlagRoutes,
   ];
+  return routes.filter((route) => !isAbsent(state, route));
+}
+
+function isAbsent({ isKorifi, version }: State, { method, path }: Route): boolean {
+  // Korifi changes the relationship but does not show it.
+  if (isKorifi && method === 'GET' && path.endsWith('/relationships/current_droplet')) return true;
+  const absence = absences.find((one) => one.path === path);
+  return absence !== undefined && (isKorifi ? !absence.onKorifi : !version.since(absence.since));
 }

@@ -43,7 +43,8 @@ export function assignEarly(
 }
 
 function refuseWhileDeploying(state: State, app: App): void {
-  if (!state.version.since(65) || !state.history(app).deployments.some(isActive)) return;
+  if (!state.version.since(65) || state.isKorifi) return;
+  if (!state.history(app).deployments.some(isActive)) return;
   throw unprocessable(
     'Unable to assign current droplet while the app has a deployment in progress. Wait for the deployment to complete or cancel it.',
   );

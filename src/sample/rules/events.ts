@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../cloudfoundry/json.ts';
 import type { App, Person } from '../model.ts';
 import type { State } from '../state.ts';
 
@@ -7,7 +8,7 @@ export function record(
   app: App,
   actor: Person,
   type: string,
-  data: Readonly<Record<string, unknown>>,
+  data: JsonObject,
 ): void {
   const now = state.now();
   state.add('events', {

@@ -1,0 +1,146 @@
+import type { JsonObject } from '../../cloudfoundry/json.ts';
+import { notFound, unprocessable } from '../http/apiError.ts';
+import { ok, type Answer } from '../http/answer.ts';
+import { objectOf, property, textAt } from '../http/body.ts';
+import type { Call } from '../http/call.ts';
+import type { Collection } from '../http/collection.ts';
+import { answerPage } from '../http/page.ts';
+import { signedIn, type Route } from '../http/router.ts';
+import type { App, Deployment, Droplet } from '../model.ts';
+import { presentDeployment } from '../present/rollout.ts';
+import { cancelDeployment, continueDeployment } from '../rules/deployments.ts';
+import { createDeployment, statusValue } from '../rules/deployments.ts';
+import { canWrite } from '../users.ts';
+
+const deployments: Collection<Deployment> = {
+  parameters: ['app_guids', 'states', 'status_reasons', 'status_values'],
+  early: [],
+  korifi: ['app_guids', 'status_values', 'order_by'],
+  since: { status_reasons: 75, status_values: 75 },
+  labelsSince: 65,
+  order: {},
+  filters: {
+    app_guids: ({ app }, guids) => guids.includes(app.guid),
+    states: ({ reason }, states) => states.includes(reason),
+    status_reasons: ({ reason }, reasons) => reasons.includes(reason),
+    status_values: (deployment, values) => values.includes(statusValue(deployment)),
+  },
+};
+
+export const deploymentRoutes: readonly Route[] = [
+  signedIn('GET', '/v3/deployments', list),
+  signedIn('POST', '/v3/deployments', create),
+  signedIn('GET', '/v3/deployments/:guid', (call) => answerOf(call, deploymentOfCall(call))),
+];
+
+/** Korifi has neither. */
+export const deploymentActionRoutes: readonly Route[] = [
+  signedIn('POST', '/v3/deployments/:guid/actions/cancel', (call) => {
+    cancelDeployment(call.state, call.user, writableDeployment(call));
+    return { status: 200 };
+  }),
+  signedIn('POST', '/v3/deployments/:guid/actions/continue', (call) => {
+    continueDeployment(call.state, call.user, writableDeployment(call));
+    return { status: 200 };
+  }),
+];
+
+function list(call: Call): Answer {
+  return answerPage(call, deployments, call.state.all('deployments'), (deployment) =>
+    presentDeployment(call.state, call.api, deployment),
+  );
+}
+
+function answerOf({ api, state }: Call, deployment: Deployment): Answer {
+  return ok(presentDeployment(state, api, deployment));
+}
+
+function deploymentOfCall({ parameter, state }: Call): Deployment {
+  const deployment = state.find('deployments', parameter('guid'));
+  if (!deployment) throw notFound('Deployment');
+  return deployment;
+}
+
+/** Who may not change a deployment is told that there is none. */
+function writableDeployment(call: Call): Deployment {
+  if (!canWrite(call.user)) throw notFound('Deployment');
+  return deploymentOfCall(call);
+}
+
+function create(call: Call): Answer {
+  const { state, user } = call;
+  const request = objectOf(call.body());
+  const strategy = checked(request);
+  const app = state.app(textAt(request, 'relationships', 'app', 'data', 'guid') ?? '');
+  if (!app || !canWrite(user)) {
+    throw unprocessable('Unable to use app. Ensure that the app exists and you have access to it.');
+  }
+  const source = sourceOf(call, app, request);
+  const maxInFlight = property(request, 'options', 'max_in_flight');
+  const deployment = createDeployment(state, user, app, {
+    ...source,
+    strategy,
+    maxInFlight: typeof maxInFlight === 'number' ? maxInFlight : 1,
+    request,
+  });
+  return { ...answerOf(call, deployment), status: 201 };
+}
+
+const knownFields: ReadonlySet<string> = new Set([
+  'relationships',
+  'droplet',
+  'revision',
+  'strategy',
+  'options',
+  'metadata',
+]);
+
+/** The strategy. @throws ApiError 422 where the order makes no sense in itself */
+function checked(request: JsonObject): Deployment['strategy'] {
+  const unknown = Object.keys(request).filter((name) => !knownFields.has(name));
+  if (unknown.length > 0) throw unprocessable(`Unknown field(s): '${unknown.join("', '")}'`);
+  if (request['droplet'] && request['revision']) {
+    throw unprocessable("Droplet Cannot set both fields 'droplet' and 'revision'");
+  }
+  const maxInFlight = property(request, 'options', 'max_in_flight') ?? 1;
+  if (!Number.isInteger(maxInFlight) || Number(maxInFlight) < 1) {
+    throw unprocessable('Max in flight must be an integer greater than 0');
+  }
+  const strategy = request['strategy'] ?? 'rolling';
+  if (strategy === 'rolling' || strategy === 'canary') return strategy;
+  throw unprocessable(
+    `Strategy '${typeof strategy === 'string' ? strategy : JSON.stringify(strategy)}' is not a supported deployment strategy`,
+  );
+}
+
+/** The droplet to deploy: the one named, that of the revision named, or the current one. */
+function sourceOf(
+  { state }: Call,
+  app: App,
+  request: JsonObject,
+): { readonly droplet: Droplet; readonly rollbackTo: number | undefined } {
+  const dropletGuid = textAt(request, 'droplet', 'guid');
+  const revisionGuid = textAt(request, 'revision', 'guid');
+  const { droplets, revisions } = state.history(app);
+  if (dropletGuid !== undefined) {
+    const droplet = droplets.find(({ guid }) => guid === dropletGuid);
+    if (droplet) return { droplet, rollbackTo: undefined };
+    throw unprocessable(
+      'Unable to assign current droplet. Ensure the droplet exists and belongs to this app.',
+    );
+  }
+  if (revisionGuid !== undefined) {
+    const revision = revisions.find(({ guid }) => guid === revisionGuid);
+    if (!revision) throw unprocessable('The revision does not exist');
+    const droplet = droplets.find(({ guid }) => guid === revision.dropletGuid);
+    if (droplet && droplet.state !== 'EXPIRED') return { droplet, rollbackTo: revision.version };
+    throw unprocessable(
+      'Unable to deploy this revision, the droplet for this revision no longer exists.',
+    );
+  }
+  const current = state.currentDroplet(app);
+  if (current) return { droplet: current, rollbackTo: undefined };
+  throw unprocessable(
+    'Invalid droplet. Please specify a droplet in the request or set a current droplet for the app.',
+  );
+}

@@ -1,0 +1,94 @@
+import { notFound } from '../http/apiError.ts';
+import { ok, type Answer } from '../http/answer.ts';
+import type { Call } from '../http/call.ts';
+import type { Collection } from '../http/collection.ts';
+import { answerPage } from '../http/page.ts';
+import { signedIn, type Route } from '../http/router.ts';
+import type { AuditEvent, Revision } from '../model.ts';
+import { presentEvent, presentRevision } from '../present/rollout.ts';
+import { appOfCall } from './apps.ts';
+
+const events: Collection<AuditEvent> = {
+  parameters: ['types', 'target_guids', 'space_guids', 'organization_guids'],
+  early: [],
+  korifi: [],
+  labelsSince: null,
+  order: {},
+  filters: {
+    types: ({ type }, types) => types.includes(type),
+    target_guids: ({ app }, guids) => guids.includes(app.guid),
+    space_guids: ({ app }, guids) => guids.includes(app.space.guid),
+    organization_guids: ({ app }, guids) => guids.includes(app.space.organization.guid),
+  },
+};
+
+const revisions: Collection<Revision> = {
+  parameters: ['versions', 'deployable'],
+  early: [],
+  korifi: [],
+  since: { deployable: 85 },
+  labelsSince: 65,
+  order: {},
+  filters: {
+    versions: ({ version }, versions) => versions.includes(String(version)),
+  },
+};
+
+/** What happened to apps. */
+export const eventRoutes: readonly Route[] = [
+  signedIn('GET', '/v3/audit_events', listEvents),
+  signedIn('GET', '/v3/audit_events/:guid', singleEvent),
+];
+
+/** What apps ran. */
+export const revisionRoutes: readonly Route[] = [
+  signedIn('GET', '/v3/apps/:guid/revisions', (call) =>
+    listRevisions(call, call.state.history(appOfCall(call)).revisions),
+  ),
+  signedIn('GET', '/v3/apps/:guid/revisions/deployed', (call) =>
+    listRevisions(call, deployed(call)),
+  ),
+  signedIn('GET', '/v3/revisions/:guid', singleRevision),
+];
+
+function listEvents(call: Call): Answer {
+  const targets = call.query.get('target_guids');
+  // One app's events are asked for most; there is no need to make the events of all the others.
+  const app = typeof targets === 'string' ? call.state.app(targets) : undefined;
+  const all = call.state.all('events', app ? [app] : call.state.data.apps);
+  return answerPage(call, events, all, (event) => presentEvent(call.api, event));
+}
+
+function singleEvent({ api, parameter, state }: Call): Answer {
+  const event = state.find('events', parameter('guid'));
+  if (!event) throw notFound('Event');
+  return ok(presentEvent(api, event));
+}
+
+function listRevisions(call: Call, all: readonly Revision[]): Answer {
+  const { api, query, state } = call;
+  const deployable = query.get('deployable');
+  const isWanted = ({ dropletGuid }: Revision) =>
+    deployable === undefined ||
+    String(state.find('droplets', dropletGuid)?.state === 'STAGED') === deployable;
+  return answerPage(call, revisions, all.filter(isWanted), (revision) =>
+    presentRevision(state, api, revision),
+  );
+}
+
+/** Those that a running process has. */
+function deployed(call: Call): readonly Revision[] {
+  const app = appOfCall(call);
+  const { processes, revisions: all } = call.state.history(app);
+  if (app.state === 'STOPPED') return [];
+  const running = new Set(
+    processes.filter(({ instances }) => instances > 0).map(({ revisionGuid }) => revisionGuid),
+  );
+  return all.filter(({ guid }) => running.has(guid));
+}
+
+function singleRevision({ api, parameter, state }: Call): Answer {
+  const revision = state.find('revisions', parameter('guid'));
+  if (!revision) throw notFound('Revision');
+  return ok(presentRevision(state, api, revision));
+}
