@@ -1,6 +1,6 @@
 import { UaaTokens } from './auth/tokens.ts';
 import { passwordGrant, type Tokens } from './auth/uaa.ts';
-import { CloudFoundryClient } from './client.ts';
+import type { CloudFoundryClient } from './client.ts';
 import { discover, type Discovery } from './discovery.ts';
 import { SignedOutError } from './errors.ts';
 import type { HttpLimits, HttpTransport } from './http.ts';
@@ -87,6 +87,7 @@ export class Connection {
     const discovery = await this.discovery();
     const http = await this.#transport();
     const source = new UaaTokens(http, discovery.login, tokens, (fresh) => store.save(fresh));
+    const { CloudFoundryClient } = await import('./client.ts');
     return new CloudFoundryClient(http, discovery, source, log);
   }
 

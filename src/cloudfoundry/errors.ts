@@ -178,7 +178,11 @@ function parseObject(body: string): JsonObject {
 function describe(answer: Answer, details: readonly ApiErrorDetail[]): string {
   const said = details.map((detail) => detail.detail).filter((detail) => detail !== '');
   const title = details.find((detail) => detail.title !== null)?.title;
-  const notes = [title, answer.requestId === null ? null : `request id ${answer.requestId}`];
+  const notes = [
+    title,
+    answer.retryAfter === null ? null : `try again in ${answer.retryAfter} s`,
+    answer.requestId === null ? null : `request id ${answer.requestId}`,
+  ];
   const tail = notes.filter((note) => note !== null && note !== undefined).join(', ');
   const text = said.length > 0 ? said.join(' ') : `${answer.status} ${reasonOf(answer.status)}`;
   return tail === '' ? text : `${text} (${tail})`;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
-import { assignDroplet, assignDropletToApp } from './assignDroplet.ts';
 import { loadAll, loadMore, refresh, retry } from './browse.ts';
 import { command } from './command.ts';
 import { clearFilter, filterApps, filterDroplets } from './filter.ts';
@@ -33,8 +32,16 @@ export function registerCommands(services: Services): vscode.Disposable {
     [commandIds.showDroplet, t('Could not show the droplet'), showDroplet],
     [commandIds.openDropletJson, t('Could not open the droplet as JSON'), openDropletJson],
     [commandIds.copyGuid, t('Could not copy the GUID'), copyGuid],
-    [commandIds.assignDroplet, t('Could not assign the droplet'), assignDroplet],
-    [commandIds.assignDropletToApp, t('Could not assign a droplet'), assignDropletToApp],
+    [
+      commandIds.assignDroplet,
+      t('Could not assign the droplet'),
+      async (...args) => (await import('./assignDroplet.ts')).assignDroplet(...args),
+    ],
+    [
+      commandIds.assignDropletToApp,
+      t('Could not assign a droplet'),
+      async (...args) => (await import('./assignDroplet.ts')).assignDropletToApp(...args),
+    ],
     [commandIds.showLog, t('Could not show the log'), async ({ log }) => log.show()],
   ];
   const registered = table.map(([id, couldNot, run]) =>

@@ -1,21 +1,18 @@
 import * as vscode from 'vscode';
 import { toApiUrl } from '../cloudfoundry/apiUrl.ts';
+import { foundationOf, type Foundation } from '../explorer/rows.ts';
 import { Cancelled, withProgress } from './command.ts';
 import { givenRow } from './pick.ts';
 import type { Services } from './services.ts';
 
 /** Asks for address, user name and password, and signs in. The password is kept nowhere. */
 export async function signIn(services: Services, argument: unknown): Promise<void> {
-  const row = givenRow(services, argument);
-  const [only, ...others] = services.explorer.foundations;
-  const known = row?.kind === 'foundation' ? row : others.length === 0 ? only : undefined;
-  const isKnownUsable = known !== undefined && !known.foundation.isTemporary;
-
-  const api = await askApi(isKnownUsable ? known.foundation.api : '');
+  const known = knownFoundation(services, argument);
+  const api = await askApi(known?.api ?? '');
   const username = await ask({
     title: vscode.l10n.t('Sign In to {0} (2 of 3)', api.host),
     prompt: vscode.l10n.t('User name, often an email address'),
-    value: isKnownUsable && known.foundation.api === api.origin ? known.foundation.user : '',
+    value: known?.api === api.origin ? known.user : '',
     validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('Enter a user name.') : undefined),
   });
   const password = await ask({
@@ -28,6 +25,14 @@ export async function signIn(services: Services, argument: unknown): Promise<voi
     services.foundations.signIn(api, credentials, signal),
   );
   services.log.info(`Signed in to ${api.origin} as ${credentials.username}`);
+}
+
+/** The foundation that the user is likely to mean: the given row's, or the only one. */
+function knownFoundation(services: Services, argument: unknown): Foundation | null {
+  const row = givenRow(services, argument);
+  const [only, ...others] = services.explorer.foundations;
+  const known = row ? foundationOf(row) : others.length === 0 ? only : undefined;
+  return known && !known.foundation.isTemporary ? known.foundation : null;
 }
 
 async function askApi(value: string): Promise<URL> {

@@ -145,3 +145,9 @@ export function isCurrent(row: DropletRow): boolean {
   const { current } = row.parent;
   return current.kind === 'assigned' && current.guid === row.droplet.guid;
 }
+
+/** Whether a refresh failed above this row, so that it may no longer be true. */
+export function isStale(row: Row): boolean {
+  if (row.kind === 'problem' || row.kind === 'foundation') return false;
+  return listOf(row.parent).problem?.during === 'refresh' || isStale(row.parent);
+}

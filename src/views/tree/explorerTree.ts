@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { contextKeys, viewId } from '../../contributions.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
 import { reasonOf } from '../../explorer/reason.ts';
-import type { Row } from '../../explorer/rows.ts';
+import type { AppRow, Row, SpaceRow } from '../../explorer/rows.ts';
+import { registerStaleRows } from './staleRows.ts';
 import { toTooltip } from './tooltip.ts';
 import { filterDescription, foundationDescription, toTreeItem } from './treeItem.ts';
 
@@ -22,6 +23,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     });
     this.#disposables.push(
       this.view,
+      registerStaleRows(),
       this.view.onDidExpandElement(({ element }) => explorer.setExpanded(element, true)),
       this.view.onDidCollapseElement(({ element }) => explorer.setExpanded(element, false)),
       explorer.onDidChange((row) => this.#update(row)),
@@ -63,18 +65,19 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     const { state, foundations } = this.#explorer;
     const [only, ...others] = foundations;
     const filtered = this.#explorer.filtered();
-    const [first] = filtered;
-    const words = [
-      only && others.length === 0 ? foundationDescription(only) : '',
-      first && filtered.length === 1 ? filterDescription(first) : '',
-      filtered.length > 1 ? vscode.l10n.t('{0} filters', filtered.length) : '',
-    ];
-    this.view.title =
-      only && others.length === 0 ? only.foundation.name : vscode.l10n.t('Foundations');
-    this.view.description = words.filter((word) => word !== '').join(' · ');
+    const isAlone = only !== undefined && others.length === 0;
+    this.view.title = isAlone ? only.foundation.name : vscode.l10n.t('Foundations');
+    this.view.description = isAlone ? foundationDescription(only) : '';
     const problem = state === 'unreachable' ? only?.organizations.problem : null;
-    this.view.message = problem ? reasonOf(problem.error) : '';
+    // VS Code hides the description where the view stands alone in its container: a filter must not be overlooked.
+    this.view.message = problem
+      ? reasonOf(problem.error)
+      : filtered.map((row) => `${nameOf(row)} · ${filterDescription(row)}`).join('\n');
     await vscode.commands.executeCommand('setContext', contextKeys.state, state);
     await vscode.commands.executeCommand('setContext', contextKeys.isFiltered, filtered.length > 0);
   }
+}
+
+function nameOf(row: SpaceRow | AppRow): string {
+  return row.kind === 'space' ? row.space.name : row.app.name;
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { assignability } from '../../assignment/assignability.ts';
+import { SignedOutError } from '../../cloudfoundry/errors.ts';
 import { commandIds, type ContextWord } from '../../contributions.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import {
   foundationOf,
   isCurrent,
+  isStale,
   listOf,
   type AppRow,
   type DropletRow,
@@ -18,6 +20,7 @@ import {
   type SpaceRow,
 } from '../../explorer/rows.ts';
 import { relativeTime } from '../../explorer/time.ts';
+import { staleUri } from './staleRows.ts';
 import { appStateWord, errorId, origin, shortGuid, stateWord } from './words.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -26,6 +29,7 @@ const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 export function toTreeItem(row: Row, now: Date): vscode.TreeItem {
   const item = shape(row, now);
   item.id = row.id;
+  if (isStale(row)) item.resourceUri = staleUri(row.id);
   return item;
 }
 
@@ -179,20 +183,25 @@ function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
 function problemItem(row: ProblemRow): vscode.TreeItem {
   const { problem } = listOf(row.parent);
   const reason = problem ? reasonOf(problem.error) : '';
-  const item = new vscode.TreeItem(
-    problem?.during === 'refresh'
+  const isSignedOut = problem?.error instanceof SignedOutError;
+  const label = isSignedOut
+    ? vscode.l10n.t('Signed out')
+    : problem?.during === 'refresh'
       ? vscode.l10n.t('Could not refresh')
-      : vscode.l10n.t('Could not load'),
-    None,
-  );
+      : vscode.l10n.t('Could not load');
+  const item = new vscode.TreeItem(label, None);
   item.description = reason;
   item.tooltip = reason;
-  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.iconPath = icon('warning', 'list.warningForeground');
   item.contextValue = row.kind;
-  item.accessibilityInformation = {
-    label: vscode.l10n.t('Could not load: {0}. Press Enter to retry.', reason),
-  };
-  item.command = { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [row] };
+  item.accessibilityInformation = { label: `${label}: ${reason}` };
+  item.command = isSignedOut
+    ? {
+        command: commandIds.signIn,
+        title: vscode.l10n.t('Sign In to Foundation…'),
+        arguments: [row],
+      }
+    : { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [row] };
   return item;
 }
 

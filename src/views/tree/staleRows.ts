@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+
+const scheme = 'cf-droplets-stale';
+
+/** The address that marks a row as out of date. */
+export function staleUri(rowId: string): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${encodeURIComponent(rowId)}` });
+}
+
+/** Greys the rows that could not be refreshed. */
+export function registerStaleRows(): vscode.Disposable {
+  const decoration: vscode.FileDecoration = {
+    color: new vscode.ThemeColor('disabledForeground'),
+    tooltip: vscode.l10n.t('Not refreshed'),
+  };
+  return vscode.window.registerFileDecorationProvider({
+    provideFileDecoration: (uri) => (uri.scheme === scheme ? decoration : undefined),
+  });
+}
