@@ -34,6 +34,8 @@ export async function startBrowser({
     headless: isHeadless,
     viewport,
     args: flags,
+    // It would otherwise write crash reports and caches into the home folder.
+    env: { ...process.env, XDG_CONFIG_HOME: profileFolder, XDG_CACHE_HOME: profileFolder },
     permissions: ['clipboard-read', 'clipboard-write'],
     // Whoever started us ends us; Playwright's own handlers would come first.
     handleSIGINT: false,

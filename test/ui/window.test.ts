@@ -18,7 +18,7 @@ describe('The window of VS Code', () => {
 
   it('opens the sample foundation from the palette', async () => {
     await session.workbench.runCommand('Cloud Foundry: Open Sample Foundation');
-    await session.workbench.row(/Sample/).waitFor();
+    await session.workbench.row(/acme/).waitFor();
   });
 
   it('follows the theme', async () => {
