@@ -27,6 +27,7 @@ export class Connection {
   #http: Promise<HttpTransport> | null = null;
   #discovery: Promise<Discovery> | null = null;
   #client: Promise<CloudFoundryClient> | null = null;
+  #tokens: UaaTokens | null = null;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -54,9 +55,11 @@ export class Connection {
     this.#client = null;
   }
 
+  /** Forgets the tokens: in the store, and for everybody who holds the client. */
   async signOut(): Promise<void> {
-    await this.#options.store.save(null);
+    this.#tokens?.forget();
     this.#client = null;
+    await this.#options.store.save(null);
   }
 
   async close(): Promise<void> {
@@ -87,6 +90,7 @@ export class Connection {
     const discovery = await this.discovery();
     const http = await this.#transport();
     const source = new UaaTokens(http, discovery.login, tokens, (fresh) => store.save(fresh));
+    this.#tokens = source;
     const { CloudFoundryClient } = await import('./client.ts');
     return new CloudFoundryClient(http, discovery, source, log);
   }

@@ -48,6 +48,11 @@ export class UaaTokens implements TokenSource {
     return (await this.#refresh()).accessToken;
   }
 
+  /** Ends the session here: whoever still holds this source gets nothing more from it. */
+  forget(): void {
+    this.#tokens = null;
+  }
+
   #current(): Tokens {
     if (!this.#tokens) throw new SignedOutError('you are signed out');
     return this.#tokens;
@@ -65,6 +70,8 @@ export class UaaTokens implements TokenSource {
     if (refreshToken === null) return this.#signOut('the access token has expired');
     try {
       const tokens = await refreshGrant(this.#http, this.#login, refreshToken);
+      // Signed out while it was fetched: then it must not come back.
+      this.#current();
       this.#tokens = tokens;
       await this.#save(tokens);
       return tokens;
