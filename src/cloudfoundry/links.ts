@@ -20,19 +20,23 @@ export function resolveLink(href: string, scope: LinkScope): URL {
   // The URL parser would repair these silently, and lead elsewhere than what is read.
   if (/[\s\\]|\p{Cc}/u.test(href)) throw refuse(href, 'it holds blanks or backslashes');
   if (hasDotSegment(href)) throw refuse(href, 'its path holds "." or ".." segments');
-  if (href.startsWith('/') && !href.startsWith('//')) return new URL(href, scope.api.origin);
-  if (!URL.canParse(href)) throw refuse(href, 'it is neither an absolute address nor a path');
+  const isPath = href.startsWith('/') && !href.startsWith('//');
+  if (!isPath && !URL.canParse(href)) {
+    throw refuse(href, 'it is neither an absolute address nor a path');
+  }
 
-  const url = new URL(href);
+  const url = isPath ? new URL(href, scope.api.origin) : new URL(href);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw refuse(href, `its scheme is ${url.protocol.slice(0, -1)}`);
   }
   if (url.username !== '' || url.password !== '') {
-    throw refuse(redactUserInfo(url), 'it holds a user name or password');
+    throw refuse(href, 'it holds a user name or password');
   }
   if (url.origin !== scope.api.origin && !scope.own.has(url.origin)) {
     throw refuse(href, `it leads to ${url.origin}, and this foundation is ${scope.api.origin}`);
   }
+  // Resolved once more below, such a path would be taken for `//host`, and the token would go there.
+  if (url.pathname.startsWith('//')) throw refuse(href, 'its path begins like a host');
   return new URL(`${url.pathname}${url.search}`, scope.api.origin);
 }
 
@@ -86,14 +90,14 @@ function decodeSegment(segment: string): string {
   }
 }
 
-function redactUserInfo(url: URL): string {
-  const shown = new URL(url);
-  shown.username = '';
-  shown.password = '';
-  return shown.href;
+function refuse(href: string, reason: string): RefusedLinkError {
+  const shown = toShown(href);
+  return new RefusedLinkError(shown, `The link ${shown} is not followed: ${toShown(reason)}.`);
 }
 
-function refuse(href: string, reason: string): RefusedLinkError {
-  const shown = href.length > 200 ? `${href.slice(0, 200)}…` : href;
-  return new RefusedLinkError(shown, `The link ${shown} is not followed: ${reason}.`);
+/** What a server wrote, fit for a message and a line of the log: short, visible, and without user name and password. */
+function toShown(text: string): string {
+  const visible = text.replace(/[\s\p{C}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
+  const bare = visible.replace(/([/\\]{2}|^[a-z]+:)[^/\\?#]*@/gi, '$1');
+  return bare.length > 200 ? `${bare.slice(0, 200)}…` : bare;
 }
