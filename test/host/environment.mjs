@@ -25,6 +25,7 @@ export function serverEnvironment(runtimeFolder) {
     VSCODE_PROXY_URI: '',
     // Sockets go where this points, or else into the shared temporary folder.
     XDG_RUNTIME_DIR: runtimeFolder,
+    XDG_CACHE_HOME: runtimeFolder,
     TMPDIR: runtimeFolder, // for what extensions of VS Code itself put down and forget
   };
   const misleading = new Set([
