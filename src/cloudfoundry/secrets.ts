@@ -22,7 +22,7 @@ export interface Replaced {
 const maxDepth = 64;
 const tooDeep = '[nested too deeply to show]';
 
-/** Everything under these is secret; their own keys are names, which are shown. */
+/** Everything under these is secret; their own keys are names, which are shown. A label may be called `env`, too. */
 const namesOfSecrets = /^(?:environment_variables|env|process_types)$/;
 const secretKeys =
   /pass(?:word)?|secret|token|credential|api[-_]?key|private|authorization|^VCAP_SERVICES$|^username$|^execution_metadata$|^procfile$|^(?:detected_)?(?:start_)?(?:command|cmd)$/i;
@@ -91,7 +91,10 @@ interface Place {
 
 function meaningOf(key: string | null, value: Json): 'secret' | 'names' | 'plain' {
   if (key === null) return 'plain';
-  if (namesOfSecrets.test(key)) return isObject(value) ? 'names' : 'secret';
+  if (namesOfSecrets.test(key)) {
+    if (isObject(value)) return 'names';
+    return key === 'env' && typeof value === 'string' ? 'plain' : 'secret';
+  }
   return secretKeys.test(key) && typeof value !== 'boolean' ? 'secret' : 'plain';
 }
 

@@ -116,6 +116,11 @@ describe('maskSecrets', () => {
     });
   }
 
+  it('takes a label for a label, even if it is called env', () => {
+    const raw = { metadata: { labels: { env: 'prod' } } };
+    assert.deepEqual(plain(maskSecrets(raw).json), raw);
+  });
+
   it('reveals nothing but what was asked for', () => {
     const raw = { environment_variables: { A: 'one', B: 'two' } };
     const masked = maskSecrets(raw, new Set(['/environment_variables/A', '', '/guid']));

@@ -1,0 +1,101 @@
+import { toDroplet } from '../../cloudfoundry/generations/droplet.ts';
+import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import { maskSecrets } from '../../cloudfoundry/secrets.ts';
+import type { Lifecycle } from '../../explorer/lifecycle.ts';
+import type { Header, ToWebview } from '../../webviews/protocol.ts';
+import { isCurrent } from './laterStages.ts';
+import { toWord, type Language } from './language.ts';
+import { toSections } from './sections.ts';
+import { tagSecrets } from './shown.ts';
+import { outcomeOf, toStages } from './stages.ts';
+import { panelTexts } from './texts.ts';
+
+/** Whose droplet is shown, in names. */
+export interface Surroundings {
+  readonly app: string;
+  readonly organization: string | null;
+  readonly space: string | null;
+  readonly foundation: string;
+}
+
+interface Situation {
+  readonly isCurrent: boolean;
+  readonly canAssign: boolean;
+}
+
+type Message<T extends ToWebview['type']> = Extract<ToWebview, { readonly type: T }>;
+
+/** What the panel shows until the droplet has come. */
+export function loadingView(
+  around: Surroundings,
+  listed: Droplet,
+  language: Language,
+): Message<'loading'> {
+  const masked = toDroplet(maskSecrets(listed.raw).json);
+  const header = toHeader(around, masked, { isCurrent: false, canAssign: false });
+  return { type: 'loading', texts: panelTexts(language), header };
+}
+
+/** What the panel shows when the droplet did not come. */
+export function failedView(
+  around: Surroundings,
+  listed: Droplet,
+  message: string,
+  language: Language,
+): Message<'failed'> {
+  return { ...loadingView(around, listed, language), type: 'failed', message };
+}
+
+/** What the panel shows of a loaded droplet. Of its secrets, only the revealed ones are in it. */
+export function shownView(
+  around: Surroundings,
+  lifecycle: Lifecycle,
+  revealed: ReadonlySet<string>,
+  status: Pick<Message<'shown'>, 'isRefreshing' | 'notice'> & { readonly canAssign: boolean },
+  language: Language,
+): Message<'shown'> {
+  const masked = maskSecrets(lifecycle.droplet.raw, revealed);
+  const droplet = toDroplet(masked.json);
+  const partial = lifecycle.partial;
+  return {
+    type: 'shown',
+    texts: panelTexts(language),
+    header: toHeader(around, droplet, {
+      isCurrent: isCurrent(lifecycle) === true,
+      canAssign: status.canAssign,
+    }),
+    isRefreshing: status.isRefreshing,
+    notice:
+      status.notice ??
+      (partial === null
+        ? null
+        : language.l10n.t('Shown is what the list said, which hides fields. {0}', partial)),
+    stages: toStages(lifecycle, droplet, language),
+    sections: toSections(
+      lifecycle,
+      tagSecrets(lifecycle.droplet.raw, revealed, language),
+      language,
+    ),
+    document: {
+      json: masked.json,
+      secrets: masked.secrets.map(({ pointer }) => ({
+        pointer,
+        isRevealed: revealed.has(pointer),
+      })),
+      hidden: masked.hidden,
+    },
+  };
+}
+
+function toHeader(around: Surroundings, droplet: Droplet, situation: Situation): Header {
+  const place = [around.organization, around.space].filter((name) => name !== null);
+  return {
+    app: around.app,
+    place: place.join(' / '),
+    foundation: around.foundation,
+    guid: droplet.guid,
+    state: toWord(droplet.state),
+    outcome: outcomeOf(droplet.state),
+    ...situation,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Lifecycle, Stage } from '../../explorer/lifecycle.ts';
+import type { Section, Shown } from '../../webviews/protocol.ts';
+import { toMoment, toWord, type Language } from './language.ts';
+import { maskedText } from './shown.ts';
+
+interface Event {
+  readonly at: string | null;
+  readonly what: string;
+  readonly who: string | null;
+}
+
+/** Every recorded assignment, deployment and revision of the droplet, newest first; nothing where none is recorded. */
+export function historySection(lifecycle: Lifecycle, language: Language): readonly Section[] {
+  const { l10n } = language;
+  const events: readonly Event[] = [
+    ...known(lifecycle.assignments).map((event) => ({
+      at: event.createdAt,
+      what: l10n.t('Assigned as current droplet'),
+      who: event.actor?.name ?? null,
+    })),
+    ...known(lifecycle.deployments).map((deployment) => ({
+      at: deployment.createdAt,
+      what: l10n.t('{0} deployment: {1}', deployment.strategy, toWord(deployment.reason)),
+      who: null,
+    })),
+    ...known(lifecycle.revisions).map((revision) => ({
+      at: revision.createdAt,
+      what: l10n.t('Revision {0}: {1}', revision.version ?? '?', revision.description ?? ''),
+      who: null,
+    })),
+  ];
+  if (events.length === 0) return [];
+  const row = ({ at, what, who }: Event): readonly Shown[] => [
+    maskedText(toMoment(at, language)?.absolute ?? '–'),
+    maskedText(what),
+    maskedText(who ?? '–'),
+  ];
+  return [
+    {
+      kind: 'table',
+      title: l10n.t('History'),
+      columns: [l10n.t('Time'), l10n.t('Event'), l10n.t('By')],
+      rows: events.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? '')).map(row),
+    },
+  ];
+}
+
+function known<T>(stage: Stage<readonly T[]>): readonly T[] {
+  return stage.kind === 'known' ? stage.value : [];
+}

@@ -1,0 +1,70 @@
+import { maskText } from '../../cloudfoundry/secretText.ts';
+import type { Missing } from '../../explorer/lifecycle.ts';
+import { duration } from '../../explorer/time.ts';
+import type { StageView } from '../../webviews/protocol.ts';
+import type { Language } from './language.ts';
+
+/** A stage of which nothing is known; `notRecorded` says why where it is just not there. */
+export function missingStage(
+  title: string,
+  missing: Missing,
+  why: string,
+  language: Language,
+): StageView {
+  return {
+    title,
+    outcome: 'missing',
+    word: wordOf(missing, language),
+    at: null,
+    duration: null,
+    who: null,
+    notes: [whyMissing(missing, why, language)],
+  };
+}
+
+function wordOf({ reason }: Missing, { l10n }: Language): string {
+  switch (reason) {
+    case 'notRecorded':
+      return l10n.t('not recorded');
+    case 'noPermission':
+      return l10n.t('no permission');
+    case 'noEndpoint':
+      return l10n.t('not available');
+    case 'failed':
+      return l10n.t('could not load');
+  }
+}
+
+/** A sentence that tells why something is missing. */
+export function whyMissing(
+  { reason, message }: Missing,
+  notRecorded: string,
+  { l10n }: Language,
+): string {
+  switch (reason) {
+    case 'notRecorded':
+      return notRecorded;
+    case 'noPermission':
+      return l10n.t('Your roles do not allow you to see it.');
+    case 'noEndpoint':
+      return l10n.t('This foundation has no endpoint for it.');
+    case 'failed':
+      return message;
+  }
+}
+
+/** Later edits of labels touch `updated_at` too: what took longer than a day is not a duration. */
+export function took(from: string | null, to: string | null, { locale }: Language): string | null {
+  const day = 24 * 3600 * 1000;
+  return Date.parse(to ?? '') - Date.parse(from ?? '') < day ? duration(from, to, locale) : null;
+}
+
+/** "NoAppDetectedError - An app was not …" starts with the error's name. */
+export function errorName(error: string | null): string | null {
+  return error === null ? null : (error.split(' - ', 1)[0] ?? error);
+}
+
+/** The texts that there are, without secrets. */
+export function notes(...texts: readonly (string | null)[]): readonly string[] {
+  return texts.flatMap((text) => (text === null || text === '' ? [] : [maskText(text)]));
+}

@@ -1,0 +1,117 @@
+import type { Build } from '../../cloudfoundry/resources/build.ts';
+import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import type { Package } from '../../cloudfoundry/resources/package.ts';
+import type { Lifecycle } from '../../explorer/lifecycle.ts';
+import type { Outcome, StageView } from '../../webviews/protocol.ts';
+import { toMoment, toWord, type Language } from './language.ts';
+import { assignedStage, deployedStage } from './laterStages.ts';
+import { errorName, missingStage, notes, took } from './stageParts.ts';
+
+/**
+ * The five stages of a droplet's life, in their order.
+ * @param droplet the masked one
+ */
+export function toStages(
+  lifecycle: Lifecycle,
+  droplet: Droplet,
+  language: Language,
+): readonly StageView[] {
+  return [
+    packageStage(lifecycle.package, droplet, language),
+    buildStage(lifecycle.build, droplet, language),
+    dropletStage(droplet, lifecycle.build, language),
+    assignedStage(lifecycle, language),
+    deployedStage(lifecycle, language),
+  ];
+}
+
+/** How a droplet, package or build of this state stands. States that we do not know have ended somehow. */
+export function outcomeOf(state: string): Outcome {
+  switch (state) {
+    case 'STAGED':
+    case 'READY':
+      return 'done';
+    case 'FAILED':
+      return 'failed';
+    case 'STAGING':
+    case 'PENDING':
+    case 'COPYING':
+    case 'AWAITING_UPLOAD':
+    case 'PROCESSING_UPLOAD':
+      return 'running';
+  }
+  return 'ended';
+}
+
+function packageStage(
+  stage: Lifecycle['package'],
+  { packageGuid }: Droplet,
+  language: Language,
+): StageView {
+  const { l10n } = language;
+  const title = l10n.t('Package');
+  if (stage.kind === 'missing') {
+    const why =
+      packageGuid === null
+        ? l10n.t('The droplet names no package: it was copied or uploaded.')
+        : l10n.t('The package no longer exists.');
+    return missingStage(title, stage, why, language);
+  }
+  const found: Package = stage.value;
+  return {
+    title,
+    outcome: outcomeOf(found.state),
+    word: toWord(found.state),
+    at: toMoment(found.createdAt, language),
+    duration: found.state === 'READY' ? tookFrom(found, language) : null,
+    who: null,
+    notes: notes(found.type, found.image, errorName(found.error)),
+  };
+}
+
+function buildStage(stage: Lifecycle['build'], droplet: Droplet, language: Language): StageView {
+  const { l10n } = language;
+  const title = l10n.t('Build');
+  if (stage.kind === 'missing') {
+    const why =
+      droplet.packageGuid === null
+        ? l10n.t('Not staged here: the droplet was copied or uploaded.')
+        : l10n.t("Not among the app's 50 newest builds.");
+    return missingStage(title, stage, why, language);
+  }
+  const build: Build = stage.value;
+  const memory = build.stagingMemoryInMb;
+  return {
+    title,
+    outcome: outcomeOf(build.state),
+    word: toWord(build.state),
+    at: toMoment(build.createdAt, language),
+    duration: build.state === 'STAGING' ? null : tookFrom(build, language),
+    who: build.createdBy,
+    notes: notes(memory === null ? null : l10n.t('{0} MB', memory), errorName(build.error)),
+  };
+}
+
+function dropletStage(droplet: Droplet, build: Lifecycle['build'], language: Language): StageView {
+  // Where the API has no builds, the droplet's own times are those of its staging.
+  const isItsOwnBuild = build.kind === 'missing' && build.reason === 'noEndpoint';
+  return {
+    title: language.l10n.t('Droplet'),
+    outcome: outcomeOf(droplet.state),
+    word: toWord(droplet.state),
+    at: toMoment(droplet.createdAt, language),
+    duration: isItsOwnBuild && droplet.state === 'STAGED' ? tookFrom(droplet, language) : null,
+    who: null,
+    notes: notes(droplet.stack, droplet.state === 'FAILED' ? errorName(droplet.error) : null),
+  };
+}
+
+function tookFrom(
+  {
+    createdAt,
+    updatedAt,
+  }: { readonly createdAt: string | null; readonly updatedAt: string | null },
+  language: Language,
+): string | null {
+  return took(createdAt, updatedAt, language);
+}

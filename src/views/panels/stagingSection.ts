@@ -1,0 +1,51 @@
+import { asObject, asString } from '../../cloudfoundry/json.ts';
+import type { Lifecycle } from '../../explorer/lifecycle.ts';
+import type { Section, Shown } from '../../webviews/protocol.ts';
+import { text } from './fields.ts';
+import type { Language } from './language.ts';
+import { maskedText, type TaggedDroplet } from './shown.ts';
+
+/** What staging was asked for and allowed. Old droplets tell it themselves, today their build does. */
+export function stagingSection(
+  lifecycle: Lifecycle,
+  { droplet, show }: TaggedDroplet,
+  { l10n }: Language,
+): Section {
+  const build = lifecycle.build.kind === 'known' ? lifecycle.build.value : null;
+  const ofDroplet = droplet.requested.buildpacks.map(show);
+  const ofBuild = (build?.requested.buildpacks ?? []).map(maskedText);
+  const buildpacks = ofDroplet.length > 0 ? ofDroplet : ofBuild;
+  const megabytes = (value: number | null): Shown =>
+    value === null ? show(null) : { kind: 'text', text: l10n.t('{0} MB', value) };
+  const rate = build?.stagingLogRateLimitInBytesPerSecond ?? null;
+  const unlimited = rate === -1 ? l10n.t('unlimited') : null;
+  const credentials = asObject(asObject(droplet.raw['lifecycle'])['data'])['credentials'] ?? null;
+  return {
+    kind: 'fields',
+    title: l10n.t('Staging'),
+    fields: [
+      text(l10n.t('Requested buildpacks'), ...(buildpacks.length > 0 ? buildpacks : [show(null)])),
+      text(
+        l10n.t('Requested stack'),
+        show(droplet.requested.stack ?? build?.requested.stack ?? null),
+      ),
+      text(
+        l10n.t('Memory'),
+        megabytes(droplet.stagingMemoryInMb ?? build?.stagingMemoryInMb ?? null),
+      ),
+      text(l10n.t('Disk'), megabytes(droplet.stagingDiskInMb ?? build?.stagingDiskInMb ?? null)),
+      ...(rate === null
+        ? []
+        : [
+            text(l10n.t('Log rate'), {
+              kind: 'text',
+              text: unlimited ?? l10n.t('{0} bytes per second', rate),
+            }),
+          ]),
+      // What is left of an object holds no more than the API's own marks.
+      ...(credentials === null
+        ? []
+        : [text(l10n.t('Credentials'), show(asString(credentials) ?? '***'))]),
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+type Child = Node | string | null;
+
+interface Options<K extends keyof HTMLElementTagNameMap> {
+  readonly class?: string;
+  readonly attributes?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly onClick?: (event: MouseEvent) => void;
+  /** Called with the element, for what attributes cannot say. */
+  readonly set?: (element: HTMLElementTagNameMap[K]) => void;
+}
+
+/** Builds an element. Texts become text nodes: nothing that a foundation sends is ever parsed as markup. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  options: Options<K>,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  if (options.class !== undefined) made.className = options.class;
+  for (const [attribute, value] of Object.entries(options.attributes ?? {})) {
+    if (value === null || value === false) continue;
+    made.setAttribute(attribute, value === true ? '' : String(value));
+  }
+  const target: HTMLElement = made;
+  if (options.onClick) target.addEventListener('click', options.onClick);
+  made.append(...children.filter((child) => child !== null));
+  options.set?.(made);
+  return made;
+}
+
+/** Fills `{0}`, `{1}` … of a localized text. */
+export function fill(text: string, ...values: readonly (string | number)[]): string {
+  return text.replaceAll(/\{(\d)\}/g, (place, index: string) =>
+    String(values[Number(index)] ?? place),
+  );
+}
+
+/** Marks what is to have the focus again after the page is built anew: a stable name for it. */
+export function focusKey(key: string): Record<string, string> {
+  return { 'data-focus': key };
+}
+
+/** Builds anew without losing focus and place: `build` replaces what is inside `root`. */
+export function rebuild(root: HTMLElement, build: () => readonly Node[]): void {
+  const key = document.activeElement?.getAttribute('data-focus') ?? null;
+  const { scrollX, scrollY } = window;
+  root.replaceChildren(...build());
+  window.scrollTo(scrollX, scrollY);
+  if (key === null) return;
+  const again = root.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+}

@@ -1,0 +1,73 @@
+import type { Json } from '../../cloudfoundry/json.ts';
+import { childrenOf, isLargerThan, pathOf, type JsonNode } from './jsonModel.ts';
+
+/** Documents of so many values are open from the start. */
+const openAtFirst = 2000;
+/** So many children of one value are drawn at once. */
+export const chunk = 200;
+/** So many characters of a text are drawn at first. */
+const longText = 2000;
+
+/** What of a document is open, and how much of its long lists and texts is drawn. It outlives changes of the document. */
+export class Folding {
+  #opensAll: boolean;
+  readonly #toggled = new Set<string>();
+  readonly #drawn = new Map<string, number>();
+  readonly #whole = new Set<string>();
+
+  constructor(root: Json) {
+    this.#opensAll = canOpenAll(root);
+  }
+
+  isOpen(pointer: string): boolean {
+    return pointer === '' || this.#opensAll !== this.#toggled.has(pointer);
+  }
+
+  toggle(pointer: string): void {
+    if (!this.#toggled.delete(pointer)) this.#toggled.add(pointer);
+  }
+
+  toggleAll(isOpen: boolean): void {
+    this.#opensAll = isOpen;
+    this.#toggled.clear();
+  }
+
+  /** How many children of a value are drawn. */
+  drawn(pointer: string): number {
+    return this.#drawn.get(pointer) ?? chunk;
+  }
+
+  drawMore(pointer: string): void {
+    this.#drawn.set(pointer, this.drawn(pointer) + chunk);
+  }
+
+  /** As much of a text as is drawn. */
+  clip(pointer: string, text: string): string {
+    return this.#whole.has(pointer) ? text : text.slice(0, longText);
+  }
+
+  drawWhole(pointer: string): void {
+    this.#whole.add(pointer);
+  }
+
+  /** Opens and draws what hides a place. */
+  uncover(root: Json, pointer: string): void {
+    let node: JsonNode = { pointer: '', key: null, value: root };
+    for (const step of pathOf(pointer).slice(1)) {
+      const children = childrenOf(node);
+      const index = children.findIndex((child) => child.pointer === step);
+      const child = children[index];
+      if (!child) return;
+      if (!this.isOpen(node.pointer)) this.toggle(node.pointer);
+      if (index >= this.drawn(node.pointer)) {
+        this.#drawn.set(node.pointer, Math.ceil((index + 1) / chunk) * chunk);
+      }
+      node = child;
+    }
+  }
+}
+
+/** Whether a document is small enough to be drawn as a whole. */
+export function canOpenAll(root: Json): boolean {
+  return !isLargerThan(root, openAtFirst);
+}

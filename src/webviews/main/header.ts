@@ -1,0 +1,57 @@
+import type { Header, Texts } from '../protocol.ts';
+import { element, focusKey } from './dom.ts';
+import { send } from './host.ts';
+import { icon } from './icons.ts';
+
+/** Which droplet this is, how it stands, and what can be done with it. */
+export function headerView(header: Header, texts: Texts): HTMLElement {
+  return element(
+    'header',
+    {},
+    element(
+      'div',
+      { class: 'title' },
+      element('h1', {}, header.app),
+      element('span', { class: `state ${header.outcome}` }, icon(header.outcome), header.state),
+      header.isCurrent
+        ? element(
+            'span',
+            { class: 'badge', attributes: { title: texts.currentTooltip } },
+            texts.current,
+          )
+        : null,
+    ),
+    element(
+      'p',
+      { class: 'place' },
+      ...[header.place, header.foundation]
+        .filter((name) => name !== '')
+        .map((name) => element('span', {}, name)),
+      element('code', {}, header.guid),
+    ),
+    element(
+      'div',
+      { class: 'actions' },
+      header.canAssign ? action(texts.assign, 'assign', 'primary') : null,
+      action(texts.openJson, 'openJson', 'secondary'),
+      action(texts.copyGuid, 'copyGuid', 'secondary'),
+      action(texts.refresh, 'refresh', 'secondary'),
+    ),
+  );
+}
+
+function action(
+  label: string,
+  type: 'assign' | 'openJson' | 'copyGuid' | 'refresh',
+  rank: 'primary' | 'secondary',
+): HTMLButtonElement {
+  return element(
+    'button',
+    {
+      class: rank,
+      attributes: { type: 'button', ...focusKey(`action ${type}`) },
+      onClick: () => send({ type }),
+    },
+    label,
+  );
+}
