@@ -7,6 +7,7 @@ export interface Filter {
   readonly text: string;
   readonly words: readonly string[];
   readonly states: readonly string[];
+  /** Whole ones or beginnings, in lower case. */
   readonly guids: readonly string[];
   readonly labelSelector: string | null;
   readonly orderBy: string | null;
@@ -44,23 +45,25 @@ function parse(text: string, fields: readonly string[], orders: readonly string[
   const selectors: string[] = [];
   let orderBy: string | null = null;
   for (const part of splitWords(text)) {
-    const colon = part.indexOf(':');
-    if (colon <= 0) {
-      words.push(part.toLowerCase());
+    const [, given, quoted = ''] = /^([^":]+):(.*)$/s.exec(part) ?? [];
+    if (given === undefined) {
+      const word = unquoted(part).toLowerCase();
+      if (word !== '') words.push(word);
       continue;
     }
-    const field = part.slice(0, colon).toLowerCase();
-    const value = part.slice(colon + 1);
+    const field = given.toLowerCase();
+    const value = unquoted(quoted);
     if (!fields.includes(field)) {
       return invalid({ kind: 'unknownField', field, known: fields });
     }
-    if (value === '') return invalid({ kind: 'emptyValue', field });
+    const values = value.split(',').filter((element) => element !== '');
+    if (values.length === 0) return invalid({ kind: 'emptyValue', field });
     switch (field) {
       case 'state':
-        states.push(...list(value).map((state) => state.toUpperCase()));
+        states.push(...values.map((state) => state.toUpperCase()));
         break;
       case 'guid':
-        guids.push(...list(value));
+        guids.push(...values.map((guid) => guid.toLowerCase()));
         break;
       case 'label':
         selectors.push(value);
@@ -82,19 +85,18 @@ function parse(text: string, fields: readonly string[], orders: readonly string[
 
 /** Blanks separate, except between double quotes: `label:"env in (prod,stage)"`. */
 function splitWords(text: string): readonly string[] {
-  const words = text.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
-  return words.map((word) => word.replaceAll('"', ''));
+  return text.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
 }
 
-function list(value: string): readonly string[] {
-  return value.split(',').filter((element) => element !== '');
+function unquoted(text: string): string {
+  return text.replaceAll('"', '');
 }
 
 function invalid(problem: FilterProblem): ParsedFilter {
   return { kind: 'invalid', problem };
 }
 
-const wholeGuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const wholeGuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The part of a filter that the API answers. A guid goes there only when it is whole: the API knows no beginnings. */
 export function serverPart(filter: Filter): ListFilter {
@@ -127,8 +129,7 @@ export function appPredicate(filter: Filter): ((app: App) => boolean) | null {
 
 function guidPredicate(filter: Filter): ((guid: string) => boolean) | null {
   if (filter.guids.length === 0 || filter.guids.every((guid) => wholeGuid.test(guid))) return null;
-  const beginnings = filter.guids.map((guid) => guid.toLowerCase());
-  return (guid) => beginnings.some((beginning) => guid.toLowerCase().startsWith(beginning));
+  return (guid) => filter.guids.some((beginning) => guid.toLowerCase().startsWith(beginning));
 }
 
 /** What free words are looked for in: all that a droplet's row shows. */

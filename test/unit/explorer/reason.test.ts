@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { reasonOf } from '../../../src/explorer/reason.ts';
+
+describe('The reason of a failure', () => {
+  it("is the error's own message", () => {
+    assert.equal(reasonOf(new Error('the host is not known')), 'the host is not known');
+  });
+
+  it('is said to be missing where there is none, rather than shown as an object', () => {
+    for (const error of [new Error(''), 'text', null, undefined, { message: 'no error' }]) {
+      assert.equal(reasonOf(error), 'no reason was given');
+    }
+  });
+});
