@@ -23,7 +23,8 @@ type Listener = (row: ListRow | undefined) => void;
 export class Explorer {
   readonly #pageSize: PageSize;
   readonly #listeners = new Set<Listener>();
-  readonly #expanded = new Set<Row>();
+  /** By id: a row that was made anew is still open in the tree. */
+  readonly #expanded = new Set<string>();
   #foundations: readonly FoundationRow[] = [];
 
   constructor(pageSize: PageSize) {
@@ -42,6 +43,8 @@ export class Explorer {
   add(foundation: Foundation, connection: Connection): FoundationRow {
     const row = foundationRow(foundation, connection, this.#pageSize);
     this.#foundations = [...this.#foundations, row];
+    // Foundations come open.
+    this.setExpanded(row, true);
     this.#fire(undefined);
     return row;
   }
@@ -49,6 +52,7 @@ export class Explorer {
   /** Takes a foundation out of the tree. Its connection is the caller's to close. */
   remove(row: FoundationRow): void {
     this.#foundations = this.#foundations.filter((other) => other !== row);
+    this.setExpanded(row, false);
     row.organizations.reset();
     this.#fire(undefined);
   }
@@ -94,8 +98,8 @@ export class Explorer {
 
   /** Remembers what is open, so that a refresh asks for that and for nothing else. */
   setExpanded(row: Row, isExpanded: boolean): void {
-    if (isExpanded) this.#expanded.add(row);
-    else this.#expanded.delete(row);
+    if (isExpanded) this.#expanded.add(row.id);
+    else this.#expanded.delete(row.id);
   }
 
   async loadMore(row: ListRow): Promise<void> {
@@ -108,16 +112,28 @@ export class Explorer {
     this.#fire(row);
   }
 
+  /** Does again what failed. */
   async retry(row: ListRow): Promise<void> {
-    await listOf(row).retry();
+    const list = listOf(row);
+    if (list.problem?.during === 'refresh') await this.#refreshList(row);
+    else await list.loadMore();
     this.#fire(row);
   }
 
   /** Asks again for all that is shown below a row, or in the whole tree. Lists that are closed ask when next opened. */
   async refresh(row?: ListRow): Promise<void> {
-    const rows = row ? [row] : this.#foundations;
-    await Promise.all(rows.map((each) => this.#refreshList(each)));
-    this.#fire(row);
+    if (row) {
+      await this.#refreshList(row);
+      this.#fire(row);
+      return;
+    }
+    // Each is shown as soon as it is there: a foundation that does not answer holds up no other.
+    await Promise.all(
+      this.#foundations.map(async (foundation) => {
+        await this.#refreshIfOpen(foundation);
+        this.#fire(foundation);
+      }),
+    );
   }
 
   /** Lists what matches the filter from now on; null lists everything. */
@@ -156,12 +172,11 @@ export class Explorer {
       return [];
     }
     // The row's own description tells the count, which is only known now.
-    if (!wasLoaded) this.#fire(row);
+    if (!wasLoaded && list.isLoaded) this.#fire(row);
     const { loadMore, problem, empty } = row.ending;
-    const rows: Row[] = [...list.rows];
-    if (list.problem?.during === 'refresh') return [problem, ...rows];
-    if (list.problem) return [...rows, problem];
-    if (list.hasMore) return [...rows, loadMore];
+    if (list.problem?.during === 'page') return [...list.rows, problem];
+    const rows = list.hasMore ? [...list.rows, loadMore] : list.rows;
+    if (list.problem) return [problem, ...rows];
     return rows.length === 0 ? [empty] : rows;
   }
 
@@ -169,13 +184,16 @@ export class Explorer {
     const list = listOf(row);
     if (!list.isLoaded && !list.problem) return;
     await list.refresh();
+    // What failed here would fail below too, and be said over and over: all rows stay as they are.
+    if (list.problem) return;
     const below = list.rows.filter((child) => child.kind !== 'droplet');
-    await Promise.all(
-      below.map(async (child) => {
-        if (this.#expanded.has(child)) await this.#refreshList(child);
-        else listOf(child).reset();
-      }),
-    );
+    await Promise.all(below.map((child) => this.#refreshIfOpen(child)));
+  }
+
+  async #refreshIfOpen(row: ListRow): Promise<void> {
+    const isRoot = row.kind === 'foundation' && this.#foundations.length === 1;
+    if (isRoot || this.#expanded.has(row.id)) await this.#refreshList(row);
+    else listOf(row).reset();
   }
 
   #fire(row: ListRow | undefined): void {

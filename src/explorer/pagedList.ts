@@ -33,7 +33,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   #next: Page<T>['next'] = null;
   #total: number | null = null;
   #problem: ListProblem | null = null;
-  #loading: Promise<void> | null = null;
+  #loading: { readonly during: ListProblem['during']; readonly done: Promise<void> } | null = null;
   #abort = new AbortController();
 
   constructor(source: ListSource<T, Row>) {
@@ -73,30 +73,32 @@ export class PagedList<T extends { readonly guid: string }, Row> {
 
   /** Loads the first page unless that was done or tried. A failure stands in `problem`. */
   async ensureLoaded(): Promise<void> {
-    if (this.isLoaded || (this.#problem && !this.#loading)) return;
-    await this.#once('page', () => this.#loadFirst());
+    // Over again where a reset or a refresh took the place of what was waited for: that left nothing behind.
+    while (!this.isLoaded && (this.#loading || !this.#problem)) {
+      await this.#once('page', (signal) => this.#loadNext(signal));
+    }
   }
 
-  /** Loads the next page; the first one where that failed. */
+  /** Loads the next page; the first one where that failed. A refresh under way goes before it. */
   async loadMore(): Promise<void> {
-    await this.#once('page', () => (this.isLoaded ? this.#loadNext() : this.#loadFirst()));
+    if (this.#loading?.during === 'refresh') await this.#loading.done;
+    await this.#once('page', (signal) => this.#loadNext(signal));
   }
 
-  /** Loads page after page until the list ends, one fails, or the signal says stop. */
-  async loadAll(signal: AbortSignal): Promise<void> {
-    await this.loadMore();
-    while (this.hasMore && !this.#problem && !signal.aborted) await this.loadMore();
-  }
-
-  /** Does again what failed. */
-  async retry(): Promise<void> {
-    await (this.#problem?.during === 'refresh' ? this.refresh() : this.loadMore());
+  /**
+   * Loads all there is, asking for as much as the API gives at once, until the list ends, a page fails, or `stop` says
+   * so: then what has arrived stays.
+   */
+  async loadAll(stop: AbortSignal): Promise<void> {
+    await this.#loading?.done;
+    if (stop.aborted || (this.isLoaded && !this.hasMore)) return;
+    await this.#once('page', (signal) => this.#loadRest(signal, stop));
   }
 
   /** Asks again for as many rows as are shown, and keeps showing these until the answer is there. */
   async refresh(): Promise<void> {
     this.#abortPages();
-    await this.#once('refresh', () => this.#reload());
+    await this.#once('refresh', (signal) => this.#reload(this.#rows.size, signal));
   }
 
   /** Forgets everything; with a new source, lists something else from now on. */
@@ -115,77 +117,92 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     this.#loading = null;
   }
 
-  async #once(during: ListProblem['during'], load: () => Promise<void>): Promise<void> {
+  async #once(
+    during: ListProblem['during'],
+    load: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     const { signal } = this.#abort;
-    this.#loading ??= load()
-      .then(
-        () => {
-          if (!signal.aborted) this.#problem = null;
-        },
-        (error: unknown) => {
-          if (!signal.aborted) this.#problem = { during, error };
-        },
-      )
-      .finally(() => {
-        if (!signal.aborted) this.#loading = null;
-      });
-    await this.#loading;
+    this.#loading ??= { during, done: this.#settle(during, load(signal), signal) };
+    await this.#loading.done;
   }
 
-  async #loadFirst(): Promise<void> {
-    const { signal } = this.#abort;
-    const page = await this.#source.firstPage(this.#askFor(), signal);
-    await this.#take(page, signal);
+  async #settle(
+    during: ListProblem['during'],
+    loaded: Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    // Rows that could not be refreshed are old until a refresh succeeds, whatever pages do meanwhile.
+    const areOld = this.#problem?.during === 'refresh';
+    try {
+      await loaded;
+      if (!signal.aborted && (during === 'refresh' || !areOld)) this.#problem = null;
+    } catch (error) {
+      const isOfRefresh = this.isLoaded && (during === 'refresh' || areOld);
+      if (!signal.aborted) this.#problem = { during: isOfRefresh ? 'refresh' : 'page', error };
+    } finally {
+      if (!signal.aborted) this.#loading = null;
+    }
   }
 
-  async #loadNext(): Promise<void> {
-    const { signal } = this.#abort;
-    if (!this.#next) return;
-    const page = await this.#next(signal);
-    await this.#take(page, signal);
-  }
-
-  async #reload(): Promise<void> {
-    const { signal } = this.#abort;
-    const shown = Math.max(this.#rows.size, this.#askFor());
-    let page = await this.#source.firstPage(Math.min(shown, maxPageSize), signal);
-    const resources = [...page.resources];
-    while (page.next && resources.length < shown) {
+  async #loadNext(signal: AbortSignal): Promise<void> {
+    if (this.isLoaded && !this.#next) return;
+    const { matches, pageSize } = this.#source;
+    const wanted = this.#rows.size + pageSize;
+    let page = await (this.#next?.(signal) ?? this.#source.firstPage(this.#askFor(0), signal));
+    for (;;) {
+      if (signal.aborted) return;
+      this.#show(page, this.#matching(page.resources), this.#rows);
+      if (!matches || !page.next || this.#rows.size >= wanted) return;
       page = await page.next(signal);
-      resources.push(...page.resources);
+    }
+  }
+
+  async #loadRest(reset: AbortSignal, stop: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([reset, stop]);
+    try {
+      await this.#reload(maxPageSize, signal);
+      while (this.#next && !signal.aborted) await this.#loadNext(signal);
+    } catch (error) {
+      if (!stop.aborted) throw error;
+    }
+  }
+
+  /** Replaces the rows once there are as many again as wanted, and so never shows fewer in between. */
+  async #reload(atLeast: number, signal: AbortSignal): Promise<void> {
+    const { matches, pageSize } = this.#source;
+    const wanted = matches ? Math.max(atLeast, pageSize) : atLeast;
+    let page = await this.#source.firstPage(this.#askFor(atLeast), signal);
+    const resources = this.#matching(page.resources);
+    while (page.next && resources.length < wanted) {
+      page = await page.next(signal);
+      resources.push(...this.#matching(page.resources));
     }
     if (signal.aborted) return;
     const kept = this.#rows;
     this.#rows = new Map();
-    this.#add(resources, kept);
-    this.#total = Math.max(page.totalResults, this.#rows.size);
-    this.#next = page.next;
+    this.#show(page, resources, kept);
   }
 
   /** A predicate of ours sees little on a small page: then the API is asked for as much as it gives at once. */
-  #askFor(): number {
-    return this.#source.matches ? maxPageSize : this.#source.pageSize;
+  #askFor(atLeast: number): number {
+    const { matches, pageSize } = this.#source;
+    return matches ? maxPageSize : Math.min(Math.max(atLeast, pageSize), maxPageSize);
   }
 
-  async #take(first: Page<T>, signal: AbortSignal): Promise<void> {
-    const wanted = this.#rows.size + this.#source.pageSize;
-    for (let page = first; ;) {
-      if (signal.aborted) return;
-      this.#add(page.resources, this.#rows);
-      this.#total = Math.max(page.totalResults, this.#rows.size);
-      this.#next = page.next;
-      if (!this.#source.matches || !page.next || this.#rows.size >= wanted) return;
-      page = await page.next(signal);
-    }
+  #matching(resources: readonly T[]): T[] {
+    const { matches } = this.#source;
+    return resources.filter((resource) => resource.guid !== '' && (!matches || matches(resource)));
   }
 
-  #add(resources: readonly T[], kept: ReadonlyMap<string, Row>): void {
-    const { matches, toRow, update } = this.#source;
+  /** Adds rows and takes the page's word for what else there is. */
+  #show(page: Page<T>, resources: readonly T[], kept: ReadonlyMap<string, Row>): void {
+    const { toRow, update } = this.#source;
     for (const resource of resources) {
-      if (resource.guid === '' || (matches && !matches(resource))) continue;
       const row = kept.get(resource.guid);
       if (row) update(row, resource);
       if (!this.#rows.has(resource.guid)) this.#rows.set(resource.guid, row ?? toRow(resource));
     }
+    this.#total = Math.max(page.totalResults, this.#rows.size);
+    this.#next = page.next;
   }
 }

@@ -132,22 +132,31 @@ function appRow(parent: SpaceRow, app: App, pageSize: PageSize): AppRow {
   return row;
 }
 
-/** What an app's list asks for, with or without a filter: its droplets, and which is current where that is not known. */
+/**
+ * What an app's list asks for, with or without a filter: its droplets, and which is current where that is not known.
+ * It is known while the app is as the list of apps has just told it; when the droplets are asked for again, it is old.
+ */
 export function dropletSource(
   app: () => AppRow,
   filter: Filter | null,
   pageSize: PageSize,
 ): ListSource<Droplet, DropletRow> {
+  let askedFor: App | null = null;
   return {
     firstPage: async (size, signal) => {
       const row = app();
       const client = await clientOf(row.parent.parent.parent);
-      const isTold = row.app.currentDroplet.kind !== 'unknown';
+      const known = row.current;
+      const isNews = row.app !== askedFor && row.app.currentDroplet.kind !== 'unknown';
       const [page, current] = await Promise.all([
         client.droplets(row.app, toQuery(size, filter), signal),
-        isTold ? row.current : askCurrent(client, row.app, signal),
+        isNews ? known : askCurrent(client, row.app, signal),
       ]);
-      if (!signal.aborted) row.current = current;
+      if (!signal.aborted) {
+        askedFor = row.app;
+        // Else something was assigned meanwhile, and this answer may be older than that.
+        if (row.current === known) row.current = current;
+      }
       return page;
     },
     toRow: (droplet) => {

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { Explorer } from '../../../src/explorer/explorer.ts';
+import {
+  parseAppFilter,
+  parseDropletFilter,
+  type Filter,
+  type ParsedFilter,
+} from '../../../src/explorer/filterQuery.ts';
+import type { ListRow } from '../../../src/explorer/rows.ts';
+import { FakeFoundation } from './support/fakeFoundation.ts';
+import { openFirstApp, shown } from './support/tree.ts';
+
+function filterOf(parsed: ParsedFilter): Filter {
+  if (parsed.kind === 'invalid') assert.fail(JSON.stringify(parsed.problem));
+  return parsed.filter;
+}
+
+const droplets = (text: string) => filterOf(parseDropletFilter(text));
+const apps = (text: string) => filterOf(parseAppFilter(text));
+
+describe('Filtering in the explorer', () => {
+  let fake: FakeFoundation;
+  let explorer: Explorer;
+  let fired: (ListRow | undefined)[];
+
+  beforeEach(async () => {
+    fake = new FakeFoundation();
+    await fake.start();
+    fake.places.droplets = Array.from({ length: 132 }, (_, index) => `d${index}`);
+    explorer = new Explorer(() => 50);
+    explorer.add(fake.foundation, fake.connect());
+    fired = [];
+    explorer.onDidChange((row) => fired.push(row));
+  });
+
+  afterEach(() => fake.close());
+
+  it('asks the API for its part, and counts what is found of all there are', async () => {
+    const [, , , app] = await openFirstApp(explorer);
+    fake.takeAsked();
+    fake.places.droplets = ['d7', 'd8', 'd9'];
+    await explorer.setFilter(app, droplets('state:failed label:env=prod'));
+    assert.deepEqual(fake.takeAsked(), [
+      '/v3/apps/o1-s1-a1/droplets?per_page=50&states=FAILED&label_selector=env%3Dprod&order_by=-created_at',
+    ]);
+    assert.deepEqual([app.droplets.count, app.unfiltered], [3, 132]);
+    assert.equal(shown(await explorer.children(app)), 'd7 d8 d9');
+  });
+
+  it('matches the rest here, over as much as the API gives at once', async () => {
+    const [, , , app] = await openFirstApp(explorer);
+    fake.takeAsked();
+    await explorer.setFilter(app, droplets('d13 guid:d'));
+    assert.deepEqual(fake.takeAsked(), [
+      '/v3/apps/o1-s1-a1/droplets?per_page=5000&order_by=-created_at',
+    ]);
+    assert.equal(shown(await explorer.children(app)), 'd13 d130 d131');
+    assert.deepEqual([app.droplets.count, app.unfiltered], [3, 132]);
+  });
+
+  it('finds apps by a part of their name', async () => {
+    const [, , space] = await openFirstApp(explorer);
+    await explorer.setFilter(space, apps('A2'));
+    assert.deepEqual(
+      space.apps.rows.map(({ app }) => app.name),
+      ['app o1-s1-a2'],
+    );
+    assert.deepEqual([space.apps.count, space.unfiltered], [1, 3]);
+  });
+
+  it('says so where nothing matches', async () => {
+    const [, , , app] = await openFirstApp(explorer);
+    await explorer.setFilter(app, droplets('nowhere'));
+    assert.equal(shown(await explorer.children(app)), 'empty');
+  });
+
+  it('tells the tree when the filter is in force and when its answer is there', async () => {
+    const [, , , app] = await openFirstApp(explorer);
+    fired = [];
+    const release = fake.hold(/droplets/);
+    const filtering = explorer.setFilter(app, droplets('d1'));
+    assert.deepEqual(fired, [app]);
+    release();
+    await filtering;
+    assert.deepEqual(new Set(fired), new Set([app]));
+    assert.ok(fired.length > 1);
+  });
+
+  it('keeps the count of all when one filter replaces another', async () => {
+    const [, , , app] = await openFirstApp(explorer);
+    await explorer.setFilter(app, droplets('d13'));
+    await explorer.setFilter(app, droplets('d1'));
+    assert.equal(app.unfiltered, 132);
+  });
+
+  it('knows no count of all where the list was never seen whole', async () => {
+    const [, , space] = await openFirstApp(explorer);
+    const second = space.apps.rows[1];
+    assert.ok(second);
+    await explorer.setFilter(second, droplets('d13'));
+    assert.equal(second.unfiltered, null);
+  });
+
+  it('names the rows on which a filter is in force, until it is cleared', async () => {
+    const [, , space, app] = await openFirstApp(explorer);
+    assert.deepEqual(explorer.filtered(), []);
+    await explorer.setFilter(app, droplets('d13'));
+    assert.deepEqual(explorer.filtered(), [app]);
+    await explorer.setFilter(app, null);
+    assert.deepEqual(explorer.filtered(), []);
+    assert.equal(app.droplets.count, 50);
+    await explorer.setFilter(space, apps('a1'));
+    assert.deepEqual(explorer.filtered(), [space]);
+  });
+
+  it('stays in force over a refresh', async () => {
+    const [, , , app] = await openFirstApp(explorer);
+    await explorer.setFilter(app, droplets('d13'));
+    await explorer.refresh();
+    assert.equal(shown(await explorer.children(app)), 'd13 d130 d131');
+  });
+
+  it('that the API refuses is a problem of the list, and can be cleared', async () => {
+    const [, , , app] = await openFirstApp(explorer);
+    fake.fail(/label_selector/);
+    await explorer.setFilter(app, droplets('label:=='));
+    assert.equal(shown(await explorer.children(app)), 'problem');
+    await explorer.setFilter(app, null);
+    assert.equal(app.droplets.count, 50);
+  });
+});
