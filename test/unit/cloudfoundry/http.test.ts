@@ -1,0 +1,371 @@
+import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import https from 'node:https';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import {
+  NotCloudFoundryError,
+  TooLargeError,
+  UnreachableError,
+} from '../../../src/cloudfoundry/errors.ts';
+import type { HttpAnswer, HttpTransport } from '../../../src/cloudfoundry/http.ts';
+import { aTransport, closeTransports, failureOf } from '../../support/clients.ts';
+import {
+  answer,
+  closeServers,
+  cutOff,
+  drip,
+  flood,
+  gzip,
+  gzipBomb,
+  hang,
+  html,
+  inTurn,
+  json,
+  redirect,
+  reset,
+  stall,
+  startServer,
+  type Reply,
+} from '../../support/hostileServer.ts';
+import { selfSigned } from '../../support/selfSigned.ts';
+
+const mebibyte = 1024 * 1024;
+
+async function get(
+  http: HttpTransport,
+  url: string | URL,
+  signal?: AbortSignal,
+): Promise<HttpAnswer> {
+  return http.send({ method: 'GET', url: new URL(url), headers: {}, signal });
+}
+
+/** What a transport with short limits makes of a server that always replies so. */
+async function failing(reply: Reply): Promise<UnreachableError> {
+  const server = await startServer(() => reply);
+  const http = aTransport({ idleTimeout: 300, totalTimeout: 1200, connectTimeout: 300 });
+  const error = await failureOf(get(http, `${server.origin}/v3/apps`));
+  assert.ok(error instanceof UnreachableError, String(error));
+  assert.match(error.message, new RegExp(new URL(server.origin).host));
+  return error;
+}
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+describe('HttpTransport', () => {
+  it('sends method, path, query, headers and body, and asks for gzip', async () => {
+    const server = await startServer(() => json({}));
+    await aTransport().send({
+      method: 'PATCH',
+      url: new URL('/v3/apps?names=a%252Cb&x', server.origin),
+      headers: { 'content-type': 'application/json' },
+      body: '{"ä":1}',
+    });
+    const [received] = server.requests;
+    assert.equal(received?.method, 'PATCH');
+    assert.equal(received.path, '/v3/apps?names=a%252Cb&x');
+    assert.equal(received.body, '{"ä":1}');
+    assert.equal(received.headers['accept-encoding'], 'gzip');
+    assert.equal(received.headers['content-type'], 'application/json');
+    assert.equal(received.headers.cookie, undefined);
+  });
+
+  it('reads whatever status with body and headers', async () => {
+    const server = await startServer(() => answer(418, 'teapot', { 'X-Vcap-Request-Id': 'r-1' }));
+    const got = await get(aTransport(), server.origin);
+    assert.equal(got.status, 418);
+    assert.equal(got.body, 'teapot');
+    assert.equal(got.header('x-vcap-request-id'), 'r-1');
+    assert.equal(got.header('X-VCAP-Request-ID'), 'r-1');
+    assert.equal(got.header('retry-after'), null);
+  });
+
+  it('follows no redirect', async () => {
+    const other = await startServer(() => json({}));
+    const server = await startServer(() => redirect(`${other.origin}/stolen`, 307));
+    const got = await get(aTransport(), server.origin);
+    assert.equal(got.status, 307);
+    assert.equal(got.header('location'), `${other.origin}/stolen`);
+    assert.equal(other.requests.length, 0);
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('keeps no cookies', async () => {
+    const server = await startServer(() => answer(200, '', { 'set-cookie': 'session=1' }));
+    const http = aTransport();
+    await get(http, server.origin);
+    await get(http, server.origin);
+    assert.equal(server.requests[1]?.headers.cookie, undefined);
+  });
+});
+
+describe('HttpTransport, when the server fails', () => {
+  it('gives up a server that takes the request and says nothing', async () => {
+    assert.equal((await failing(hang)).reason, 'timeout');
+  });
+
+  it('gives up a body that stops arriving', async () => {
+    assert.equal((await failing(stall('{"resources":['))).reason, 'timeout');
+  });
+
+  it('gives up a body that drips for longer than the whole exchange may take', async () => {
+    const error = await failing(drip(50));
+    assert.equal(error.reason, 'timeout');
+    assert.match(error.message, /did not answer in time/);
+  });
+
+  it('reports a reset as a connection that broke off, which proves nothing', async () => {
+    assert.equal((await failing(reset)).reason, 'connection');
+  });
+
+  it('reports a body that is cut off, instead of the part that came', async () => {
+    assert.equal((await failing(cutOff('{"resources":[]}'))).reason, 'connection');
+  });
+
+  it('reports a gzip body that is cut off', async () => {
+    const whole = gzipSync('x'.repeat(100_000));
+    const error = await failing(
+      answer(200, whole.subarray(0, whole.length - 10), { 'content-encoding': 'gzip' }),
+    );
+    assert.equal(error.reason, 'connection');
+  });
+
+  it('reports a body that claims to be gzip and is not', async () => {
+    const error = await failing(answer(200, '{"a":1}', { 'content-encoding': 'gzip' }));
+    assert.equal(error.reason, 'connection');
+  });
+
+  it('reports an answer that is not HTTP', async () => {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.end('SSH-2.0-OpenSSH_9.6\r\n');
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    try {
+      const { port } = server.address() as AddressInfo;
+      const error = await failureOf(get(aTransport(), `http://127.0.0.1:${port}/`));
+      assert.ok(error instanceof UnreachableError);
+      assert.equal(error.reason, 'connection');
+    } finally {
+      server.close();
+    }
+  });
+
+  it('reports headers without end', async () => {
+    const error = await failing(answer(200, '', { 'x-long': 'x'.repeat(100_000) }));
+    assert.equal(error.reason, 'connection');
+  });
+
+  it('knows that a refused connection carried nothing', async () => {
+    const server = await startServer(() => json({}));
+    await server.close();
+    const error = await failureOf(get(aTransport(), server.origin));
+    assert.ok(error instanceof UnreachableError);
+    assert.equal(error.reason, 'notConnected');
+    assert.match(error.message, /refused the connection/);
+    assert.equal(error.url, `${server.origin}/`);
+  });
+
+  it('knows that an unknown host carried nothing', async () => {
+    const error = await failureOf(get(aTransport(), 'http://api.does-not-exist.invalid/'));
+    assert.ok(error instanceof UnreachableError);
+    assert.equal(error.reason, 'notConnected');
+    assert.match(error.message, /api\.does-not-exist\.invalid is not known/);
+  });
+
+  it('knows that nothing was sent to a server whose certificate is not trusted', async () => {
+    let asked = 0;
+    const server = https.createServer(selfSigned, () => (asked += 1));
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    try {
+      const { port } = server.address() as AddressInfo;
+      const error = await failureOf(get(aTransport(), `https://127.0.0.1:${port}/`));
+      assert.ok(error instanceof UnreachableError);
+      assert.equal(error.reason, 'notConnected');
+      assert.match(error.message, /certificate .* is not trusted/);
+      assert.equal(asked, 0);
+    } finally {
+      server.close();
+    }
+  });
+
+  for (const code of ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']) {
+    it(`does not take a sent request for unsent when the network fails with ${code}`, async () => {
+      const server = await startServer(() => hang);
+      // What the kernel reports of a connection that was made and has died since.
+      const fault = Object.assign(new Error(`read ${code}`), { code, syscall: 'read' });
+      const die = (message: unknown): void => {
+        (message as { readonly socket: net.Socket }).socket.destroy(fault);
+      };
+      subscribe('undici:client:sendHeaders', die);
+      try {
+        const error = await failureOf(get(aTransport(), server.origin));
+        assert.ok(error instanceof UnreachableError);
+        assert.equal(error.reason, 'connection');
+        assert.match(error.message, new RegExp(code));
+      } finally {
+        unsubscribe('undici:client:sendHeaders', die);
+      }
+    });
+  }
+
+  it('answers again after a failure', async () => {
+    const server = await startServer(inTurn(reset, cutOff('{'), json({ ok: true })));
+    const http = aTransport();
+    await failureOf(get(http, server.origin));
+    await failureOf(get(http, server.origin));
+    assert.equal((await get(http, server.origin)).body, '{"ok":true}');
+  });
+
+  it('sends nothing twice, not even a GET whose kept connection is reset', async () => {
+    const server = await startServer(inTurn(json({}), reset, json({})));
+    const http = aTransport();
+    await get(http, server.origin);
+    await failureOf(get(http, server.origin));
+    assert.equal(server.requests.length, 2);
+  });
+});
+
+describe('HttpTransport, when the body is packed or large', () => {
+  it('unpacks gzip', async () => {
+    const value = { text: 'ü'.repeat(50_000) };
+    const server = await startServer(() => gzip(value));
+    assert.deepEqual(JSON.parse((await get(aTransport(), server.origin)).body), value);
+  });
+
+  it('takes an empty body that is said to be gzip for empty', async () => {
+    const server = await startServer(() => answer(204, '', { 'content-encoding': 'gzip' }));
+    assert.deepEqual((await get(aTransport(), server.origin)).status, 204);
+    const full = await startServer(() =>
+      answer(503, '', { 'content-encoding': 'gzip', 'content-length': '0' }),
+    );
+    assert.deepEqual((await get(aTransport(), full.origin)).status, 503);
+  });
+
+  it('refuses an encoding that it did not ask for, by name', async () => {
+    const server = await startServer(() => answer(200, 'x', { 'content-encoding': 'br' }));
+    const error = await failureOf(get(aTransport(), server.origin));
+    assert.ok(error instanceof NotCloudFoundryError);
+    assert.match(error.message, /\(br\)/);
+  });
+
+  it('stops a gzip bomb at the limit, long before the server could send all of it', async () => {
+    const server = await startServer(() => gzipBomb(512));
+    const error = await failureOf(get(aTransport({ maxBodyBytes: 4 * mebibyte }), server.origin));
+    assert.ok(error instanceof TooLargeError);
+    assert.equal(error.limit, 4 * mebibyte);
+    // All of it would be 512 KiB of packed blanks.
+    assert.ok(server.bytesSent() < 256 * 1024, `${server.bytesSent()} bytes were sent`);
+  });
+
+  it('stops an endless body at the limit, long before the server could send all of it', async () => {
+    const server = await startServer(() => flood(512));
+    const error = await failureOf(get(aTransport({ maxBodyBytes: 2 * mebibyte }), server.origin));
+    assert.ok(error instanceof TooLargeError);
+    assert.ok(server.bytesSent() < 64 * mebibyte, `${server.bytesSent()} bytes were sent`);
+  });
+
+  it('reads a body of exactly the limit, and none that is a byte longer', async () => {
+    const server = await startServer(({ path }) => answer(200, 'x'.repeat(Number(path.slice(1)))));
+    const http = aTransport({ maxBodyBytes: 1000 });
+    assert.equal((await get(http, `${server.origin}/1000`)).body.length, 1000);
+    await assert.rejects(get(http, `${server.origin}/1001`), TooLargeError);
+  });
+
+  it('keeps status and beginning of an error whose body is too large', async () => {
+    for (const reply of [flood(512, 503), gzipBomb(512, 503)]) {
+      const server = await startServer(() => reply);
+      const { status, body } = await get(aTransport(), server.origin);
+      assert.equal(status, 503);
+      assert.equal(body.length, mebibyte);
+      assert.ok(server.bytesSent() < 64 * mebibyte, `${server.bytesSent()} bytes were sent`);
+    }
+  });
+
+  it('answers again after it stopped a body', async () => {
+    const server = await startServer(inTurn(flood(64), flood(64, 500), json({ ok: true })));
+    const http = aTransport({ maxBodyBytes: 1000, maxErrorBodyBytes: 1000 });
+    await assert.rejects(get(http, server.origin), TooLargeError);
+    assert.equal((await get(http, server.origin)).body.length, 1000);
+    assert.equal((await get(http, server.origin)).body, '{"ok":true}');
+  });
+});
+
+describe('HttpTransport, when it is aborted', () => {
+  it('fails with the reason of the signal, whichever part it waits for', async () => {
+    for (const reply of [hang, stall('{'), drip(20)]) {
+      const server = await startServer(() => reply);
+      const abort = new AbortController();
+      const reason = new Error('the user has changed their mind');
+      const pending = failureOf(get(aTransport(), server.origin, abort.signal));
+      while (server.requests.length === 0) await new Promise(setImmediate);
+      abort.abort(reason);
+      assert.equal(await pending, reason);
+    }
+  });
+
+  it('sends nothing for a signal that is aborted already', async () => {
+    const server = await startServer(() => json({}));
+    const error = await failureOf(get(aTransport(), server.origin, AbortSignal.abort()));
+    assert.equal(error.name, 'AbortError');
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('leaves other requests alone', async () => {
+    const server = await startServer(({ path }) => (path === '/hang' ? hang : json({ ok: true })));
+    const http = aTransport();
+    const abort = new AbortController();
+    const pending = failureOf(get(http, `${server.origin}/hang`, abort.signal));
+    const other = get(http, `${server.origin}/fine`);
+    abort.abort();
+    assert.equal((await other).status, 200);
+    await pending;
+  });
+});
+
+describe('HttpTransport and its connections', () => {
+  it('keeps connections for requests that follow', async () => {
+    const server = await startServer(() => json({}));
+    const http = aTransport();
+    for (let i = 0; i < 20; i++) await get(http, server.origin);
+    assert.equal(server.requests.length, 20);
+    assert.ok(server.connections.total <= 6, `${server.connections.total} connections`);
+  });
+
+  it('opens at most six at a time, and answers everybody', async () => {
+    const server = await startServer(() => json({}));
+    const http = aTransport();
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => get(http, `${server.origin}/${i}`)),
+    );
+    assert.equal(answers.length, 40);
+    assert.equal(new Set(server.requests.map(({ path }) => path)).size, 40);
+    assert.ok(server.connections.most <= 6, `${server.connections.most} connections`);
+  });
+
+  it('ends its connections, and the requests under way, when it is closed', async () => {
+    const server = await startServer(() => hang);
+    const http = aTransport();
+    const pending = failureOf(get(http, server.origin));
+    while (server.requests.length === 0) await new Promise(setImmediate);
+    await http.close();
+    assert.ok((await pending) instanceof UnreachableError);
+  });
+
+  it("leaves the process's own dispatcher alone, so that the host's fetch works as before", async () => {
+    const key = Symbol.for('undici.globalDispatcher.1');
+    const server = await startServer(() => html('hello'));
+    const before: unknown = Reflect.get(globalThis, key);
+    await get(aTransport(), server.origin);
+    assert.equal(Reflect.get(globalThis, key), before);
+    assert.equal(await (await fetch(server.origin)).text(), 'hello');
+  });
+});
