@@ -18,7 +18,7 @@ export function app(
     hasEveryState: false,
     hasPausedCanary: false,
     metadata: { labels: {}, annotations: {} },
-    environment: { LOG_LEVEL: 'info' },
+    environment: runtime === 'static' ? null : { LOG_LEVEL: 'info' },
     rhythm: 31,
     ...more,
   };

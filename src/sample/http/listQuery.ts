@@ -36,7 +36,11 @@ export function parseListQuery<T extends Entity>(
   const errors = [
     ...pagingErrors(query),
     ...orderErrors(collection, state, query),
-    ...filterErrors(collection, state, filters),
+    ...filterErrors(
+      collection,
+      state,
+      new Map([...filters].filter(([name]) => valid.includes(name))),
+    ),
     ...unknownErrors(state, valid, [...query.keys()]),
     ...forbiddenErrors(filters, forbidden),
   ];

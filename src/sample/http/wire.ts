@@ -5,7 +5,7 @@ import type { Written } from './dispatcher.ts';
 
 const mostBodyBytes = 1_048_576;
 /** Below this size compressing costs more than it saves; the router in front of a real foundation thinks so too. */
-const leastCompressedBytes = 1024;
+const leastCompressedBytes = 256;
 const compress = promisify(gzip);
 
 /** Whether the request was meant for this machine, and not for a name that somebody else made point here. */

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type { SampleOptions } from '../../src/sample/options.ts';
+import { askedFoundation, at, detail, resources, textAt } from './support/client.ts';
+import type { AskedFoundation } from './support/client.ts';
+
+describe('older versions of the v3 API', () => {
+  let foundation: AskedFoundation;
+
+  const start = async (options: Partial<SampleOptions>): Promise<void> => {
+    foundation = await askedFoundation({ data: 'small', ...options });
+  };
+
+  const storefront = async (): Promise<unknown> =>
+    at((await foundation.ask('GET /v3/apps?names=storefront')).body, 'resources', 0);
+
+  const droplet = async (): Promise<object> => {
+    const path = `GET /v3/apps/${textAt(await storefront(), 'guid')}/droplets/current`;
+    return Object((await foundation.ask(path)).body);
+  };
+
+  const linksOfRoot = async (): Promise<readonly string[]> =>
+    Object.keys(Object(at((await foundation.ask('GET /')).body, 'links')));
+
+  afterEach(() => foundation.close());
+
+  it('3.99 says its version, and not with the app which droplet is current', async () => {
+    await start({ apiVersion: '3.99.0' });
+    const { body } = await foundation.ask('GET /');
+    assert.equal(textAt(body, 'links', 'cloud_controller_v3', 'meta', 'version'), '3.99.0');
+    assert.deepEqual(Object.keys(Object(at(await storefront(), 'relationships'))), ['space']);
+    assert.ok('relationships' in (await droplet()));
+  });
+
+  it('3.99 counts all results on a page past the end', async () => {
+    await start({ apiVersion: '3.99.0' });
+    const { body } = await foundation.ask('GET /v3/organizations?page=9');
+    assert.equal(at(body, 'pagination', 'total_results'), 3);
+  });
+
+  it('3.77 has no relationships on droplets, and no audit events', async () => {
+    await start({ apiVersion: '3.77.0' });
+    assert.ok(!('relationships' in (await droplet())));
+    assert.equal((await foundation.ask('GET /v3/audit_events')).status, 404);
+  });
+
+  it('3.64 has no labels on droplets and lets an app change its droplet while it is deployed', async () => {
+    await start({ apiVersion: '3.64.0' });
+    assert.ok(!('metadata' in (await droplet())));
+    const active = resources((await foundation.ask('GET /v3/deployments')).body)[0];
+    const guid = textAt(active, 'relationships', 'app', 'data', 'guid');
+    const path = `/v3/apps/${guid}/relationships/current_droplet`;
+    const data = at(active, 'previous_droplet');
+    assert.equal((await foundation.ask(`PATCH ${path}`, { data })).status, 200);
+  });
+
+  it('does not know parameters and links before they came', async () => {
+    await start({ apiVersion: '3.43.0' });
+    const { body, status } = await foundation.ask('GET /v3/apps?include=space');
+    assert.equal(status, 400);
+    assert.match(
+      detail(body),
+      /^The query parameter is invalid: Unknown query parameter\(s\): 'include'/,
+    );
+    assert.ok(!(await linksOfRoot()).includes('login'));
+  });
+});
+
+describe('Korifi', () => {
+  let foundation: AskedFoundation;
+
+  before(async () => {
+    foundation = await askedFoundation({ data: 'small', korifi: true });
+  });
+
+  after(() => foundation.close());
+
+  it('says what it is', async () => {
+    const { body } = await foundation.ask('GET /', undefined, 'nobody');
+    assert.equal(at(body, 'cf_on_k8s'), true);
+    assert.equal(textAt(body, 'links', 'cloud_controller_v3', 'meta', 'version'), '3.117.0+cf-k8s');
+    assert.equal(at(body, 'links', 'cloud_controller_v2'), null);
+    assert.equal((await foundation.ask('GET /v2/info')).status, 404);
+  });
+
+  it('has staged droplets only, withholds nothing and ignores filters that it takes', async () => {
+    const { body } = await foundation.ask('GET /v3/droplets?states=FAILED&per_page=5000');
+    assert.ok(resources(body).length > 0);
+    for (const droplet of resources(body)) {
+      assert.equal(at(droplet, 'state'), 'STAGED');
+      assert.equal(at(droplet, 'links', 'download'), null);
+      assert.ok(!('redacted_message' in Object(at(droplet, 'process_types'))));
+    }
+  });
+
+  it('names the valid parameters where one is unknown', async () => {
+    const { body } = await foundation.ask('GET /v3/droplets?x=1');
+    assert.match(detail(body), /^The query parameter is invalid: Valid parameters are: '/);
+  });
+
+  it('changes the relationship but does not show it, and restarts at once', async () => {
+    const apps = await foundation.ask('GET /v3/apps?names=catalog');
+    const guid = textAt(apps.body, 'resources', 0, 'guid');
+    const path = `/v3/apps/${guid}/relationships/current_droplet`;
+    const process = async () => (await foundation.ask(`GET /v3/apps/${guid}/processes/web`)).body;
+    const before = await process();
+    const droplets = await foundation.ask(`GET /v3/apps/${guid}/droplets`);
+    const droplet = textAt(droplets.body, 'resources', 0, 'guid');
+    assert.equal((await foundation.ask(`GET ${path}`)).status, 404);
+    const answer = await foundation.ask(`PATCH ${path}`, { data: { guid: droplet } });
+    assert.equal(answer.status, 200);
+    assert.notEqual(at(await process(), 'version'), at(before, 'version'));
+  });
+
+  it('lacks revisions, audit events and the actions of deployments', async () => {
+    for (const request of [
+      'GET /v3/audit_events',
+      'GET /v3/apps/a/revisions',
+      'POST /v3/deployments/a/actions/cancel',
+    ]) {
+      const { body, status } = await foundation.ask(request);
+      assert.equal(status, 404);
+      assert.equal(detail(body), 'Unknown request');
+    }
+    const { body } = await foundation.ask('GET /v3/apps/a');
+    assert.equal(detail(body), 'App not found. Ensure it exists and you have access to it.');
+  });
+});
