@@ -17,7 +17,7 @@ export interface ConnectionOptions {
   readonly store: TokenStore;
   readonly log: Log;
   /** Origins besides the API's own whose links are rebased onto the API. */
-  readonly trustedLinkOrigins?: readonly string[];
+  readonly trustedLinkOrigins?: () => readonly string[];
   readonly limits?: Partial<HttpLimits>;
 }
 
@@ -52,14 +52,26 @@ export class Connection {
     const { login } = await this.discovery(signal);
     const tokens = await passwordGrant(await this.#transport(), login, credentials, signal);
     await this.#options.store.save(tokens);
+    this.#tokens?.use(tokens);
     this.#client = null;
   }
 
   /** Forgets the tokens: in the store, and for everybody who holds the client. */
   async signOut(): Promise<void> {
-    this.#tokens?.forget();
+    this.#tokens?.use(null);
     this.#client = null;
     await this.#options.store.save(null);
+  }
+
+  /** Takes up what the store holds now: another window may have signed in or out. */
+  async reload(): Promise<void> {
+    this.#tokens?.use(await this.#options.store.load());
+  }
+
+  /** Asks again where the parts of this foundation are, since the trusted origins have changed. */
+  rediscover(): void {
+    this.#discovery = null;
+    this.#client = null;
   }
 
   async close(): Promise<void> {
@@ -80,19 +92,27 @@ export class Connection {
 
   async #discover(signal: AbortSignal | undefined): Promise<Discovery> {
     const { api, trustedLinkOrigins } = this.#options;
-    return discover(await this.#transport(), api, trustedLinkOrigins ?? [], signal);
+    return discover(await this.#transport(), api, trustedLinkOrigins?.() ?? [], signal);
   }
 
   async #open(): Promise<CloudFoundryClient> {
     const { store, log } = this.#options;
-    const tokens = await store.load();
-    if (!tokens) throw new SignedOutError('you are not signed in');
+    await this.#stored();
     const discovery = await this.discovery();
     const http = await this.#transport();
-    const source = new UaaTokens(http, discovery.login, tokens, (fresh) => store.save(fresh));
-    this.#tokens = source;
     const { CloudFoundryClient } = await import('./client.ts');
-    return new CloudFoundryClient(http, discovery, source, log);
+    // Looked at again, for the user may have signed out meanwhile.
+    const tokens = await this.#stored();
+    // One source for good: panels hold older clients, and two sources would refresh against each other.
+    this.#tokens ??= new UaaTokens(http, discovery.login, tokens, (fresh) => store.save(fresh));
+    this.#tokens.use(tokens);
+    return new CloudFoundryClient(http, discovery, this.#tokens, log);
+  }
+
+  async #stored(): Promise<Tokens> {
+    const tokens = await this.#options.store.load();
+    if (!tokens) throw new SignedOutError('you are not signed in');
+    return tokens;
   }
 
   /** Loaded on first use: undici is most of the code, and starting the editor needs none of it. */

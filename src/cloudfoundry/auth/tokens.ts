@@ -48,9 +48,10 @@ export class UaaTokens implements TokenSource {
     return (await this.#refresh()).accessToken;
   }
 
-  /** Ends the session here: whoever still holds this source gets nothing more from it. */
-  forget(): void {
-    this.#tokens = null;
+  /** The user has signed in anew, or out (null): whoever holds this source goes on with that. */
+  use(tokens: Tokens | null): void {
+    // The same ones again, as read back from the store, are no reason to drop a refresh under way.
+    if (tokens?.accessToken !== this.#tokens?.accessToken) this.#tokens = tokens;
   }
 
   #current(): Tokens {
@@ -66,20 +67,21 @@ export class UaaTokens implements TokenSource {
   }
 
   async #fetchNew(): Promise<Tokens> {
-    const { refreshToken } = this.#current();
-    if (refreshToken === null) return this.#signOut('the access token has expired');
+    const old = this.#current();
+    if (old.refreshToken === null) return this.#signOut('the access token has expired');
+    let tokens: Tokens;
     try {
-      const tokens = await refreshGrant(this.#http, this.#login, refreshToken);
-      // Signed out while it was fetched: then it must not come back.
-      this.#current();
-      this.#tokens = tokens;
-      await this.#save(tokens);
-      return tokens;
+      tokens = await refreshGrant(this.#http, this.#login, old.refreshToken);
     } catch (error) {
       // Only the login server's own refusal ends the session; a network fault does not.
-      if (error instanceof UaaError && error.status < 500) return this.#signOut(error.message);
-      throw error;
+      if (!(error instanceof UaaError) || error.status >= 500) throw error;
+      return this.#tokens === old ? this.#signOut(error.message) : this.#current();
     }
+    // Signed out meanwhile, or in anew: what was fetched for the old tokens must not come back.
+    if (this.#tokens !== old) return this.#current();
+    this.#tokens = tokens;
+    await this.#save(tokens);
+    return tokens;
   }
 
   async #signOut(reason: string): Promise<never> {

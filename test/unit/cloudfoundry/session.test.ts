@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import type { Tokens } from '../../../src/cloudfoundry/auth/uaa.ts';
+import { Connection, type TokenStore } from '../../../src/cloudfoundry/connection.ts';
+import { SignedOutError } from '../../../src/cloudfoundry/errors.ts';
+import { aLog } from '../../support/clients.ts';
+import {
+  closeServers,
+  json,
+  startServer,
+  unknownRequest,
+  type Received,
+  type Reply,
+} from '../../support/hostileServer.ts';
+
+const credentials = { username: 'dev', password: 'dev' };
+
+describe('A session', () => {
+  const connections: Connection[] = [];
+
+  afterEach(async () => {
+    await Promise.all(connections.splice(0).map((connection) => connection.close()));
+    await closeServers();
+  });
+
+  it('goes on for who holds an older client, once the user has signed in anew', async () => {
+    const { connection, bearers } = await aFoundation();
+    await connection.signIn(credentials);
+    const older = await connection.client();
+    await older.organizations({ pageSize: 50 });
+    await connection.signIn(credentials);
+    await older.organizations({ pageSize: 50 });
+    assert.deepEqual(bearers(), ['bearer token-1', 'bearer token-2']);
+  });
+
+  it('ends for who holds an older client, once the user has signed out', async () => {
+    const { connection } = await aFoundation();
+    await connection.signIn(credentials);
+    const older = await connection.client();
+    await connection.signOut();
+    await assert.rejects(older.organizations({ pageSize: 50 }), SignedOutError);
+    await assert.rejects(connection.client(), SignedOutError);
+  });
+
+  it('is not brought back by a refresh that was under way when the user signed out', async () => {
+    const { connection, store, refreshes } = await aFoundation({ isFirstTokenRefused: true });
+    await connection.signIn(credentials);
+    const client = await connection.client();
+    const asked = client.organizations({ pageSize: 50 });
+    const refresh = await refreshes.next();
+    await connection.signOut();
+    refresh.grant();
+    await assert.rejects(asked, SignedOutError);
+    assert.equal(await store.load(), null);
+  });
+
+  it('of a user who has just signed in is not ended by the refusal of an older one', async () => {
+    const { connection, store, refreshes } = await aFoundation({ isFirstTokenRefused: true });
+    await connection.signIn(credentials);
+    const client = await connection.client();
+    const asked = client.organizations({ pageSize: 50 });
+    const refresh = await refreshes.next();
+    await connection.signIn(credentials);
+    refresh.refuse();
+    await asked;
+    assert.equal((await store.load())?.accessToken, 'token-2');
+  });
+
+  it('takes up the tokens that another window has stored', async () => {
+    const { connection, store, bearers } = await aFoundation();
+    await connection.signIn(credentials);
+    const client = await connection.client();
+    await store.save({ accessToken: 'other', refreshToken: null, expiresAt: null });
+    await connection.reload();
+    await client.organizations({ pageSize: 50 });
+    assert.deepEqual(bearers(), ['bearer other']);
+  });
+
+  /** A foundation whose password grants give `token-1`, `token-2` …, and whose refresh grants wait for the test. */
+  async function aFoundation({ isFirstTokenRefused = false } = {}) {
+    const refreshes = new Waiting();
+    let signIns = 0;
+    const handler = async (request: Received): Promise<Reply> => {
+      switch (`${request.method} ${request.path.split('?', 1)[0]}`) {
+        case 'GET /':
+          return json({ links: { self: { href: server.origin } } });
+        case 'POST /oauth/token':
+          if (request.body.includes('grant_type=refresh_token')) return refreshes.reply();
+          signIns += 1;
+          return json({ access_token: `token-${signIns}`, refresh_token: `refresh-${signIns}` });
+        case 'GET /v3/organizations': {
+          const isRefused =
+            isFirstTokenRefused && request.headers.authorization === 'bearer token-1';
+          return isRefused
+            ? json({ errors: [{ code: 1000, title: 'CF-InvalidAuthToken', detail: 'No' }] }, 401)
+            : json({ pagination: { total_results: 0 }, resources: [] });
+        }
+      }
+      return unknownRequest;
+    };
+    const server = await startServer(handler);
+    const store = aTokenStore();
+    const connection = new Connection({ api: new URL(server.origin), store, log: aLog() });
+    connections.push(connection);
+    const bearers = () =>
+      server.requests
+        .filter(({ path }) => path.startsWith('/v3/'))
+        .map(({ headers }) => headers.authorization);
+    return { connection, store, refreshes, bearers };
+  }
+});
+
+/** Refresh grants that have arrived, and are answered as the test says. */
+class Waiting {
+  readonly #grants = new EventEmitter();
+
+  reply(): Promise<Reply> {
+    return new Promise((resolve) => {
+      this.#grants.emit('arrived', resolve);
+    });
+  }
+
+  async next(): Promise<{ grant(): void; refuse(): void }> {
+    const [answer]: ((reply: Reply) => void)[] = await once(this.#grants, 'arrived');
+    assert.ok(answer);
+    return {
+      grant: () => answer(json({ access_token: 'refreshed', refresh_token: 'again' })),
+      refuse: () => answer(json({ error: 'invalid_token', error_description: 'Revoked' }, 401)),
+    };
+  }
+}
+
+function aTokenStore(): TokenStore {
+  let kept: Tokens | null = null;
+  return {
+    load: async () => kept,
+    save: async (tokens) => {
+      kept = tokens;
+    },
+  };
+}
