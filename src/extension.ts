@@ -2,15 +2,16 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { Explorer } from './explorer/explorer.ts';
 import { Foundations } from './foundations/foundations.ts';
-import { pageSize } from './foundations/settings.ts';
+import { Settings } from './foundations/settings.ts';
 import type { DropletViews } from './views/dropletViews.ts';
 import { ExplorerTree } from './views/tree/explorerTree.ts';
 
 /** Builds what the extension consists of and ties it together. Asks no foundation anything: the tree does, once open. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Cloud Foundry Droplets', { log: true });
-  const explorer = new Explorer(() => pageSize(log));
-  const foundations = new Foundations({ context, explorer, log });
+  const settings = new Settings(log);
+  const explorer = new Explorer(() => settings.pageSize);
+  const foundations = new Foundations({ context, explorer, settings, log });
   const tree = new ExplorerTree(explorer);
 
   let views: Promise<DropletViews> | null = null;
@@ -22,5 +23,5 @@ export function activate(context: vscode.ExtensionContext): void {
     }));
 
   const services = { explorer, foundations, tree, log, dropletViews };
-  context.subscriptions.push(log, foundations, tree, registerCommands(services));
+  context.subscriptions.push(log, settings, foundations, tree, registerCommands(services));
 }

@@ -1,29 +1,48 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { Connection, type TokenStore } from '../cloudfoundry/connection.ts';
+import { SignedOutError } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { Explorer } from '../explorer/explorer.ts';
+import { reasonOf } from '../explorer/reason.ts';
 import type { Foundation, FoundationRow } from '../explorer/rows.ts';
-import { loadFoundations, saveFoundations, toFoundation } from './savedFoundations.ts';
+import {
+  forgetFoundation,
+  loadFoundations,
+  rememberFoundation,
+  toFoundation,
+} from './savedFoundations.ts';
 import { startSample, type Sample } from './sampleProcess.ts';
-import { trustedLinkOrigins } from './settings.ts';
-import { memoryTokenStore, secretTokenStore } from './tokenStore.ts';
+import type { Settings } from './settings.ts';
+import { memoryTokenStore, secretTokenStore, tokenKey } from './tokenStore.ts';
+import { Turns } from './turns.ts';
 
 interface Options {
-  readonly context: vscode.ExtensionContext;
+  /** What of the extension's context is needed: its files, its memory, its secrets. */
+  readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalState' | 'secrets'>;
   readonly explorer: Explorer;
+  readonly settings: Settings;
   readonly log: Log;
 }
 
 /** The user's foundations: remembered between windows, signed in to and out of, each with a connection of its own. */
 export class Foundations implements vscode.Disposable {
   readonly #options: Options;
+  readonly #watch: vscode.Disposable;
+  readonly #turns = new Turns();
   #sample: Sample | null = null;
 
   constructor(options: Options) {
+    const { context, explorer, settings } = options;
     this.#options = options;
-    for (const foundation of loadFoundations(options.context.globalState)) {
-      this.#add(foundation, this.#connect(new URL(foundation.api), this.#storeOf(foundation)));
+    for (const foundation of loadFoundations(context.globalState)) {
+      explorer.add(foundation, this.#connect(foundation, this.#storeOf(foundation)));
     }
+    this.#watch = vscode.Disposable.from(
+      context.secrets.onDidChange(({ key }) => this.#onDidChangeSecret(key)),
+      settings.onDidChangeTrustedLinkOrigins(() => {
+        for (const { connection } of explorer.foundations) connection.rediscover();
+      }),
+    );
   }
 
   /**
@@ -35,69 +54,114 @@ export class Foundations implements vscode.Disposable {
     credentials: { readonly username: string; readonly password: string },
     signal: AbortSignal,
   ): Promise<FoundationRow> {
-    const { explorer } = this.#options;
+    const { explorer, context } = this.#options;
     const foundation = toFoundation(api, credentials.username);
-    const known = explorer.foundations.find((row) => row.id === foundation.id);
-    if (known) {
-      await known.connection.signIn(credentials, signal);
-      const isSameUser = known.foundation.user === foundation.user;
-      known.foundation = foundation;
-      if (!isSameUser) known.organizations.reset();
-      await this.#save();
-      await explorer.refresh(known);
-      return known;
-    }
-    const connection = this.#connect(api, this.#storeOf(foundation));
+    return this.#turns.take(foundation.id, async () => {
+      const known = explorer.foundations.find((row) => row.id === foundation.id);
+      const row = known
+        ? await this.#signInAgain(known, credentials, signal)
+        : await this.#signInFirst(foundation, this.#storeOf(foundation), credentials, signal);
+      if (!row.foundation.isTemporary) {
+        await rememberFoundation(context.globalState, row.foundation);
+      }
+      return row;
+    });
+  }
+
+  /** Forgets the tokens. The foundation stays in the tree, signed out. */
+  async signOut(row: FoundationRow): Promise<void> {
+    await this.#turns.take(row.id, async () => {
+      await row.connection.signOut();
+      row.organizations.reset();
+      await this.#options.explorer.refresh(row);
+    });
+  }
+
+  /** Forgets the foundation and its tokens. */
+  async remove(row: FoundationRow): Promise<void> {
+    await this.#turns.take(row.id, () => this.#remove(row));
+  }
+
+  /** Starts the sample foundation, unless it runs, and signs in to it as one of its users, unless somebody is. */
+  async openSample(signal: AbortSignal): Promise<FoundationRow> {
+    return this.#turns.take('sample', async () => {
+      const sample = this.#sample;
+      const open = this.#options.explorer.foundations.find(
+        ({ id }) => id === sample?.foundation.id,
+      );
+      if (open && sample?.isRunning()) return this.#reopen(open, sample, signal);
+      if (open) await this.#remove(open);
+      return this.#startSample(signal);
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#watch.dispose();
+    this.#stopSample();
+    const { foundations } = this.#options.explorer;
+    await Promise.all(foundations.map(({ connection }) => connection.close()));
+  }
+
+  async #signInFirst(
+    foundation: Foundation,
+    store: TokenStore,
+    credentials: { readonly username: string; readonly password: string },
+    signal: AbortSignal,
+  ): Promise<FoundationRow> {
+    const connection = this.#connect(foundation, store);
     try {
       await connection.signIn(credentials, signal);
     } catch (error) {
       await connection.close();
       throw error;
     }
-    const row = this.#add(foundation, connection);
-    await this.#save();
+    return this.#options.explorer.add(foundation, connection);
+  }
+
+  async #signInAgain(
+    row: FoundationRow,
+    credentials: { readonly username: string; readonly password: string },
+    signal: AbortSignal,
+  ): Promise<FoundationRow> {
+    await row.connection.signIn(credentials, signal);
+    // What another user saw is not for this one.
+    if (row.foundation.user !== credentials.username) row.organizations.reset();
+    row.foundation = { ...row.foundation, user: credentials.username };
+    await this.#options.explorer.refresh(row);
     return row;
   }
 
-  /** Forgets the tokens. The foundation stays in the tree, signed out. */
-  async signOut(row: FoundationRow): Promise<void> {
-    await row.connection.signOut();
-    row.organizations.reset();
-    await this.#options.explorer.refresh();
-  }
-
-  /** Forgets the foundation and its tokens. */
-  async remove(row: FoundationRow): Promise<void> {
-    this.#options.explorer.remove(row);
+  async #remove(row: FoundationRow): Promise<void> {
+    const { explorer, context } = this.#options;
+    if (!explorer.foundations.includes(row)) return;
+    explorer.remove(row);
+    if (row.id === this.#sample?.foundation.id) this.#stopSample();
+    await forgetFoundation(context.globalState, row.id);
     await row.connection.signOut();
     await row.connection.close();
-    if (row.id === this.#sample?.foundation.id) this.#stopSample();
-    await this.#save();
   }
 
-  /** Starts the sample foundation, unless it runs, and signs in to it as one of its users. */
-  async openSample(signal: AbortSignal): Promise<FoundationRow> {
-    const { explorer, context, log } = this.#options;
-    const isOpen = explorer.foundations.find((row) => row.id === this.#sample?.foundation.id);
-    if (isOpen && this.#sample?.isRunning()) return isOpen;
-    if (isOpen) await this.remove(isOpen);
+  async #startSample(signal: AbortSignal): Promise<FoundationRow> {
+    const { context, log } = this.#options;
     const sample = await startSample(context.extensionUri, log, signal);
     this.#sample = sample;
-    const connection = this.#connect(new URL(sample.foundation.api), memoryTokenStore());
+    const { foundation, credentials } = sample;
     try {
-      await connection.signIn(sample.credentials, signal);
+      return await this.#signInFirst(foundation, memoryTokenStore(), credentials, signal);
     } catch (error) {
-      await connection.close();
       this.#stopSample();
       throw error;
     }
-    return this.#add(sample.foundation, connection);
   }
 
-  async dispose(): Promise<void> {
-    this.#stopSample();
-    const { foundations } = this.#options.explorer;
-    await Promise.all(foundations.map(({ connection }) => connection.close()));
+  async #reopen(row: FoundationRow, sample: Sample, signal: AbortSignal): Promise<FoundationRow> {
+    try {
+      await row.connection.client();
+      return row;
+    } catch (error) {
+      if (!(error instanceof SignedOutError)) throw error;
+      return this.#signInAgain(row, sample.credentials, signal);
+    }
   }
 
   #stopSample(): void {
@@ -105,24 +169,25 @@ export class Foundations implements vscode.Disposable {
     this.#sample = null;
   }
 
-  #add(foundation: Foundation, connection: Connection): FoundationRow {
-    return this.#options.explorer.add(foundation, connection);
+  #onDidChangeSecret(key: string): void {
+    const { explorer, log } = this.#options;
+    const row = explorer.foundations.find(({ id }) => tokenKey(id) === key);
+    row?.connection.reload().catch((error: unknown) => {
+      log.warn(`Could not read the tokens of ${row.id}: ${reasonOf(error)}`);
+    });
   }
 
-  #connect(api: URL, store: TokenStore): Connection {
-    const { log } = this.#options;
-    return new Connection({ api, store, log, trustedLinkOrigins: trustedLinkOrigins() });
+  #connect(foundation: Foundation, store: TokenStore): Connection {
+    const { log, settings } = this.#options;
+    return new Connection({
+      api: new URL(foundation.api),
+      store,
+      log,
+      trustedLinkOrigins: () => settings.trustedLinkOrigins,
+    });
   }
 
   #storeOf(foundation: Foundation): TokenStore {
     return secretTokenStore(this.#options.context.secrets, foundation.id);
-  }
-
-  async #save(): Promise<void> {
-    const { context, explorer } = this.#options;
-    await saveFoundations(
-      context.globalState,
-      explorer.foundations.map((row) => row.foundation),
-    );
   }
 }

@@ -7,23 +7,44 @@ const key = 'cfDroplets.foundations';
 
 /** The foundations that the user has added on this machine. No secrets: these are in SecretStorage. */
 export function loadFoundations(state: vscode.Memento): readonly Foundation[] {
-  return asList(state.get<unknown>(key)).flatMap((saved) => {
+  const byId = new Map<string, Foundation>();
+  for (const saved of asList(state.get<unknown>(key))) {
     const json = asObject(saved);
     const api = toApiUrl(asString(json['api']) ?? '');
-    if (!api) return [];
-    return [toFoundation(api, asString(json['user']) ?? '')];
-  });
+    if (!api) continue;
+    const foundation = toFoundation(api, asString(json['user']) ?? '');
+    byId.set(foundation.id, foundation);
+  }
+  return [...byId.values()];
 }
 
-export async function saveFoundations(
+/** Remembers a foundation, or that another user has signed in to it. */
+export async function rememberFoundation(
   state: vscode.Memento,
-  foundations: readonly Foundation[],
+  foundation: Foundation,
 ): Promise<void> {
+  const saved = loadFoundations(state);
+  const isKnown = saved.some(({ id }) => id === foundation.id);
+  await save(
+    state,
+    isKnown
+      ? saved.map((other) => (other.id === foundation.id ? foundation : other))
+      : [...saved, foundation],
+  );
+}
+
+export async function forgetFoundation(state: vscode.Memento, id: string): Promise<void> {
+  await save(
+    state,
+    loadFoundations(state).filter((other) => other.id !== id),
+  );
+}
+
+/** Changes are made to what is saved, not to what this window knows: other windows add foundations too. */
+async function save(state: vscode.Memento, foundations: readonly Foundation[]): Promise<void> {
   await state.update(
     key,
-    foundations
-      .filter((foundation) => !foundation.isTemporary)
-      .map(({ api, user }) => ({ api, user })),
+    foundations.map(({ api, user }) => ({ api, user })),
   );
 }
 

@@ -3,9 +3,14 @@ import type { Tokens } from '../cloudfoundry/auth/uaa.ts';
 import type { TokenStore } from '../cloudfoundry/connection.ts';
 import { asNumber, asObject, asString } from '../cloudfoundry/json.ts';
 
+/** Where a foundation's tokens are in SecretStorage. */
+export function tokenKey(foundationId: string): string {
+  return `cfDroplets.tokens.${foundationId}`;
+}
+
 /** Keeps a foundation's tokens in VS Code's SecretStorage, under the foundation's id. */
 export function secretTokenStore(secrets: vscode.SecretStorage, foundationId: string): TokenStore {
-  const key = `cfDroplets.tokens.${foundationId}`;
+  const key = tokenKey(foundationId);
   return {
     load: async () => toTokens(await secrets.get(key)),
     save: async (tokens) => {
