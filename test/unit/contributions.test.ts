@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import texts from '../../package.nls.json' with { type: 'json' };
+import {
+  commandIds,
+  contextKeys,
+  settingIds,
+  viewId,
+  type ContextWord,
+} from '../../src/contributions.ts';
+import type { ExplorerState } from '../../src/explorer/explorer.ts';
+import type { Row } from '../../src/explorer/rows.ts';
+
+const { contributes } = manifest;
+const menus = Object.values(contributes.menus).flat();
+const conditions = [...menus, ...contributes.viewsWelcome].map(({ when }) => when);
+
+describe('package.json', () => {
+  it('has the commands of the code, and no others', () => {
+    const contributed = contributes.commands.map(({ command }) => command);
+    assert.deepEqual(contributed.sort(), Object.values<string>(commandIds).sort());
+  });
+
+  it('has the settings of the code, and no others', () => {
+    const contributed = Object.keys(contributes.configuration.properties);
+    assert.deepEqual(contributed.sort(), Object.values<string>(settingIds).sort());
+  });
+
+  it('has the view of the code', () => {
+    const views = Object.values(contributes.views).flat();
+    assert.deepEqual(
+      views.map(({ id }) => id),
+      [viewId],
+    );
+  });
+
+  it('puts only contributed commands into menus and welcome texts', () => {
+    const known = new Set<string>(Object.values(commandIds));
+    const linked = Object.values(texts).flatMap((text) =>
+      [...text.matchAll(/\(command:([^)]+)\)/g)].map(([, id]) => id ?? ''),
+    );
+    const used = [...menus.map(({ command }) => command), ...linked];
+    assert.ok(linked.length > 0);
+    assert.deepEqual(
+      used.filter((id) => !known.has(id)),
+      [],
+    );
+  });
+
+  it('asks in conditions for nothing that the code does not tell', () => {
+    const told = new Set<string>([viewId, ...Object.values(contextKeys)]);
+    const asked = conditions.flatMap((when) => when.match(/cfDroplets\.\w+/g) ?? []);
+    assert.deepEqual(
+      asked.filter((name) => !told.has(name)),
+      [],
+    );
+    for (const key of Object.values(contextKeys)) assert.ok(asked.includes(key), key);
+  });
+
+  it('asks for states of the explorer that there are', () => {
+    const states: Record<ExplorerState, true> = {
+      noFoundation: true,
+      signedOut: true,
+      unreachable: true,
+      empty: true,
+      shown: true,
+    };
+    const asked = conditions.flatMap((when) =>
+      [...when.matchAll(/cfDroplets\.state [!=]= (\w+)/g)].map(([, state]) => state ?? ''),
+    );
+    assert.deepEqual(new Set(asked), new Set(Object.keys(states)));
+  });
+
+  it('asks for kinds of rows that there are', () => {
+    const kinds: Record<Row['kind'], true> = {
+      foundation: true,
+      organization: true,
+      space: true,
+      app: true,
+      droplet: true,
+      loadMore: true,
+      problem: true,
+      empty: true,
+    };
+    const asked = rowPatterns().flatMap((pattern) => {
+      const first = /^\^\(?([\w|]+)/.exec(pattern);
+      return first?.[1]?.split('|') ?? [];
+    });
+    assert.ok(asked.length > 0);
+    assert.deepEqual(
+      asked.filter((kind) => !Object.hasOwn(kinds, kind)),
+      [],
+    );
+  });
+
+  it('asks for every word that rows tell beside their kind, and for no other', () => {
+    const words: Record<ContextWord, true> = { assignable: true, filtered: true, hasMore: true };
+    const asked = rowPatterns().flatMap((pattern) =>
+      [...pattern.matchAll(/\\b([a-zA-Z]+)\\b/g)].map(([, word]) => word ?? ''),
+    );
+    assert.deepEqual(new Set(asked), new Set(Object.keys(words)));
+  });
+
+  it('takes every text from package.nls.json, which holds no others', () => {
+    const asked = JSON.stringify(manifest).match(/(?<=%)[\w.]+(?=%)/g) ?? [];
+    assert.deepEqual([...new Set(asked)].sort(), Object.keys(texts).sort());
+  });
+
+  it('names files that exist', () => {
+    const files = [
+      manifest.icon,
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(contributes.views)
+        .flat()
+        .map(({ icon }) => icon),
+    ];
+    for (const file of files) assert.ok(fs.existsSync(path.resolve(file)), file);
+  });
+
+  it('lets no workspace choose the origins that links may lead to, but the page size', () => {
+    const { properties } = contributes.configuration;
+    assert.equal(properties['cfDroplets.trustedLinkOrigins'].scope, 'machine');
+    assert.equal(properties['cfDroplets.pageSize'].scope, 'window');
+  });
+
+  it('activates the extension when it is used, and never at start-up', () => {
+    assert.deepEqual(manifest.activationEvents, []);
+  });
+});
+
+/** The regular expressions that conditions match `viewItem` against. */
+function rowPatterns(): readonly string[] {
+  return conditions.flatMap((when) =>
+    [...when.matchAll(/viewItem =~ \/(.*?)\/(?:\s|$)/g)].map(([, pattern]) => pattern ?? ''),
+  );
+}
