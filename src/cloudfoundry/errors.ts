@@ -1,4 +1,5 @@
 import { asList, asNumber, asObject, asString, isObject, type JsonObject } from './json.ts';
+import { maskText } from './secretText.ts';
 
 /** One error of a Cloud Controller answer: `title` starts with `CF-`, `detail` is for people and may change. */
 export interface ApiErrorDetail {
@@ -48,9 +49,10 @@ export class CloudControllerError extends Error {
     return this.status === 404 && this.hasCode(10000);
   }
 
-  /** The object does not exist, or may not be seen: the API does not tell these apart. */
+  /** The object does not exist, or may not be seen: the API does not tell these apart. A gateway's 404 has no code. */
   get isNotFound(): boolean {
-    return this.status === 404 && !this.isUnknownEndpoint && this.details.length > 0;
+    const isOfApi = this.details.some((detail) => detail.code !== null);
+    return this.status === 404 && isOfApi && !this.isUnknownEndpoint;
   }
 }
 
@@ -131,7 +133,7 @@ export function toUaaError(status: number, body: string): UaaError | null {
   const json = parseObject(body);
   const error = asString(json['error']);
   if (error === null) return null;
-  return new UaaError(status, error, asString(json['error_description']) ?? error);
+  return new UaaError(status, error, toText(asString(json['error_description']) ?? error));
 }
 
 function toDetails(body: string): readonly ApiErrorDetail[] {
@@ -142,15 +144,19 @@ function toDetails(body: string): readonly ApiErrorDetail[] {
     return [
       {
         code: asNumber(json['code']),
-        title: asString(json['error_code']),
-        detail: clip(asString(json['description']) ?? ''),
+        title: toTitle(json['error_code']),
+        detail: toText(asString(json['description']) ?? ''),
       },
     ];
   }
   const error = asString(json['error']);
   if (error !== null) {
     return [
-      { code: null, title: error, detail: clip(asString(json['error_description']) ?? error) },
+      {
+        code: null,
+        title: toTitle(error),
+        detail: toText(asString(json['error_description']) ?? error),
+      },
     ];
   }
   return [];
@@ -159,8 +165,8 @@ function toDetails(body: string): readonly ApiErrorDetail[] {
 function toDetail(json: JsonObject): ApiErrorDetail {
   return {
     code: asNumber(json['code']),
-    title: asString(json['title']),
-    detail: clip(asString(json['detail']) ?? ''),
+    title: toTitle(json['title']),
+    detail: toText(asString(json['detail']) ?? ''),
   };
 }
 
@@ -181,9 +187,9 @@ function describe(answer: Answer, details: readonly ApiErrorDetail[]): string {
   const notes = [
     title,
     answer.retryAfter === null ? null : `try again in ${answer.retryAfter} s`,
-    answer.requestId === null ? null : `request id ${answer.requestId}`,
+    answer.requestId === null ? null : `request id ${toText(answer.requestId, 200)}`,
   ];
-  const tail = notes.filter((note) => note !== null && note !== undefined).join(', ');
+  const tail = notes.filter((note) => note).join(', ');
   const text = said.length > 0 ? said.join(' ') : `${answer.status} ${reasonOf(answer.status)}`;
   return tail === '' ? text : `${text} (${tail})`;
 }
@@ -209,6 +215,13 @@ function reasonOf(status: number): string {
   return status >= 500 ? 'the server failed' : 'unexpected answer';
 }
 
-function clip(text: string): string {
-  return text.length > 1000 ? `${text.slice(0, 1000)}…` : text;
+function toTitle(value: unknown): string | null {
+  const title = asString(value);
+  return title === null ? null : toText(title, 100);
+}
+
+/** What a server wrote, fit for a message: short, visible, and without the tokens and passwords that it may repeat. */
+function toText(text: string, length = 1000): string {
+  const visible = maskText(text.slice(0, 4 * length)).replace(/[\p{C}\s]+/gu, ' ');
+  return visible.length > length ? `${visible.slice(0, length)}…` : visible;
 }

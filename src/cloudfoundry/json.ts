@@ -11,6 +11,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether the value is a JSON list. */
+export function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** The object, or an empty one where the value is anything else. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
@@ -18,7 +23,7 @@ export function asObject(value: unknown): JsonObject {
 
 /** The list, or an empty one where the value is anything else. */
 export function asList(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
+  return isList(value) ? value : [];
 }
 
 /** The string, or null where the value is anything else. */

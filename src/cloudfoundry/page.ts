@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { RefusedLinkError } from './errors.ts';
-import { asList, asNumber, asObject, asString, isObject, type JsonObject } from './json.ts';
+import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
+import { asNumber, asObject, asString, isList, isObject, type JsonObject } from './json.ts';
 import { resolveLink, type LinkScope } from './links.ts';
 
 /** One page of a list. `next` is null on the last one. */
@@ -46,7 +46,11 @@ async function fetchPage<T>(
   signal: AbortSignal | undefined,
 ): Promise<Page<T>> {
   const json = await source.get(url, signal);
-  const items = asList(json['resources']);
+  const items = json['resources'];
+  if (!isList(items)) {
+    // Taken for an empty list, the answer of some portal would empty what is shown.
+    throw new NotCloudFoundryError(url.href, 200, `${url.host} answered without a list`);
+  }
   const resources = await readInSlices(items, source.read, signal);
   const seen = before.seen + items.length;
   const counted = asNumber(asObject(json['pagination'])['total_results'] ?? json['total_results']);
