@@ -11,6 +11,7 @@ import { presentDeployment } from '../present/rollout.ts';
 import { cancelDeployment, continueDeployment } from '../rules/deployments.ts';
 import { createDeployment, statusValue } from '../rules/deployments.ts';
 import { canWrite } from '../users.ts';
+import { appsOfQuery } from './narrow.ts';
 
 const deployments: Collection<Deployment> = {
   parameters: ['app_guids', 'states', 'status_reasons', 'status_values'],
@@ -46,8 +47,11 @@ export const deploymentActionRoutes: readonly Route[] = [
 ];
 
 function list(call: Call): Answer {
-  return answerPage(call, deployments, call.state.all('deployments'), (deployment) =>
-    presentDeployment(call.state, call.api, deployment),
+  return answerPage(
+    call,
+    deployments,
+    call.state.all('deployments', appsOfQuery(call)),
+    (deployment) => presentDeployment(call.state, call.api, deployment),
   );
 }
 

@@ -8,6 +8,7 @@ import type { Droplet } from '../model.ts';
 import { presentDroplet } from '../present/droplet.ts';
 import { canReadSecrets } from '../users.ts';
 import { appOfCall } from './apps.ts';
+import { appsOfQuery } from './narrow.ts';
 
 /** How droplets are listed. Korifi takes filters that it then ignores. */
 export const dropletCollection: Collection<Droplet> = {
@@ -51,7 +52,9 @@ const korifiDroplets: Collection<Droplet> = {
 };
 
 export const dropletRoutes: readonly Route[] = [
-  signedIn('GET', '/v3/droplets', (call) => list(call, call.state.all('droplets'), ['current'])),
+  signedIn('GET', '/v3/droplets', (call) =>
+    list(call, call.state.all('droplets', appsOfQuery(call)), ['current']),
+  ),
   signedIn('GET', '/v3/droplets/:guid', single),
   signedIn('GET', '/v3/apps/:guid/droplets', (call) =>
     list(call, call.state.history(appOfCall(call)).droplets, nestedForbidden),

@@ -13,6 +13,7 @@ import { appCollection, appOfCall } from './apps.ts';
 import { dropletCollection } from './droplets.ts';
 import { processCollection } from './processes.ts';
 import { packageCollection } from './staging.ts';
+import { appsOfQuery } from './narrow.ts';
 
 /** The v3 API of 2015 and 2016, as far as it concerns apps and what they are made of. */
 export const earlyRoutes: readonly Route[] = [
@@ -25,17 +26,23 @@ export const earlyRoutes: readonly Route[] = [
   signedIn('PUT', '/v3/apps/:guid/current_droplet', assignCurrent),
   signedIn('PUT', '/v3/apps/:guid/start', (call) => act(call, start)),
   signedIn('PUT', '/v3/apps/:guid/stop', (call) => act(call, stop)),
-  signedIn('GET', '/v3/droplets', (call) => droplets(call, call.state.all('droplets'), [])),
+  signedIn('GET', '/v3/droplets', (call) =>
+    droplets(call, call.state.all('droplets', appsOfQuery(call)), []),
+  ),
   signedIn('GET', '/v3/droplets/:guid', singleDroplet),
   signedIn('GET', '/v3/apps/:guid/droplets', (call) =>
     droplets(call, call.state.history(appOfCall(call)).droplets, ['app_guids']),
   ),
-  signedIn('GET', '/v3/packages', (call) => packages(call, call.state.all('packages'))),
+  signedIn('GET', '/v3/packages', (call) =>
+    packages(call, call.state.all('packages', appsOfQuery(call))),
+  ),
   signedIn('GET', '/v3/packages/:guid', singlePackage),
   signedIn('GET', '/v3/apps/:guid/packages', (call) =>
     packages(call, call.state.history(appOfCall(call)).packages),
   ),
-  signedIn('GET', '/v3/processes', (call) => processes(call, call.state.all('processes'))),
+  signedIn('GET', '/v3/processes', (call) =>
+    processes(call, call.state.all('processes', appsOfQuery(call))),
+  ),
   signedIn('GET', '/v3/processes/:guid', singleProcess),
   signedIn('GET', '/v3/apps/:guid/processes', (call) =>
     processes(call, call.state.history(appOfCall(call)).processes),

@@ -7,6 +7,7 @@ import { signedIn, type Route } from '../http/router.ts';
 import type { AuditEvent, Revision } from '../model.ts';
 import { presentEvent, presentRevision } from '../present/rollout.ts';
 import { appOfCall } from './apps.ts';
+import { appsOfQuery } from './narrow.ts';
 
 const events: Collection<AuditEvent> = {
   parameters: ['types', 'target_guids', 'space_guids', 'organization_guids'],
@@ -52,10 +53,7 @@ export const revisionRoutes: readonly Route[] = [
 ];
 
 function listEvents(call: Call): Answer {
-  const targets = call.query.get('target_guids');
-  // One app's events are asked for most; there is no need to make the events of all the others.
-  const app = typeof targets === 'string' ? call.state.app(targets) : undefined;
-  const all = call.state.all('events', app ? [app] : call.state.data.apps);
+  const all = call.state.all('events', appsOfQuery(call));
   return answerPage(call, events, all, (event) => presentEvent(call.api, event));
 }
 

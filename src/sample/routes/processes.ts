@@ -9,6 +9,7 @@ import { link } from '../present/common.ts';
 import { presentInstances, presentProcess, presentStats } from '../present/process.ts';
 import { canReadSecrets } from '../users.ts';
 import { appOfCall } from './apps.ts';
+import { appsOfQuery } from './narrow.ts';
 
 export const processCollection: Collection<Process> = {
   parameters: ['app_guid', 'types', 'space_guids', 'organization_guids', 'app_guids', 'embed'],
@@ -26,7 +27,9 @@ export const processCollection: Collection<Process> = {
 };
 
 export const processRoutes: readonly Route[] = [
-  signedIn('GET', '/v3/processes', (call) => list(call, call.state.all('processes'), [])),
+  signedIn('GET', '/v3/processes', (call) =>
+    list(call, call.state.all('processes', appsOfQuery(call)), []),
+  ),
   signedIn('GET', '/v3/processes/:guid', (call) => single(call, processOfCall(call))),
   signedIn('GET', '/v3/processes/:guid/stats', (call) => stats(call, processOfCall(call))),
   signedIn('GET', '/v3/processes/:guid/process_instances', instances),

@@ -7,6 +7,7 @@ import { signedIn, type Route } from '../http/router.ts';
 import type { Build, Package } from '../model.ts';
 import { presentBuild, presentPackage } from '../present/staging.ts';
 import { appOfCall } from './apps.ts';
+import { appsOfQuery } from './narrow.ts';
 
 const builds: Collection<Build> = {
   parameters: ['app_guids', 'package_guids', 'states'],
@@ -38,12 +39,16 @@ export const packageCollection: Collection<Package> = {
 
 /** What is staged, and the stagings. */
 export const stagingRoutes: readonly Route[] = [
-  signedIn('GET', '/v3/builds', (call) => listBuilds(call, call.state.all('builds'))),
+  signedIn('GET', '/v3/builds', (call) =>
+    listBuilds(call, call.state.all('builds', appsOfQuery(call))),
+  ),
   signedIn('GET', '/v3/builds/:guid', singleBuild),
   signedIn('GET', '/v3/apps/:guid/builds', (call) =>
     listBuilds(call, call.state.history(appOfCall(call)).builds),
   ),
-  signedIn('GET', '/v3/packages', (call) => listPackages(call, call.state.all('packages'), [])),
+  signedIn('GET', '/v3/packages', (call) =>
+    listPackages(call, call.state.all('packages', appsOfQuery(call)), []),
+  ),
   signedIn('GET', '/v3/packages/:guid', singlePackage),
   signedIn('GET', '/v3/apps/:guid/packages', (call) =>
     listPackages(call, call.state.history(appOfCall(call)).packages, [

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { textAt } from './support/client.ts';
+
+const server = 'dist/sample/server.js';
+
+describe('the sample foundation as a process', () => {
+  let child: ChildProcess | undefined;
+
+  afterEach(() => child?.kill('SIGKILL'));
+
+  const start = (args: readonly string[]): ChildProcess => {
+    child = fork(server, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
+    return child;
+  };
+
+  it('tells its parent and its reader where it listens', async () => {
+    const started = start(['--data', 'observed']);
+    const printed = started.stdout && once(started.stdout, 'data');
+    const [message] = await once(started, 'message');
+    const api = textAt(message, 'api');
+    assert.match(api, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.deepEqual(message, { type: 'listening', port: Number(new URL(api).port), api });
+    assert.equal(String((await printed)?.[0]), `Sample foundation listening on ${api}\n`);
+    assert.equal((await fetch(api)).status, 200);
+  });
+
+  it('ends with its parent', async () => {
+    const started = start([]);
+    await once(started, 'message');
+    const exit = once(started, 'exit');
+    started.disconnect();
+    assert.deepEqual(await exit, [0, null]);
+  });
+
+  it('ends when it is told to', async () => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const started = start(['--generation', '2015']);
+      await once(started, 'message');
+      const exit = once(started, 'exit');
+      started.kill(signal);
+      assert.deepEqual(await exit, [0, null]);
+    }
+  });
+
+  it('takes the port that it is given, and says so where that is taken', async () => {
+    const first = start([]);
+    const [message] = await once(first, 'message');
+    const port = new URL(textAt(message, 'api')).port;
+    const second = run(['--port', port]);
+    assert.equal(second.status, 1);
+    assert.match(second.stderr, /EADDRINUSE/);
+  });
+
+  it('refuses options that it does not understand', () => {
+    for (const args of [
+      ['--colour', 'red'],
+      ['--port', 'x'],
+      ['--data', 'huge'],
+      ['--generation', '2014'],
+      ['--api-version', '2.1.0'],
+      ['--token-lifetime'],
+    ]) {
+      const { status, stderr } = run(args);
+      assert.equal(status, 2, args.join(' '));
+      assert.match(stderr, /\S/);
+    }
+  });
+});
+
+function run(args: readonly string[]): {
+  readonly status: number | null;
+  readonly stderr: string;
+} {
+  return spawnSync(process.execPath, [server, ...args], { encoding: 'utf8', timeout: 10_000 });
+}
