@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { registerExtensions } from '../host/environment.mjs';
 import { hostNamed, isHostSupported, root } from '../host/hosts.mjs';
 import { logErrors } from './logs.mjs';
 import { report } from './mocha.mjs';
@@ -10,7 +11,19 @@ import { report } from './mocha.mjs';
 const host = hostNamed(process.argv[2]);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cfd-'));
 const userData = path.join(scratch, 'user');
+const extensions = path.join(scratch, 'extensions');
+const workspace = path.join(scratch, 'workspace');
 const outcomeFile = path.join(scratch, 'outcome.json');
+registerExtensions(extensions, [path.join(root, 'test/integration/storage')]);
+// What a repository that somebody cloned may bring along.
+fs.mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+fs.writeFileSync(
+  path.join(workspace, '.vscode/settings.json'),
+  JSON.stringify({
+    'cfDroplets.pageSize': 7,
+    'cfDroplets.trustedLinkOrigins': ['https://evil.example'],
+  }),
+);
 
 /** Where VS Code from npm does not run, test-electron downloads the desktop's. */
 const executable =
@@ -23,11 +36,12 @@ try {
     ...(executable ? { vscodeExecutablePath: executable } : { version: host.vscode }),
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(root, 'out/integration/index.js'),
-    extensionTestsEnv: { VSCODE_HOST: host.name, TEST_OUTCOME: outcomeFile },
-    launchArgs: [
-      `--user-data-dir=${userData}`,
-      `--extensions-dir=${path.join(scratch, 'extensions')}`,
-    ],
+    extensionTestsEnv: {
+      VSCODE_HOST: host.name,
+      TEST_OUTCOME: outcomeFile,
+      TEST_LOGS: path.join(userData, 'logs'),
+    },
+    launchArgs: [workspace, `--user-data-dir=${userData}`, `--extensions-dir=${extensions}`],
   });
 } catch (error) {
   problem = String(error);

@@ -19,7 +19,8 @@ export function watchForLeftovers() {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'cfd-'));
   const before = changedFiles();
   return {
-    env: { ...process.env, [marker]: id, TMPDIR: temporary },
+    // npm would leave Node's compile cache among the temporary files.
+    env: { ...process.env, [marker]: id, TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: '1' },
     find: async () => {
       const processes = await remainingProcesses(id);
       const files = fs.readdirSync(temporary).map((name) => `temporary file ${name}`);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../host/hosts.mjs';
 
-const extensionId = 'cf-droplets.cf-droplets';
+export const extensionId = 'cf-droplets.cf-droplets';
 
 /**
  * The errors in the extension's own log, and those in VS Code's logs that speak of the extension.
@@ -27,6 +27,21 @@ export function logErrors(userDataFolder, expected = []) {
         .map((entry) => `${file}: ${entry}`);
     })
     .filter((entry) => !patterns.some((pattern) => pattern.test(entry)));
+}
+
+/**
+ * What all logs say, or only those whose path names something.
+ * @param {string} userDataFolder
+ * @param {string} [inPath]
+ */
+export function readLogs(userDataFolder, inPath = '') {
+  const folder = path.join(userDataFolder, 'logs');
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.log') && file.includes(inPath))
+    .sort()
+    .map((file) => fs.readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n');
 }
 
 /**
