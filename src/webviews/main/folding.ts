@@ -3,8 +3,8 @@ import { childrenOf, isLargerThan, pathOf, type JsonNode } from './jsonModel.ts'
 
 /** Documents of so many values are open from the start. */
 const openAtFirst = 2000;
-/** So many children of one value are drawn at once. */
-export const chunk = 200;
+/** Values with more children than that show them in ranges of so many, which are closed at first. */
+export const rangeSize = 200;
 /** So many characters of a text are drawn at first. */
 const longText = 2000;
 
@@ -12,7 +12,7 @@ const longText = 2000;
 export class Folding {
   #opensAll: boolean;
   readonly #toggled = new Set<string>();
-  readonly #drawn = new Map<string, number>();
+  readonly #ranges = new Set<string>();
   readonly #whole = new Set<string>();
 
   constructor(root: Json) {
@@ -32,13 +32,14 @@ export class Folding {
     this.#toggled.clear();
   }
 
-  /** How many children of a value are drawn. */
-  drawn(pointer: string): number {
-    return this.#drawn.get(pointer) ?? chunk;
+  /** Whether the range of a value's children that starts with `from` is open. */
+  isRangeOpen(pointer: string, from: number): boolean {
+    return this.#ranges.has(`${from} ${pointer}`);
   }
 
-  drawMore(pointer: string): void {
-    this.#drawn.set(pointer, this.drawn(pointer) + chunk);
+  toggleRange(pointer: string, from: number): void {
+    const range = `${from} ${pointer}`;
+    if (!this.#ranges.delete(range)) this.#ranges.add(range);
   }
 
   /** As much of a text as is drawn. */
@@ -59,9 +60,8 @@ export class Folding {
       const child = children[index];
       if (!child) return;
       if (!this.isOpen(node.pointer)) this.toggle(node.pointer);
-      if (index >= this.drawn(node.pointer)) {
-        this.#drawn.set(node.pointer, Math.ceil((index + 1) / chunk) * chunk);
-      }
+      const from = Math.floor(index / rangeSize) * rangeSize;
+      if (!this.isRangeOpen(node.pointer, from)) this.toggleRange(node.pointer, from);
       node = child;
     }
   }

@@ -1,4 +1,4 @@
-import type { Json } from '../../cloudfoundry/json.ts';
+import type { Json, JsonObject } from '../../cloudfoundry/json.ts';
 
 /** One value in the tree of a JSON document. */
 export interface JsonNode {
@@ -9,8 +9,15 @@ export interface JsonNode {
   readonly value: Json;
 }
 
-export function isContainer(value: Json): value is Exclude<Json, string | number | boolean | null> {
+export type Container = readonly Json[] | JsonObject;
+
+export function isContainer(value: Json): value is Container {
   return typeof value === 'object' && value !== null;
+}
+
+/** How many children a value has. */
+export function sizeOf(value: Container): number {
+  return Object.keys(value).length;
 }
 
 /** The entries of an object or elements of a list, in the order in which they were sent. */

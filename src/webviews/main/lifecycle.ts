@@ -3,6 +3,9 @@ import { element, fill } from './dom.ts';
 import { icon } from './icons.ts';
 import { shownValue } from './shown.ts';
 
+type Fields = Pick<Extract<Section, { kind: 'fields' }>, 'title' | 'fields'>;
+type Table = Extract<Section, { kind: 'table' }>;
+
 /** The stages of the droplet as a row, and below it everything that it says of itself. */
 export function lifecycleView(
   stages: readonly StageView[],
@@ -48,27 +51,51 @@ function stageView(stage: StageView, texts: Texts): HTMLElement {
 
 function sectionView(section: Section, texts: Texts): HTMLElement {
   const content =
-    section.kind === 'fields' ? fieldsView(section.fields, texts) : tableView(section, texts);
+    section.kind === 'fields' ? fieldsView(section, texts) : tableView(section, texts);
   return element('section', {}, element('h2', {}, section.title), content);
 }
 
-function fieldsView(fields: readonly Field[], texts: Texts): HTMLElement {
+/** So many fields of a section are drawn at once; by title, how many are drawn by now. */
+const chunk = 200;
+const drawn = new Map<string, number>();
+
+function fieldsView({ title, fields }: Fields, texts: Texts): HTMLElement {
   if (fields.length === 0) return element('p', { class: 'none' }, texts.none);
+  const upTo = drawn.get(title) ?? chunk;
+  const list = element('dl', {}, ...fields.slice(0, upTo).flatMap((field) => pair(field, texts)));
+  const view = element('div', {}, list);
+  if (fields.length > upTo) view.append(moreButton({ title, fields }, upTo, view, texts));
+  return view;
+}
+
+function moreButton(section: Fields, upTo: number, view: HTMLElement, texts: Texts): HTMLElement {
+  const rest = section.fields.length - upTo;
   return element(
-    'dl',
-    {},
-    ...fields.flatMap(({ label, values, isCode }) => [
-      element('dt', {}, label),
-      element(
-        'dd',
-        isCode ? { class: 'code' } : {},
-        ...values.map((value) => shownValue(value, label, texts)),
-      ),
-    ]),
+    'button',
+    {
+      class: 'link',
+      attributes: { type: 'button' },
+      onClick: () => {
+        drawn.set(section.title, upTo + chunk);
+        view.replaceWith(fieldsView(section, texts));
+      },
+    },
+    fill(texts.showMore, Math.min(rest, chunk), rest),
   );
 }
 
-function tableView(section: Extract<Section, { kind: 'table' }>, texts: Texts): HTMLElement {
+function pair({ label, values, isCode }: Field, texts: Texts): readonly HTMLElement[] {
+  return [
+    element('dt', {}, label),
+    element(
+      'dd',
+      isCode ? { class: 'code' } : {},
+      ...values.map((value) => shownValue(value, label, texts)),
+    ),
+  ];
+}
+
+function tableView(section: Table, texts: Texts): HTMLElement {
   const { title, columns, rows } = section;
   return element(
     'div',

@@ -31,7 +31,7 @@ function act(tree: HTMLElement, item: HTMLElement, event: KeyboardEvent): boolea
     case 'ArrowRight':
       return expanded === 'false' ? fold(item) : expanded === 'true' && move(tree, item, 1);
     case 'ArrowLeft':
-      return expanded === 'true' && item.dataset['pointer'] !== ''
+      return expanded === 'true' && item.classList.contains('foldable')
         ? fold(item)
         : focus(item.closest('.group')?.previousElementSibling);
     case 'Enter':
@@ -54,7 +54,7 @@ function focus(element: Element | null | undefined): boolean {
 }
 
 function fold(item: HTMLElement): boolean {
-  if (item.dataset['pointer'] !== '') item.dispatchEvent(new Event('fold'));
+  item.dispatchEvent(new Event('fold'));
   return true;
 }
 
@@ -66,7 +66,8 @@ function press(item: HTMLElement): boolean {
 
 /** Copies the row's value, unless the user has selected a text to copy. */
 function copy(item: HTMLElement): boolean {
-  if (window.getSelection()?.isCollapsed === false) return false;
-  send({ type: 'copyValue', pointer: item.dataset['pointer'] ?? '' });
+  const { pointer } = item.dataset;
+  if (pointer === undefined || window.getSelection()?.isCollapsed === false) return false;
+  send({ type: 'copyValue', pointer });
   return true;
 }

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
+import { toAuditEvent } from '../../../src/cloudfoundry/resources/auditEvent.ts';
+import { toBuild } from '../../../src/cloudfoundry/resources/build.ts';
+import { toDeployment } from '../../../src/cloudfoundry/resources/deployment.ts';
+import { toPackage } from '../../../src/cloudfoundry/resources/package.ts';
+import type { Lifecycle, Missing } from '../../../src/explorer/lifecycle.ts';
+import { known, modern, noEndpoint, of2016, view } from './droplets.ts';
+
+function stages(raw: JsonObject, parts: Partial<Lifecycle> = {}) {
+  return view(raw, parts).stages.map(({ title, word, outcome, who, duration, notes }) =>
+    [title, word, outcome, who ?? '', duration ?? '', ...notes].join(' | '),
+  );
+}
+
+describe('the stages', () => {
+  it('tell times, durations, people and outcomes of a droplet that is deployed', () => {
+    const time = { created_at: '2016-03-14T22:30:42Z', updated_at: '2016-03-14T22:31:54Z' };
+    assert.deepEqual(
+      stages(modern, {
+        current: known({ kind: 'assigned', guid: '585bc3c1' }),
+        package: known(toPackage({ ...time, state: 'READY', type: 'bits' })),
+        build: known(toBuild({ ...time, state: 'STAGED', created_by: { name: 'maria' } })),
+        assignments: known([toAuditEvent({ ...time, actor: { guid: 'u', name: 'jonas' } })]),
+        deployments: known([
+          toDeployment({
+            ...time,
+            strategy: 'rolling',
+            status: { value: 'FINALIZED', reason: 'DEPLOYED' },
+            revision: { guid: 'r', version: 3 },
+          }),
+        ]),
+      }),
+      [
+        'Package | ready | done |  | 1 min 12 sec | bits',
+        'Build | staged | done | maria | 1 min 12 sec',
+        'Droplet | staged | done |  |  | cflinuxfs4',
+        'Assigned | current | done | jonas | ',
+        'Deployed | deployed | done |  | 1 min 12 sec | rolling | revision 3',
+      ],
+    );
+  });
+
+  it('say that a foundation of 2016 has no builds, and tell the staging by the droplet', () => {
+    assert.deepEqual(
+      stages(of2016, {
+        build: noEndpoint,
+        assignments: noEndpoint,
+        deployments: noEndpoint,
+        revisions: noEndpoint,
+      }).slice(1),
+      [
+        'Build | not available | missing |  |  | This foundation has no endpoint for it.',
+        'Droplet | staged | done |  | 1 min 12 sec',
+        'Assigned | not available | missing |  |  | This foundation has no endpoint for it.',
+        'Deployed | not available | missing |  |  | This foundation has no endpoint for it.',
+      ],
+    );
+  });
+
+  it('know a current droplet as assigned even where nobody recorded when', () => {
+    const [, , , assigned] = stages(modern, {
+      current: known({ kind: 'assigned', guid: '585bc3c1' }),
+    });
+    assert.equal(
+      assigned,
+      'Assigned | current | done |  |  | When and by whom is no longer recorded.',
+    );
+  });
+
+  it('say why each missing one is missing', () => {
+    const failed: Missing = { kind: 'missing', reason: 'failed', message: 'no answer' };
+    const noPermission: Missing = { kind: 'missing', reason: 'noPermission', message: 'no' };
+    assert.deepEqual(
+      stages({ guid: 'd', state: 'EXPIRED' }, { build: noPermission, deployments: failed }),
+      [
+        'Package | not recorded | missing |  |  | The droplet names no package: it was copied or uploaded.',
+        'Build | no permission | missing |  |  | Your roles do not allow you to see it.',
+        'Droplet | expired | ended |  | ',
+        'Assigned | not recorded | missing |  |  | No assignment is recorded. Foundations keep these events for some weeks.',
+        'Deployed | could not load | missing |  |  | no answer',
+      ],
+    );
+  });
+
+  it('name the error of a failed staging', () => {
+    const error = 'NoAppDetectedError - An app was not successfully detected';
+    const [, build, droplet] = stages(
+      { ...modern, state: 'FAILED', error },
+      { build: known(toBuild({ state: 'FAILED', error })) },
+    );
+    assert.equal(build, 'Build | failed | failed |  |  | NoAppDetectedError');
+    assert.equal(droplet, 'Droplet | failed | failed |  |  | cflinuxfs4 | NoAppDetectedError');
+  });
+
+  it('show no duration that is none: editing labels also counts as an update', () => {
+    const [, build] = stages(modern, {
+      build: known(
+        toBuild({
+          state: 'STAGED',
+          created_at: '2016-03-14T22:30:42Z',
+          updated_at: '2016-04-14T22:30:42Z',
+        }),
+      ),
+    });
+    assert.equal(build, 'Build | staged | done |  | ');
+  });
+});

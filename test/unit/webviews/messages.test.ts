@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { isToWebview, toFromWebview } from '../../../src/webviews/messages.ts';
+
+describe('toFromWebview', () => {
+  it('reads every wish', () => {
+    const wishes = [
+      { type: 'ready' },
+      { type: 'refresh' },
+      { type: 'assign' },
+      { type: 'openJson' },
+      { type: 'revealAll' },
+      { type: 'hideAll' },
+      { type: 'copyGuid' },
+      { type: 'copyJson' },
+      { type: 'reveal', pointer: '/a' },
+      { type: 'hide', pointer: '/a' },
+      { type: 'copyValue', pointer: '' },
+    ];
+    for (const wish of wishes) assert.deepEqual(toFromWebview(wish), wish);
+  });
+
+  it('takes nothing along that does not belong to a wish', () => {
+    assert.deepEqual(toFromWebview({ type: 'ready', command: 'x' }), { type: 'ready' });
+  });
+
+  it('reads nothing out of anything else', () => {
+    const others = [
+      null,
+      undefined,
+      'ready',
+      ['ready'],
+      {},
+      { type: 'eval' },
+      { type: ['ready'] },
+      { type: 'reveal' },
+      { type: 'copyValue', pointer: 7 },
+    ];
+    for (const other of others) assert.equal(toFromWebview(other), null);
+  });
+});
+
+describe('isToWebview', () => {
+  const texts = { refresh: 'Refresh' };
+  const header = { app: 'a', place: '', foundation: 'f', guid: 'g', state: 's', outcome: 'done' };
+  const content = {
+    stages: [{ notes: [] }],
+    sections: [
+      {
+        kind: 'fields',
+        title: 't',
+        fields: [{ label: 'l', values: [{ kind: 'text', text: 'x' }] }],
+      },
+      { kind: 'table', title: 't', columns: [], rows: [[{ kind: 'text', text: 'x' }]] },
+    ],
+    document: { json: {}, secrets: [], hidden: [] },
+  };
+
+  it('knows every message', () => {
+    assert.ok(isToWebview({ type: 'announce', text: 'done' }));
+    assert.ok(isToWebview({ type: 'loading', texts, header }));
+    assert.ok(isToWebview({ type: 'failed', texts, header, message: 'no' }));
+    assert.ok(isToWebview({ type: 'shown', texts, header, ...content }));
+  });
+
+  it('knows nothing else', () => {
+    const others = [
+      null,
+      'shown',
+      { type: 'other' },
+      { type: 'announce' },
+      { type: 'loading', texts },
+      { type: 'loading', texts: { refresh: 1 }, header },
+      { type: 'failed', texts, header },
+      { type: 'shown', texts, header },
+      { type: 'shown', texts, header, ...content, stages: [{}] },
+      { type: 'shown', texts, header, ...content, sections: [{ kind: 'fields', fields: [{}] }] },
+      { type: 'shown', texts, header, ...content, sections: [{ kind: 'other' }] },
+      { type: 'shown', texts, header, ...content, document: { json: {} } },
+    ];
+    for (const other of others) assert.equal(isToWebview(other), false, JSON.stringify(other));
+  });
+});
