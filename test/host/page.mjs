@@ -12,14 +12,20 @@
  * Opens the page; resolves once the server has answered.
  * @param {Page} page
  * @param {import('./server.mjs').VSCodeServer} server
- * @param {{ folder?: string | undefined, development?: Development }} [options] folder: a folder or .code-workspace to open
+ * @param {object} [options]
+ * @param {string | undefined} [options.folder] a folder or .code-workspace to open
+ * @param {Development} [options.development]
+ * @param {string | undefined} [options.logLevel] of one extension: `publisher.name:trace`
  */
-export async function openPage(page, server, { folder, development } = {}) {
+export async function openPage(page, server, { folder, development, logLevel } = {}) {
   /** @type {[string, string][]} */
   const payload = [
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
+  if (logLevel) {
+    payload.push(['logLevel', logLevel]);
+  }
   if (development) {
     await configureDevelopment(page, server, development);
     // VS Code 1.100 reads the same from here; later versions don't.

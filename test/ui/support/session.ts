@@ -7,7 +7,7 @@ import { registerExtensions } from '../../host/environment.mjs';
 import { hostNamed, root } from '../../host/hosts.mjs';
 import { openPage } from '../../host/page.mjs';
 import { startServer } from '../../host/server.mjs';
-import { logErrors } from '../../run/logs.mjs';
+import { extensionId, logErrors, readLogs } from '../../run/logs.mjs';
 import { Workbench } from './workbench.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Folders of extensions to be installed; the project's own by default. */
   readonly extensions?: readonly string[];
+  /** Called with the page before VS Code is opened in it. */
+  readonly beforeOpening?: (page: Page) => Promise<void>;
 }
 
 /** A VS Code of its own, in which the extension is installed, opened in a browser of its own. */
@@ -27,7 +29,11 @@ export interface Session {
   readonly workbench: Workbench;
   readonly page: Page;
   /** Errors of the extension: in the logs, and in the page's console. */
-  errors(): readonly string[];
+  errors(expected?: readonly string[]): readonly string[];
+  /** The requests that the extension made, in order, as its log tells them: `GET /v3/apps`. */
+  requests(): readonly string[];
+  /** All that VS Code and the extension, which logs all it can, have logged. */
+  logs(): string;
   /** Ends browser and server, and removes what they wrote. */
   close(): Promise<void>;
 }
@@ -49,19 +55,28 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   });
   const page = browser.pages()[0] ?? (await browser.newPage());
   const consoleErrors = collectConsoleErrors(page);
-  await openPage(page, server, { folder: options.folder });
+  await options.beforeOpening?.(page);
+  await openPage(page, server, { folder: options.folder, logLevel: `${extensionId}:trace` });
   const workbench = new Workbench(page);
   await workbench.ready();
   return {
     workbench,
     page,
-    errors: () => [...logErrors(folders.userData), ...consoleErrors],
+    errors: (expected) => [...logErrors(folders.userData, expected), ...consoleErrors],
+    requests: () => requestsIn(readLogs(folders.userData, extensionId)),
+    logs: () => readLogs(folders.userData),
     close: async () => {
       await browser.close();
       await server.stop();
       fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+function requestsIn(log: string): readonly string[] {
+  return [...log.matchAll(/\[debug\] ((?:GET|POST|PUT|PATCH|DELETE) \S+)/g)].map(
+    ([, request]) => request ?? '',
+  );
 }
 
 /** VS Code's own errors are none of ours: it misses, for one, the files that only Microsoft's servers have. */

@@ -45,9 +45,37 @@ export class Workbench {
     return this.page.locator('.part.sidebar');
   }
 
+  /** Drags the side bar's edge until it is that wide, in pixels. */
+  async resizeSideBar(width: number): Promise<void> {
+    const box = await this.sideBar.boundingBox();
+    if (!box) throw new Error('There is no side bar.');
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
   /** A row of the tree. Only rows within sight exist. */
   row(name: Name): Locator {
     return this.sideBar.getByRole('treeitem', { name });
+  }
+
+  /** Turns the mouse wheel over the view until the row is within sight. */
+  async scrollTo(name: Name, direction: 'down' | 'up' = 'down'): Promise<void> {
+    await this.sideBar.getByRole('tree').first().hover();
+    const row = this.row(name).first();
+    for (let turn = 0; turn < 100 && !(await row.isVisible()); turn += 1) {
+      await this.#turnWheel(direction);
+    }
+    // The rows that VS Code keeps in sight at the top may still cover it.
+    if (direction === 'up') await this.#turnWheel(direction);
+    await row.waitFor();
+  }
+
+  async #turnWheel(direction: 'down' | 'up'): Promise<void> {
+    await this.page.mouse.wheel(0, direction === 'down' ? 200 : -200);
+    await this.page.evaluate(() => new Promise(requestAnimationFrame));
   }
 
   async expand(name: Name): Promise<void> {
@@ -118,7 +146,7 @@ export class Workbench {
 
   /** The modal dialog. */
   get dialog(): Locator {
-    return this.page.getByRole('dialog');
+    return this.page.locator('[role=dialog][aria-modal=true]'); // notifications have that role too
   }
 
   /** A notification in the corner; it goes away after about 10 s. */
