@@ -8,7 +8,7 @@ import { reasonOf } from '../explorer/reason.ts';
 import { foundationOf, type DropletRow } from '../explorer/rows.ts';
 import { currentText, previewOf, unassignableText } from '../views/assignmentText.ts';
 import { shortGuid } from '../views/tree/words.ts';
-import { Cancelled, Refusal, withProgress } from './command.ts';
+import { Cancelled, Refusal, withProgress, withProgressToTheEnd } from './command.ts';
 import { pickApp, pickDroplet, pickDropletOf } from './pick.ts';
 import type { Services } from './services.ts';
 
@@ -62,12 +62,11 @@ async function confirm(plan: AssignmentPlan, row: DropletRow): Promise<void> {
 
 /** Not cancellable: once a change is on its way, only the API knows what came of it. */
 async function withSending<T>(plan: AssignmentPlan, run: () => Promise<T>): Promise<T> {
-  const title = vscode.l10n.t(
-    'Assigning droplet {0} to {1}',
-    shortGuid(plan.candidate.guid),
-    plan.app.name,
+  const droplet = shortGuid(plan.candidate.guid);
+  return withProgressToTheEnd(
+    vscode.l10n.t('Assigning droplet {0} to {1}', droplet, plan.app.name),
+    run,
   );
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, run);
 }
 
 async function report(

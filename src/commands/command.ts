@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { reasonOf } from '../explorer/reason.ts';
 
@@ -42,20 +43,45 @@ async function offerLog(log: vscode.LogOutputChannel, message: string): Promise<
   if (answer === showLog) log.show(true);
 }
 
-/** Runs with a progress bar in the view and an abort signal; a user's cancel becomes `Cancelled`. */
+/** What is done within these milliseconds needs no notification: it would only flicker. */
+const patience = 500;
+
+/**
+ * Runs with an abort signal, and with a notification of progress once it takes long; a user's cancel there becomes
+ * `Cancelled`.
+ */
 export async function withProgress<T>(
   title: string,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const abort = new AbortController();
+  const running = run(abort.signal);
+  if (await isDoneSoon(running)) return running;
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (_progress, token) => {
     token.onCancellationRequested(() => abort.abort());
     try {
-      return await run(abort.signal);
+      return await running;
     } catch (error) {
       if (abort.signal.aborted) throw new Cancelled();
       throw error;
     }
   });
+}
+
+/** As `withProgress`, for what must not be cut short. */
+export async function withProgressToTheEnd<T>(title: string, run: () => Promise<T>): Promise<T> {
+  const running = run();
+  if (await isDoneSoon(running)) return running;
+  const options = { location: vscode.ProgressLocation.Notification, title };
+  return vscode.window.withProgress(options, () => running);
+}
+
+/** Whether it has succeeded or failed before the user would wonder. */
+async function isDoneSoon(running: Promise<unknown>): Promise<boolean> {
+  const done = running.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([done, setTimeout(patience, false)]);
 }

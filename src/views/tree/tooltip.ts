@@ -85,11 +85,11 @@ function timeText(iso: string | null, now: Date): string | null {
 function table(title: string, lines: readonly Line[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('**');
   tooltip.appendText(clip(title));
-  tooltip.appendMarkdown('**');
+  tooltip.appendMarkdown('**\n\n');
   for (const [label, value] of lines) {
     if (value === null || value === '') continue;
-    tooltip.appendMarkdown('\n\n');
     tooltip.appendText(`${label}: ${clip(value)}`);
+    tooltip.appendMarkdown('  \n'); // a line of the same paragraph
   }
   return tooltip;
 }
