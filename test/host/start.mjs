@@ -64,8 +64,13 @@ async function startOnPort(options) {
     return await startCodeServer({ ...options, port: Number(values.port ?? usualPort) });
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken || values.port !== undefined) {
+    if (!isTaken) {
       throw error;
+    }
+    if (values.port !== undefined) {
+      throw new Error(`Port ${values.port} is taken. Without --port another one is found.`, {
+        cause: error,
+      });
     }
     return startCodeServer({ ...options, port: 0 });
   }

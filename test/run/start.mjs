@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -31,6 +32,9 @@ const steps = {
   'refuses those who do not know the token': async () => {
     assert.equal((await fetch(new URL('/', address))).status, 403);
     assert.equal((await fetch(new URL('/?tkn=guess', address))).status, 403);
+    const headers = { connection: 'Upgrade', upgrade: 'websocket' };
+    const [answer] = await once(http.get(new URL('/', address), { headers }), 'response');
+    assert.equal(answer.statusCode, 403, 'the WebSocket is open to everybody');
   },
   'opens the sample foundation': async () => {
     await page.goto(address);
