@@ -1,3 +1,4 @@
+import { apiError } from './apiError.ts';
 import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
 import { asObject, asString, isObject, type JsonObject } from './json.ts';
@@ -25,15 +26,18 @@ export interface Discovery {
  * @see https://v3-apidocs.cloudfoundry.org/#root
  */
 export async function discover(
-  http: HttpTransport,
+  http: Pick<HttpTransport, 'send'>,
   api: URL,
   trustedOrigins: readonly string[],
   signal?: AbortSignal,
 ): Promise<Discovery> {
   const headers = { accept: 'application/json' };
-  const root = await http.send({ method: 'GET', url: new URL('/', api), headers, signal });
+  const rootUrl = new URL('/', api);
+  const root = await http.send({ method: 'GET', url: rootUrl, headers, signal });
+  const isDown = root.status >= 500 || root.status === 429;
+  if (isDown) throw apiError('GET', rootUrl, root);
   const links = asObject(toJson(root)['links']);
-  if (root.status === 200 && (links['self'] || links['cloud_controller_v3'])) {
+  if (root.status === 200 && (hrefOf(links, 'self') ?? hrefOf(links, 'cloud_controller_v3'))) {
     return fromRoot(api, toJson(root), links, trustedOrigins);
   }
   const info = await http.send({ method: 'GET', url: new URL('/v2/info', api), headers, signal });
@@ -51,7 +55,7 @@ function fromRoot(
   links: JsonObject,
   trustedOrigins: readonly string[],
 ): Discovery {
-  const href = (name: string) => asString(asObject(links[name])['href']);
+  const href = (name: string) => hrefOf(links, name);
   const scope = scopeOf(api, [href('self'), href('cloud_controller_v3'), ...trustedOrigins]);
   const v3 = asObject(links['cloud_controller_v3']);
   return {
@@ -79,18 +83,21 @@ function fromInfo(api: URL, json: JsonObject, trustedOrigins: readonly string[])
   };
 }
 
+function hrefOf(links: JsonObject, name: string): string | null {
+  return asString(asObject(links[name])['href']);
+}
+
 function scopeOf(api: URL, hrefs: readonly (string | null)[]): LinkScope {
   const own = new Set<string>();
   for (const href of hrefs) {
-    if (href !== null && URL.canParse(href)) own.add(new URL(href).origin);
+    if (href !== null && /^https?:/i.test(href) && URL.canParse(href))
+      own.add(new URL(href).origin);
   }
   return { api, own };
 }
 
 function collectionRoot(href: string, scope: LinkScope): URL {
-  const url = resolveLink(href, scope);
-  url.pathname = url.pathname.replace(/\/+$/, '');
-  return url;
+  return withoutTail(resolveLink(href, scope));
 }
 
 /** The login server may be another host, but never a less protected one: passwords go there. */
@@ -105,15 +112,23 @@ function loginUrl(href: string, scope: LinkScope): URL {
       `The address of the login server ${url.host} holds a user name.`,
     );
   }
-  const resolved = scope.own.has(url.origin) ? new URL(url.pathname, scope.api.origin) : url;
+  const resolved = scope.own.has(url.origin) ? resolveLink(withoutTail(url).href, scope) : url;
   if (scope.api.protocol === 'https:' && resolved.protocol !== 'https:') {
     throw new RefusedLinkError(
       href,
       `The login server ${resolved.origin} is not encrypted, and ${scope.api.origin} is: no password is sent there.`,
     );
   }
-  resolved.pathname = resolved.pathname.replace(/\/+$/, '');
-  return resolved;
+  return withoutTail(resolved);
+}
+
+/** The address that paths are added to: no slash at its end, no query, no fragment. */
+function withoutTail(url: URL): URL {
+  const bare = new URL(url);
+  bare.pathname = url.pathname.replace(/\/+$/, '');
+  bare.search = '';
+  bare.hash = '';
+  return bare;
 }
 
 function toJson(answer: HttpAnswer): JsonObject {

@@ -1,5 +1,5 @@
 import { asList, asNumber, asObject, asString, isObject, type JsonObject } from './json.ts';
-import { maskText } from './secretText.ts';
+import { mask, maskText } from './secretText.ts';
 
 /** One error of a Cloud Controller answer: `title` starts with `CF-`, `detail` is for people and may change. */
 export interface ApiErrorDetail {
@@ -128,12 +128,24 @@ export function toCloudControllerError(answer: Answer, body: string): CloudContr
   return new CloudControllerError(answer, toDetails(body));
 }
 
-/** The UAA's error, or null where the body is not one. */
-export function toUaaError(status: number, body: string): UaaError | null {
+/** The UAA's error, without the secrets sent, which some versions repeat; null where the body is not one. */
+export function toUaaError(
+  status: number,
+  body: string,
+  secrets: readonly string[],
+): UaaError | null {
   const json = parseObject(body);
   const error = asString(json['error']);
   if (error === null) return null;
-  return new UaaError(status, error, toText(asString(json['error_description']) ?? error));
+  const said = asString(json['error_description']) ?? error;
+  return new UaaError(status, error, toText(withoutSecrets(said, secrets)));
+}
+
+/** The text with these secrets masked, short ones excepted: they would be found in any word. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= 6)
+    .reduce((bare, secret) => bare.replaceAll(secret, mask), text);
 }
 
 function toDetails(body: string): readonly ApiErrorDetail[] {

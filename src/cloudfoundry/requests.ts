@@ -1,5 +1,6 @@
+import { apiError } from './apiError.ts';
 import type { TokenSource } from './auth/tokens.ts';
-import { NotCloudFoundryError, toCloudControllerError } from './errors.ts';
+import { NotCloudFoundryError } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Log } from './log.ts';
@@ -41,16 +42,7 @@ export class Requests {
     }
     if (answer.status >= 200 && answer.status < 300) return answer;
     if (answer.status < 400) throw redirected(answer, url);
-    throw toCloudControllerError(
-      {
-        method,
-        url: url.href,
-        status: answer.status,
-        requestId: answer.header('x-vcap-request-id') ?? answer.header('x-correlation-id'),
-        retryAfter: toSeconds(answer.header('retry-after')),
-      },
-      answer.body,
-    );
+    throw apiError(method, url, answer);
   }
 
   async #sendWith(
@@ -120,9 +112,4 @@ function redirected(answer: HttpAnswer, url: URL): NotCloudFoundryError {
 
 function looksLikeHtml(answer: HttpAnswer): boolean {
   return /^\s*(<!doctype|<html)/i.test(answer.body.slice(0, 200));
-}
-
-function toSeconds(header: string | null): number | null {
-  const seconds = header === null ? NaN : Number(header);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }

@@ -73,8 +73,9 @@ export class UaaTokens implements TokenSource {
     try {
       tokens = await refreshGrant(this.#http, this.#login, old.refreshToken);
     } catch (error) {
-      // Only the login server's own refusal ends the session; a network fault does not.
-      if (!(error instanceof UaaError) || error.status >= 500) throw error;
+      // Only the login server's own refusal ends the session; a fault, a gateway or a rate limit does not.
+      const isRefused = error instanceof UaaError && [400, 401].includes(error.status);
+      if (!isRefused) throw error;
       return this.#tokens === old ? this.#signOut(error.message) : this.#current();
     }
     // Signed out meanwhile, or in anew: what was fetched for the old tokens must not come back.

@@ -25,7 +25,8 @@ export async function passwordGrant(
   signal?: AbortSignal,
 ): Promise<Tokens> {
   const { username, password } = credentials;
-  return requestTokens(http, login, { grant_type: 'password', username, password }, signal);
+  const form = { grant_type: 'password', username, password };
+  return requestTokens(http, login, form, [password], signal);
 }
 
 /**
@@ -38,10 +39,8 @@ export async function refreshGrant(
   login: URL,
   refreshToken: string,
 ): Promise<Tokens> {
-  const tokens = await requestTokens(http, login, {
-    grant_type: 'refresh_token',
-    refresh_token: refreshToken,
-  });
+  const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  const tokens = await requestTokens(http, login, form, [refreshToken]);
   return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
 }
 
@@ -49,9 +48,12 @@ async function requestTokens(
   http: HttpTransport,
   login: URL,
   form: Readonly<Record<string, string>>,
+  secrets: readonly string[],
   signal?: AbortSignal,
 ): Promise<Tokens> {
-  const url = new URL(`${login.pathname.replace(/\/+$/, '')}/oauth/token`, login);
+  const url = new URL(login);
+  // Resolved as a relative address, a path that begins with two slashes would lead to another host.
+  url.pathname = `${login.pathname.replace(/\/+$/, '')}/oauth/token`;
   const answer = await http.send({
     method: 'POST',
     url,
@@ -64,7 +66,7 @@ async function requestTokens(
     signal,
   });
   if (answer.status >= 400) {
-    const error = toUaaError(answer.status, answer.body);
+    const error = toUaaError(answer.status, answer.body, secrets);
     if (error) throw error;
   }
   const json = answer.status === 200 ? asObject(parse(answer.body)) : {};

@@ -9,7 +9,12 @@ export function toDroplet2015(json: JsonObject): Droplet {
   // The very first ones named a git address and kept the reason of a failure elsewhere.
   const buildpack = asString(json['buildpack']) ?? asString(json['buildpack_git_url']);
   return {
-    ...resource,
+    // Field by field: an object that starts with a spread is slow to make, and a list may have 5,000.
+    guid: resource.guid,
+    createdAt: resource.createdAt,
+    updatedAt: resource.updatedAt,
+    metadata: resource.metadata,
+    links: resource.links,
     state: asString(json['state']) ?? 'UNKNOWN',
     error: asString(json['error']) ?? asString(json['failure_reason']),
     lifecycleType: 'buildpack',

@@ -13,7 +13,12 @@ export function toModernDroplet(json: JsonObject): Droplet {
   const checksum = asObject(json['checksum']);
   const value = asString(checksum['value']);
   return {
-    ...resource,
+    // Field by field: an object that starts with a spread is slow to make, and a list may have 5,000.
+    guid: resource.guid,
+    createdAt: resource.createdAt,
+    updatedAt: resource.updatedAt,
+    metadata: resource.metadata,
+    links: resource.links,
     state: asString(json['state']) ?? 'UNKNOWN',
     error: asString(json['error']),
     lifecycleType: asString(lifecycle['type']) ?? 'buildpack',

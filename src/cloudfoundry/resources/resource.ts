@@ -46,24 +46,32 @@ export function toResource(json: JsonObject): Resource {
   };
 }
 
-const noMetadata: Metadata = { labels: {}, annotations: {} };
+const noStrings: Readonly<Record<string, string>> = {};
+const noMetadata: Metadata = { labels: noStrings, annotations: noStrings };
 
+/** Most resources have no metadata: these share one object, of which a list of 5,000 would else have 15,000. */
 function toMetadata(json: JsonObject): Metadata {
-  if (json['metadata'] === undefined) return noMetadata;
   const metadata = asObject(json['metadata']);
-  return {
-    labels: asStringRecord(metadata['labels']),
-    annotations: asStringRecord(metadata['annotations']),
-  };
+  const labels = toStrings(metadata['labels']);
+  const annotations = toStrings(metadata['annotations']);
+  return labels === noStrings && annotations === noStrings ? noMetadata : { labels, annotations };
+}
+
+function toStrings(value: Json | undefined): Readonly<Record<string, string>> {
+  // The first key tells that there is one.
+  for (const _key in asObject(value)) return asStringRecord(value);
+  return noStrings;
 }
 
 /** Links of today (`links`) and of the summer of 2015 (`_links`); null and malformed ones are left out. */
 function toLinks(json: JsonObject): Links {
   const links: Record<string, Link> = Object.create(null) as Record<string, Link>;
-  for (const [name, link] of Object.entries(asObject(json['links'] ?? json['_links']))) {
-    const href = asString(asObject(link)['href']);
-    if (href === null) continue;
-    links[name] = { href, method: (asString(asObject(link)['method']) ?? 'GET').toUpperCase() };
+  const given = asObject(json['links'] ?? json['_links']);
+  for (const name of Object.keys(given)) {
+    const link = asObject(given[name]);
+    const href = asString(link['href']);
+    const method = asString(link['method']);
+    if (href !== null) links[name] = { href, method: method?.toUpperCase() ?? 'GET' };
   }
   return links;
 }

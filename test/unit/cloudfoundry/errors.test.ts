@@ -143,6 +143,7 @@ describe('toUaaError', () => {
     const error = toUaaError(
       401,
       JSON.stringify({ error: 'unauthorized', error_description: 'Bad credentials' }),
+      [],
     );
     assert.equal(error?.message, 'Bad credentials');
     assert.equal(error.error, 'unauthorized');
@@ -151,7 +152,7 @@ describe('toUaaError', () => {
 
   it('is null for what is not an error of a login server', () => {
     for (const body of ['', '<html>', '{}', '{"error":5}', '[]']) {
-      assert.equal(toUaaError(401, body), null);
+      assert.equal(toUaaError(401, body, []), null);
     }
   });
 
@@ -162,6 +163,7 @@ describe('toUaaError', () => {
         error: 'invalid_token',
         error_description: `Invalid refresh token (expired): eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl\n${'x'.repeat(90_000)}`,
       }),
+      [],
     );
     assert.ok(error);
     assert.ok(error.message.length < 2000);

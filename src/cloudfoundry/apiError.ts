@@ -1,0 +1,20 @@
+import { toCloudControllerError, type CloudControllerError } from './errors.ts';
+import type { HttpAnswer } from './http.ts';
+
+/** The error that an answer with a status of 400 or above is, with what its headers tell. */
+export function apiError(method: string, url: URL, answer: HttpAnswer): CloudControllerError {
+  return toCloudControllerError(
+    {
+      method,
+      url: url.href,
+      status: answer.status,
+      requestId: answer.header('x-vcap-request-id') ?? answer.header('x-correlation-id'),
+      retryAfter: toSeconds(answer.header('retry-after')),
+    },
+    answer.body,
+  );
+}
+
+function toSeconds(header: string | null): number | null {
+  return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : null;
+}

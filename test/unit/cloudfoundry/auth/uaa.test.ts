@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { passwordGrant, refreshGrant } from '../../../../src/cloudfoundry/auth/uaa.ts';
+import {
+  NotCloudFoundryError,
+  UaaError,
+  UnreachableError,
+} from '../../../../src/cloudfoundry/errors.ts';
+import { aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
+import {
+  answer,
+  closeServers,
+  html,
+  json,
+  redirect,
+  reset,
+  startServer,
+  type Reply,
+  type TestServer,
+} from '../../../support/hostileServer.ts';
+
+const granted = { access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 1200 };
+
+const password = 'pa ss+wörd&=%';
+
+async function signIn(reply: Reply): Promise<unknown> {
+  const server = await startServer(() => reply);
+  return signInAt(server);
+}
+
+async function signInAt(server: TestServer, path = '/'): Promise<unknown> {
+  const login = new URL(path, server.origin);
+  return passwordGrant(aTransport({ idleTimeout: 300 }), login, { username: 'dev@x', password });
+}
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+describe('passwordGrant', () => {
+  it('posts a form as the public client, and reads the tokens', async () => {
+    const server = await startServer(() => json(granted));
+    const before = Date.now();
+    const tokens = await passwordGrant(aTransport(), new URL('/uaa/', server.origin), {
+      username: 'dev@x',
+      password,
+    });
+    const [received] = server.requests;
+    assert.equal(received?.method, 'POST');
+    assert.equal(received.path, '/uaa/oauth/token');
+    assert.equal(received.headers.authorization, 'Basic Y2Y6');
+    assert.equal(received.headers['content-type'], 'application/x-www-form-urlencoded');
+    assert.deepEqual(Object.fromEntries(new URLSearchParams(received.body)), {
+      grant_type: 'password',
+      username: 'dev@x',
+      password,
+    });
+    assert.equal(tokens.accessToken, 'access-1');
+    assert.equal(tokens.refreshToken, 'refresh-1');
+    assert.ok(tokens.expiresAt !== null && tokens.expiresAt >= before + 1_200_000);
+  });
+
+  it('sends the password to the login server alone, however its path begins', async () => {
+    const evil = await startServer(() => json(granted));
+    const server = await startServer(() => json(granted));
+    await passwordGrant(aTransport(), new URL(`${server.origin}//${new URL(evil.origin).host}/x`), {
+      username: 'dev',
+      password,
+    });
+    assert.equal(evil.requests.length, 0);
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('fails in the words of the login server', async () => {
+    const error = await failureOf(
+      signIn(json({ error: 'unauthorized', error_description: 'Bad credentials' }, 401)),
+    );
+    assert.ok(error instanceof UaaError);
+    assert.equal(error.message, 'Bad credentials');
+    assert.equal(error.status, 401);
+  });
+
+  it('repeats no password that the login server repeats', async () => {
+    const error = await failureOf(
+      signIn(json({ error: 'unauthorized', error_description: `No user with ${password}` }, 401)),
+    );
+    assert.doesNotMatch(error.message, /wörd/);
+    assert.match(error.message, /^No user with /);
+  });
+
+  it('sends the password nowhere else when the login server redirects', async () => {
+    const other = await startServer(() => json(granted));
+    for (const status of [302, 307, 308]) {
+      const error = await failureOf(signIn(redirect(`${other.origin}/oauth/token`, status)));
+      assert.ok(error instanceof NotCloudFoundryError);
+    }
+    assert.equal(other.requests.length, 0);
+  });
+
+  it('takes no web page, no empty object and no other status for tokens', async () => {
+    for (const reply of [
+      html('<html>'),
+      html('<html>', 401),
+      json({}),
+      json([]),
+      json({ access_token: 5 }),
+      json({ access_token: '' }),
+      json(granted, 201),
+      answer(204),
+    ]) {
+      assert.ok((await failureOf(signIn(reply))) instanceof NotCloudFoundryError);
+    }
+  });
+
+  for (const bad of ['a\r\nX-Evil: 1', 'a b', 'a\u0000b', 'tökén', 'a\nb']) {
+    it(`takes no token that would end its header: ${JSON.stringify(bad)}`, async () => {
+      const error = await failureOf(signIn(json({ ...granted, access_token: bad })));
+      assert.ok(error instanceof NotCloudFoundryError);
+      assert.ok(!error.message.includes(bad));
+    });
+  }
+
+  it('tolerates a missing lifetime and a missing refresh token', async () => {
+    const expected = { accessToken: 'a', refreshToken: null, expiresAt: null };
+    assert.deepEqual(await signIn(json({ access_token: 'a' })), expected);
+    assert.deepEqual(
+      await signIn(json({ access_token: 'a', refresh_token: null, expires_in: 'soon' })),
+      expected,
+    );
+  });
+
+  it('says that nobody answers', async () => {
+    assert.ok((await failureOf(signIn(reset))) instanceof UnreachableError);
+  });
+});
+
+describe('refreshGrant', () => {
+  it('posts the refresh token as the same public client', async () => {
+    const server = await startServer(() => json({ ...granted, refresh_token: 'refresh-2' }));
+    const tokens = await refreshGrant(aTransport(), new URL(server.origin), 'refresh-1');
+    assert.equal(server.requests[0]?.headers.authorization, 'Basic Y2Y6');
+    assert.deepEqual(Object.fromEntries(new URLSearchParams(server.requests[0].body)), {
+      grant_type: 'refresh_token',
+      refresh_token: 'refresh-1',
+    });
+    assert.equal(tokens.refreshToken, 'refresh-2');
+  });
+
+  it('keeps the refresh token where the login server does not rotate', async () => {
+    const server = await startServer(() => json({ access_token: 'a' }));
+    const tokens = await refreshGrant(aTransport(), new URL(server.origin), 'refresh-1');
+    assert.equal(tokens.refreshToken, 'refresh-1');
+  });
+
+  it('repeats no refresh token that the login server repeats', async () => {
+    const server = await startServer(() =>
+      json(
+        {
+          error: 'invalid_token',
+          error_description: 'Invalid refresh token (expired): opaque-4711-r',
+        },
+        401,
+      ),
+    );
+    const error = await failureOf(
+      refreshGrant(aTransport(), new URL(server.origin), 'opaque-4711-r'),
+    );
+    assert.ok(error instanceof UaaError);
+    assert.doesNotMatch(error.message, /opaque-4711/);
+    assert.match(error.message, /expired/);
+  });
+});

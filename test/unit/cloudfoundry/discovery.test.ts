@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { discover, type Discovery } from '../../../src/cloudfoundry/discovery.ts';
+import {
+  CloudControllerError,
+  NotCloudFoundryError,
+  RefusedLinkError,
+  UnreachableError,
+} from '../../../src/cloudfoundry/errors.ts';
+import type { HttpAnswer } from '../../../src/cloudfoundry/http.ts';
+import { resolveLink } from '../../../src/cloudfoundry/links.ts';
+import { aRoot } from '../../support/builders.ts';
+import { aTransport, closeTransports, failureOf } from '../../support/clients.ts';
+import {
+  answer,
+  closeServers,
+  gzipBomb,
+  html,
+  json,
+  redirect,
+  routes,
+  startServer,
+  type Reply,
+} from '../../support/hostileServer.ts';
+
+/** What discovery makes of a server that has these routes; `asked` are the paths that it asked for. */
+async function discovering(
+  table: Readonly<Record<string, Reply>>,
+  trusted: readonly string[] = [],
+): Promise<{ readonly found: Promise<Discovery>; readonly asked: () => readonly string[] }> {
+  const server = await startServer(routes(table));
+  const found = discover(aTransport(), new URL(server.origin), trusted);
+  found.catch(() => undefined);
+  return { found, asked: () => server.requests.map(({ path }) => path) };
+}
+
+/** What discovery makes of this root, at an address that need not be there. */
+async function rootAt(api: string, root: unknown): Promise<Discovery> {
+  const answered: HttpAnswer = { status: 200, body: JSON.stringify(root), header: () => null };
+  return discover({ send: async () => answered }, new URL(api), []);
+}
+
+const info = {
+  name: 'vcap',
+  api_version: '2.48.0',
+  authorization_endpoint: 'http://login.example.org/',
+  token_endpoint: 'http://uaa.example.org',
+};
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+describe('discover', () => {
+  it('reads the root of a modern foundation with a single request, without a token', async () => {
+    const server = await startServer(({ path }) =>
+      path === '/' ? json(aRoot('https://api.example.org')) : answer(500),
+    );
+    const found = await discover(aTransport(), new URL(server.origin), []);
+    assert.equal(found.era, 'root');
+    assert.equal(found.version, '3.228.0');
+    assert.equal(found.v3.href, `${server.origin}/v3`);
+    assert.equal(found.v2.href, `${server.origin}/v2`);
+    assert.equal(found.restartsOnAssign, false);
+    assert.equal(server.requests.length, 1);
+    assert.equal(server.requests[0]?.headers.authorization, undefined);
+  });
+
+  it('takes the login server where it is, and rebases one that is the API itself', async () => {
+    const elsewhere = await rootAt(
+      'https://tunnel.example.org',
+      aRoot('https://api.example.org', { login: { href: 'https://login.example.org/' } }),
+    );
+    assert.equal(elsewhere.login.href, 'https://login.example.org/');
+    const same = await rootAt('https://tunnel.example.org:8443', aRoot('https://api.example.org'));
+    assert.equal(same.login.origin, 'https://tunnel.example.org:8443');
+  });
+
+  it('falls back to the UAA, then to the API, where no login server is named', async () => {
+    const uaa = { uaa: { href: 'https://uaa.example.org' } };
+    for (const login of [null, undefined, {}, { href: null }, 'x']) {
+      const found = await rootAt('https://api.example.org', {
+        links: { ...aRoot('https://api.example.org', uaa).links, login },
+      });
+      assert.equal(found.login.origin, 'https://uaa.example.org');
+    }
+    const korifi = await rootAt('https://api.example.org', {
+      links: { ...aRoot('https://api.example.org').links, login: null, uaa: null },
+    });
+    assert.equal(korifi.login.origin, 'https://api.example.org');
+  });
+
+  it('knows Korifi, its null links and its version', async () => {
+    const found = await rootAt('https://api.example.org', {
+      links: {
+        self: { href: 'https://api.example.org' },
+        cloud_controller_v2: null,
+        cloud_controller_v3: {
+          href: 'https://api.example.org/v3',
+          meta: { version: '3.117.0+cf-k8s' },
+        },
+        uaa: null,
+        login: { href: 'https://api.example.org' },
+        app_ssh: null,
+      },
+      cf_on_k8s: true,
+    });
+    assert.equal(found.restartsOnAssign, true);
+    assert.equal(found.version, '3.117.0+cf-k8s');
+  });
+
+  it('reads links with trailing slashes, queries and fragments', async () => {
+    const found = await rootAt(
+      'https://api.example.org',
+      aRoot('https://api.example.org', {
+        cloud_controller_v3: { href: 'https://api.example.org/v3//?x=y#z' },
+        login: { href: 'https://login.example.org/uaa//' },
+      }),
+    );
+    assert.equal(found.v3.href, 'https://api.example.org/v3');
+    assert.equal(found.version, '');
+    assert.equal(found.login.href, 'https://login.example.org/uaa');
+  });
+
+  it('lets links lead to what the API names as itself and to what the user trusts, only', async () => {
+    const { found } = await discovering(
+      { 'GET /': json(aRoot('https://api.example.org', { x: { href: 'https://x.example.org' } })) },
+      ['https://trusted.example.org/some/path', 'no address', ''],
+    );
+    const { scope } = await found;
+    assert.equal(resolveLink('https://api.example.org/v3', scope).origin, scope.api.origin);
+    assert.equal(resolveLink('https://trusted.example.org/v3', scope).origin, scope.api.origin);
+    for (const href of ['https://x.example.org/v3', 'https://login.example.org/']) {
+      assert.throws(() => resolveLink(href, scope), RefusedLinkError);
+    }
+  });
+
+  it('trusts no origin that is none', async () => {
+    const { scope } = await rootAt('https://api.example.org', {
+      links: {
+        self: { href: 'javascript:alert(1)' },
+        cloud_controller_v3: { href: '/v3' },
+      },
+    });
+    assert.deepEqual([...scope.own], []);
+  });
+
+  for (const login of [
+    'http://login.example.org',
+    'http://login.example.org:443/',
+    'http://api.example.org:8080',
+  ]) {
+    it(`sends no password to ${login} under an encrypted API`, async () => {
+      const error = await failureOf(
+        rootAt(
+          'https://api.example.org',
+          aRoot('https://api.example.org', { login: { href: login } }),
+        ),
+      );
+      assert.ok(error instanceof RefusedLinkError);
+      assert.match(error.message, /not encrypted/);
+    });
+  }
+
+  for (const login of [
+    'string',
+    'javascript:alert(1)',
+    'ftp://login.example.org',
+    'https://user:secret-word@login.example.org',
+  ]) {
+    it(`takes no password to ${login.replace('secret-word', '…')}`, async () => {
+      const error = await failureOf(
+        rootAt(
+          'https://api.example.org',
+          aRoot('https://api.example.org', { login: { href: login } }),
+        ),
+      );
+      assert.ok(error instanceof RefusedLinkError);
+      assert.doesNotMatch(`${error.message}${error.href}`, /secret-word/);
+    });
+  }
+
+  it('keeps the login server that the API names, however its path begins', async () => {
+    const found = await rootAt(
+      'https://api.example.org',
+      aRoot('https://api.example.org', {
+        login: { href: 'https://login.example.org//evil.example/x' },
+      }),
+    );
+    assert.equal(found.login.origin, 'https://login.example.org');
+    const same = rootAt(
+      'https://localhost',
+      aRoot('https://api.example.org', {
+        login: { href: 'https://api.example.org//evil.example' },
+      }),
+    );
+    await assert.rejects(same, RefusedLinkError);
+  });
+
+  it('reads /v2/info of a foundation that has no root', async () => {
+    const { found, asked } = await discovering({ 'GET /v2/info': json(info) });
+    const { era, version, login, v3 } = await found;
+    assert.equal(era, 'info');
+    assert.equal(version, '2.48.0');
+    assert.equal(login.href, 'http://login.example.org/');
+    assert.equal(v3.pathname, '/v3');
+    assert.deepEqual(asked(), ['/', '/v2/info']);
+  });
+
+  it('reads /v2/info of a foundation with v2 switched off', async () => {
+    const { found } = await discovering({
+      'GET /': html('<h1>It works</h1>'),
+      'GET /v2/info': json({ ...info, api_version: '', support: 'CF API v2 is disabled' }),
+    });
+    assert.equal((await found).version, '');
+  });
+
+  it('says that a web page is no API', async () => {
+    for (const page of [html('<html>Log in to the hotel</html>'), answer(200, ''), json([])]) {
+      const { found } = await discovering({ 'GET /': page, 'GET /v2/info': page });
+      const error = await failureOf(found);
+      assert.ok(error instanceof NotCloudFoundryError);
+      assert.equal(error.status, 200);
+      assert.match(error.message, /is not a Cloud Foundry API/);
+    }
+  });
+
+  it('says what the router said of a host that it does not know', async () => {
+    const server = await startServer(() =>
+      answer(404, "404 Not Found: Requested route ('x') does not exist.", {
+        'x-cf-routererror': 'unknown_route',
+      }),
+    );
+    const error = await failureOf(discover(aTransport(), new URL(server.origin), []));
+    assert.ok(error instanceof NotCloudFoundryError);
+    assert.match(error.message, /404 \(unknown_route\)/);
+  });
+
+  it('follows no redirect of a portal, and says where it points', async () => {
+    const other = await startServer(() => json(aRoot('https://evil.example')));
+    const server = await startServer(() => redirect(`${other.origin}/login?next=secret-path`));
+    const error = await failureOf(discover(aTransport(), new URL(server.origin), []));
+    assert.ok(error instanceof NotCloudFoundryError);
+    assert.ok(error.message.includes(other.origin));
+    assert.equal(other.requests.length, 0);
+  });
+
+  it('tells an API that is down from a host that is none', async () => {
+    for (const status of [500, 502, 503, 429]) {
+      const { found } = await discovering({
+        'GET /': answer(status, 'API down for maintenance', { 'retry-after': '7' }),
+      });
+      const error = await failureOf(found);
+      assert.ok(error instanceof CloudControllerError, String(error));
+      assert.equal(error.status, status);
+      assert.equal(error.retryAfter, 7);
+    }
+  });
+
+  it('holds no more of an answer than an API can have', async () => {
+    const server = await startServer(() => gzipBomb(512));
+    const error = await failureOf(
+      discover(aTransport({ maxBodyBytes: 1024 }), new URL(server.origin), []),
+    );
+    assert.equal(error.name, 'TooLargeError');
+  });
+
+  it('says that nobody answers', async () => {
+    const server = await startServer(() => json({}));
+    await server.close();
+    const error = await failureOf(discover(aTransport(), new URL(server.origin), []));
+    assert.ok(error instanceof UnreachableError);
+  });
+
+  it('survives every type where an object belongs', async () => {
+    for (const root of [
+      { links: null },
+      { links: [] },
+      { links: 'x' },
+      { links: { self: 5, cloud_controller_v3: [] } },
+      { links: { __proto__: { self: { href: 'x' } } } },
+    ]) {
+      const outcome = await rootAt('https://api.example.org', root).catch(
+        (error: unknown) => error,
+      );
+      assert.ok(outcome instanceof NotCloudFoundryError || !(outcome instanceof Error));
+    }
+  });
+});
