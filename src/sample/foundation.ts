@@ -57,10 +57,12 @@ export async function startSampleFoundation(
   ): Promise<void> {
     const { method = 'GET', url = '/', headers } = request;
     const body = await readBody(request);
+    if (body.kind === 'cut off') return;
+    const text = body.kind === 'whole' ? body.text : undefined;
     const answered = isLoopbackHost(headers.host)
-      ? dispatcher.answer({ method, url, headers, body })
+      ? dispatcher.answer({ method, url, headers, body: text })
       : { status: 403, text: 'This foundation answers to loopback addresses only.', headers: {} };
-    requests.push({ method, path: url, body: body ?? '', status: answered.status });
+    requests.push({ method, path: url, body: text ?? '', status: answered.status });
     if (requests.length > rememberedRequests) requests.shift();
     await send(request, response, answered);
   }

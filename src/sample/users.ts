@@ -1,6 +1,6 @@
 import type { Person } from './model.ts';
 
-export type Role = 'space_developer' | 'space_auditor' | 'admin';
+type Role = 'space_developer' | 'space_auditor' | 'admin';
 
 export interface User extends Person {
   readonly role: Role;

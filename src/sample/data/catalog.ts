@@ -15,7 +15,7 @@ export type Runtime =
   | 'paketo-node'
   | 'paketo-java';
 
-export interface RuntimeFacts {
+interface RuntimeFacts {
   readonly lifecycle: LifecycleType;
   /** What `cf push -b` asked for; empty where staging detects. */
   readonly requested: readonly string[];
@@ -100,14 +100,26 @@ export const runtimes: Readonly<Record<Runtime, RuntimeFacts>> = {
   ),
 };
 
-/** The buildpacks that staging detects for the `n`th droplet of an app. */
+/**
+ * The buildpacks that staging detects for the `n`th droplet of an app. Versions grow, and now and then somebody tries
+ * the agent of a monitoring service.
+ */
 export function detectedBy(runtime: Runtime, n: number): readonly DetectedBuildpack[] | null {
   const { lifecycle, detected, detectOutput, release } = runtimes[runtime];
   if (lifecycle === 'docker') return null;
-  return detected.map((name) => ({
+  const version = `${release}.${Math.floor(n / 4) + 1}`;
+  const found = detected.map((name) => ({
     name,
     detectOutput: lifecycle === 'cnb' ? null : detectOutput,
     buildpackName: name.replace(/^.*\//, '').replace(/_buildpack$/, ''),
-    version: `${release}.${Math.floor(n / 4) + 1}`,
+    version,
   }));
+  return lifecycle === 'buildpack' && n % 12 === 7 ? [agent, ...found] : found;
 }
+
+const agent: DetectedBuildpack = {
+  name: 'apm_agent_buildpack',
+  detectOutput: '',
+  buildpackName: 'apm-agent',
+  version: '0.9.2',
+};

@@ -11,7 +11,7 @@ const failures = [
 ] as const;
 
 /** Those who staged and assigned before the foundation started. */
-export const people: readonly Person[] = ['maya', 'jonas', 'ci-pipeline', 'priya'].map((name) => ({
+const people: readonly Person[] = ['maya', 'jonas', 'ci-pipeline', 'priya'].map((name) => ({
   guid: guidOf('person', name),
   name,
   email: name === 'ci-pipeline' ? 'ci@acme.example' : `${name}@acme.example`,

@@ -43,7 +43,7 @@ export function dropletTime(
 }
 
 /** The lifecycle of an app; 2015 had buildpacks only, and cnb came late. */
-export function lifecycleOf(runtime: Runtime, { generation }: Era): Lifecycle {
+function lifecycleOf(runtime: Runtime, { generation }: Era): Lifecycle {
   const { lifecycle, requested } = runtimes[runtime];
   const isOld = generation !== 'modern';
   const type = generation === '2015' || (isOld && lifecycle === 'cnb') ? 'buildpack' : lifecycle;

@@ -34,6 +34,9 @@ export const notAuthenticated = (): ApiError =>
 export const invalidToken = (): ApiError =>
   new ApiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token');
 
+export const unknownError = (): ApiError =>
+  new ApiError(500, 10001, 'UnknownError', 'An unknown error occurred.');
+
 export const unprocessable = (detail: string): ApiError =>
   new ApiError(422, 10008, 'CF-UnprocessableEntity', detail);
 

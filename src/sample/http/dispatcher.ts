@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tokens } from '../auth.ts';
 import { settleDeployments } from '../rules/deployments.ts';
 import type { State } from '../state.ts';
-import { ApiError, errorBody, unknownRequest } from './apiError.ts';
+import { ApiError, errorBody, unknownError, unknownRequest } from './apiError.ts';
 import type { Answer } from './answer.ts';
 import { parseBody } from './body.ts';
 import type { OpenCall } from './call.ts';
@@ -10,7 +10,7 @@ import { parseQuery } from './query.ts';
 import { Router, type Match, type Route } from './router.ts';
 
 /** A request as it came over the wire. */
-export interface Received {
+interface Received {
   readonly method: string;
   readonly url: string;
   readonly headers: OpenCall['headers'];
@@ -76,8 +76,10 @@ export class Dispatcher {
         parameter: match.parameter,
       });
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      return this.#refusal(error, path);
+      if (error instanceof ApiError) return this.#refusal(error, path);
+      const reason = error instanceof Error ? error.stack : String(error);
+      process.stderr.write(`${method} ${path}: ${reason}\n`);
+      return this.#refusal(unknownError(), path);
     }
   }
 

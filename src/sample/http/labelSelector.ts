@@ -7,7 +7,7 @@ interface Requirement {
   readonly values: readonly string[];
 }
 
-export type LabelSelector =
+type LabelSelector =
   | { readonly kind: 'selector'; readonly requirements: readonly Requirement[] }
   | { readonly kind: 'invalid'; readonly errors: readonly string[] };
 

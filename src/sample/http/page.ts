@@ -6,7 +6,7 @@ import type { Collection } from './collection.ts';
 import { parseListQuery, select, type ListQuery } from './listQuery.ts';
 import { writeQuery } from './query.ts';
 
-export interface ListOptions<T> {
+interface ListOptions<T> {
   /** Parameters that the resource knows but this path refuses. */
   readonly forbidden?: readonly string[];
   /** What `include` adds for the items of this page. */

@@ -13,8 +13,15 @@ export function isLoopbackHost(host: string | undefined): boolean {
   return host !== undefined && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
 }
 
-/** The request's body as text, or undefined where it is too large to be kept. */
-export async function readBody(request: http.IncomingMessage): Promise<string | undefined> {
+/** What a request carried. */
+type Body =
+  | { readonly kind: 'whole'; readonly text: string }
+  | { readonly kind: 'too large' }
+  /** The client has gone away: there is nobody to answer, and what arrived is not to be acted on. */
+  | { readonly kind: 'cut off' };
+
+/** Reads a request's body. */
+export async function readBody(request: http.IncomingMessage): Promise<Body> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -24,10 +31,11 @@ export async function readBody(request: http.IncomingMessage): Promise<string | 
       if (size <= mostBodyBytes) chunks.push(chunk);
     }
   } catch {
-    // The client has gone away: there is nobody to answer, and what arrived is not a whole request.
-    return '';
+    return { kind: 'cut off' };
   }
-  return size > mostBodyBytes ? undefined : Buffer.concat(chunks).toString();
+  return size > mostBodyBytes
+    ? { kind: 'too large' }
+    : { kind: 'whole', text: Buffer.concat(chunks).toString() };
 }
 
 /** Sends an answer, compressed where the client takes that. */

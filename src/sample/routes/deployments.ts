@@ -10,6 +10,7 @@ import type { App, Deployment, Droplet } from '../model.ts';
 import { presentDeployment } from '../present/rollout.ts';
 import { cancelDeployment, continueDeployment } from '../rules/deployments.ts';
 import { createDeployment, statusValue } from '../rules/deployments.ts';
+import type { State } from '../state.ts';
 import { canWrite } from '../users.ts';
 import { appsOfQuery } from './narrow.ts';
 
@@ -74,7 +75,7 @@ function writableDeployment(call: Call): Deployment {
 function create(call: Call): Answer {
   const { state, user } = call;
   const request = objectOf(call.body());
-  const strategy = checked(request);
+  const strategy = checked(state, request);
   const app = state.app(textAt(request, 'relationships', 'app', 'data', 'guid') ?? '');
   if (!app || !canWrite(user)) {
     throw unprocessable('Unable to use app. Ensure that the app exists and you have access to it.');
@@ -100,7 +101,7 @@ const knownFields: ReadonlySet<string> = new Set([
 ]);
 
 /** The strategy. @throws ApiError 422 where the order makes no sense in itself */
-function checked(request: JsonObject): Deployment['strategy'] {
+function checked({ version }: State, request: JsonObject): Deployment['strategy'] {
   const unknown = Object.keys(request).filter((name) => !knownFields.has(name));
   if (unknown.length > 0) throw unprocessable(`Unknown field(s): '${unknown.join("', '")}'`);
   if (request['droplet'] && request['revision']) {
@@ -111,7 +112,8 @@ function checked(request: JsonObject): Deployment['strategy'] {
     throw unprocessable('Max in flight must be an integer greater than 0');
   }
   const strategy = request['strategy'] ?? 'rolling';
-  if (strategy === 'rolling' || strategy === 'canary') return strategy;
+  if (strategy === 'rolling') return strategy;
+  if (strategy === 'canary' && version.since(174)) return strategy;
   throw unprocessable(
     `Strategy '${typeof strategy === 'string' ? strategy : JSON.stringify(strategy)}' is not a supported deployment strategy`,
   );

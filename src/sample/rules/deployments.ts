@@ -12,7 +12,7 @@ import { revise } from './revisions.ts';
 /** How long each step takes, in milliseconds. */
 const durations = { rolling: 4000, canary: 2000, continued: 3000, cancel: 2000 } as const;
 
-export interface DeploymentOrder {
+interface DeploymentOrder {
   readonly droplet: Droplet;
   readonly strategy: Deployment['strategy'];
   readonly maxInFlight: number;
