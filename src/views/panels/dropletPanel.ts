@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
-import { CloudControllerError } from '../../cloudfoundry/errors.ts';
 import type { Json } from '../../cloudfoundry/json.ts';
 import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets, valueAt } from '../../cloudfoundry/secrets.ts';
-import { loadLifecycle, type Lifecycle } from '../../explorer/lifecycle.ts';
+import { loadLifecycle } from '../../explorer/lifecycle.ts';
+import { isGone, LifecycleLoader } from '../../explorer/lifecycleLoader.ts';
 import { toFromWebview } from '../../webviews/messages.ts';
 import type { FromWebview, ToWebview } from '../../webviews/protocol.ts';
 import { failedView, loadingView, shownView, type Surroundings } from './dropletView.ts';
@@ -33,11 +33,6 @@ export interface DropletPanelOptions {
   readonly canAssign: (place: DropletPlace, droplet: Droplet, current: CurrentDroplet) => boolean;
 }
 
-type State =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'shown'; readonly lifecycle: Lifecycle; readonly problem: string | null };
-
 /** One droplet's panel. Which secrets are revealed is known here alone, and forgotten when it closes. */
 export class DropletPanel {
   readonly place: DropletPlace;
@@ -45,9 +40,7 @@ export class DropletPanel {
   readonly #listed: Droplet;
   readonly #panel: Panel<FromWebview, ToWebview>;
   readonly #revealed = new Set<string>();
-  #state: State = { kind: 'loading' };
-  /** The load that counts: a later one takes its place. */
-  #loading: AbortController | null = null;
+  readonly #loader: LifecycleLoader;
 
   constructor(
     options: DropletPanelOptions,
@@ -58,6 +51,10 @@ export class DropletPanel {
     this.#options = options;
     this.place = place;
     this.#listed = listed;
+    this.#loader = new LifecycleLoader(
+      (signal) => loadLifecycle(place.client, place.app, listed, signal),
+      () => this.#post(),
+    );
     this.#panel = new Panel(options.extensionUri, {
       viewType: 'cfDroplets.droplet',
       title: `${place.app.name} ${listed.guid.slice(0, 8)}`,
@@ -70,7 +67,7 @@ export class DropletPanel {
         });
       },
       onDisposed: () => {
-        this.#loading?.abort();
+        this.#loader.dispose();
         onDisposed();
       },
       log: options.log,
@@ -88,32 +85,10 @@ export class DropletPanel {
 
   /** Asks for everything afresh. What is shown stays until the answer is there, and stays when it does not come. */
   async load(): Promise<void> {
-    this.#loading?.abort();
-    const loading = new AbortController();
-    this.#loading = loading;
-    if (this.#state.kind === 'failed') this.#state = { kind: 'loading' };
-    this.#post();
-    const state = await this.#load(loading.signal);
-    // A later load has won, or the panel is closed.
-    if (this.#loading !== loading || loading.signal.aborted) return;
-    this.#loading = null;
-    this.#state = state;
-    this.#post();
-  }
-
-  async #load(signal: AbortSignal): Promise<State> {
-    const { client, app } = this.place;
-    try {
-      const lifecycle = await loadLifecycle(client, app, this.#listed, signal);
-      return { kind: 'shown', lifecycle, problem: null };
-    } catch (error) {
-      const message = describe(error);
-      if (!signal.aborted) this.#options.log(`Droplet ${this.#listed.guid}: ${message}`);
-      const isGone = error instanceof CloudControllerError && error.isNotFound;
-      return this.#state.kind === 'shown' && !isGone
-        ? { ...this.#state, problem: vscode.l10n.t('Could not refresh: {0}', message) }
-        : { kind: 'failed', message };
-    }
+    await this.#loader.load();
+    const { state } = this.#loader;
+    if (state.kind === 'loading' || state.error === null) return;
+    this.#options.log(`Droplet ${this.#listed.guid}: ${describe(state.error)}`);
   }
 
   async #onMessage(message: FromWebview): Promise<void> {
@@ -157,7 +132,8 @@ export class DropletPanel {
   }
 
   #droplet(): Droplet {
-    return this.#state.kind === 'shown' ? this.#state.lifecycle.droplet : this.#listed;
+    const { state } = this.#loader;
+    return state.kind === 'shown' ? state.lifecycle.droplet : this.#listed;
   }
 
   #secrets(): readonly string[] {
@@ -197,19 +173,22 @@ export class DropletPanel {
       locale: vscode.env.language,
       now: new Date(),
     };
-    const state = this.#state;
+    const { state, isLoading } = this.#loader;
     switch (state.kind) {
       case 'loading':
         return loadingView(around, this.#listed, language);
       case 'failed':
-        return failedView(around, this.#listed, state.message, language);
+        return failedView(around, this.#listed, describe(state.error), language);
       case 'shown': {
         const { current, droplet } = state.lifecycle;
         const known: CurrentDroplet =
           current.kind === 'known' ? current.value : { kind: 'unknown' };
         const status = {
-          isRefreshing: this.#loading !== null,
-          notice: state.problem,
+          isRefreshing: isLoading,
+          notice:
+            state.error === null
+              ? null
+              : vscode.l10n.t('Could not refresh: {0}', describe(state.error)),
           canAssign: this.#options.canAssign(this.place, droplet, known),
         };
         return shownView(around, state.lifecycle, this.#revealed, status, language);
@@ -220,7 +199,7 @@ export class DropletPanel {
 
 function describe(error: unknown): string {
   const message = messageOf(error);
-  return error instanceof CloudControllerError && error.isNotFound
+  return isGone(error)
     ? vscode.l10n.t('This droplet no longer exists, or you may not see it: {0}', message)
     : message;
 }

@@ -126,13 +126,21 @@ function revealAll({ texts, document }: Shown): HTMLElement | null {
   );
 }
 
+let silence = 0;
+
+function announce(text: string): void {
+  clearTimeout(silence);
+  status.textContent = text;
+  silence = setTimeout(() => status.replaceChildren(), 4000);
+}
+
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isToWebview(data)) {
     console.warn('Ignored a message that is none of ours.');
     return;
   }
   if (data.type === 'announce') {
-    status.textContent = data.text;
+    announce(data.text);
     return;
   }
   view = data;
