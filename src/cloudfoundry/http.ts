@@ -131,7 +131,8 @@ function decode(body: Readable, encoding: string | null, url: URL, status: numbe
       return body;
     case 'gzip':
     case 'x-gzip': {
-      const gunzip = createGunzip();
+      // Fewer, larger pieces: each costs a turn of the event loop, and 5,000 droplets are six megabytes.
+      const gunzip = createGunzip({ chunkSize: 64 * 1024 });
       body.on('error', (error) => gunzip.destroy(error));
       gunzip.on('close', () => body.destroy());
       return body.pipe(gunzip);

@@ -1,4 +1,4 @@
-import { asObject, asString, asStringRecord, type JsonObject } from '../json.ts';
+import { asObject, asString, asStringRecord, type Json, type JsonObject } from '../json.ts';
 
 /** A link as the API advertises it. `href` is untouched: resolve it with `resolveLink` before use. */
 export interface Link {
@@ -58,9 +58,7 @@ function toMetadata(json: JsonObject): Metadata {
 }
 
 function toStrings(value: Json | undefined): Readonly<Record<string, string>> {
-  // The first key tells that there is one.
-  for (const _key in asObject(value)) return asStringRecord(value);
-  return noStrings;
+  return Object.keys(asObject(value)).length === 0 ? noStrings : asStringRecord(value);
 }
 
 /** Links of today (`links`) and of the summer of 2015 (`_links`); null and malformed ones are left out. */
