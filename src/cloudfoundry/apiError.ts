@@ -1,8 +1,13 @@
-import { toCloudControllerError, type CloudControllerError } from './errors.ts';
+import { toCloudControllerError, withoutSecrets, type CloudControllerError } from './errors.ts';
 import type { HttpAnswer } from './http.ts';
 
-/** The error that an answer with a status of 400 or above is, with what its headers tell. */
-export function apiError(method: string, url: URL, answer: HttpAnswer): CloudControllerError {
+/** The error that an answer with a status of 400 or above is, with what its headers tell, and without the tokens sent. */
+export function apiError(
+  method: string,
+  url: URL,
+  answer: HttpAnswer,
+  tokens: readonly string[],
+): CloudControllerError {
   return toCloudControllerError(
     {
       method,
@@ -11,7 +16,7 @@ export function apiError(method: string, url: URL, answer: HttpAnswer): CloudCon
       requestId: answer.header('x-vcap-request-id') ?? answer.header('x-correlation-id'),
       retryAfter: toSeconds(answer.header('retry-after')),
     },
-    answer.body,
+    withoutSecrets(answer.body, tokens),
   );
 }
 

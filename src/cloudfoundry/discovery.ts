@@ -35,7 +35,7 @@ export async function discover(
   const rootUrl = new URL('/', api);
   const root = await http.send({ method: 'GET', url: rootUrl, headers, signal });
   const isDown = root.status >= 500 || root.status === 429;
-  if (isDown) throw apiError('GET', rootUrl, root);
+  if (isDown) throw apiError('GET', rootUrl, root, []);
   const links = asObject(toJson(root)['links']);
   if (root.status === 200 && (hrefOf(links, 'self') ?? hrefOf(links, 'cloud_controller_v3'))) {
     return fromRoot(api, toJson(root), links, trustedOrigins);

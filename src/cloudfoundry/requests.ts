@@ -1,6 +1,6 @@
 import { apiError } from './apiError.ts';
 import type { TokenSource } from './auth/tokens.ts';
-import { NotCloudFoundryError } from './errors.ts';
+import { NotCloudFoundryError, SignedOutError } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Log } from './log.ts';
@@ -35,14 +35,18 @@ export class Requests {
     signal: AbortSignal | undefined,
   ): Promise<HttpAnswer> {
     const token = await this.#tokens.accessToken();
+    const used = [token];
     let answer = await this.#sendWith(token, method, url, body, signal);
     if (answer.status === 401) {
       const fresh = await this.#tokens.replace(token);
+      used.push(fresh);
       answer = await this.#sendWith(fresh, method, url, body, signal);
     }
     if (answer.status >= 200 && answer.status < 300) return answer;
     if (answer.status < 400) throw redirected(answer, url);
-    throw apiError(method, url, answer);
+    const error = apiError(method, url, answer, used);
+    // The fresh token is refused too: only the user can help.
+    throw answer.status === 401 ? new SignedOutError(error.message, { cause: error }) : error;
   }
 
   async #sendWith(

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import type { TokenSource } from '../../../src/cloudfoundry/auth/tokens.ts';
+import {
+  CloudControllerError,
+  NotCloudFoundryError,
+  SignedOutError,
+  UnreachableError,
+} from '../../../src/cloudfoundry/errors.ts';
+import { Requests } from '../../../src/cloudfoundry/requests.ts';
+import { aLog, aTransport, closeTransports, failureOf, someTokens } from '../../support/clients.ts';
+import {
+  answer,
+  apiError,
+  closeServers,
+  cutOff,
+  html,
+  inTurn,
+  json,
+  redirect,
+  reset,
+  startServer,
+  type Received,
+  type Reply,
+} from '../../support/hostileServer.ts';
+
+const invalidToken = apiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token');
+
+async function aServer(handler: (request: Received) => Reply, tokens: TokenSource = someTokens()) {
+  const server = await startServer(handler);
+  const log = aLog();
+  const requests = new Requests(aTransport({ idleTimeout: 300 }), tokens, log);
+  const url = (path: string) => new URL(path, server.origin);
+  return {
+    server,
+    log,
+    get: async (path = '/v3/apps?page=2') => requests.get(url(path), undefined),
+    write: async (method = 'PATCH') => requests.write(method, url('/v3/x'), '{"a":1}'),
+  };
+}
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+describe('Requests', () => {
+  it('sends the token in its header, and reads the JSON object', async () => {
+    const { get, server, log } = await aServer(() => json({ a: 1 }));
+    assert.deepEqual(await get(), { a: 1 });
+    const [received] = server.requests;
+    assert.equal(received?.headers.authorization, 'bearer token-1');
+    assert.equal(received.headers.accept, 'application/json');
+    assert.equal(received.headers['content-type'], undefined);
+    assert.match(log.lines.join('\n'), /^GET \/v3\/apps\?page=2 200 \d+ ms$/);
+  });
+
+  it('sends a change with its body, and takes any 2xx for done', async () => {
+    for (const reply of [json({}), answer(202), answer(204), html('<html>')]) {
+      const { write, server } = await aServer(() => reply);
+      await write('PUT');
+      assert.equal(server.requests.length, 1);
+      assert.equal(server.requests[0]?.method, 'PUT');
+      assert.equal(server.requests[0].body, '{"a":1}');
+      assert.equal(server.requests[0].headers['content-type'], 'application/json');
+    }
+  });
+
+  it('asks once more, with another token, after a 401', async () => {
+    for (const isWrite of [false, true]) {
+      const { get, write, server } = await aServer(inTurn(invalidToken, json({})));
+      await (isWrite ? write() : get());
+      assert.deepEqual(
+        server.requests.map(({ headers }) => headers.authorization),
+        ['bearer token-1', 'bearer token-2'],
+      );
+      assert.equal(server.requests[1]?.body, server.requests[0]?.body);
+    }
+  });
+
+  it('is signed out, not caught in a loop, where the fresh token is refused too', async () => {
+    const { get, server } = await aServer(() => invalidToken);
+    const error = await failureOf(get());
+    assert.ok(error instanceof SignedOutError);
+    assert.match(error.message, /Invalid Auth Token/);
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('retries each of many refused requests once, while the tokens refresh once', async () => {
+    let refreshes = 0;
+    let refreshing: Promise<string> | null = null;
+    const tokens: TokenSource = {
+      accessToken: async () => 'old',
+      replace: async () => {
+        refreshing ??= new Promise((resolve) => {
+          refreshes += 1;
+          setTimeout(() => resolve('new'), 20);
+        });
+        return refreshing;
+      },
+    };
+    const { get, server } = await aServer(
+      ({ headers }) => (headers.authorization === 'bearer new' ? json({ ok: 1 }) : invalidToken),
+      tokens,
+    );
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => get(`/v3/${i}`)));
+    assert.ok(answers.every((each) => each['ok'] === 1));
+    assert.equal(refreshes, 1);
+    assert.equal(new Set(server.requests.map(({ path }) => path)).size, 50);
+    assert.equal(server.requests.length, 100);
+  });
+
+  it('repeats nothing after any other failure', async () => {
+    for (const reply of [
+      reset,
+      cutOff('{'),
+      answer(500),
+      answer(503),
+      answer(429, '', { 'retry-after': '1' }),
+      html('<html>', 502),
+    ]) {
+      for (const isWrite of [false, true]) {
+        const { get, write, server } = await aServer(() => reply);
+        await failureOf(isWrite ? write() : get());
+        assert.equal(server.requests.length, 1);
+      }
+    }
+  });
+
+  it('keeps what a 429 says, though it calls its JSON plain text', async () => {
+    const body = { errors: [{ code: 10013, title: 'CF-RateLimitExceeded', detail: 'Rate Limit' }] };
+    const { get } = await aServer(() =>
+      answer(429, JSON.stringify(body), {
+        'content-type': 'text/plain; charset=utf-8',
+        'retry-after': '42',
+      }),
+    );
+    const error = await failureOf(get());
+    assert.ok(error instanceof CloudControllerError);
+    assert.equal(error.retryAfter, 42);
+    assert.ok(error.hasCode(10013));
+  });
+
+  it('takes no nonsense for a time to wait', async () => {
+    for (const header of ['', 'soon', '-1', '1e9', 'Wed, 21 Oct 2026 07:28:00 GMT', '0x10']) {
+      const { get } = await aServer(() => answer(429, '', { 'retry-after': header }));
+      const error = await failureOf(get());
+      assert.ok(error instanceof CloudControllerError);
+      assert.equal(error.retryAfter, null, header);
+    }
+  });
+
+  it('keeps the request id, under both of its names', async () => {
+    for (const name of ['X-Vcap-Request-Id', 'X-Correlation-ID']) {
+      const { get } = await aServer(() => answer(500, '', { [name]: 'abc::1' }));
+      const error = await failureOf(get());
+      assert.ok(error instanceof CloudControllerError);
+      assert.equal(error.requestId, 'abc::1');
+    }
+  });
+
+  it('says that a web page, or other JSON, is no answer of an API', async () => {
+    for (const reply of [html('<!DOCTYPE html>'), answer(200), json([]), json(null), json('x')]) {
+      const { get } = await aServer(() => reply);
+      assert.ok((await failureOf(get())) instanceof NotCloudFoundryError);
+    }
+  });
+
+  it('follows no redirect, and sends the token nowhere else', async () => {
+    const other = await startServer(() => json({}));
+    for (const isWrite of [false, true]) {
+      const { get, write, server } = await aServer(() => redirect(`${other.origin}/x`, 307));
+      const error = await failureOf(isWrite ? write() : get());
+      assert.ok(error instanceof NotCloudFoundryError);
+      assert.ok(error.message.includes(other.origin));
+      assert.equal(server.requests.length, 1);
+    }
+    assert.equal(other.requests.length, 0);
+  });
+
+  it('repeats no token that an answer repeats', async () => {
+    const token = 'opaque-canary-4711';
+    const tokens = { accessToken: async () => token, replace: async () => token };
+    const { get, log } = await aServer(
+      () => apiError(403, 10003, `CF-${token}`, `The header was "bearer ${token}"`),
+      tokens,
+    );
+    const error = await failureOf(get());
+    assert.ok(error instanceof CloudControllerError);
+    assert.doesNotMatch(JSON.stringify([error.message, error.details, log.lines]), /canary/);
+  });
+
+  it('logs a failure in one line, without the token', async () => {
+    const { get, log } = await aServer(() => reset);
+    assert.ok((await failureOf(get())) instanceof UnreachableError);
+    assert.equal(log.lines.length, 1);
+    assert.match(log.lines[0] ?? '', /^GET \/v3\/apps\?page=2 the connection to .* broke off/);
+    assert.doesNotMatch(log.lines.join(), /token-1/);
+  });
+
+  it('sends nothing when a token cannot be put into a header', async () => {
+    const bad = 'to\r\nX-Evil: 1';
+    const { get, server, log } = await aServer(() => json({}), {
+      accessToken: async () => bad,
+      replace: async () => bad,
+    });
+    const error = await failureOf(get());
+    assert.equal(server.requests.length, 0);
+    assert.doesNotMatch(`${error.message}${log.lines.join()}`, /X-Evil/);
+  });
+});
