@@ -6,7 +6,7 @@ import { appOf, type AppRecipe, type Era } from './recipe.ts';
 /** Names of organizations, of their spaces, and the recipes of the apps in them. */
 export type Plan = Readonly<Record<string, Readonly<Record<string, readonly AppRecipe[]>>>>;
 
-const year = 365 * 86_400_000;
+const threeYears = 3 * 365 * 86_400_000;
 
 /** The data set of a plan. What belongs to the apps is made when somebody asks. */
 export function dataSetOf(plan: Plan, era: Era): DataSet {
@@ -38,7 +38,7 @@ export function dataSetOf(plan: Plan, era: Era): DataSet {
 const quotaGuid = guidOf('quota', 'default');
 
 function entity({ start }: Era, ...name: readonly string[]) {
-  const createdAt = Math.floor((start - year) / 1000) * 1000;
+  const createdAt = Math.floor((start - threeYears) / 1000) * 1000;
   return {
     guid: guidOf('place', ...name),
     createdAt,

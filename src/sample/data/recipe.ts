@@ -1,7 +1,7 @@
 import type { App, DropletState, Lifecycle, Metadata, Space } from '../model.ts';
 import type { Generation } from '../options.ts';
 import { runtimes, type Runtime } from './catalog.ts';
-import { guidOf } from './guid.ts';
+import { guidOf, numberOf } from './guid.ts';
 
 /** An app in a few words; all that belongs to it is worked out from them. */
 export interface AppRecipe {
@@ -30,16 +30,18 @@ export interface Era {
 
 const hour = 3_600_000;
 
-/** When the `n`th of `total` droplets was made: the newest a few minutes ago, the others in the app's own rhythm. */
-export function dropletTime(
-  { start }: Era,
-  { rhythm }: AppRecipe,
-  n: number,
-  total: number,
-): number {
-  const jitter = (n * 7919) % 97;
-  const age = 4 * 60_000 + (total - n) * rhythm * hour + (n === total ? 0 : jitter * 20_000);
+/** When the `n`th of `total` droplets was made: they came in the app's own rhythm. */
+export function dropletTime({ start }: Era, recipe: AppRecipe, n: number, total: number): number {
+  const stride = recipe.rhythm * hour;
+  const jitter = n === total ? 0 : ((n * 7919) % 97) * 20_000;
+  const age = ageOfNewest(recipe, stride) + (total - n) * stride + jitter;
   return Math.floor((start - age) / 1000) * 1000;
+}
+
+/** Where something is going on, it began a few minutes ago; elsewhere some part of the rhythm has passed. */
+function ageOfNewest({ hasEveryState, hasPausedCanary, name }: AppRecipe, stride: number): number {
+  const isBusy = hasEveryState || hasPausedCanary;
+  return 4 * 60_000 + (isBusy ? 0 : Math.floor((numberOf(1000, name) / 1000) * stride));
 }
 
 /** The lifecycle of an app; 2015 had buildpacks only, and cnb came late. */
