@@ -78,6 +78,45 @@ export class Workbench {
     await this.page.evaluate(() => new Promise(requestAnimationFrame));
   }
 
+  /** The row that the keys act on. */
+  focusedRow(name: Name): Locator {
+    return this.row(name).and(this.page.locator('.focused'));
+  }
+
+  /** Focuses a view as its command in the palette does. */
+  async focusView(title: string): Promise<void> {
+    const focused = this.sideBar.locator(':focus');
+    await this.runCommandByKeys(`Focus on ${title} View`);
+    try {
+      await focused.waitFor({ state: 'attached', timeout: 3000 });
+    } catch {
+      // VS Code drops the focus when the view's content changes while it is first shown, whatever the extension.
+      await this.runCommandByKeys(`Focus on ${title} View`);
+      await focused.waitFor({ state: 'attached' });
+    }
+  }
+
+  /** Presses an arrow key until another row of that name is reached. */
+  async moveTo(name: Name, key: 'ArrowDown' | 'ArrowUp' = 'ArrowDown'): Promise<void> {
+    await this.pressUntil(key, () => this.focusedRow(name).isVisible());
+  }
+
+  /** Presses a key, after which the condition is looked at, until it holds. */
+  async pressUntil(key: string, holds: () => Promise<boolean>): Promise<void> {
+    for (let press = 0; press < 200 && !(await holds()); press += 1) {
+      await this.page.keyboard.press(key);
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    if (!(await holds())) {
+      throw new Error(`Pressing ${key} again and again did not lead there.`);
+    }
+  }
+
+  /** Whether keys go to that element, or to something in it. */
+  async hasFocus(element: Locator): Promise<boolean> {
+    return element.evaluate((found) => found.contains(found.ownerDocument.activeElement));
+  }
+
   async expand(name: Name): Promise<void> {
     await this.toggle(name, true);
   }
@@ -113,6 +152,17 @@ export class Workbench {
 
   /** Runs a command from the palette, by its title there. */
   async runCommand(title: string): Promise<void> {
+    await this.#findCommand(title);
+    await this.quickInput.getByRole('option', { name: title }).first().click();
+  }
+
+  /** As `runCommand`, without a mouse. */
+  async runCommandByKeys(title: string): Promise<void> {
+    await this.#findCommand(title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async #findCommand(title: string): Promise<void> {
     // The palette lists only what was registered when it opened: just after the start it is opened again.
     const option = this.quickInput.getByRole('option', { name: title }).first();
     const input = this.quickInput.locator('.quick-input-box input');
@@ -130,7 +180,6 @@ export class Workbench {
         await input.waitFor({ state: 'hidden' });
       }
     }
-    await option.click();
   }
 
   /** Types into an input box or quick pick, and accepts. */
