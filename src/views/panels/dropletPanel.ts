@@ -35,7 +35,7 @@ export interface DropletPanelOptions {
 
 /** One droplet's panel. Which secrets are revealed is known here alone, and forgotten when it closes. */
 export class DropletPanel {
-  readonly place: DropletPlace;
+  #place: DropletPlace;
   readonly #options: DropletPanelOptions;
   readonly #listed: Droplet;
   readonly #panel: Panel<FromWebview, ToWebview>;
@@ -49,10 +49,10 @@ export class DropletPanel {
     onDisposed: () => void,
   ) {
     this.#options = options;
-    this.place = place;
+    this.#place = place;
     this.#listed = listed;
     this.#loader = new LifecycleLoader(
-      (signal) => loadLifecycle(place.client, place.app, listed, signal),
+      (signal) => loadLifecycle(this.#place.client, this.#place.app, listed, signal),
       () => this.#post(),
     );
     this.#panel = new Panel(options.extensionUri, {
@@ -75,8 +75,15 @@ export class DropletPanel {
     void this.load();
   }
 
-  reveal(): void {
+  get place(): DropletPlace {
+    return this.#place;
+  }
+
+  /** Brings it forward. What is known of its surroundings may have changed since it was opened. */
+  reveal(place: DropletPlace): void {
+    this.#place = place;
     this.#panel.reveal();
+    this.#post();
   }
 
   dispose(): void {
@@ -126,7 +133,7 @@ export class DropletPanel {
       }
       case 'assign':
       case 'openJson':
-        await this.#options.perform(message.type, this.place, this.#droplet());
+        await this.#options.perform(message.type, this.#place, this.#droplet());
         return;
     }
   }
@@ -161,7 +168,7 @@ export class DropletPanel {
   }
 
   #view(): ToWebview {
-    const { app, organization, space, foundation } = this.place;
+    const { app, organization, space, foundation } = this.#place;
     const around: Surroundings = {
       app: app.name,
       organization,
@@ -189,7 +196,7 @@ export class DropletPanel {
             state.error === null
               ? null
               : vscode.l10n.t('Could not refresh: {0}', describe(state.error)),
-          canAssign: this.#options.canAssign(this.place, droplet, known),
+          canAssign: this.#options.canAssign(this.#place, droplet, known),
         };
         return shownView(around, state.lifecycle, this.#revealed, status, language);
       }

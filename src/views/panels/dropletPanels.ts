@@ -15,7 +15,7 @@ export class DropletPanels {
     const key = `${place.foundation.id}\n${droplet.guid}`;
     const open = this.#panels.get(key);
     if (open) {
-      open.reveal();
+      open.reveal(place);
       return;
     }
     const panel = new DropletPanel(this.#options, place, droplet, () => this.#panels.delete(key));

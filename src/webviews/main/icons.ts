@@ -34,7 +34,7 @@ export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(namespace, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
-  svg.setAttribute('class', `icon ${name}`);
+  svg.setAttribute('class', `icon icon-${name}`);
   for (const [tag, attributes] of shapes[name]) {
     const shape = document.createElementNS(namespace, tag);
     for (const [attribute, value] of Object.entries(attributes)) {
