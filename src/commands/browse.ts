@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { isListRow, listOf, type ListRow } from '../explorer/rows.ts';
+import { isListRow, type ListRow } from '../explorer/rows.ts';
 import { viewId } from '../contributions.ts';
-import { Refusal, withProgress } from './command.ts';
-import { givenRow, isRow } from './pick.ts';
+import { withProgress } from './command.ts';
+import { isRow, pickListWithMore } from './pick.ts';
 import type { Services } from './services.ts';
 
 /** Asks again for what is shown: below the given row, or everywhere. */
@@ -13,13 +13,13 @@ export async function refresh({ explorer }: Services, argument: unknown): Promis
 
 /** Loads the next page of the list that the row stands in or has below it. */
 export async function loadMore(services: Services, argument: unknown): Promise<void> {
-  const row = listWithMore(services, argument);
+  const row = await pickListWithMore(services, argument);
   await inView(() => services.explorer.loadMore(row));
 }
 
 /** Loads all pages of a list. */
 export async function loadAll(services: Services, argument: unknown): Promise<void> {
-  const row = listWithMore(services, argument);
+  const row = await pickListWithMore(services, argument);
   await withProgress(vscode.l10n.t('Loading all'), (signal) =>
     services.explorer.loadAll(row, signal),
   );
@@ -33,13 +33,6 @@ export async function retry(services: Services, argument: unknown): Promise<void
 
 async function inView(run: () => Promise<void>): Promise<void> {
   await vscode.window.withProgress({ location: { viewId } }, run);
-}
-
-function listWithMore(services: Services, argument: unknown): ListRow {
-  const row = listBelow(givenRow(services, argument));
-  if (!row) throw new Refusal(vscode.l10n.t('Select a row first: its list is the one to load.'));
-  if (!listOf(row).hasMore) throw new Refusal(vscode.l10n.t('All rows of this list are loaded.'));
-  return row;
 }
 
 /** The list that a row has, or else stands in. */

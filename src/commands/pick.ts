@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Explorer } from '../explorer/explorer.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import {
+  isListRow,
   listOf,
   type AppRow,
   type DropletRow,
@@ -11,7 +12,7 @@ import {
   type SpaceRow,
 } from '../explorer/rows.ts';
 import { toTreeItem } from '../views/tree/treeItem.ts';
-import { Cancelled, Refusal } from './command.ts';
+import { Cancelled, Refusal, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
 
 /** The row that a command works on: the one it was called with, else the tree's selection. */
@@ -26,7 +27,9 @@ export async function pickFoundation(
 ): Promise<FoundationRow> {
   let row = givenRow(services, argument);
   while (row && row.kind !== 'foundation') row = row.parent;
-  return row ?? pickOne(services.explorer.foundations, vscode.l10n.t('Pick a foundation'));
+  if (row) return row;
+  const rows = services.explorer.foundations;
+  return pickOne({ rows, placeHolder: vscode.l10n.t('Pick a foundation') });
 }
 
 /** A space: the given row's, or one that the user picks. */
@@ -79,6 +82,25 @@ export async function pickDropletOf(explorer: Explorer, app: AppRow): Promise<Dr
   );
 }
 
+/** A list that has more rows to load: the given row's, or one that the user picks among the loaded ones. */
+export async function pickListWithMore(services: Services, argument: unknown): Promise<ListRow> {
+  const row = givenRow(services, argument);
+  if (row) {
+    const list = isListRow(row) ? row : row.parent;
+    if (listOf(list).hasMore) return list;
+    throw new Refusal(vscode.l10n.t('All rows of this list are loaded.'));
+  }
+  const lists = services.explorer.foundations.flatMap(listsWithMore);
+  if (lists.length === 0) throw new Refusal(vscode.l10n.t('All rows are loaded.'));
+  return pickOne({ rows: lists, placeHolder: vscode.l10n.t('Pick a list to load more of') });
+}
+
+function listsWithMore(row: ListRow): readonly ListRow[] {
+  const list = listOf(row);
+  const below: readonly Row[] = list.rows;
+  return [...(list.hasMore ? [row] : []), ...below.filter(isListRow).flatMap(listsWithMore)];
+}
+
 /** Lets the user pick among the rows below a row, loading more of them on request. */
 async function pickChild<R extends Row>(
   explorer: Explorer,
@@ -87,36 +109,75 @@ async function pickChild<R extends Row>(
   isWanted: (row: Row) => row is R,
 ): Promise<R> {
   const list = listOf(parent);
-  await list.ensureLoaded();
+  await withProgressToTheEnd(vscode.l10n.t('Listing what there is'), () => list.ensureLoaded());
+  let seen = 0;
   for (;;) {
     if (list.problem) throw new Error(reasonOf(list.problem.error));
     const rows: readonly Row[] = list.rows;
     const more = list.hasMore ? [parent.ending.loadMore] : [];
-    const picked = await pickOne<Row>([...rows, ...more], placeHolder);
+    const picked = await pickOne<Row>({
+      rows: [...rows, ...more],
+      placeHolder,
+      title: pathOf(parent),
+      active: rows[seen],
+    });
     if (isWanted(picked)) return picked;
-    await explorer.loadMore(parent);
+    seen = rows.length;
+    await withProgressToTheEnd(vscode.l10n.t('Loading more'), () => explorer.loadMore(parent));
   }
 }
 
-async function pickOne<R extends Row>(rows: readonly R[], placeHolder: string): Promise<R> {
+/** `acme / dev / storefront`; empty for a foundation. */
+function pathOf(row: ListRow): string {
+  switch (row.kind) {
+    case 'foundation':
+      return '';
+    case 'organization':
+      return row.organization.name;
+    case 'space':
+      return `${pathOf(row.parent)} / ${row.space.name}`;
+    case 'app':
+      return `${pathOf(row.parent)} / ${row.app.name}`;
+  }
+}
+
+interface Choice<R extends Row> {
+  readonly rows: readonly R[];
+  readonly placeHolder: string;
+  readonly title?: string;
+  /** The one that the keys begin at. */
+  readonly active?: R | undefined;
+}
+
+async function pickOne<R extends Row>({ rows, placeHolder, title, active }: Choice<R>): Promise<R> {
   const [first] = rows;
   if (!first) throw new Refusal(vscode.l10n.t('{0}: there is none.', placeHolder));
   if (rows.length === 1 && first.kind !== 'droplet') return first;
-  const items = rows.map((row) => {
-    const { label, description, iconPath } = toTreeItem(row, new Date());
-    return {
-      label: typeof label === 'string' ? label : (label?.label ?? ''),
-      description: typeof description === 'string' ? description : '',
-      ...(iconPath instanceof vscode.ThemeIcon ? { iconPath } : {}),
-      row,
-    };
+  const items = rows.map((row) => ({ ...toPickItem(row), row }));
+  const box = vscode.window.createQuickPick<(typeof items)[number]>();
+  box.placeholder = placeHolder;
+  box.title = title;
+  box.matchOnDescription = true;
+  box.items = items;
+  box.activeItems = items.filter(({ row }) => row === active);
+  const picked = await new Promise<R | undefined>((resolve) => {
+    box.onDidAccept(() => resolve(box.selectedItems[0]?.row));
+    box.onDidHide(() => resolve(undefined));
+    box.show();
   });
-  const picked = await vscode.window.showQuickPick(items, {
-    placeHolder,
-    matchOnDescription: true,
-  });
+  box.dispose();
   if (!picked) throw new Cancelled();
-  return picked.row;
+  return picked;
+}
+
+/** An entry that says what the row in the tree says. */
+function toPickItem(row: Row): vscode.QuickPickItem {
+  const { label, description, iconPath } = toTreeItem(row, new Date());
+  return {
+    label: typeof label === 'string' ? label : (label?.label ?? ''),
+    description: typeof description === 'string' ? description : '',
+    ...(iconPath instanceof vscode.ThemeIcon ? { iconPath } : {}),
+  };
 }
 
 /** Whether a command was called with a row: by a menu or a click, rather than by the palette or a key. */

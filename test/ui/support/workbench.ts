@@ -152,17 +152,18 @@ export class Workbench {
 
   /** Runs a command from the palette, by its title there. */
   async runCommand(title: string): Promise<void> {
-    await this.#findCommand(title);
+    await this.findCommand(title);
     await this.quickInput.getByRole('option', { name: title }).first().click();
   }
 
   /** As `runCommand`, without a mouse. */
   async runCommandByKeys(title: string): Promise<void> {
-    await this.#findCommand(title);
+    await this.findCommand(title);
     await this.page.keyboard.press('Enter');
   }
 
-  async #findCommand(title: string): Promise<void> {
+  /** Opens the palette and types the title of a command. */
+  async findCommand(title: string): Promise<void> {
     // The palette lists only what was registered when it opened: just after the start it is opened again.
     const option = this.quickInput.getByRole('option', { name: title }).first();
     const input = this.quickInput.locator('.quick-input-box input');
@@ -182,9 +183,24 @@ export class Workbench {
     }
   }
 
+  /** The box, once it asks that: by its placeholder. */
+  question(text: string): Locator {
+    return this.quickInput.getByPlaceholder(text);
+  }
+
+  /** An entry of a quick pick. Only those within sight exist. */
+  option(name: Name): Locator {
+    return this.quickInput.getByRole('option', { name });
+  }
+
+  /** Types into an input box or quick pick. */
+  async type(text: string): Promise<void> {
+    await this.quickInput.locator('.quick-input-box input').fill(text);
+  }
+
   /** Types into an input box or quick pick, and accepts. */
   async answer(text: string): Promise<void> {
-    await this.quickInput.locator('.quick-input-box input').fill(text);
+    await this.type(text);
     await this.page.keyboard.press('Enter');
   }
 
