@@ -1,6 +1,6 @@
 import type { TokenSource } from './auth/tokens.ts';
 import type { Discovery } from './discovery.ts';
-import { CloudControllerError } from './errors.ts';
+import { CloudControllerError, NotCloudFoundryError } from './errors.ts';
 import { addFilter, noFilter, type ListFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
 import { maxV2PageSize, toV2Organization, toV2Space } from './generations/v2.ts';
@@ -18,7 +18,7 @@ import type { Droplet } from './resources/droplet.ts';
 import { toOrganization, type Organization } from './resources/organization.ts';
 import { toPackage, type Package } from './resources/package.ts';
 import { toProcess, type Process } from './resources/process.ts';
-import type { Link } from './resources/resource.ts';
+import type { Link, Resource } from './resources/resource.ts';
 import { toRevision, type Revision } from './resources/revision.ts';
 import { toSpace, type Space } from './resources/space.ts';
 
@@ -76,7 +76,7 @@ export class CloudFoundryClient {
     query: ListQuery,
     signal?: AbortSignal,
   ): Promise<Page<Space>> {
-    const v2 = organization.links['spaces'];
+    const v2 = organization.links['spaces_url'];
     if (v2) return this.#list(this.#v2(v2.href, query), toV2Space, signal);
     const url = this.#collection('spaces', query, 'name');
     url.searchParams.set('organization_guids', organization.guid);
@@ -114,12 +114,12 @@ export class CloudFoundryClient {
 
   /** Fetches one droplet whole; lists hide parts of it. @throws CloudControllerError 404 once it is deleted. */
   async droplet(link: Link, signal?: AbortSignal): Promise<Droplet> {
-    return toDroplet(await this.#follow(link, signal));
+    return this.#one(link, toDroplet, signal);
   }
 
   /** Fetches an app afresh. */
   async app(link: Link, signal?: AbortSignal): Promise<App> {
-    return toApp(await this.#follow(link, signal));
+    return this.#one(link, toApp, signal);
   }
 
   /** Asks which droplet is current: with the app where the API says it there, else through the app's link. */
@@ -148,7 +148,7 @@ export class CloudFoundryClient {
   }
 
   async package(link: Link, signal?: AbortSignal): Promise<Package> {
-    return toPackage(await this.#follow(link, signal));
+    return this.#one(link, toPackage, signal);
   }
 
   /** The newest builds of an app, at most 50. */
@@ -190,8 +190,15 @@ export class CloudFoundryClient {
     await this.#requests.write(request.method, request.url, request.body);
   }
 
-  async #follow(link: Link, signal: AbortSignal | undefined): Promise<JsonObject> {
-    return this.#requests.get(this.#resolve(link), signal);
+  async #one<T extends Resource>(
+    link: Link,
+    read: (json: JsonObject) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const url = this.#resolve(link);
+    const resource = read(await this.#requests.get(url, signal));
+    if (resource.guid !== '') return resource;
+    throw new NotCloudFoundryError(url.href, 200, `${url.host} answered without a guid`);
   }
 
   #resolve(link: Link): URL {

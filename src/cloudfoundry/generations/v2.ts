@@ -9,7 +9,8 @@ export const maxV2PageSize = 100;
 /** @see https://v2-apidocs.cloudfoundry.org/organizations/list_all_organizations.html */
 export function toV2Organization(json: JsonObject): Organization {
   const entity = asObject(json['entity']);
-  const resource = toV2Resource(json, { spaces: asString(entity['spaces_url']) });
+  // Under v2's own name, which no link of v3 can have.
+  const resource = toV2Resource(json, { spaces_url: asString(entity['spaces_url']) });
   return {
     ...resource,
     name: asString(entity['name']) ?? resource.guid,

@@ -1,0 +1,341 @@
+import assert from 'node:assert/strict';
+import {
+  CloudControllerError,
+  NotCloudFoundryError,
+  RefusedLinkError,
+} from '../../../src/cloudfoundry/errors.ts';
+import { noFilter } from '../../../src/cloudfoundry/filters.ts';
+import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
+import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
+import { toOrganization } from '../../../src/cloudfoundry/resources/organization.ts';
+import { toSpace } from '../../../src/cloudfoundry/resources/space.ts';
+import {
+  aDroplet,
+  anApp,
+  anAppOf2015,
+  anAppOf2016,
+  anAppOf399,
+  anOrganization,
+  aPage,
+  aSpace,
+  aV2Page,
+  aV2Resource,
+} from '../../support/builders.ts';
+import { aClient, closeTransports, failureOf } from '../../support/clients.ts';
+import {
+  answer,
+  apiError,
+  closeServers,
+  html,
+  json,
+  routes,
+  startServer,
+  type Reply,
+  type TestServer,
+} from '../../support/hostileServer.ts';
+
+const query = { pageSize: 50 };
+const space = toSpace(aSpace());
+const badParameter = apiError(400, 10005, 'CF-BadQueryParameter', 'Order by can only be: …');
+const dropletNotFound = apiError(404, 10010, 'CF-ResourceNotFound', 'Droplet not found');
+
+const eras = { info: { era: 'info', version: '2.48.0' } } as const;
+
+function asked({ requests }: TestServer): readonly string[] {
+  return requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
+}
+
+/** A server with these routes and a client of it. */
+async function aFoundation(table: Readonly<Record<string, Reply>>, era?: 'info') {
+  const server = await startServer(routes(table));
+  const client = aClient(server.origin, era ? { discovery: eras[era] } : {});
+  return { server, client };
+}
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+/** Which droplet it says is current for this app, when the server knows these addresses; and what it asked. */
+async function current(app: JsonObject, table: Readonly<Record<string, Reply>>) {
+  const { client, server } = await aFoundation(table);
+  return { answer: await client.currentDroplet(toApp(app)), asked: asked(server) };
+}
+
+describe('CloudFoundryClient, asked for organizations', () => {
+  it('asks v3 once, by name', async () => {
+    const { client, server } = await aFoundation({
+      'GET /v3/organizations': json(aPage([anOrganization({ name: 'acme' })])),
+    });
+    const { resources } = await client.organizations(query);
+    assert.deepEqual(
+      resources.map(({ name }) => name),
+      ['acme'],
+    );
+    assert.deepEqual(asked(server), ['GET /v3/organizations?per_page=50&order_by=name']);
+  });
+
+  it('falls back to v2 where v3 has none, and remembers', async () => {
+    const { client, server } = await aFoundation({
+      'GET /v2/organizations': json(
+        aV2Page([aV2Resource('organizations', 'o', { name: 'acme', status: 'suspended' })]),
+      ),
+    });
+    const { resources } = await client.organizations({ pageSize: 5000 });
+    await client.organizations(query);
+    assert.equal(resources[0]?.name, 'acme');
+    assert.equal(resources[0].suspended, true);
+    assert.deepEqual(asked(server), [
+      'GET /v3/organizations?per_page=5000&order_by=name',
+      'GET /v2/organizations?results-per-page=100',
+      'GET /v2/organizations?results-per-page=50',
+    ]);
+  });
+
+  it('asks v2 at once where there is no v3 root', async () => {
+    const { client, server } = await aFoundation(
+      { 'GET /v2/organizations': json(aV2Page([])) },
+      'info',
+    );
+    await client.organizations(query);
+    assert.deepEqual(asked(server), ['GET /v2/organizations?results-per-page=50']);
+  });
+
+  it('does not take a failure, or the 404 of a router, for an API without them', async () => {
+    for (const reply of [
+      answer(404, 'no route', { 'x-cf-routererror': 'unknown_route' }),
+      html('<html>', 404),
+      json({ error: 'Not Found' }, 404),
+      apiError(403, 10003, 'CF-NotAuthorized', 'no'),
+      answer(503),
+    ]) {
+      const { client, server } = await aFoundation({ 'GET /v3/organizations': reply });
+      await assert.rejects(client.organizations(query), CloudControllerError);
+      assert.equal(server.requests.length, 1);
+    }
+  });
+});
+
+describe('CloudFoundryClient, asked for spaces', () => {
+  it('asks v3 for those of a v3 organization, whatever other links that has', async () => {
+    const { client, server } = await aFoundation({
+      'GET /v3/spaces': json(aPage([aSpace({ guid: 's', name: 'dev' })])),
+    });
+    const organization = toOrganization(
+      anOrganization({ guid: 'o', links: { spaces: { href: '/v3/spaces?organization_guids=o' } } }),
+    );
+    const { resources } = await client.spaces(organization, query);
+    assert.equal(resources[0]?.name, 'dev');
+    assert.equal(resources[0].organizationGuid, 'org-1');
+    assert.deepEqual(asked(server), [
+      'GET /v3/spaces?per_page=50&order_by=name&organization_guids=o',
+    ]);
+  });
+
+  it('follows the address that a v2 organization names', async () => {
+    const { client, server } = await aFoundation(
+      {
+        'GET /v2/organizations': json(
+          aV2Page([
+            aV2Resource('organizations', 'o', { spaces_url: '/v2/organizations/o/spaces' }),
+          ]),
+        ),
+        'GET /v2/organizations/o/spaces': json(
+          aV2Page([aV2Resource('spaces', 's', { name: 'dev', organization_guid: 'o' })]),
+        ),
+      },
+      'info',
+    );
+    const [organization] = (await client.organizations(query)).resources;
+    assert.ok(organization);
+    const { resources } = await client.spaces(organization, { pageSize: 200 });
+    assert.deepEqual(
+      resources.map(({ guid, name, organizationGuid }) => [guid, name, organizationGuid]),
+      [['s', 'dev', 'o']],
+    );
+    assert.equal(asked(server)[1], 'GET /v2/organizations/o/spaces?results-per-page=100');
+  });
+
+  it('sends no token to another origin that a v2 organization names', async () => {
+    const evil = await startServer(() => json(aV2Page([])));
+    const { client } = await aFoundation(
+      {
+        'GET /v2/organizations': json(
+          aV2Page([aV2Resource('organizations', 'o', { spaces_url: `${evil.origin}/v2/spaces` })]),
+        ),
+      },
+      'info',
+    );
+    const [organization] = (await client.organizations(query)).resources;
+    assert.ok(organization);
+    await assert.rejects(client.spaces(organization, query), RefusedLinkError);
+    assert.equal(evil.requests.length, 0);
+  });
+});
+
+describe('CloudFoundryClient, asked for apps', () => {
+  it('asks once, by name', async () => {
+    const { client, server } = await aFoundation({ 'GET /v3/apps': json(aPage([anApp()])) });
+    const { resources } = await client.apps(space, query);
+    assert.equal(resources[0]?.name, 'billing');
+    assert.deepEqual(asked(server), ['GET /v3/apps?per_page=50&order_by=name&space_guids=space-1']);
+  });
+
+  it('asks once more without the order where the API refuses it, and remembers', async () => {
+    const server = await startServer(({ path }) =>
+      path.includes('order_by') ? badParameter : json(aPage([anApp()])),
+    );
+    const client = aClient(server.origin);
+    await client.apps(space, query);
+    await client.apps(space, query);
+    assert.deepEqual(asked(server), [
+      'GET /v3/apps?per_page=50&order_by=name&space_guids=space-1',
+      'GET /v3/apps?per_page=50&space_guids=space-1',
+      'GET /v3/apps?per_page=50&space_guids=space-1',
+    ]);
+  });
+
+  it('does not blame the order for another parameter that is refused', async () => {
+    const server = await startServer(({ path }) =>
+      path.includes('label_selector') ? badParameter : json(aPage([])),
+    );
+    const client = aClient(server.origin);
+    const filtered = { pageSize: 50, filter: { ...noFilter, labelSelector: 'a b' } };
+    await assert.rejects(client.apps(space, filtered), CloudControllerError);
+    await client.apps(space, query);
+    assert.match(server.requests.at(-1)?.path ?? '', /order_by=name/);
+  });
+
+  it('asks in the order that the user chose, and reports it refused', async () => {
+    const server = await startServer(() => badParameter);
+    const filter = { ...noFilter, orderBy: '-updated_at' };
+    await assert.rejects(aClient(server.origin).apps(space, { ...query, filter }));
+    assert.deepEqual(asked(server), [
+      'GET /v3/apps?per_page=50&order_by=-updated_at&space_guids=space-1',
+    ]);
+  });
+
+  it('does not ask the APIs of 2015 and 2016 for an order that they do not have', async () => {
+    const { client, server } = await aFoundation({ 'GET /v3/apps': json(aPage([])) }, 'info');
+    await client.apps(space, query);
+    assert.deepEqual(asked(server), ['GET /v3/apps?per_page=50&space_guids=space-1']);
+  });
+});
+
+describe('CloudFoundryClient, asked for droplets', () => {
+  it('follows the link of the app, newest first', async () => {
+    const { client, server } = await aFoundation({ 'GET /v3/odd/place': json(aPage([])) });
+    const app = toApp(anApp({ links: { droplets: { href: '/v3/odd/place?x=1' } } }));
+    await client.droplets(app, query);
+    assert.deepEqual(asked(server), ['GET /v3/odd/place?x=1&per_page=50&order_by=-created_at']);
+  });
+
+  it('asks by the guid of the app where that has no link', async () => {
+    const { client, server } = await aFoundation({ 'GET /v3/droplets': json(aPage([])) });
+    await client.droplets(toApp(anApp({ guid: 'a&b', links: {} })), query);
+    assert.deepEqual(asked(server), [
+      'GET /v3/droplets?app_guids=a&b&per_page=50&order_by=-created_at',
+    ]);
+    assert.match(server.requests[0]?.path ?? '', /app_guids=a%26b/);
+  });
+
+  it('asks for what a filter says', async () => {
+    const { client, server } = await aFoundation({
+      'GET /v3/apps/app-1/droplets': json(aPage([])),
+    });
+    const filter = {
+      states: ['STAGED', 'FAILED'],
+      guids: ['a', 'b'],
+      labelSelector: 'env in (a,b)',
+      orderBy: 'updated_at',
+    };
+    await client.droplets(toApp(anApp()), { pageSize: 5, filter });
+    assert.deepEqual(
+      Object.fromEntries(new URL(server.requests[0]?.path ?? '', 'http://x').searchParams),
+      {
+        per_page: '5',
+        states: 'STAGED,FAILED',
+        guids: 'a,b',
+        label_selector: 'env in (a,b)',
+        order_by: 'updated_at',
+      },
+    );
+  });
+
+  it('sends no token to another origin that the app names', async () => {
+    const evil = await startServer(() => json(aPage([])));
+    const { client } = await aFoundation({});
+    const app = toApp(anApp({ links: { droplets: { href: `${evil.origin}/v3/droplets` } } }));
+    await assert.rejects(client.droplets(app, query), RefusedLinkError);
+    assert.equal(evil.requests.length, 0);
+  });
+});
+
+describe('CloudFoundryClient, asked for one object', () => {
+  it('does not take an answer without guid for it', async () => {
+    for (const reply of [json({}), json({ guid: 7 }), json({ guid: '' }), json(aPage([]))]) {
+      const { client } = await aFoundation({ 'GET /v3/x': reply });
+      const link = { href: '/v3/x', method: 'GET' };
+      for (const pending of [client.app(link), client.droplet(link), client.package(link)]) {
+        assert.ok((await failureOf(pending)) instanceof NotCloudFoundryError);
+      }
+    }
+  });
+
+  it('fetches with GET, whatever method the link advertises', async () => {
+    const { client, server } = await aFoundation({ 'GET /v3/droplets/d': json(aDroplet()) });
+    await client.droplet({ href: '/v3/droplets/d', method: 'DELETE' });
+    assert.deepEqual(asked(server), ['GET /v3/droplets/d']);
+  });
+});
+
+describe('CloudFoundryClient, asked which droplet is current', () => {
+  it('asks for the app afresh where the API tells it there', async () => {
+    const fresh = await current(anApp({ current: 'old' }), {
+      'GET /v3/apps/app-1': json(anApp({ current: 'new' })),
+    });
+    assert.deepEqual(fresh.answer, { kind: 'assigned', guid: 'new' });
+    assert.deepEqual(fresh.asked, ['GET /v3/apps/app-1']);
+    const none = await current(anApp(), { 'GET /v3/apps/app-1': json(anApp()) });
+    assert.deepEqual(none.answer, { kind: 'none' });
+  });
+
+  for (const [era, app] of Object.entries({ 3.99: anAppOf399(), 2016: anAppOf2016() })) {
+    it(`asks the link of an app of ${era}, once`, async () => {
+      const assigned = await current(app, {
+        'GET /v3/apps/app-1/droplets/current': json(aDroplet({ guid: 'd' })),
+      });
+      assert.deepEqual(assigned.answer, { kind: 'assigned', guid: 'd' });
+      assert.deepEqual(assigned.asked, ['GET /v3/apps/app-1/droplets/current']);
+      const none = await current(app, { 'GET /v3/apps/app-1/droplets/current': dropletNotFound });
+      assert.deepEqual(none.answer, { kind: 'none' });
+    });
+  }
+
+  it('reads the link of an app of 2015, which names the droplet itself', async () => {
+    const assigned = await current(anAppOf2015({ current: 'old' }), {
+      'GET /v3/apps/app-1': json(anAppOf2015({ current: 'new' })),
+    });
+    assert.deepEqual(assigned.answer, { kind: 'assigned', guid: 'new' });
+    assert.deepEqual(assigned.asked, ['GET /v3/apps/app-1']);
+    const none = await current(anAppOf2015(), { 'GET /v3/apps/app-1': json(anAppOf2015()) });
+    assert.deepEqual(none.answer, { kind: 'none' });
+  });
+
+  it('does not say "none" where nobody said so', async () => {
+    const noWay = await current(anApp({ links: {}, relationships: {} }), {});
+    assert.deepEqual(noWay, { answer: { kind: 'unknown' }, asked: [] });
+    for (const reply of [
+      json({ status: 404, error: 'Not Found' }, 404),
+      html('<html>', 404),
+      answer(404, 'no route'),
+      apiError(403, 10003, 'CF-NotAuthorized', 'no'),
+      json({}),
+      html('<html>'),
+    ]) {
+      const { client } = await aFoundation({ 'GET /v3/apps/app-1/droplets/current': reply });
+      await assert.rejects(client.currentDroplet(toApp(anAppOf399())));
+    }
+  });
+});
