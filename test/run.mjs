@@ -7,6 +7,7 @@ import { ensureChromium } from './host/chromium.mjs';
 import { hostNamed, hosts, isHostSupported, root } from './host/hosts.mjs';
 import { ensureHost } from './host/installHost.mjs';
 import { watchForLeftovers } from './run/leftovers.mjs';
+import { failedExitCode } from './run/mocha.mjs';
 
 /** Whether the tests inside VS Code run in the desktop's, which test-electron downloads where none is named. */
 const usesDesktop = !isHostSupported || process.env['VSCODE_EXECUTABLE'] !== undefined;
@@ -15,7 +16,7 @@ const script = (/** @type {string} */ name) => path.join(root, 'test/run', name)
 
 /**
  * @typedef {object} Suite
- * @property {readonly (readonly string[])[]} commands  the scripts to be run, with their arguments
+ * @property {Readonly<Record<string, readonly string[]>>} runs  the scripts to be run, with their arguments, by the runs' names
  * @property {boolean} [hasTests]  whether it has test files to be built
  * @property {boolean} [needsChromium]
  * @property {typeof hosts} [hosts]  the versions of VS Code that must be installed
@@ -23,21 +24,23 @@ const script = (/** @type {string} */ name) => path.join(root, 'test/run', name)
 
 /** @type {Readonly<Record<string, Suite>>} */
 const suites = {
-  check: { commands: [[script('check.mjs')]] },
-  unit: { commands: [[script('node.mjs'), 'unit']], hasTests: true },
-  conformance: { commands: [[script('node.mjs'), 'conformance']], hasTests: true },
+  check: { runs: { check: [script('check.mjs')] } },
+  unit: { runs: { unit: [script('node.mjs'), 'unit'] }, hasTests: true },
+  conformance: { runs: { conformance: [script('node.mjs'), 'conformance'] }, hasTests: true },
   integration: {
-    commands: hosts.map((host) => [script('integration.mjs'), host.name]),
+    runs: Object.fromEntries(
+      hosts.map(({ name }) => [`integration-${name}`, [script('integration.mjs'), name]]),
+    ),
     hasTests: true,
     ...(usesDesktop ? {} : { needsChromium: true, hosts }),
   },
   ui: {
-    commands: [[script('node.mjs'), 'ui']],
+    runs: { ui: [script('node.mjs'), 'ui'] },
     hasTests: true,
     needsChromium: true,
     hosts: [hostNamed()],
   },
-  start: { commands: [[script('start.mjs')]], needsChromium: true }, // it installs the host itself
+  start: { runs: { start: [script('start.mjs')] }, needsChromium: true }, // it installs the host itself
 };
 
 const names = process.argv.slice(2);
@@ -56,13 +59,12 @@ if (chosen.some((suite) => suite.needsChromium)) {
 
 const leftovers = watchForLeftovers();
 const tests = names.filter((name) => suites[name]?.hasTests);
-let isGreen =
-  tests.length === 0 ||
-  run([path.join(root, 'esbuild.mjs'), '--quiet', `--tests=${tests.join(',')}`]);
+const build = [path.join(root, 'esbuild.mjs'), '--quiet', `--tests=${tests.join(',')}`];
+let isGreen = tests.length === 0 || run('build', build);
 if (isGreen) {
-  for (const command of chosen.flatMap((suite) => suite.commands)) {
+  for (const [name, args] of chosen.flatMap((suite) => Object.entries(suite.runs))) {
     // Not `isGreen &&= …`: the later suites run after a failure too.
-    isGreen = run(command) && isGreen;
+    isGreen = run(name, args) && isGreen;
   }
 }
 const left = await leftovers.find();
@@ -70,12 +72,19 @@ left.forEach((line) => console.error(`Left behind: ${line}`));
 console.log(`leftovers: ${left.length === 0 ? 'none' : left.length}`);
 process.exitCode = isGreen && left.length === 0 ? 0 : 1;
 
-/** @param {readonly string[]} args */
-function run(args) {
-  const result = spawnSync(process.execPath, ['--enable-source-maps', ...args], {
+/**
+ * Runs a script to its end, and reports for one that broke off before it could.
+ * @param {string} name
+ * @param {readonly string[]} args
+ */
+function run(name, args) {
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', ...args], {
     cwd: root,
     env: leftovers.env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  return result.status === 0;
+  if (status !== 0 && status !== failedExitCode) {
+    console.log(`${name}: 0 passed, 1 failed`);
+  }
+  return status === 0;
 }

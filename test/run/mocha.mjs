@@ -29,6 +29,9 @@ export async function runMocha(folder, timeout) {
   return counts;
 }
 
+/** The exit code of a suite that failed and has said so; any other one is that of a suite that broke off. */
+export const failedExitCode = 10;
+
 /**
  * Prints the line that tells how a suite went, and says so in the exit code. A suite that ran no test has failed.
  * @param {string} suite
@@ -36,5 +39,5 @@ export async function runMocha(folder, timeout) {
  */
 export function report(suite, { passed, failed }) {
   console.log(`${suite}: ${passed} passed, ${failed} failed`);
-  process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
+  process.exitCode = passed > 0 && failed === 0 ? 0 : failedExitCode;
 }
