@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Metadata } from '../../cloudfoundry/resources/resource.ts';
+import { maskText } from '../../cloudfoundry/secretText.ts';
 import { isCurrent, type AppRow, type DropletRow, type Row } from '../../explorer/rows.ts';
 import { absoluteTime, relativeTime } from '../../explorer/time.ts';
 import { appStateWord, stateWord } from './words.ts';
@@ -81,14 +82,14 @@ function timeText(iso: string | null, now: Date): string | null {
   return absolute && `${absolute} (${relativeTime(iso, now, vscode.env.language)})`;
 }
 
-/** All values come from the foundation: they are appended as text, which VS Code escapes. */
+/** All values come from the foundation: they are appended as text, which VS Code escapes, and without secrets. */
 function table(title: string, lines: readonly Line[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('**');
   tooltip.appendText(clip(title));
   tooltip.appendMarkdown('**\n\n');
   for (const [label, value] of lines) {
     if (value === null || value === '') continue;
-    tooltip.appendText(`${label}: ${clip(value)}`);
+    tooltip.appendText(`${label}: ${clip(maskText(value))}`);
     tooltip.appendMarkdown('  \n'); // a line of the same paragraph
   }
   return tooltip;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import { maskText } from '../../cloudfoundry/secretText.ts';
 
 /** The short name of a droplet, as everybody says it. */
 export function shortGuid(guid: string): string {
@@ -40,16 +41,19 @@ export function appStateWord(state: string): string {
   return state.toLowerCase();
 }
 
-/** What a droplet was made with, as short as a row: `java_buildpack 4.63.0`, `docker · image`; null if nothing says. */
+/**
+ * What a droplet was made with, as short as a row: `java_buildpack 4.63.0`, `docker · image`; null if nothing says.
+ * Buildpacks and images may be addresses, and these may hold passwords.
+ */
 export function origin(droplet: Droplet): string | null {
-  if (droplet.image !== null) return `docker · ${droplet.image}`;
+  if (droplet.image !== null) return `docker · ${maskText(droplet.image)}`;
   const last = droplet.buildpacks.at(-1);
   const name = last?.buildpackName ?? last?.name ?? null;
   if (name === null) return droplet.lifecycleType === 'buildpack' ? null : droplet.lifecycleType;
-  return last?.version ? `${name} ${last.version}` : name;
+  return maskText(last?.version ? `${name} ${last.version}` : name);
 }
 
 /** The id of an error, `NoAppDetectedError` of `NoAppDetectedError - An app was not …`; null without error. */
 export function errorId(error: string | null): string | null {
-  return error?.split(' - ', 1)[0] ?? null;
+  return error === null ? null : maskText(error.split(' - ', 1)[0] ?? error);
 }
