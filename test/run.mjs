@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Builds and runs suites of tests: node test/run.mjs [check] [unit] [conformance] [integration] [ui] [start]
 // Each prints `<suite>: N passed, N failed`. All run even if one fails; the exit code tells whether any did.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { ensureChromium } from './host/chromium.mjs';
 import { hostNamed, hosts, isHostSupported, root } from './host/hosts.mjs';
@@ -59,12 +60,16 @@ if (chosen.some((suite) => suite.needsChromium)) {
 
 const leftovers = watchForLeftovers();
 const tests = names.filter((name) => suites[name]?.hasTests);
+let isInterrupted = false;
+// Ctrl+C reaches the running suite too: it ends, and what it leaves is cleared away below.
+process.on('SIGINT', () => (isInterrupted = true));
+
 const build = [path.join(root, 'esbuild.mjs'), '--quiet', `--tests=${tests.join(',')}`];
-let isGreen = tests.length === 0 || run('build', build);
+let isGreen = tests.length === 0 || (await run('build', build));
 if (isGreen) {
   for (const [name, args] of chosen.flatMap((suite) => Object.entries(suite.runs))) {
     // Not `isGreen &&= …`: the later suites run after a failure too.
-    isGreen = run(name, args) && isGreen;
+    isGreen = !isInterrupted && (await run(name, args)) && isGreen;
   }
 }
 const left = await leftovers.find();
@@ -77,14 +82,15 @@ process.exitCode = isGreen && left.length === 0 ? 0 : 1;
  * @param {string} name
  * @param {readonly string[]} args
  */
-function run(name, args) {
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', ...args], {
+async function run(name, args) {
+  const suite = spawn(process.execPath, ['--enable-source-maps', ...args], {
     cwd: root,
     env: leftovers.env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (status !== 0 && status !== failedExitCode) {
+  const [exitCode] = await once(suite, 'exit');
+  if (exitCode !== 0 && exitCode !== failedExitCode) {
     console.log(`${name}: 0 passed, 1 failed`);
   }
-  return status === 0;
+  return exitCode === 0;
 }
