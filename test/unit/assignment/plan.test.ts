@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import { guardAssignment } from '../../../src/assignment/guard.ts';
+import { planAssignment, type AssignmentPlan } from '../../../src/assignment/plan.ts';
+import {
+  CloudControllerError,
+  NotCloudFoundryError,
+  UnreachableError,
+} from '../../../src/cloudfoundry/errors.ts';
+import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
+import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
+import { anAssignableApp, dropletNotFound, generations } from '../../support/assignable.ts';
+import { aDroplet, aDropletOf2015, anApp, anAppOf399 } from '../../support/builders.ts';
+import { aClient, closeTransports, failureOf } from '../../support/clients.ts';
+import { answer, closeServers, html, json, reset } from '../../support/hostileServer.ts';
+
+type Foundation = Awaited<ReturnType<typeof anAssignableApp>>;
+
+async function planned({ client, app, candidate }: Foundation) {
+  return planAssignment(client, app, candidate);
+}
+
+async function planOf(foundation: Foundation): Promise<AssignmentPlan> {
+  const result = await planned(foundation);
+  return result.kind === 'plan' ? result.plan : assert.fail(JSON.stringify(result));
+}
+
+/** The plan for a modern app, where the API is of this version and says this of the app. */
+async function planIn(fields: { version?: string; state?: string; restarts?: boolean }) {
+  const app = anApp({ current: 'droplet-1', state: fields.state ?? 'STARTED' });
+  const foundation = await anAssignableApp(
+    {
+      ...generations.modern,
+      discovery: {
+        version: fields.version ?? '3.228.0',
+        restartsOnAssign: fields.restarts ?? false,
+      },
+    },
+    { instead: { '/v3/apps/app-1': json(app) } },
+  );
+  return planOf(foundation);
+}
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+for (const [name, generation] of Object.entries(generations)) {
+  describe(`planAssignment, in the API of ${name}`, () => {
+    it('fetches app, candidate and current droplet afresh, and writes nothing', async () => {
+      const foundation = await anAssignableApp(generation);
+      const plan = await planOf(foundation);
+      assert.deepEqual(plan.current, { kind: 'assigned', guid: 'droplet-1' });
+      assert.equal(plan.currentDroplet?.guid, 'droplet-1');
+      assert.equal(plan.candidate.guid, 'droplet-2');
+      assert.equal(plan.request.method, generation.method);
+      assert.equal(plan.request.url.pathname, generation.path);
+      assert.equal(plan.advertisedBy, 'droplet');
+      assert.equal(foundation.server.requests.length, 3);
+      assert.deepEqual(foundation.writes(), []);
+    });
+
+    it('finds the candidate deleted since it was listed', async () => {
+      const foundation = await anAssignableApp(generation, {
+        instead: { '/v3/droplets/droplet-2': dropletNotFound },
+      });
+      const error = await failureOf(planned(foundation));
+      assert.ok(error instanceof CloudControllerError && error.isNotFound);
+    });
+
+    it('does not assign what is current already, failed, or of another app', async () => {
+      const current = await anAssignableApp(generation);
+      current.setCurrent('droplet-2');
+      const failed = await anAssignableApp(generation, {
+        instead: {
+          '/v3/droplets/droplet-2': json({ ...generation.droplet('droplet-2'), state: 'FAILED' }),
+        },
+      });
+      assert.deepEqual(
+        [await planned(current), await planned(failed)],
+        [
+          { kind: 'unassignable', reason: { kind: 'current' } },
+          { kind: 'unassignable', reason: { kind: 'notStaged', state: 'FAILED' } },
+        ],
+      );
+    });
+  });
+
+  describe(`guardAssignment, in the API of ${name}`, () => {
+    it('lets an unchanged plan pass, and writes nothing itself', async () => {
+      const foundation = await anAssignableApp(generation);
+      const plan = await planOf(foundation);
+      assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'unchanged' });
+      assert.deepEqual(foundation.writes(), []);
+    });
+
+    it('stops when somebody else has assigned another droplet since the preview', async () => {
+      const foundation = await anAssignableApp(generation);
+      const plan = await planOf(foundation);
+      foundation.setCurrent('droplet-3');
+      assert.deepEqual(await guardAssignment(foundation.client, plan), {
+        kind: 'currentChanged',
+        current: { kind: 'assigned', guid: 'droplet-3' },
+      });
+    });
+
+    it('stops when the candidate has expired since the preview', async () => {
+      const foundation = await anAssignableApp(generation);
+      const plan = await planOf(foundation);
+      foundation.instead['/v3/droplets/droplet-2'] = json({
+        ...generation.droplet('droplet-2'),
+        state: 'EXPIRED',
+      });
+      assert.deepEqual(await guardAssignment(foundation.client, plan), {
+        kind: 'unassignable',
+        reason: { kind: 'notStaged', state: 'EXPIRED' },
+      });
+    });
+
+    it('fails when the candidate has been deleted since the preview', async () => {
+      const foundation = await anAssignableApp(generation);
+      const plan = await planOf(foundation);
+      foundation.instead['/v3/droplets/droplet-2'] = dropletNotFound;
+      const error = await failureOf(guardAssignment(foundation.client, plan));
+      assert.ok(error instanceof CloudControllerError && error.isNotFound);
+    });
+  });
+}
+
+describe('planAssignment', () => {
+  it('says when the change takes effect', async () => {
+    assert.equal((await planIn({})).takesEffect, 'onNextRestart');
+    assert.equal((await planIn({ state: 'STOPPED' })).takesEffect, 'onNextStart');
+    assert.equal((await planIn({ restarts: true })).takesEffect, 'atOnce');
+  });
+
+  it('knows that APIs before 3.46 assign to stopped apps only', async () => {
+    for (const [version, state, expected] of [
+      ['3.45.9', 'STARTED', true],
+      ['3.46.0', 'STARTED', false],
+      ['3.45.0', 'STOPPED', false],
+      ['3.9.0', 'STARTED', true],
+      ['3.117.0+cf-k8s', 'STARTED', false],
+      ['', 'STARTED', false],
+    ] as const) {
+      assert.equal((await planIn({ version, state })).mustStopFirst, expected, version);
+    }
+  });
+
+  it('offers nothing for links that say nothing, or lead elsewhere', async () => {
+    const foundation = await anAssignableApp(generations.modern);
+    for (const [links, kind] of [
+      [{}, 'noLink'],
+      [{ assign_current_droplet: null }, 'noLink'],
+      [{ assign_current_droplet: { href: 'string', method: 'string' } }, 'refusedLink'],
+      [
+        {
+          assign_current_droplet: {
+            href: 'https://evil.example/v3/apps/app-1/relationships/current_droplet',
+            method: 'PATCH',
+          },
+        },
+        'refusedLink',
+      ],
+      [
+        {
+          assign_current_droplet: {
+            href: '/v3/apps/app-2/relationships/current_droplet',
+            method: 'PATCH',
+          },
+        },
+        'refusedLink',
+      ],
+      [{ assign_current_droplet: { href: '/v3/apps/app-1', method: 'DELETE' } }, 'refusedLink'],
+    ] as const) {
+      foundation.instead['/v3/droplets/droplet-2'] = json(aDroplet({ guid: 'droplet-2', links }));
+      const result = await planned(foundation);
+      assert.ok(result.kind === 'unassignable');
+      assert.equal(result.reason.kind, kind);
+    }
+  });
+
+  it('offers no droplet that belongs to another app', async () => {
+    const foundation = await anAssignableApp(generations.modern, {
+      instead: { '/v3/droplets/droplet-2': json(aDroplet({ guid: 'droplet-2', app: 'app-2' })) },
+    });
+    assert.deepEqual(await planned(foundation), {
+      kind: 'unassignable',
+      reason: { kind: 'otherApp' },
+    });
+  });
+
+  it('uses the link of the app where the droplet has none, as in the spring of 2015', async () => {
+    const links = { self: { href: '/v3/droplets/droplet-2' } };
+    const foundation = await anAssignableApp(generations[2015], {
+      instead: { '/v3/droplets/droplet-2': json(aDropletOf2015({ guid: 'droplet-2', links })) },
+    });
+    const plan = await planOf(foundation);
+    assert.equal(plan.advertisedBy, 'app');
+    assert.equal(plan.request.url.pathname, generations[2015].path);
+  });
+
+  it('takes no other droplet, and no other app, for the ones that were chosen', async () => {
+    for (const [path, other] of [
+      ['/v3/droplets/droplet-2', aDroplet({ guid: 'droplet-9' })],
+      ['/v3/apps/app-1', anApp({ guid: 'app-9' })],
+      ['/v3/apps/app-1', {}],
+      ['/v3/droplets/droplet-2', {}],
+    ] as const) {
+      const foundation = await anAssignableApp(generations.modern, {
+        instead: { [path]: json(other) },
+      });
+      assert.ok((await failureOf(planned(foundation))) instanceof NotCloudFoundryError, path);
+    }
+  });
+
+  it('fails with what went wrong, having written nothing', async () => {
+    for (const [reply, kind] of [
+      [answer(503), CloudControllerError],
+      [reset, UnreachableError],
+      [html('<html>'), NotCloudFoundryError],
+    ] as const) {
+      for (const path of ['/v3/apps/app-1', '/v3/droplets/droplet-2']) {
+        const foundation = await anAssignableApp(generations.modern, {
+          instead: { [path]: reply },
+        });
+        assert.ok((await failureOf(planned(foundation))) instanceof kind);
+        assert.deepEqual(foundation.writes(), []);
+      }
+    }
+  });
+
+  it('knows an app without a current droplet, where the API must be asked', async () => {
+    const foundation = await anAssignableApp(generations.modern, {
+      instead: {
+        '/v3/apps/app-1': json(anAppOf399()),
+        '/v3/apps/app-1/droplets/current': dropletNotFound,
+      },
+    });
+    const plan = await planOf(foundation);
+    assert.deepEqual(plan.current, { kind: 'none' });
+    assert.equal(plan.currentDroplet, null);
+    assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'unchanged' });
+  });
+
+  it('stops when the signal is aborted', async () => {
+    const { client, app, candidate } = await anAssignableApp(generations.modern);
+    const pending = planAssignment(client, app, candidate, AbortSignal.abort());
+    assert.equal((await failureOf(pending)).name, 'AbortError');
+  });
+});
+
+describe('guardAssignment', () => {
+  it('stops when the link has changed since the preview', async () => {
+    const foundation = await anAssignableApp(generations.modern);
+    const plan = await planOf(foundation);
+    for (const link of [
+      { href: '/v3/apps/app-1/droplets/current', method: 'PATCH' },
+      { href: '/v3/apps/app-1/relationships/current_droplet', method: 'PUT' },
+    ]) {
+      foundation.instead['/v3/droplets/droplet-2'] = json(
+        aDroplet({ guid: 'droplet-2', links: { assign_current_droplet: link } }),
+      );
+      const guarded = await guardAssignment(foundation.client, plan);
+      assert.deepEqual(guarded, { kind: 'requestChanged' });
+    }
+  });
+
+  it('stops when another droplet answers in the place of the candidate', async () => {
+    const foundation = await anAssignableApp(generations.modern);
+    const plan = await planOf(foundation);
+    foundation.instead['/v3/droplets/droplet-2'] = json(aDroplet({ guid: 'droplet-9' }));
+    await assert.rejects(guardAssignment(foundation.client, plan), NotCloudFoundryError);
+  });
+
+  it('asks nothing of anybody else where an object has no link to itself', async () => {
+    const app = toApp(anApp({ links: {}, current: 'droplet-1' }));
+    const candidate = toDroplet(
+      aDroplet({
+        guid: 'droplet-2',
+        links: {
+          assign_current_droplet: {
+            href: '/v3/apps/app-1/relationships/current_droplet',
+            method: 'PATCH',
+          },
+        },
+      }),
+    );
+    const foundation = await anAssignableApp(generations.modern);
+    const client = aClient(foundation.server.origin);
+    const result = await planAssignment(client, app, candidate);
+    assert.equal(result.kind, 'plan');
+    assert.equal(foundation.server.requests.length, 0);
+  });
+});
