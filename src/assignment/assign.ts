@@ -16,6 +16,8 @@ export type Outcome =
   /** The API could not be asked afterwards. `wasAccepted` when it had said yes. */
   | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
 
+type Asked = Pick<CloudFoundryClient, 'assign' | 'currentDroplet'>;
+
 /**
  * How long to wait before asking (again) what is current, in milliseconds: a Cloud Controller knows at once, Korifi a
  * moment later, and a request that lost its answer may still be on its way.
@@ -27,7 +29,7 @@ const defaultDelays: readonly number[] = [0, 500, 1500, 3000];
  * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
  */
 export async function assign(
-  client: CloudFoundryClient,
+  client: Asked,
   plan: AssignmentPlan,
   delays: readonly number[] = defaultDelays,
 ): Promise<Outcome> {
@@ -42,7 +44,7 @@ export async function assign(
 }
 
 async function verify(
-  client: CloudFoundryClient,
+  client: Asked,
   plan: AssignmentPlan,
   failure: unknown,
   delays: readonly number[],

@@ -1,7 +1,9 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { AssignmentRequest } from '../cloudfoundry/links.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Resource } from '../cloudfoundry/resources/resource.ts';
 import { isBefore } from '../cloudfoundry/version.ts';
 import { assignability, type Assignability } from './assignability.ts';
 
@@ -65,7 +67,7 @@ function currentOf(app: App, droplet: Droplet | null): CurrentDroplet {
   return isAsked ? { kind: 'none' } : { kind: 'unknown' };
 }
 
-/** App and candidate as they are now, fetched side by side. */
+/** App and candidate as they are now, fetched side by side. @throws NotCloudFoundryError when others are answered. */
 export async function refetch(
   client: CloudFoundryClient,
   app: App,
@@ -76,5 +78,13 @@ export async function refetch(
     app.links['self'] ? client.app(app.links['self'], signal) : app,
     candidate.links['self'] ? client.droplet(candidate.links['self'], signal) : candidate,
   ]);
-  return { app: freshApp, candidate: freshCandidate };
+  return { app: sameAs(app, freshApp), candidate: sameAs(candidate, freshCandidate) };
+}
+
+/** A cache gone wrong must not change which app or droplet the user has chosen. */
+function sameAs<T extends Resource>(asked: T, answered: T): T {
+  if (asked.guid === answered.guid) return answered;
+  const href = asked.links['self']?.href ?? '';
+  const message = `asked for ${asked.guid}, the API answered with ${answered.guid}`;
+  throw new NotCloudFoundryError(href, 200, message);
 }
