@@ -61,9 +61,12 @@ function toStrings(value: Json | undefined): Readonly<Record<string, string>> {
   return Object.keys(asObject(value)).length === 0 ? noStrings : asStringRecord(value);
 }
 
+/** Links inherit no names. Inheriting null itself would say so too, but makes objects that are slow and large. */
+const noNames: object = Object.freeze(Object.create(null));
+
 /** Links of today (`links`) and of the summer of 2015 (`_links`); null and malformed ones are left out. */
 function toLinks(json: JsonObject): Links {
-  const links: Record<string, Link> = Object.create(null) as Record<string, Link>;
+  const links = Object.create(noNames) as Record<string, Link>;
   const given = asObject(json['links'] ?? json['_links']);
   for (const name of Object.keys(given)) {
     const link = asObject(given[name]);
@@ -83,7 +86,8 @@ export function relatedGuid(json: JsonObject, name: string): string | null {
 /** The last path segment of a link, which is a guid in links to single resources; null without link. */
 export function guidOfLink(link: Link | undefined): string | null {
   if (!link) return null;
-  const path = link.href.split(/[?#]/, 1)[0] ?? '';
-  const segment = path.split('/').pop() ?? '';
+  const query = link.href.search(/[?#]/);
+  const path = query === -1 ? link.href : link.href.slice(0, query);
+  const segment = path.slice(path.lastIndexOf('/') + 1);
   return segment === '' ? null : segment;
 }
