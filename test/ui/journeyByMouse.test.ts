@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dropletLabel, openSampleByMouse, shortGuidOf } from './support/sample.ts';
-import { takeReadmeScreenshot, takeScreenshot } from './support/screenshot.ts';
+import { takeScreenshot } from './support/screenshot.ts';
 import { sessionOfSuite } from './support/suite.ts';
 
 describe('The journey by mouse', () => {
@@ -27,7 +27,7 @@ describe('The journey by mouse', () => {
       .row(/^Droplet/)
       .first()
       .waitFor();
-    await takeReadmeScreenshot(session().page, 'journey-tree');
+    await takeScreenshot(session().page, 'journey-tree');
   });
 
   it('loads the rest of 132 droplets in two steps, each one request', async () => {
@@ -70,7 +70,7 @@ describe('The journey by mouse', () => {
       /PATCH http:\/\/127\.0\.0\.1:\d+\/v3\/apps\/\S+\/relationships\/current_droplet/,
     );
     assert.match(text, new RegExp(`Advertised by droplet ${chosen}`));
-    await takeReadmeScreenshot(page, 'assign-preview');
+    await takeScreenshot(page, 'assign-preview');
   });
 
   it('moves "current" without listing anything again, and keeps the selection', async () => {

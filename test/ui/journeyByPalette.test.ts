@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { takeReadmeScreenshot, takeScreenshot } from './support/screenshot.ts';
+import { takeScreenshot } from './support/screenshot.ts';
 import { sessionOfSuite } from './support/suite.ts';
 
 describe('The journey by palette alone', () => {
@@ -13,7 +13,7 @@ describe('The journey by palette alone', () => {
     await workbench.row(/^acme/).waitFor();
     await workbench.findCommand('Cloud Foundry: ');
     await workbench.quickInput.getByRole('option', { name: /Show Droplet/ }).waitFor();
-    await takeReadmeScreenshot(page, 'palette');
+    await takeScreenshot(page, 'palette');
     await page.keyboard.press('Escape');
   });
 

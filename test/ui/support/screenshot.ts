@@ -3,14 +3,22 @@ import type { Locator, Page } from 'playwright-core';
 
 const scratch = 'out/screenshots';
 
-/** Takes a picture for people to look at. */
-export async function takeScreenshot(of: Page | Locator, name: string): Promise<void> {
-  await shoot(of, scratch, name);
-}
+/** Those that are shown to users, in README and elsewhere. */
+const published = new Set([
+  'journey-tree',
+  'assign-preview',
+  'panel-lifecycle-dark',
+  'panel-lifecycle-light',
+  'panel-high-contrast',
+  'panel-json',
+  'filter',
+  'palette',
+]);
 
-/** Takes a picture for README: with `UPDATE_SCREENSHOTS=1` to where README has it from. */
-export async function takeReadmeScreenshot(of: Page | Locator, name: string): Promise<void> {
-  await shoot(of, process.env['UPDATE_SCREENSHOTS'] ? 'media/screenshots' : scratch, name);
+/** Takes a picture for people to look at; with `UPDATE_SCREENSHOTS=1`, a published one to where it is published from. */
+export async function takeScreenshot(of: Page | Locator, name: string): Promise<void> {
+  const isUpdate = process.env['UPDATE_SCREENSHOTS'] !== undefined && published.has(name);
+  await shoot(of, isUpdate ? 'media/screenshots' : scratch, name);
 }
 
 /** Takes a picture of the window as a test left it when it failed. */

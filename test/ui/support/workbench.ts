@@ -7,9 +7,12 @@ const themes = {
   light: { title: 'Light Modern', className: 'vs' },
   dark: { title: 'Dark Modern', className: 'vs-dark' },
   highContrast: { title: 'Dark High Contrast', className: 'hc-black' },
+  lightHighContrast: { title: 'Light High Contrast', className: 'hc-light' },
 } as const;
 
 export type Theme = keyof typeof themes;
+
+export const themeNames: readonly Theme[] = ['light', 'highContrast', 'lightHighContrast', 'dark'];
 
 /** VS Code's window as a user sees it: found by roles and names; by classes only where VS Code has no role. */
 export class Workbench {
@@ -127,10 +130,21 @@ export class Workbench {
 
   /** Opens the row's context menu and chooses an entry. */
   async chooseFromContextMenu(row: Name, entry: Name): Promise<void> {
-    await this.row(row).click({ button: 'right' });
     const item = this.page.getByRole('menuitem', { name: entry });
-    await item.hover();
-    await item.click({ delay: 120 }); // a menu swallows clicks in its first 100 ms
+    for (let attempt = 1; ; attempt += 1) {
+      await this.row(row).click({ button: 'right' });
+      try {
+        await item.hover({ timeout: 5000 });
+        await item.click({ delay: 120, timeout: 5000 }); // a menu swallows clicks in its first 100 ms
+        return;
+      } catch (error) {
+        // Whatever takes the focus meanwhile closes the menu.
+        if (attempt === 3) {
+          throw error;
+        }
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Clicks a button that the row shows under the mouse. */
@@ -207,6 +221,14 @@ export class Workbench {
   /** Chooses an entry of a quick pick. */
   async pick(name: Name): Promise<void> {
     await this.quickInput.getByRole('option', { name }).first().click();
+  }
+
+  /** The text in the clipboard. The browser tells it only where the page itself has the focus. */
+  async clipboard(): Promise<string> {
+    await this.findCommand('Help: About');
+    const text = await this.page.evaluate(() => navigator.clipboard.readText());
+    await this.page.keyboard.press('Escape');
+    return text;
   }
 
   /** The modal dialog. */

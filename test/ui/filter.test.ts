@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { openSampleByMouse } from './support/sample.ts';
+import { takeScreenshot } from './support/screenshot.ts';
+import { sessionOfSuite } from './support/suite.ts';
+
+describe('Filters', () => {
+  const session = sessionOfSuite();
+  const droplets = () => session().workbench.row(/^Droplet/);
+
+  it('list only the droplets in a state, asked for from the inline button of the app', async () => {
+    const { workbench, page } = session();
+    await openSampleByMouse(workbench);
+    await workbench.resizeSideBar(440);
+    await workbench.expand(/^acme/);
+    await workbench.expand(/^dev/);
+    await workbench.expand(/^storefront/);
+    await droplets().first().waitFor();
+    await workbench.clickInline(/^storefront/, 'Filter Droplets…');
+    await workbench.type('state:failed');
+    await takeScreenshot(page, 'filter-input');
+    await page.keyboard.press('Enter');
+    await workbench.row(/^storefront .*filter: state:failed · \d+ of 132/).waitFor();
+    for (const label of await droplets().allInnerTexts()) {
+      assert.match(label, /failed/);
+    }
+    await page.mouse.move(1000, 600);
+    await takeScreenshot(page, 'filter');
+  });
+
+  it('are asked of the API where it can answer', async () => {
+    assert.ok(
+      session()
+        .requests()
+        .some((request) => /\/droplets\?.*states=FAILED/.test(request)),
+    );
+  });
+
+  it('say in the view that they are in force, and are cleared there in one click', async () => {
+    const { workbench } = session();
+    await workbench.sideBar.getByText('storefront · filter: state:failed').waitFor();
+    await workbench.clickViewTitle('Clear Filter');
+    await workbench.row(/^storefront started/).waitFor();
+    await workbench
+      .row(/^Droplet .*, staged/)
+      .first()
+      .waitFor();
+    await workbench.sideBar.getByText('storefront · filter').waitFor({ state: 'hidden' });
+  });
+
+  it('are asked for in the title bar of the view, for the selected app', async () => {
+    const { workbench } = session();
+    await workbench.clickViewTitle('Filter Droplets…');
+    await workbench.quickInput.getByText('Filter Droplets of storefront').waitFor();
+    await workbench.answer('state:expired');
+    await workbench
+      .row(/^Droplet .*, expired/)
+      .first()
+      .waitFor();
+    await workbench.sideBar.locator('.monaco-list:focus-within').waitFor();
+    await workbench.chooseFromContextMenu(/^storefront/, 'Clear Filter');
+    await workbench
+      .row(/^Droplet .*, staged/)
+      .first()
+      .waitFor();
+  });
+
+  it('check what is typed while it is typed', async () => {
+    const { workbench, page } = session();
+    await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
+    await workbench.type('stat:failed');
+    await workbench.quickInput.getByText(/There is no field "stat"/).waitFor();
+    await takeScreenshot(page, 'filter-problem');
+    await page.keyboard.press('Escape');
+  });
+
+  it('say that nothing matches', async () => {
+    const { workbench, page } = session();
+    await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
+    await workbench.answer('guid:00000000');
+    await workbench.row('No droplet matches the filter').waitFor();
+    await workbench.sideBar.getByText('storefront · filter: guid:00000000 · 0 of 132').waitFor();
+    await takeScreenshot(page, 'filter-nothing');
+    await workbench.clickViewTitle('Clear Filter');
+    await workbench.row('No droplet matches the filter').waitFor({ state: 'detached' });
+  });
+
+  it('list only the apps whose names hold a word, asked for from the palette', async () => {
+    const { workbench, page } = session();
+    await workbench.collapse(/^acme/);
+    await workbench.row(/^platform/).click();
+    await workbench.row(/^acme/).click();
+    await workbench.row(/^dev/).click();
+    await workbench.runCommandByKeys('Cloud Foundry: Filter Apps…');
+    await workbench.quickInput.getByText('Filter Apps in dev').waitFor();
+    await workbench.answer('store');
+    await workbench.row(/^dev .*filter: store · 1 of 8/).waitFor();
+    await workbench.row(/^storefront/).waitFor();
+    await workbench.row(/^catalog/).waitFor({ state: 'detached' });
+    await takeScreenshot(page, 'filter-apps');
+    await workbench.clickViewTitle('Clear Filter');
+    await workbench.row(/^catalog/).waitFor();
+  });
+
+  it('shows no error, neither in its console nor in its logs', () => {
+    assert.deepEqual(session().errors(), []);
+  });
+});
