@@ -5,16 +5,12 @@ import {
   RefusedLinkError,
 } from '../../../src/cloudfoundry/errors.ts';
 import { noFilter } from '../../../src/cloudfoundry/filters.ts';
-import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { toOrganization } from '../../../src/cloudfoundry/resources/organization.ts';
 import { toSpace } from '../../../src/cloudfoundry/resources/space.ts';
 import {
   aDroplet,
   anApp,
-  anAppOf2015,
-  anAppOf2016,
-  anAppOf399,
   anOrganization,
   aPage,
   aSpace,
@@ -37,7 +33,6 @@ import {
 const query = { pageSize: 50 };
 const space = toSpace(aSpace());
 const badParameter = apiError(400, 10005, 'CF-BadQueryParameter', 'Order by can only be: …');
-const dropletNotFound = apiError(404, 10010, 'CF-ResourceNotFound', 'Droplet not found');
 
 const eras = { info: { era: 'info', version: '2.48.0' } } as const;
 
@@ -56,12 +51,6 @@ afterEach(async () => {
   await closeTransports();
   await closeServers();
 });
-
-/** Which droplet it says is current for this app, when the server knows these addresses; and what it asked. */
-async function current(app: JsonObject, table: Readonly<Record<string, Reply>>) {
-  const { client, server } = await aFoundation(table);
-  return { answer: await client.currentDroplet(toApp(app)), asked: asked(server) };
-}
 
 describe('CloudFoundryClient, asked for organizations', () => {
   it('asks v3 once, by name', async () => {
@@ -287,55 +276,5 @@ describe('CloudFoundryClient, asked for one object', () => {
     const { client, server } = await aFoundation({ 'GET /v3/droplets/d': json(aDroplet()) });
     await client.droplet({ href: '/v3/droplets/d', method: 'DELETE' });
     assert.deepEqual(asked(server), ['GET /v3/droplets/d']);
-  });
-});
-
-describe('CloudFoundryClient, asked which droplet is current', () => {
-  it('asks for the app afresh where the API tells it there', async () => {
-    const fresh = await current(anApp({ current: 'old' }), {
-      'GET /v3/apps/app-1': json(anApp({ current: 'new' })),
-    });
-    assert.deepEqual(fresh.answer, { kind: 'assigned', guid: 'new' });
-    assert.deepEqual(fresh.asked, ['GET /v3/apps/app-1']);
-    const none = await current(anApp(), { 'GET /v3/apps/app-1': json(anApp()) });
-    assert.deepEqual(none.answer, { kind: 'none' });
-  });
-
-  for (const [era, app] of Object.entries({ 3.99: anAppOf399(), 2016: anAppOf2016() })) {
-    it(`asks the link of an app of ${era}, once`, async () => {
-      const assigned = await current(app, {
-        'GET /v3/apps/app-1/droplets/current': json(aDroplet({ guid: 'd' })),
-      });
-      assert.deepEqual(assigned.answer, { kind: 'assigned', guid: 'd' });
-      assert.deepEqual(assigned.asked, ['GET /v3/apps/app-1/droplets/current']);
-      const none = await current(app, { 'GET /v3/apps/app-1/droplets/current': dropletNotFound });
-      assert.deepEqual(none.answer, { kind: 'none' });
-    });
-  }
-
-  it('reads the link of an app of 2015, which names the droplet itself', async () => {
-    const assigned = await current(anAppOf2015({ current: 'old' }), {
-      'GET /v3/apps/app-1': json(anAppOf2015({ current: 'new' })),
-    });
-    assert.deepEqual(assigned.answer, { kind: 'assigned', guid: 'new' });
-    assert.deepEqual(assigned.asked, ['GET /v3/apps/app-1']);
-    const none = await current(anAppOf2015(), { 'GET /v3/apps/app-1': json(anAppOf2015()) });
-    assert.deepEqual(none.answer, { kind: 'none' });
-  });
-
-  it('does not say "none" where nobody said so', async () => {
-    const noWay = await current(anApp({ links: {}, relationships: {} }), {});
-    assert.deepEqual(noWay, { answer: { kind: 'unknown' }, asked: [] });
-    for (const reply of [
-      json({ status: 404, error: 'Not Found' }, 404),
-      html('<html>', 404),
-      answer(404, 'no route'),
-      apiError(403, 10003, 'CF-NotAuthorized', 'no'),
-      json({}),
-      html('<html>'),
-    ]) {
-      const { client } = await aFoundation({ 'GET /v3/apps/app-1/droplets/current': reply });
-      await assert.rejects(client.currentDroplet(toApp(anAppOf399())));
-    }
   });
 });
