@@ -234,6 +234,9 @@ function toTitle(value: unknown): string | null {
 
 /** What a server wrote, fit for a message: short, visible, and without the tokens and passwords that it may repeat. */
 function toText(text: string, length = 1000): string {
-  const visible = maskText(text.slice(0, 4 * length)).replace(/[\p{C}\s]+/gu, ' ');
+  const visible = maskText(text.slice(0, 4 * length))
+    .replace(/[\p{C}\s]+/gu, ' ')
+    // VS Code makes links of `[text](command:…)` in a notification, and runs them.
+    .replaceAll('](', '] (');
   return visible.length > length ? `${visible.slice(0, length)}…` : visible;
 }

@@ -148,9 +148,10 @@ export function cutOff(part: string, status = 200): Reply {
 }
 
 /** Sends the headers and this part, and never the rest. */
-export function stall(part: string): Reply {
+export function stall(part: string | Buffer, headers: Headers = {}): Reply {
   return (response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.writeHead(200);
     response.write(part);
   };
 }

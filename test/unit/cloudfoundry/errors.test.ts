@@ -123,6 +123,14 @@ describe('toCloudControllerError', () => {
     assert.doesNotMatch(error.message, /\p{Cc}/u);
   });
 
+  it('can show no link, which a notification would run as a command', () => {
+    const error = ofBody(422, {
+      errors: [{ code: 1, title: 'x', detail: '[Sign in](command:workbench.action.quit) again' }],
+    });
+    assert.doesNotMatch(error.message, /\]\(/);
+    assert.match(error.message, /Sign in/);
+  });
+
   it('masks tokens and passwords that an answer repeats', () => {
     const error = ofBody(401, {
       errors: [

@@ -101,6 +101,8 @@ describe('HttpTransport, when the server fails', () => {
 
   it('gives up a body that stops arriving', async () => {
     assert.equal((await failing(stall('{"resources":['))).reason, 'timeout');
+    const part = gzipSync('x'.repeat(100_000)).subarray(0, 50);
+    assert.equal((await failing(stall(part, { 'content-encoding': 'gzip' }))).reason, 'timeout');
   });
 
   it('gives up a body that drips for longer than the whole exchange may take', async () => {
