@@ -147,6 +147,24 @@ export class Workbench {
     }
   }
 
+  /** Rests the mouse on a row until its tooltip is there. */
+  async tooltipOf(row: Name): Promise<string> {
+    const tooltip = this.page.locator('.workbench-hover');
+    for (let attempt = 1; ; attempt += 1) {
+      await this.row(row).locator('.label-name').hover();
+      try {
+        await tooltip.waitFor({ timeout: 3000 });
+        return await tooltip.innerText();
+      } catch (error) {
+        // A row that is drawn anew meanwhile forgets the mouse.
+        if (attempt === 3) {
+          throw error;
+        }
+        await this.page.mouse.move(0, 0);
+      }
+    }
+  }
+
   /** Clicks a button that the row shows under the mouse. */
   async clickInline(row: Name, button: Name): Promise<void> {
     await this.row(row).hover();

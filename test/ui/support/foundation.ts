@@ -1,0 +1,77 @@
+import { anApp, anOrganization, aPage, aRoot, aSpace } from '../../support/builders.ts';
+import {
+  json,
+  startServer,
+  unknownRequest,
+  type Received,
+  type Reply,
+  type TestServer,
+} from '../../support/hostileServer.ts';
+import type { Workbench } from './workbench.ts';
+
+type Droplet = Readonly<Record<string, unknown>> & { readonly guid: string };
+
+/** A Cloud Foundry with one app `billing` in acme / dev, whose answers a test may change as it goes. */
+export interface TestFoundation {
+  readonly server: TestServer;
+  /** What is answered instead, by `METHOD /path` without query. */
+  readonly instead: Map<string, Reply>;
+}
+
+export const user = { name: 'dev@example.org', password: 'correct horse' };
+
+/** Starts it on a free port of loopback; the first droplet is the current one. `closeServers` ends it. */
+export async function startFoundation(droplets: readonly Droplet[]): Promise<TestFoundation> {
+  const instead = new Map<string, Reply>();
+  const app = anApp({ current: droplets[0]?.guid ?? null });
+  const answers = new Map<string, Reply>([
+    ['GET /v3/organizations', json(aPage([anOrganization({ name: 'acme' })]))],
+    ['GET /v3/spaces', json(aPage([aSpace({ name: 'dev' })]))],
+    ['GET /v3/apps', json(aPage([app]))],
+    ['GET /v3/apps/app-1', json(app)],
+    ['GET /v3/apps/app-1/droplets', json(aPage(droplets))],
+    ['GET /v3/apps/app-1/droplets/current', json(droplets[0])],
+    ...droplets.map((droplet) => [`GET /v3/droplets/${droplet.guid}`, json(droplet)] as const),
+  ]);
+  const server = await startServer((request) => {
+    const route = `${request.method} ${request.path.split('?', 1)[0]}`;
+    if (route === 'GET /') return instead.get(route) ?? json(aRoot(server.origin));
+    if (route === 'POST /oauth/token') return instead.get(route) ?? tokenAnswer(request);
+    return instead.get(route) ?? answers.get(route) ?? unknownRequest;
+  });
+  return { server, instead };
+}
+
+function tokenAnswer({ body }: Received): Reply {
+  const form = new URLSearchParams(body);
+  const isKnown = form.get('username') === user.name && form.get('password') === user.password;
+  return isKnown
+    ? json({
+        access_token: 'marker-access-0c11',
+        refresh_token: 'marker-refresh-8d2e',
+        expires_in: 3600,
+      })
+    : json({ error: 'unauthorized', error_description: 'Bad credentials' }, 401);
+}
+
+/** Signs in as a user does: the command, then address, name and password. */
+export async function signIn(
+  workbench: Workbench,
+  api: string,
+  { name, password }: typeof user = user,
+): Promise<void> {
+  await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
+  await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
+  await workbench.answer(api);
+  await workbench.quickInput.getByText('User name, often an email address').waitFor();
+  await workbench.answer(name);
+  await workbench.quickInput.getByText(`Password of ${name}`).waitFor();
+  await workbench.answer(password);
+}
+
+/** Opens the app's droplets in the tree. */
+export async function expandToDroplets(workbench: Workbench): Promise<void> {
+  await workbench.expand(/^acme/);
+  await workbench.expand(/^dev/);
+  await workbench.expand(/^billing/);
+}
