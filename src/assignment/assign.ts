@@ -6,6 +6,7 @@ import {
   SignedOutError,
   UnreachableError,
 } from '../cloudfoundry/errors.ts';
+import { provesNoWay } from '../cloudfoundry/network/errors.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { AssignmentPlan } from './plan.ts';
 
@@ -69,5 +70,6 @@ async function verify(
 function provesNothingHappened(error: unknown): boolean {
   if (error instanceof RefusedLinkError || error instanceof SignedOutError) return true;
   if (error instanceof UnreachableError) return error.reason === 'notConnected';
+  if (provesNoWay(error)) return true;
   return error instanceof CloudControllerError && error.status < 500 && error.status !== 408;
 }

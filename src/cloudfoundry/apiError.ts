@@ -14,12 +14,14 @@ export function apiError(
       url: url.href,
       status: answer.status,
       requestId: answer.header('x-vcap-request-id') ?? answer.header('x-correlation-id'),
-      retryAfter: toSeconds(answer.header('retry-after')),
+      retryAfter: retryAfter(answer),
     },
     withoutSecrets(answer.body, tokens),
   );
 }
 
-function toSeconds(header: string | null): number | null {
+/** Seconds that the answer asks to wait; null where it does not say, or not in digits. */
+export function retryAfter(answer: HttpAnswer): number | null {
+  const header = answer.header('retry-after');
   return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : null;
 }

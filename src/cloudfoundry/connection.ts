@@ -5,6 +5,8 @@ import { discover, type Discovery } from './discovery.ts';
 import { SignedOutError } from './errors.ts';
 import type { HttpLimits, HttpTransport } from './http.ts';
 import type { Log } from './log.ts';
+import type { NetworkSettings } from './network/settings.ts';
+import type { PacingOptions } from './pacing.ts';
 
 /** Keeps the tokens of one foundation, encrypted; null forgets them. */
 export interface TokenStore {
@@ -19,6 +21,9 @@ export interface ConnectionOptions {
   /** Origins besides the API's own whose links are rebased onto the API. */
   readonly trustedLinkOrigins?: () => readonly string[];
   readonly limits?: Partial<HttpLimits>;
+  /** Proxies and certificates; asked for with each connection that is made. */
+  readonly network?: () => NetworkSettings;
+  readonly pacing?: Partial<PacingOptions>;
 }
 
 /** The way to one foundation: loaded, discovered and signed in on first use, once for all who ask. */
@@ -118,7 +123,7 @@ export class Connection {
   /** Loaded on first use: undici is most of the code, and starting the editor needs none of it. */
   async #transport(): Promise<HttpTransport> {
     this.#http ??= import('./http.ts').then(
-      ({ HttpTransport }) => new HttpTransport(this.#options.limits),
+      ({ HttpTransport }) => new HttpTransport(this.#options),
     );
     return this.#http;
   }

@@ -1,8 +1,16 @@
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { createGunzip, Gunzip } from 'node:zlib';
+import type { buildConnector } from 'undici';
 import request from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import { NotCloudFoundryError, TooLargeError, UnreachableError } from './errors.ts';
+import { silentLog, type Log } from './log.ts';
+import { codeOf } from './network/connectFailure.ts';
+import { Connector } from './network/connector.ts';
+import { provesNoWay } from './network/errors.ts';
+import { plainNetwork, type NetworkSettings } from './network/settings.ts';
+import { maxAtOnce, Pacing, type PacingOptions } from './pacing.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -39,20 +47,40 @@ const defaultLimits: HttpLimits = {
   totalTimeout: 300_000,
 };
 
+export interface HttpOptions {
+  readonly limits?: Partial<HttpLimits> | undefined;
+  /** Proxies and certificates; without it no proxy, and the authorities that Node brings along. */
+  readonly network?: (() => NetworkSettings) | undefined;
+  readonly pacing?: Partial<PacingOptions> | undefined;
+  readonly log?: Log | undefined;
+}
+
 /**
  * HTTP for one foundation: keep-alive connections of its own, no redirects, no cookies, no retries, bounded answers.
  * It never touches the process-wide dispatcher, which belongs to VS Code.
  */
 export class HttpTransport {
+  /** When requests may be sent, for those who send many; `send` itself does not wait for it. */
+  readonly pacing: Pacing;
   readonly #limits: HttpLimits;
   readonly #agent: Agent;
+  readonly #closing = new AbortController();
 
-  constructor(limits: Partial<HttpLimits> = {}) {
+  constructor({ limits, network, pacing, log }: HttpOptions = {}) {
     this.#limits = { ...defaultLimits, ...limits };
+    this.pacing = new Pacing(pacing);
+    const connector = new Connector(
+      network ?? (() => plainNetwork),
+      log ?? silentLog,
+      this.#limits.connectTimeout,
+    );
     this.#agent = new Agent({
-      connections: 6,
+      connections: maxAtOnce,
       pipelining: 1,
-      connect: { timeout: this.#limits.connectTimeout },
+      connect: ({ protocol, host }, callback) => {
+        const origin = new URL(`${protocol}//${host}`);
+        void handOver(connector.connect(origin, this.#closing.signal), callback);
+      },
       headersTimeout: this.#limits.idleTimeout,
       bodyTimeout: this.#limits.idleTimeout,
       maxHeaderSize: 64 * 1024,
@@ -61,7 +89,8 @@ export class HttpTransport {
 
   /**
    * Sends one request once and reads the whole answer, whatever its status.
-   * @throws UnreachableError, TooLargeError, NotCloudFoundryError (unknown encoding); the signal's reason when aborted.
+   * @throws UnreachableError, CertificateError, ProxyError, AuthorityFileError, TooLargeError, NotCloudFoundryError
+   * (unknown encoding); the signal's reason when aborted.
    */
   async send({ method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
     const deadline = AbortSignal.timeout(this.#limits.totalTimeout);
@@ -89,6 +118,8 @@ export class HttpTransport {
 
   /** Ends all connections; requests under way fail. */
   async close(): Promise<void> {
+    this.pacing.stop();
+    this.#closing.abort();
     await this.#agent.destroy();
   }
 
@@ -149,52 +180,34 @@ function decode(body: Readable, encoding: string | null, url: URL, status: numbe
   );
 }
 
+async function handOver(
+  connecting: Promise<Socket>,
+  callback: buildConnector.Callback,
+): Promise<void> {
+  let socket: Socket;
+  try {
+    socket = await connecting;
+  } catch (error) {
+    callback(error instanceof Error ? error : new Error('not connected'), null);
+    return;
+  }
+  callback(null, socket);
+}
+
 function single(value: string | string[] | undefined): string | null {
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
 function toHttpError(error: unknown, url: URL, isLate: boolean): unknown {
-  if (error instanceof TooLargeError || error instanceof NotCloudFoundryError) return error;
+  const isOurs = [UnreachableError, TooLargeError, NotCloudFoundryError].some(
+    (kind) => error instanceof kind,
+  );
+  if (isOurs || provesNoWay(error)) return error;
   const code = codeOf(error);
-  const where = url.host;
-  const unreachable = (reason: UnreachableError['reason'], message: string) =>
-    new UnreachableError(url.href, reason, message, error);
   if (isLate || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return unreachable('timeout', `${where} did not answer in time`);
-  }
-  switch (code) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return unreachable('notConnected', `the host ${url.hostname} is not known`);
-    case 'ECONNREFUSED':
-      return unreachable('notConnected', `${where} refused the connection`);
-    case 'UND_ERR_CONNECT_TIMEOUT':
-      return unreachable('notConnected', `no connection to ${where} could be made (${code})`);
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
-    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
-    case 'CERT_HAS_EXPIRED':
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return unreachable('notConnected', `the certificate of ${where} is not trusted (${code})`);
-  }
-  // The same codes tell of a connection that dies later, with the request on its way.
-  if (code !== null && isConnecting(error)) {
-    return unreachable('notConnected', `no connection to ${where} could be made (${code})`);
+    return new UnreachableError(url.href, 'timeout', `${url.host} did not answer in time`, error);
   }
   const why = error instanceof Error && error.message !== '' ? error.message : 'no reason given';
-  return unreachable('connection', `the connection to ${where} broke off (${code ?? why})`);
-}
-
-/** Node nests the reason: an AggregateError of all addresses tried, or a cause. */
-function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return codeOf(error.cause);
-}
-
-function isConnecting(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.every(isConnecting);
-  return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
+  const message = `the connection to ${url.host} broke off (${code ?? why})`;
+  return new UnreachableError(url.href, 'connection', message, error);
 }

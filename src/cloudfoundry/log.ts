@@ -4,3 +4,10 @@ export interface Log {
   info(message: string): void;
   warn(message: string): void;
 }
+
+/** For those who have nowhere to write to. */
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+};

@@ -1,11 +1,16 @@
 import { apiError } from './apiError.ts';
 import type { TokenSource } from './auth/tokens.ts';
-import { NotCloudFoundryError, SignedOutError } from './errors.ts';
+import { NotCloudFoundryError, SignedOutError, withoutSecrets } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Log } from './log.ts';
+import { judge, maxRepetitions, type Attempt } from './retry.ts';
+import { warningsOf } from './warnings.ts';
 
-/** Authenticated requests to the API: token in the header, one retry after a 401, answers checked and logged. */
+/**
+ * Authenticated requests to the API, a few at once: token in the header, answers checked and logged. What was refused
+ * for its token or by a rate limit is sent again; besides, a GET is repeated where the API seems down for a moment.
+ */
 export class Requests {
   readonly #http: HttpTransport;
   readonly #tokens: TokenSource;
@@ -23,9 +28,12 @@ export class Requests {
     return toObject(answer, url);
   }
 
-  /** Sends a change. A second sending happens only after a 401, which proves that the first was not carried out. */
-  async write(method: string, url: URL, body: string): Promise<void> {
-    await this.#send(method, url, body, undefined);
+  /**
+   * Sends a change. It is sent again only after a 401 or 429, which prove that it was not carried out.
+   * @param signal ends waiting; what is on its way is not called back.
+   */
+  async write(method: string, url: URL, body: string, signal?: AbortSignal): Promise<void> {
+    await this.#send(method, url, body, signal);
   }
 
   async #send(
@@ -34,19 +42,46 @@ export class Requests {
     body: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<HttpAnswer> {
-    const token = await this.#tokens.accessToken();
-    const used = [token];
-    let answer = await this.#sendWith(token, method, url, body, signal);
-    if (answer.status === 401) {
-      const fresh = await this.#tokens.replace(token);
-      used.push(fresh);
-      answer = await this.#sendWith(fresh, method, url, body, signal);
-    }
+    const { pacing } = this.#http;
+    const used: string[] = [];
+    const attempt = await pacing.run(async () => {
+      for (let repetition = 1; ; repetition += 1) {
+        await pacing.ready(signal);
+        const made = await this.#attempt(method, url, body, signal, used);
+        const verdict = judge(method, made);
+        if (repetition > maxRepetitions || verdict.kind === 'settled') return made;
+        if (verdict.kind === 'backOff') {
+          await pacing.backOff(repetition, signal);
+        } else {
+          this.#log.info(`${url.host} asks to wait ${verdict.wait / 1000} s (429)`);
+          pacing.pause(verdict.wait);
+        }
+      }
+    }, signal);
+    if (attempt.kind === 'failed') throw attempt.error;
+    const { answer } = attempt;
     if (answer.status >= 200 && answer.status < 300) return answer;
     if (answer.status < 400) throw redirected(answer, url);
     const error = apiError(method, url, answer, used);
     // The fresh token is refused too: only the user can help.
     throw answer.status === 401 ? new SignedOutError(error.message, { cause: error }) : error;
+  }
+
+  /** Sends it, and after a 401 once more with another token. The token is asked for now: it may have waited long. */
+  async #attempt(
+    method: string,
+    url: URL,
+    body: string | undefined,
+    signal: AbortSignal | undefined,
+    used: string[],
+  ): Promise<Attempt> {
+    const token = await this.#tokens.accessToken();
+    used.push(token);
+    const first = await this.#sendWith(token, method, url, body, signal);
+    if (first.kind === 'failed' || first.answer.status !== 401) return first;
+    const fresh = await this.#tokens.replace(token);
+    used.push(fresh);
+    return this.#sendWith(fresh, method, url, body, signal);
   }
 
   async #sendWith(
@@ -55,7 +90,9 @@ export class Requests {
     url: URL,
     body: string | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<HttpAnswer> {
+  ): Promise<Attempt> {
+    // Aborted on its way, a change would leave open whether it was made.
+    const ending = method === 'GET' ? signal : undefined;
     const started = performance.now();
     const line = `${method} ${url.pathname}${url.search}`;
     try {
@@ -68,14 +105,18 @@ export class Requests {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body }),
-        signal,
+        signal: ending,
       });
       this.#log.debug(`${line} ${answer.status} ${Math.round(performance.now() - started)} ms`);
-      return answer;
+      for (const warning of warningsOf(answer)) {
+        this.#log.warn(`${url.host} warns: ${withoutSecrets(warning, [token])}`);
+      }
+      return { kind: 'answered', answer };
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'failed';
       this.#log.debug(`${line} ${reason} ${Math.round(performance.now() - started)} ms`);
-      throw error;
+      ending?.throwIfAborted();
+      return { kind: 'failed', error };
     }
   }
 }

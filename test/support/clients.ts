@@ -1,14 +1,18 @@
 import type { TokenSource } from '../../src/cloudfoundry/auth/tokens.ts';
 import { CloudFoundryClient } from '../../src/cloudfoundry/client.ts';
 import type { Discovery } from '../../src/cloudfoundry/discovery.ts';
-import { HttpTransport, type HttpLimits } from '../../src/cloudfoundry/http.ts';
+import { HttpTransport, type HttpLimits, type HttpOptions } from '../../src/cloudfoundry/http.ts';
 import type { Log } from '../../src/cloudfoundry/log.ts';
 
 const transports = new Set<HttpTransport>();
 
-/** A transport that `closeTransports` ends. */
-export function aTransport(limits: Partial<HttpLimits> = {}): HttpTransport {
-  const transport = new HttpTransport(limits);
+/** A transport that `closeTransports` ends, and that does not take its time before it sends something again. */
+export function aTransport(
+  limits: Partial<HttpLimits> = {},
+  options: Omit<HttpOptions, 'limits'> = {},
+): HttpTransport {
+  const pacing = { sleep: async () => undefined, ...options.pacing };
+  const transport = new HttpTransport({ ...options, limits, pacing });
   transports.add(transport);
   return transport;
 }

@@ -17,6 +17,7 @@ import {
   cutOff,
   hang,
   html,
+  inTurn,
   json,
   redirect,
   reset,
@@ -195,7 +196,6 @@ describe('assign, when the API refuses', () => {
     [403, 10017, 'CF-OrgSuspended', 'The organization is suspended'],
     [404, 10010, 'CF-ResourceNotFound', 'App not found'],
     [400, 1001, 'CF-MessageParseError', 'Request invalid due to parse error'],
-    [429, 10013, 'CF-RateLimitExceeded', 'Rate Limit Exceeded'],
   ] as const) {
     it(`fails in its words, after one write and no more reads: ${status} ${detail}`, async () => {
       const foundation = await anAssignableApp(generations.modern, {
@@ -211,14 +211,21 @@ describe('assign, when the API refuses', () => {
     });
   }
 
-  it('keeps how long to wait after a 429', async () => {
+  it('sends it again after a 429, which proves that it was not carried out', async () => {
+    const replies = inTurn(answer(429, '', { 'retry-after': '30' }), json({}));
+    const foundation = await anAssignableApp(generations.modern, { onWrite: replies });
+    await send(foundation.client, await planOf(foundation));
+    assert.equal(foundation.writes().length, 2);
+  });
+
+  it('keeps how long to wait when the 429 does not end', async () => {
     const foundation = await anAssignableApp(generations.modern, {
       onWrite: () => answer(429, '', { 'retry-after': '30' }),
     });
     const error = await failureOf(send(foundation.client, await planOf(foundation)));
     assert.ok(error instanceof CloudControllerError);
     assert.equal(error.retryAfter, 30);
-    assert.equal(foundation.writes().length, 1);
+    assert.equal(foundation.writes().length, 3);
   });
 
   it('fails without a question when no connection can be made', async () => {

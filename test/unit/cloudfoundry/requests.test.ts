@@ -13,6 +13,7 @@ import {
   apiError,
   closeServers,
   cutOff,
+  hang,
   html,
   inTurn,
   json,
@@ -109,20 +110,40 @@ describe('Requests', () => {
     assert.equal(server.requests.length, 100);
   });
 
-  it('repeats nothing after any other failure', async () => {
+  it('asks twice more where the API or the way to it fails, and then says so', async () => {
+    for (const reply of [reset, cutOff('{'), ...[500, 502, 503, 504].map((each) => answer(each))]) {
+      const { get, server } = await aServer(() => reply);
+      await failureOf(get());
+      assert.equal(server.requests.length, 3);
+    }
+  });
+
+  it('needs nobody where the API answers again', async () => {
+    const { get, server } = await aServer(inTurn(answer(503), reset, json({ a: 1 })));
+    assert.deepEqual(await get(), { a: 1 });
+    assert.equal(server.requests.length, 3);
+  });
+
+  it('asks once where asking again would change nothing', async () => {
     for (const reply of [
-      reset,
-      cutOff('{'),
-      answer(500),
-      answer(503),
-      answer(429, '', { 'retry-after': '1' }),
-      html('<html>', 502),
+      answer(400),
+      answer(403),
+      answer(404),
+      answer(501),
+      html('<html>'),
+      hang,
     ]) {
-      for (const isWrite of [false, true]) {
-        const { get, write, server } = await aServer(() => reply);
-        await failureOf(isWrite ? write() : get());
-        assert.equal(server.requests.length, 1);
-      }
+      const { get, server } = await aServer(() => reply);
+      await failureOf(get());
+      assert.equal(server.requests.length, 1);
+    }
+  });
+
+  it('never repeats a change, whatever happens to it', async () => {
+    for (const reply of [reset, cutOff('{', 500), hang, answer(500), answer(503), html('', 502)]) {
+      const { write, server } = await aServer(() => reply);
+      await failureOf(write());
+      assert.equal(server.requests.length, 1);
     }
   });
 
@@ -189,11 +210,13 @@ describe('Requests', () => {
     assert.doesNotMatch(JSON.stringify([error.message, error.details, log.lines]), /canary/);
   });
 
-  it('logs a failure in one line, without the token', async () => {
+  it('logs a failure in one line each time, without the token', async () => {
     const { get, log } = await aServer(() => reset);
     assert.ok((await failureOf(get())) instanceof UnreachableError);
-    assert.equal(log.lines.length, 1);
-    assert.match(log.lines[0] ?? '', /^GET \/v3\/apps\?page=2 the connection to .* broke off/);
+    assert.equal(log.lines.length, 3);
+    for (const line of log.lines) {
+      assert.match(line, /^GET \/v3\/apps\?page=2 the connection to .* broke off/);
+    }
     assert.doesNotMatch(log.lines.join(), /token-1/);
   });
 

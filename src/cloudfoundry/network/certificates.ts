@@ -1,0 +1,140 @@
+import { X509Certificate } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import tls from 'node:tls';
+import type { Log } from '../log.ts';
+import { AuthorityFileError } from './errors.ts';
+import type { NetworkSettings } from './settings.ts';
+
+type TrustSettings = Pick<NetworkSettings, 'environment' | 'trustsSystem' | 'caFile'>;
+
+/** Where the distributions keep their bundle: Debian, Fedora, RHEL 9, openSUSE, Alpine. */
+const linuxBundles = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+];
+
+const maxFileBytes = 8 * 1024 * 1024;
+
+/**
+ * The certificate authorities to be trusted, as PEM: those that Node brings along, the system's, those of
+ * `NODE_EXTRA_CA_CERTS` and `SSL_CERT_FILE`, and the foundation's own. What cannot be read is left out and logged.
+ * @throws AuthorityFileError when the foundation's own file cannot be used.
+ */
+export async function loadAuthorities(
+  settings: TrustSettings,
+  log: Log,
+): Promise<readonly string[]> {
+  const { environment, trustsSystem, caFile } = settings;
+  const own = caFile === null ? [] : await ownAuthorities(caFile);
+  const system = trustsSystem ? await systemAuthorities(log) : [];
+  const named: string[] = [];
+  for (const variable of ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE']) {
+    const file = environment[variable] ?? '';
+    if (file !== '') named.push(...(await authoritiesOf(file, variable, log)));
+  }
+  const all = [...tls.rootCertificates, ...system, ...named, ...own];
+  return [...new Set(all.map((pem) => pem.trim()))];
+}
+
+async function ownAuthorities(file: string): Promise<readonly string[]> {
+  let bytes: Buffer;
+  try {
+    bytes = await readBounded(file);
+  } catch (cause) {
+    throw new AuthorityFileError(file, reasonOf(cause), { cause });
+  }
+  const { authorities, malformed } = parse(bytes);
+  if (malformed > 0) throw new AuthorityFileError(file, 'a certificate in it is malformed');
+  if (authorities.length === 0) throw new AuthorityFileError(file, 'it holds no certificate');
+  return authorities;
+}
+
+/** `tls.getCACertificates` came with Node 22.15; a VS Code of an older Node can only be helped on Linux. */
+async function systemAuthorities(log: Log): Promise<readonly string[]> {
+  const list: unknown = Reflect.get(tls, 'getCACertificates');
+  if (typeof list === 'function') {
+    try {
+      const found: unknown = Reflect.apply(list, tls, ['system']);
+      const authorities = Array.isArray(found)
+        ? found.filter((pem) => typeof pem === 'string')
+        : [];
+      if (authorities.length > 0) return authorities;
+    } catch (error) {
+      log.warn(`The system's certificate authorities cannot be listed: ${reasonOf(error)}`);
+    }
+  }
+  for (const file of process.platform === 'linux' ? linuxBundles : []) {
+    const bytes = await readBounded(file).catch(() => null);
+    if (bytes) return parse(bytes).authorities;
+  }
+  log.info("The system's certificate authorities are not available in this version of VS Code");
+  return [];
+}
+
+async function authoritiesOf(file: string, variable: string, log: Log): Promise<readonly string[]> {
+  try {
+    const { authorities, malformed } = parse(await readBounded(file));
+    if (malformed > 0) log.warn(`${variable}: ${malformed} certificates in ${file} are malformed`);
+    if (authorities.length === 0) log.warn(`${variable}: ${file} holds no certificate`);
+    return authorities;
+  } catch (error) {
+    log.warn(`${variable}: ${file} cannot be read: ${reasonOf(error)}`);
+    return [];
+  }
+}
+
+interface Parsed {
+  readonly authorities: readonly string[];
+  readonly malformed: number;
+}
+
+/** The certificates of a PEM bundle, or the one of a DER file. OpenSSL would pass over malformed ones in silence. */
+function parse(bytes: Buffer): Parsed {
+  // DER starts with a sequence, and text never with this character.
+  if (bytes[0] === 0x30) return parseAll([bytes]);
+  const block =
+    /-----BEGIN (?:X509 )?CERTIFICATE-----[\s\S]*?(?:-----END (?:X509 )?CERTIFICATE-----|$)/g;
+  return parseAll(bytes.toString('latin1').match(block) ?? []);
+}
+
+function parseAll(certificates: readonly (string | Buffer)[]): Parsed {
+  const authorities: string[] = [];
+  for (const certificate of certificates) {
+    try {
+      authorities.push(new X509Certificate(certificate).toString());
+    } catch {
+      // Counted below: what it is matters to nobody but its maker.
+    }
+  }
+  return { authorities, malformed: certificates.length - authorities.length };
+}
+
+/** A file named by mistake may be a device without end. */
+async function readBounded(file: string): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new Error('it is not a file');
+    if (stat.size > maxFileBytes) throw new Error('it is too large');
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown failure';
+  switch ('code' in error ? error.code : null) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'reading it is not allowed';
+    case 'EISDIR':
+      return 'it is not a file';
+  }
+  return error.message;
+}

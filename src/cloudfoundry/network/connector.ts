@@ -1,0 +1,208 @@
+import type { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
+import type { Log } from '../log.ts';
+import { certificateFault, chainOf, toCertificateError } from './certificateError.ts';
+import { loadAuthorities } from './certificates.ts';
+import { codeOf, explainConnect, toConnectFailure } from './connectFailure.ts';
+import { ProxyError } from './errors.ts';
+import { chooseProxy, type Proxy } from './proxy.ts';
+import type { NetworkSettings } from './settings.ts';
+import { openTunnel } from './tunnel.ts';
+
+/** How much is known of the server at the other end; `context` holds the authorities to be trusted. */
+type Trust =
+  { readonly kind: 'checked'; readonly context: SecureContext } | { readonly kind: 'any' };
+
+/**
+ * Makes the connections of one foundation: through a proxy where the settings name one, and only to servers whose
+ * certificate is trusted. Plain Node, for undici's own ways give neither the certificate at fault nor the proxy's answer.
+ */
+export class Connector {
+  readonly #settings: () => NetworkSettings;
+  readonly #log: Log;
+  readonly #timeout: number;
+  #authorities: { readonly key: string; readonly context: Promise<SecureContext> } | null = null;
+
+  /** @param timeout milliseconds that a connection may take, proxy and handshakes included. */
+  constructor(settings: () => NetworkSettings, log: Log, timeout: number) {
+    this.#settings = settings;
+    this.#log = log;
+    this.#timeout = timeout;
+  }
+
+  /**
+   * A connection ready for HTTP. Whatever it throws, the server has been sent nothing.
+   * @throws CertificateError, ProxyError, AuthorityFileError, UnreachableError (`notConnected`).
+   */
+  async connect(origin: URL, closing: AbortSignal): Promise<Socket> {
+    const giveUp = new AbortController();
+    const onClosing = (): void => giveUp.abort(new Error('closed'));
+    const timer = setTimeout(() => giveUp.abort(new Error('timed out')), this.#timeout);
+    closing.addEventListener('abort', onClosing, { once: true });
+    try {
+      if (closing.aborted) onClosing();
+      return await this.#open(origin, this.#settings(), giveUp.signal);
+    } catch (error) {
+      const cause: unknown = giveUp.signal.aborted ? giveUp.signal.reason : error;
+      giveUp.abort(new Error('given up')); // Ends the sockets that were opened on the way.
+      throw toConnectFailure(error instanceof ProxyError ? error : cause, origin);
+    } finally {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', onClosing);
+    }
+  }
+
+  async #open(origin: URL, settings: NetworkSettings, signal: AbortSignal): Promise<Socket> {
+    const reach = await this.#way(origin, settings);
+    const socket = await reach(signal);
+    if (origin.protocol !== 'https:') return socket;
+    const host = hostOf(origin);
+    try {
+      return await secure(socket, host, await this.#trust(!settings.skipsValidation, settings));
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === null || certificateFault(code) === null) throw error;
+      const chain = await inspect(reach, host, signal);
+      throw toCertificateError(origin.host, code, chain, error);
+    }
+  }
+
+  /** How to get to the server: directly or through the proxy that the settings name. */
+  async #way(
+    origin: URL,
+    settings: NetworkSettings,
+  ): Promise<(signal: AbortSignal) => Promise<Socket>> {
+    const choice = chooseProxy(origin, settings.proxy, settings.environment);
+    const port = Number(origin.port || (origin.protocol === 'https:' ? 443 : 80));
+    switch (choice.kind) {
+      case 'direct':
+        return (signal) => open(hostOf(origin), port, signal);
+      case 'proxy': {
+        const { proxy } = choice;
+        const isTls = proxy.protocol === 'https:';
+        const trust = isTls ? await this.#trust(settings.proxy.isStrict, settings) : null;
+        const authority = `${origin.hostname}:${port}`;
+        return (signal) => throughProxy(proxy, authority, trust, signal);
+      }
+      case 'unusable':
+        throw new ProxyError(
+          { reason: 'unusable', proxy: null, status: null },
+          `the proxy of ${choice.source} cannot be used: ${choice.reason}`,
+        );
+    }
+  }
+
+  /** Reads the authorities on first use, and again once the settings name others. A failure is not remembered. */
+  async #trust(isChecked: boolean, settings: NetworkSettings): Promise<Trust> {
+    if (!isChecked) return { kind: 'any' };
+    const { environment, trustsSystem, caFile } = settings;
+    const { NODE_EXTRA_CA_CERTS: extra, SSL_CERT_FILE: ssl } = environment;
+    const key = JSON.stringify([trustsSystem, caFile, extra, ssl]);
+    if (this.#authorities?.key !== key) {
+      const context = loadAuthorities(settings, this.#log).then((authorities) =>
+        createSecureContext({ ca: [...authorities] }),
+      );
+      this.#authorities = { key, context };
+    }
+    const { context } = this.#authorities;
+    try {
+      return { kind: 'checked', context: await context };
+    } catch (error) {
+      if (this.#authorities?.context === context) this.#authorities = null;
+      throw error;
+    }
+  }
+}
+
+async function open(host: string, port: number, signal: AbortSignal): Promise<Socket> {
+  const socket = connectTcp({
+    host,
+    port,
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: 60_000,
+  });
+  const onAbort = (): void => void socket.destroy(toError(signal.reason));
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  // Between two steps nobody else listens; the next step finds the socket destroyed.
+  socket.on('error', ignore);
+  await once(socket, 'connect');
+  return socket;
+}
+
+async function throughProxy(
+  proxy: Proxy,
+  authority: string,
+  trust: Trust | null,
+  signal: AbortSignal,
+): Promise<Socket> {
+  let socket: Socket;
+  try {
+    const plain = await open(proxy.hostname, proxy.port, signal);
+    socket = trust ? await secure(plain, proxy.hostname, trust) : plain;
+  } catch (cause) {
+    const code = codeOf(cause);
+    const isCertificate = certificateFault(code) !== null;
+    const why = isCertificate
+      ? `its certificate is not trusted (${code})`
+      : explainConnect(cause, { host: proxy.name, hostname: proxy.hostname });
+    throw new ProxyError(
+      { reason: isCertificate ? 'certificate' : 'notConnected', proxy: proxy.name, status: null },
+      `the proxy ${proxy.name} (${proxy.source}) cannot be reached: ${why}`,
+      { cause },
+    );
+  }
+  await openTunnel(socket, proxy, authority);
+  return socket;
+}
+
+async function secure(socket: Socket, host: string, trust: Trust): Promise<TLSSocket> {
+  if (socket.destroyed) throw socket.errored ?? new Error('it ended the connection');
+  const secured = connectTls({
+    socket,
+    host,
+    // A name to be sent, which an address may not be; the certificate is held against `host` all the same.
+    servername: isIP(host) ? '' : host,
+    ALPNProtocols: ['http/1.1'],
+    ...(trust.kind === 'checked' ? { secureContext: trust.context } : {}),
+    // Said in any case: an environment variable may have changed what is assumed.
+    rejectUnauthorized: trust.kind === 'checked',
+  });
+  secured.on('error', ignore);
+  await once(secured, 'secureConnect');
+  return secured;
+}
+
+/** The certificates that a server shows: connects once more, and ends that connection after the handshake. */
+async function inspect(
+  reach: (signal: AbortSignal) => Promise<Socket>,
+  host: string,
+  signal: AbortSignal,
+): Promise<readonly X509Certificate[]> {
+  let socket: TLSSocket | null = null;
+  try {
+    socket = await secure(await reach(signal), host, { kind: 'any' });
+    return chainOf(socket);
+  } catch {
+    // The fault itself is known; only its details are not.
+    return [];
+  } finally {
+    socket?.destroy();
+  }
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('given up');
+}
+
+function ignore(): void {
+  // Reported by whoever waits for the socket.
+}

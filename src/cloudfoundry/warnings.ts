@@ -1,0 +1,37 @@
+import type { HttpAnswer } from './http.ts';
+import { maskText } from './secretText.ts';
+
+const maxWarnings = 5;
+const maxLength = 300;
+
+/**
+ * What an API wants to be read by people besides its answer: `X-Cf-Warnings`, separated by commas, each URL-encoded
+ * (by Korifi not). At most a few of them, short, on one line each, without secrets.
+ */
+export function warningsOf(answer: Pick<HttpAnswer, 'header'>): readonly string[] {
+  const header = answer.header('x-cf-warnings') ?? '';
+  const parts = header.split(',').map((part) => part.trim());
+  // Encoded, a warning has no blanks: with them, the commas are its own.
+  const isEncoded = parts.every((part) => !/\s/.test(part));
+  const warnings = isEncoded ? parts.map(decode) : [header];
+  return warnings
+    .filter((warning) => warning.trim() !== '')
+    .slice(0, maxWarnings)
+    .map(toLine);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    // Not encoded after all: shown as it came.
+    return text;
+  }
+}
+
+function toLine(text: string): string {
+  const visible = maskText(text.slice(0, 4 * maxLength))
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
+  return visible.length > maxLength ? `${visible.slice(0, maxLength)}…` : visible;
+}
