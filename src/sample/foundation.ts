@@ -1,73 +1,124 @@
-import http from 'node:http';
-import { Tokens } from './auth.ts';
+import type http from 'node:http';
 import { dataSetOf } from './data/dataSet.ts';
 import { largePlan } from './data/large.ts';
 import { observedDataSet } from './data/observed.ts';
 import type { Era } from './data/recipe.ts';
 import { smallPlan } from './data/small.ts';
 import { Dispatcher } from './http/dispatcher.ts';
-import { isLoopbackHost, readBody, send } from './http/wire.ts';
+import { listen } from './http/listener.ts';
+import { isExpectedHost, readBody, send } from './http/wire.ts';
+import { errorPage, wrongHost, type Received, type Written } from './http/written.ts';
 import type { DataSet } from './model.ts';
 import { defaultOptions, type DataName, type SampleOptions } from './options.ts';
 import { routesOf } from './routes/routes.ts';
 import { State } from './state.ts';
+import { LoginServer } from './uaa/loginServer.ts';
+import { Uaa, type Revoked } from './uaa/uaa.ts';
+
+type ServerName = 'api' | 'login';
 
 /** One request as it came over the wire, and how it was answered. */
 export interface RecordedRequest {
+  /** Who answered; where both share an origin, the path decides. */
+  readonly server: ServerName;
   readonly method: string;
   /** With query. */
   readonly path: string;
+  readonly headers: Readonly<http.IncomingHttpHeaders>;
   readonly body: string;
   readonly status: number;
 }
 
 export interface SampleFoundation {
-  /** The address, `http://127.0.0.1:PORT`. */
+  /** The address, `http://127.0.0.1:PORT`, or with `https`. */
   readonly api: string;
-  /** The latest requests, oldest first. */
+  /** The login server's, which is the same where it has no port of its own. */
+  readonly login: string;
+  /** The latest requests to both, oldest first. */
   readonly requests: readonly RecordedRequest[];
+  /** A code as the browser would show it to the user: for one sign-in within five minutes. */
+  readonly passcodeFor: (user: string) => string;
+  /** An access token of the user, as from a sign-in elsewhere. */
+  readonly tokenFor: (user: string) => string;
+  /** Ends tokens of the user, or of the client of that name, at once: all, or only one kind. */
+  readonly revoke: (user: string, which?: Revoked) => void;
   readonly close: () => Promise<void>;
 }
 
 const rememberedRequests = 10_000;
 
 /**
- * Starts a sample foundation on 127.0.0.1. `now` replaces the clock, in milliseconds since 1970, for deployments
- * and tokens.
+ * Starts a sample foundation on 127.0.0.1. `now` replaces the clock, in milliseconds since 1970, for deployments,
+ * tokens and limits.
  */
 export async function startSampleFoundation(
   asked: Partial<SampleOptions> & { readonly now?: () => number } = {},
 ): Promise<SampleFoundation> {
   const { now = Date.now, ...given } = asked;
   const options: SampleOptions = { ...defaultOptions, ...given };
+  const { korifi, loginPort, publicApi, publicLogin, tls } = options;
   const era: Era = { start: now(), generation: options.generation };
-  const tokens = new Tokens(options.tokenLifetime, now);
+  const uaa = new Uaa(options, now);
   const state = new State(options, dataOf(options.data, era), now);
   const requests: RecordedRequest[] = [];
-  const server = http.createServer((request, response) => {
-    void answer(request, response);
+  const names = [publicApi, publicLogin].flatMap((address) =>
+    address === null ? [] : new URL(address).hostname,
+  );
+
+  const apart = korifi || loginPort === null ? undefined : await listen(loginPort, tls);
+  const front = await listen(options.port, tls).catch(async (error: unknown) => {
+    await apart?.close();
+    throw error;
   });
-  const port = await listen(server, options.port);
-  const api = `http://127.0.0.1:${port}`;
-  const dispatcher = new Dispatcher(state, tokens, routesOf(state, tokens), api);
+  const api = publicApi ?? front.origin;
+  const login = publicLogin ?? apart?.origin ?? api;
+  const apiServer = new Dispatcher(state, uaa.access, routesOf(state), { api, login });
+  const loginServer = new LoginServer(uaa, options, login);
+
+  front.serve((request, response) => {
+    void answer(request, response, (received) => {
+      const written = korifi || apart ? undefined : loginServer.answer(received);
+      return written ? ['login', written] : ['api', apiServer.answer(received)];
+    });
+  });
+  apart?.serve((request, response) => {
+    void answer(request, response, (received) => [
+      'login',
+      loginServer.answer(received) ?? errorPage(404, 'Not Found'),
+    ]);
+  });
 
   async function answer(
     request: http.IncomingMessage,
     response: http.ServerResponse,
+    answerTo: (received: Received) => readonly [ServerName, Written],
   ): Promise<void> {
     const { method = 'GET', url = '/', headers } = request;
     const body = await readBody(request);
     if (body.kind === 'cut off') return;
     const text = body.kind === 'whole' ? body.text : undefined;
-    const answered = isLoopbackHost(headers.host)
-      ? dispatcher.answer({ method, url, headers, body: text })
-      : { status: 403, text: 'This foundation answers to loopback addresses only.', headers: {} };
-    requests.push({ method, path: url, body: text ?? '', status: answered.status });
+    const [server, answered] = isExpectedHost(headers.host, names)
+      ? answerTo({ method, url, headers, body: text })
+      : (['api', wrongHost] as const);
+    const { status } = answered;
+    requests.push({ server, method, path: url, headers, body: text ?? '', status });
     if (requests.length > rememberedRequests) requests.shift();
     await send(request, response, answered);
   }
 
-  return { api, requests, close: () => close(server) };
+  return {
+    api: front.origin,
+    login: (apart ?? front).origin,
+    requests,
+    passcodeFor: (user) => uaa.passcodeFor(user),
+    tokenFor: (user) => uaa.tokenFor(user),
+    revoke: (user, which = 'all') => {
+      uaa.revoke(user, which);
+    },
+    close: async () => {
+      await Promise.all([front.close(), apart?.close()]);
+    },
+  };
 }
 
 function dataOf(name: DataName, era: Era): DataSet {
@@ -79,24 +130,4 @@ function dataOf(name: DataName, era: Era): DataSet {
     case 'observed':
       return observedDataSet(era);
   }
-}
-
-function listen(server: http.Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      if (typeof address === 'object' && address !== null) resolve(address.port);
-      else reject(new Error('The server has no address.'));
-    });
-  });
-}
-
-function close(server: http.Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }

@@ -4,6 +4,31 @@ export type DataName = 'small' | 'large' | 'observed';
 /** `2015` and `2016` are the experimental API of those years, `modern` is everything from 2017 on. */
 export type Generation = '2015' | '2016' | 'modern';
 
+/** What people sign in with: a password, a passcode from the browser (single sign-on), or as they like. */
+export type SignIn = 'password' | 'passcode' | 'both';
+
+/** A further field of the sign-in with a password. */
+export interface ExtraPrompt {
+  readonly name: string;
+  /** Whether what is typed is shown. */
+  readonly kind: 'text' | 'password';
+  readonly label: string;
+  /** What has to be typed. */
+  readonly value: string;
+}
+
+/** How many requests each user has, and after how many seconds the count starts again. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly resetSeconds: number;
+}
+
+/** A private key and its certificate with those that it hangs on, as PEM. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
+
 export interface SampleOptions {
   /** 0 lets the system choose. */
   readonly port: number;
@@ -11,9 +36,29 @@ export interface SampleOptions {
   readonly generation: Generation;
   /** The API version that `GET /` advertises, and whose behaviour is shown. Counts for `modern` only. */
   readonly apiVersion: string;
+  /** Korifi has no login server: who asks must bring a token. */
   readonly korifi: boolean;
   /** Seconds until an access token expires. */
   readonly tokenLifetime: number;
+  /** The login server's own port, 0 as above; null is the API's, where both share an origin. */
+  readonly loginPort: number | null;
+  /** What links begin with where the foundation is reached by another address than its own, as through a proxy. */
+  readonly publicApi: string | null;
+  /** The same for the login server. */
+  readonly publicLogin: string | null;
+  /** Makes both servers speak HTTPS. */
+  readonly tls: TlsIdentity | null;
+  readonly signIn: SignIn;
+  readonly extraPrompts: readonly ExtraPrompt[];
+  /** Whether access tokens are opaque even where that was not asked for. */
+  readonly opaqueTokens: boolean;
+  /** Seconds from the sign-in until its refresh token expires. */
+  readonly refreshTokenLifetime: number;
+  /** Whether a refresh token is replaced when it is used. */
+  readonly rotateRefreshTokens: boolean;
+  /** Whether a refresh token ends all earlier ones of the same user and client. */
+  readonly uniqueRefreshTokens: boolean;
+  readonly rateLimit: RateLimit | null;
 }
 
 export const defaultOptions: SampleOptions = {
@@ -23,63 +68,15 @@ export const defaultOptions: SampleOptions = {
   apiVersion: '3.228.0',
   korifi: false,
   tokenLifetime: 1200,
+  loginPort: null,
+  publicApi: null,
+  publicLogin: null,
+  tls: null,
+  signIn: 'password',
+  extraPrompts: [],
+  opaqueTokens: false,
+  refreshTokenLifetime: 30 * 86_400,
+  rotateRefreshTokens: false,
+  uniqueRefreshTokens: false,
+  rateLimit: null,
 };
-
-/** A command line that cannot be understood; the message is for the person who typed it. */
-export class OptionError extends Error {}
-
-const dataNames: readonly DataName[] = ['small', 'large', 'observed'];
-const generations: readonly Generation[] = ['2015', '2016', 'modern'];
-
-/** Reads the command line after the script's name. @throws OptionError */
-export function parseOptions(args: readonly string[]): SampleOptions {
-  const given: Partial<SampleOptions>[] = [];
-  for (let i = 0; i < args.length; i += 1) {
-    const flag = args[i] ?? '';
-    if (flag === '--korifi') {
-      given.push({ korifi: true });
-    } else {
-      i += 1;
-      given.push(option(flag, args[i]));
-    }
-  }
-  return Object.assign({}, defaultOptions, ...given);
-}
-
-function option(flag: string, value: string | undefined): Partial<SampleOptions> {
-  switch (flag) {
-    case '--port':
-      return { port: wholeNumber(flag, value, 0, 65535) };
-    case '--data':
-      return { data: oneOf(flag, value, dataNames) };
-    case '--generation':
-      return { generation: oneOf(flag, value, generations) };
-    case '--api-version':
-      return { apiVersion: version(flag, value) };
-    case '--token-lifetime':
-      return { tokenLifetime: wholeNumber(flag, value, 1, 31_536_000) };
-    default:
-      throw new OptionError(`Unknown option ${flag}`);
-  }
-}
-
-function wholeNumber(flag: string, value: string | undefined, min: number, max: number): number {
-  const number = Number(value);
-  if (value === undefined || !/^\d+$/.test(value) || number < min || number > max) {
-    throw new OptionError(`${flag} takes a whole number from ${min} to ${max}`);
-  }
-  return number;
-}
-
-function oneOf<T extends string>(flag: string, value: string | undefined, all: readonly T[]): T {
-  const found = all.find((candidate) => candidate === value);
-  if (found === undefined) throw new OptionError(`${flag} takes one of ${all.join(', ')}`);
-  return found;
-}
-
-function version(flag: string, value: string | undefined): string {
-  if (value === undefined || !/^3\.\d+\.\d+$/.test(value)) {
-    throw new OptionError(`${flag} takes a version such as 3.228.0`);
-  }
-  return value;
-}

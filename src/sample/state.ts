@@ -11,7 +11,7 @@ import type {
   Kind,
 } from './model.ts';
 import type { Organization, Process, Space } from './model.ts';
-import type { Generation, SampleOptions } from './options.ts';
+import type { Generation, RateLimit, SampleOptions } from './options.ts';
 
 type Index = { readonly [K in Kind]: Map<string, Belongings[K]> };
 
@@ -20,6 +20,7 @@ export class State {
   readonly version: ApiVersion;
   readonly generation: Generation;
   readonly isKorifi: boolean;
+  readonly rateLimit: RateLimit | null;
   readonly data: DataSet;
   readonly #clock: () => number;
   readonly #organizations: ReadonlyMap<string, Organization>;
@@ -43,6 +44,7 @@ export class State {
     this.version = versionOf(options);
     this.generation = options.generation;
     this.isKorifi = options.korifi;
+    this.rateLimit = options.rateLimit;
     this.data = data;
     this.#clock = clock;
     this.#organizations = byGuid(data.organizations);

@@ -20,6 +20,13 @@ export const users: readonly User[] = [
   user('0d5e1c3a-58a7-4c3f-9c1e-3f1f6f0a0003', 'admin', 'admin'),
 ];
 
+/** The user of that name. @throws Error where there is none */
+export function userNamed(name: string): User {
+  const found = users.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`There is no user ${name}.`);
+  return found;
+}
+
 /** Whether the user may see commands, environments and other secrets. */
 export function canReadSecrets({ role }: User): boolean {
   return role !== 'space_auditor';

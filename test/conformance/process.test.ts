@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { selfSigned } from '../support/selfSigned.ts';
 import { textAt } from './support/client.ts';
 
 const server = 'dist/sample/server.js';
@@ -53,6 +57,43 @@ describe('the sample foundation as a process', () => {
     assert.match(second.stderr, /EADDRINUSE/);
   });
 
+  it('takes its key and certificate from files, and a port of its own for the login server', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sample-tls-'));
+    try {
+      const [key, cert] = (['key', 'cert'] as const).map((name) => {
+        const file = path.join(folder, name);
+        fs.writeFileSync(file, selfSigned[name]);
+        return file;
+      });
+      const args = ['--tls-key', key ?? '', '--tls-cert', cert ?? '', '--login-port', '0'];
+      const [message] = await once(start(args), 'message');
+      assert.match(textAt(message, 'api'), /^https:/);
+      assert.match(textAt(message, 'login'), /^https:/);
+      assert.notEqual(textAt(message, 'login'), textAt(message, 'api'));
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('prints tokens where it is a Korifi, since there is nowhere to sign in', async () => {
+    const started = start(['--korifi']);
+    let printed = '';
+    started.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+    const [message] = await once(started, 'message');
+    const token = /^Token of dev: (\S+)$/m.exec(printed)?.[1] ?? '';
+    const headers = { authorization: `bearer ${token}` };
+    const answer = await fetch(`${textAt(message, 'api')}/whoami`, { headers });
+    assert.equal(answer.status, 200);
+  });
+
+  it('explains its options', () => {
+    const { status, stdout } = run(['--help']);
+    assert.equal(status, 0);
+    assert.match(stdout, /^  --port N /m);
+  });
+
   it('refuses options that it does not understand', () => {
     for (const args of [
       ['--colour', 'red'],
@@ -71,6 +112,7 @@ describe('the sample foundation as a process', () => {
 
 function run(args: readonly string[]): {
   readonly status: number | null;
+  readonly stdout: string;
   readonly stderr: string;
 } {
   return spawnSync(process.execPath, [server, ...args], { encoding: 'utf8', timeout: 10_000 });

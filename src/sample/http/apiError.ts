@@ -34,6 +34,19 @@ export const notAuthenticated = (): ApiError =>
 export const invalidToken = (): ApiError =>
   new ApiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token');
 
+/** Too many requests of somebody who has signed in. */
+export const rateLimitExceeded = (): ApiError =>
+  new ApiError(429, 10013, 'CF-RateLimitExceeded', 'Rate Limit Exceeded');
+
+/** Too many requests without a token from one address. */
+export const addressLimitExceeded = (): ApiError =>
+  new ApiError(
+    429,
+    10014,
+    'CF-IPBasedRateLimitExceeded',
+    'Rate Limit Exceeded: Unauthenticated requests from this IP address have exceeded the limit. Please log in.',
+  );
+
 export const unknownError = (): ApiError =>
   new ApiError(500, 10001, 'UnknownError', 'An unknown error occurred.');
 

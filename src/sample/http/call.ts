@@ -2,6 +2,9 @@ import type { State } from '../state.ts';
 import type { User } from '../users.ts';
 import type { Query } from './query.ts';
 
+/** Lower-case names, as Node gives them. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /** A question that anybody may ask. */
 export interface OpenCall {
   readonly state: State;
@@ -9,10 +12,11 @@ export interface OpenCall {
   readonly query: Query;
   /** The body as sent. */
   readonly text: string;
-  /** Lower-case names, as Node gives them. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Where the foundation listens: what its absolute links begin with. */
+  readonly headers: Headers;
+  /** The API's address: what its absolute links begin with. */
   readonly origin: string;
+  /** The login server's address, which may be the same. */
+  readonly login: string;
   /** What the links of resources begin with: the origin, or nothing before the autumn of 2016. */
   readonly api: string;
   /** The part of the path that the route left open. */

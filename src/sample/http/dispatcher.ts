@@ -1,66 +1,59 @@
-import { randomUUID } from 'node:crypto';
-import type { Tokens } from '../auth.ts';
 import { settleDeployments } from '../rules/deployments.ts';
 import type { State } from '../state.ts';
+import type { AccessTokens } from '../uaa/accessTokens.ts';
 import { ApiError, errorBody, unknownError, unknownRequest } from './apiError.ts';
 import type { Answer } from './answer.ts';
 import { parseBody } from './body.ts';
 import type { OpenCall } from './call.ts';
 import { parseQuery } from './query.ts';
+import { RateLimiter } from './rateLimiter.ts';
 import { Router, type Match, type Route } from './router.ts';
+import { commonHeaders, refusedAtTheDoor, type Received, type Written } from './written.ts';
 
-/** A request as it came over the wire. */
-interface Received {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: OpenCall['headers'];
-  /** Undefined where it was too large. */
-  readonly body: string | undefined;
+/** The addresses that links begin with. */
+export interface Addresses {
+  readonly api: string;
+  readonly login: string;
 }
-
-/** An answer as it goes over the wire. */
-export interface Written {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-}
-
-/** The longest request line that the web server in front of a Cloud Controller takes. */
-const longestUrl = 8192;
 
 /** Takes a request to its route and writes what comes back, errors included. */
 export class Dispatcher {
   readonly #state: State;
-  readonly #tokens: Tokens;
+  readonly #tokens: AccessTokens;
   readonly #router: Router;
-  readonly #origin: string;
+  readonly #limiter: RateLimiter;
+  readonly #addresses: Addresses;
 
-  constructor(state: State, tokens: Tokens, routes: readonly Route[], origin: string) {
+  constructor(state: State, tokens: AccessTokens, routes: readonly Route[], addresses: Addresses) {
     this.#state = state;
     this.#tokens = tokens;
     this.#router = new Router(routes);
-    this.#origin = origin;
+    this.#limiter = new RateLimiter(state);
+    this.#addresses = addresses;
   }
 
   answer(received: Received): Written {
-    const { body, headers, url } = received;
-    if (url.length > longestUrl) return page(414, 'Request-URI Too Large');
-    if (body === undefined) return page(413, 'Request Entity Too Large');
+    const refusal = refusedAtTheDoor(received);
+    if (refusal) return refusal;
+    const { headers, url } = received;
     const [path = '', query = ''] = url.split('?', 2);
-    const answer = this.#answerOf(received, path, query, body);
+    const bearer = this.#tokens.find(headers['authorization']);
+    const verdict = this.#limiter.take(path, received, bearer);
+    if (verdict.kind === 'refused') return verdict.answer;
+    const answer = this.#answerOf(received, path, query);
     return {
       status: answer.status,
       headers: {
         ...(answer.body !== undefined && { 'Content-Type': this.#contentType(path) }),
-        'X-VCAP-Request-ID': requestId(headers['x-vcap-request-id']),
-        'X-Content-Type-Options': 'nosniff',
+        ...commonHeaders(headers),
+        ...verdict.headers,
         ...answer.headers,
       },
       text: answer.body === undefined ? '' : JSON.stringify(answer.body),
     };
   }
 
-  #answerOf({ headers, method }: Received, path: string, query: string, body: string): Answer {
+  #answerOf({ body = '', headers, method }: Received, path: string, query: string): Answer {
     try {
       settleDeployments(this.#state);
       const match = this.#router.match(method, path);
@@ -71,8 +64,9 @@ export class Dispatcher {
         query: parseQuery(query),
         text: body,
         headers,
-        origin: this.#origin,
-        api: this.#state.generation === 'modern' ? this.#origin : '',
+        origin: this.#addresses.api,
+        login: this.#addresses.login,
+        api: this.#state.generation === 'modern' ? this.#addresses.api : '',
         parameter: match.parameter,
       });
     } catch (error) {
@@ -85,8 +79,7 @@ export class Dispatcher {
 
   #call({ route }: Match, call: OpenCall): Answer {
     if (route.access === 'open') return route.answer(call);
-    const { authorization } = call.headers;
-    const user = this.#tokens.userOf(typeof authorization === 'string' ? authorization : undefined);
+    const user = this.#tokens.userOf(call.headers['authorization']);
     return route.answer({ ...call, user, body: () => parseBody(call.text) });
   }
 
@@ -109,17 +102,4 @@ export class Dispatcher {
     const isSinatra = this.#state.generation === '2015' || path === '/' || path.startsWith('/v2');
     return isSinatra ? 'application/json;charset=utf-8' : 'application/json; charset=utf-8';
   }
-}
-
-/** The client's own id comes back with ours appended. */
-function requestId(sent: string | readonly string[] | undefined): string {
-  return typeof sent === 'string' && sent !== '' ? `${sent}::${randomUUID()}` : randomUUID();
-}
-
-function page(status: number, title: string): Written {
-  return {
-    status,
-    headers: { 'Content-Type': 'text/html' },
-    text: `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<center><h1>${status} ${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,
-  };
 }

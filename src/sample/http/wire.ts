@@ -1,16 +1,22 @@
 import type http from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Written } from './dispatcher.ts';
+import type { Written } from './written.ts';
 
 const mostBodyBytes = 1_048_576;
 /** Below this size compressing costs more than it saves; the router in front of a real foundation thinks so too. */
 const leastCompressedBytes = 256;
 const compress = promisify(gzip);
 
-/** Whether the request was meant for this machine, and not for a name that somebody else made point here. */
-export function isLoopbackHost(host: string | undefined): boolean {
-  return host !== undefined && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * Whether the request was meant for this machine, and not for a name that somebody else made point here. `names` are
+ * those that the foundation was given.
+ */
+export function isExpectedHost(host: string | undefined, names: readonly string[]): boolean {
+  const name = host?.replace(/:\d+$/, '').toLowerCase();
+  return name !== undefined && (loopbackHosts.has(name) || names.includes(name));
 }
 
 /** What a request carried. */

@@ -4,6 +4,7 @@ import { ok, type Answer } from '../http/answer.ts';
 import type { OpenCall } from '../http/call.ts';
 import { open, type Route } from '../http/router.ts';
 import { link } from '../present/common.ts';
+import type { State } from '../state.ts';
 
 const sshAddress = 'ssh.example.org:2222';
 const v2Version = '2.293.0';
@@ -19,7 +20,7 @@ export const discoveryRoutes: readonly Route[] = [
 /** There was no root before the autumn of 2016. */
 export const earlyDiscoveryRoutes: readonly Route[] = [open('GET', '/v2/info', v2Info)];
 
-function root({ origin, state }: OpenCall): Answer {
+function root({ login, origin, state }: OpenCall): Answer {
   const { version, isKorifi } = state;
   if (isKorifi) return ok(korifiRoot(origin));
   return ok({
@@ -28,8 +29,8 @@ function root({ origin, state }: OpenCall): Answer {
       cloud_controller_v3: { href: `${origin}/v3`, meta: { version: version.text } },
       network_policy_v0: link(`${origin}/networking/v0/external`),
       network_policy_v1: link(`${origin}/networking/v1/external`),
-      ...(version.since(80) && { login: link(origin) }),
-      uaa: link(origin),
+      ...(version.since(80) && { login: link(login) }),
+      uaa: link(login),
       credhub: link(origin),
       routing: link(`${origin}/routing`),
       logging: link(origin.replace(/^http/, 'ws')),
@@ -109,13 +110,22 @@ function info({ origin, state }: OpenCall): Answer {
     version: 0,
     osbapi_version: '2.15',
     ...(state.version.since(201) && {
-      rate_limits: { enabled: false, general_limit: 2000, reset_interval_in_minutes: 60 },
+      rate_limits: rateLimits(state),
     }),
     links: { self: link(`${origin}/v3/info`), support: link('') },
   });
 }
 
-function v2Info({ origin, state }: OpenCall): Answer {
+function rateLimits({ rateLimit }: State): JsonObject {
+  const { requests, resetSeconds } = rateLimit ?? { requests: 2000, resetSeconds: 3600 };
+  return {
+    enabled: rateLimit !== null,
+    general_limit: requests,
+    reset_interval_in_minutes: Math.ceil(resetSeconds / 60),
+  };
+}
+
+function v2Info({ login, origin, state }: OpenCall): Answer {
   if (state.isKorifi) throw unknownRequest();
   const isEarly = state.generation !== 'modern';
   return ok({
@@ -124,8 +134,8 @@ function v2Info({ origin, state }: OpenCall): Answer {
     support: '',
     version: 0,
     description: 'Sample foundation',
-    authorization_endpoint: origin,
-    token_endpoint: origin,
+    authorization_endpoint: login,
+    token_endpoint: login,
     min_cli_version: null,
     min_recommended_cli_version: null,
     app_ssh_endpoint: sshAddress,

@@ -1,4 +1,3 @@
-import type { Tokens } from '../auth.ts';
 import type { Route } from '../http/router.ts';
 import type { State } from '../state.ts';
 import { actionRoutes } from './actions.ts';
@@ -15,8 +14,8 @@ import { eventRoutes, revisionRoutes } from './history.ts';
 import { placeRoutes } from './places.ts';
 import { processRoutes } from './processes.ts';
 import { stagingRoutes } from './staging.ts';
-import { uaaRoutes } from './uaa.ts';
 import { v2Routes } from './v2.ts';
+import { whoAmIRoutes } from './whoAmI.ts';
 
 /** Paths that came later, or that Korifi lacks, are unknown requests there. */
 interface Absence {
@@ -47,14 +46,13 @@ const absences: readonly Absence[] = [
 ];
 
 /** What this foundation answers. */
-export function routesOf(state: State, tokens: Tokens): readonly Route[] {
+export function routesOf(state: State): readonly Route[] {
   if (state.generation !== 'modern') {
-    return [...earlyDiscoveryRoutes, ...uaaRoutes(tokens), ...v2Routes, ...earlyRoutes];
+    return [...earlyDiscoveryRoutes, ...v2Routes, ...earlyRoutes];
   }
   const routes: readonly Route[] = [
     ...discoveryRoutes,
-    ...uaaRoutes(tokens),
-    ...(state.isKorifi ? [] : v2Routes),
+    ...(state.isKorifi ? whoAmIRoutes : v2Routes),
     ...placeRoutes,
     ...currentDropletRoutes,
     ...appRoutes,

@@ -18,17 +18,17 @@ export interface AskedFoundation {
 
 export type Asker = 'dev' | 'auditor' | 'admin' | 'nobody' | 'garbage';
 
-/** Starts a foundation and signs its users in. */
+/** Starts a foundation whose users have signed in. */
 export async function askedFoundation(options: Partial<SampleOptions>): Promise<AskedFoundation> {
   let now = Date.UTC(2026, 10, 21, 22, 0, 0);
-  const { api, close } = await startSampleFoundation({
+  const { api, close, tokenFor } = await startSampleFoundation({
     tokenLifetime: 86_400,
     ...options,
     now: () => now,
   });
   const tokens = new Map<Asker, string>([['garbage', 'bearer garbage']]);
   for (const user of ['dev', 'auditor', 'admin'] as const) {
-    tokens.set(user, `bearer ${await signIn(api, user)}`);
+    tokens.set(user, `bearer ${tokenFor(user)}`);
   }
   return {
     api,
@@ -52,15 +52,6 @@ export async function askedFoundation(options: Partial<SampleOptions>): Promise<
       return { status: response.status, headers: response.headers, body: parsed };
     },
   };
-}
-
-async function signIn(api: string, user: string): Promise<string> {
-  const response = await fetch(`${api}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from('cf:').toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'password', username: user, password: user }),
-  });
-  return textAt(await response.json(), 'access_token');
 }
 
 /** The value at the path. @throws Error where there is none, because the test needs it */

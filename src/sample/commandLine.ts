@@ -1,0 +1,166 @@
+import { defaultOptions, type SampleOptions } from './options.ts';
+import * as read from './values.ts';
+
+/** Reads the text of a file that an option names. */
+type ReadText = (file: string) => string;
+
+interface Flag {
+  readonly name: string;
+  /** What stands for the value in the usage; null where there is none. */
+  readonly value: string | null;
+  readonly help: string;
+  readonly set: (value: string, soFar: SampleOptions, readText: ReadText) => Partial<SampleOptions>;
+}
+
+const year = 31_536_000;
+
+const flags: readonly Flag[] = [
+  {
+    name: '--port',
+    value: 'N',
+    help: 'port of the API; 0, the default, lets the system choose',
+    set: (value) => ({ port: read.port(value) }),
+  },
+  {
+    name: '--data',
+    value: 'small|large|observed',
+    help: 'what the foundation holds; large has 100,000 apps',
+    set: (value) => ({ data: read.oneOf(value, ['small', 'large', 'observed']) }),
+  },
+  {
+    name: '--generation',
+    value: '2015|2016|modern',
+    help: 'which generation of the API it speaks',
+    set: (value) => ({ generation: read.oneOf(value, ['2015', '2016', 'modern']) }),
+  },
+  {
+    name: '--api-version',
+    value: '3.N.N',
+    help: 'version of the modern API',
+    set: (value) => ({ apiVersion: read.version(value) }),
+  },
+  {
+    name: '--korifi',
+    value: null,
+    help: 'be a Korifi: no login server, tokens are printed at the start',
+    set: () => ({ korifi: true }),
+  },
+  {
+    name: '--token-lifetime',
+    value: 'SECONDS',
+    help: 'until an access token expires',
+    set: (value) => ({ tokenLifetime: read.wholeNumber(value, 1, year) }),
+  },
+  {
+    name: '--refresh-token-lifetime',
+    value: 'SECONDS',
+    help: 'from the sign-in until its refresh token expires',
+    set: (value) => ({ refreshTokenLifetime: read.wholeNumber(value, 1, year) }),
+  },
+  {
+    name: '--rotate-refresh-tokens',
+    value: null,
+    help: 'replace a refresh token when it is used',
+    set: () => ({ rotateRefreshTokens: true }),
+  },
+  {
+    name: '--unique-refresh-tokens',
+    value: null,
+    help: 'let a refresh token end all earlier ones of the same user and client',
+    set: () => ({ uniqueRefreshTokens: true }),
+  },
+  {
+    name: '--opaque-tokens',
+    value: null,
+    help: 'access tokens that say nothing to their reader',
+    set: () => ({ opaqueTokens: true }),
+  },
+  {
+    name: '--sign-in',
+    value: 'password|passcode|both',
+    help: 'what the login server asks people for',
+    set: (value) => ({ signIn: read.oneOf(value, ['password', 'passcode', 'both']) }),
+  },
+  {
+    name: '--extra-prompt',
+    value: 'NAME=VALUE',
+    help: 'a further field of the sign-in and what belongs in it; may be repeated',
+    set: (value, { extraPrompts }) => ({
+      extraPrompts: [...extraPrompts, read.extraPrompt(value)],
+    }),
+  },
+  {
+    name: '--login-port',
+    value: 'N',
+    help: 'a port of its own for the login server; 0 lets the system choose',
+    set: (value) => ({ loginPort: read.port(value) }),
+  },
+  {
+    name: '--public-api',
+    value: 'URL',
+    help: 'address by which the API is reached through a proxy',
+    set: (value) => ({ publicApi: read.origin(value) }),
+  },
+  {
+    name: '--public-login',
+    value: 'URL',
+    help: 'address by which the login server is reached through a proxy',
+    set: (value) => ({ publicLogin: read.origin(value) }),
+  },
+  {
+    name: '--tls-key',
+    value: 'FILE',
+    help: 'private key, which makes both servers speak HTTPS',
+    set: (file, { tls }, readText) => ({ tls: { cert: '', ...tls, key: readText(file) } }),
+  },
+  {
+    name: '--tls-cert',
+    value: 'FILE',
+    help: 'certificate to the key',
+    set: (file, { tls }, readText) => ({ tls: { key: '', ...tls, cert: readText(file) } }),
+  },
+  {
+    name: '--rate-limit',
+    value: 'N[/SECONDS]',
+    help: 'requests that each user has, and until when; an hour without SECONDS',
+    set: (value) => ({ rateLimit: read.rateLimit(value) }),
+  },
+];
+
+/** What the command line can hold, for whoever asks. */
+export function usage(): string {
+  const lines = flags.map(({ name, value, help }) => [`${name} ${value ?? ''}`.trim(), help]);
+  const width = Math.max(...lines.map(([left = '']) => left.length));
+  return [
+    'The sample foundation: a small Cloud Foundry on this machine. Users dev, auditor and admin; each',
+    'one’s password is the name. Client pipeline, secret pipeline-secret.',
+    '',
+    ...lines.map(([left = '', help = '']) => `  ${left.padEnd(width)}  ${help}`),
+    '',
+  ].join('\n');
+}
+
+/** Reads the command line after the script's name. @throws OptionError */
+export function parseOptions(args: readonly string[], readText: ReadText): SampleOptions {
+  const options = { ...defaultOptions };
+  for (let i = 0; i < args.length; i += 1) {
+    const flag = flags.find(({ name }) => name === args[i]);
+    if (!flag) throw new read.OptionError(`Unknown option ${args[i]}`);
+    let value = '';
+    if (flag.value !== null) {
+      i += 1;
+      value = args[i] ?? '';
+    }
+    try {
+      Object.assign(options, flag.set(value, options, readText));
+    } catch (error) {
+      throw new read.OptionError(
+        `${flag.name} ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+  if (options.tls?.key === '' || options.tls?.cert === '') {
+    throw new read.OptionError('--tls-key and --tls-cert belong together');
+  }
+  return options;
+}

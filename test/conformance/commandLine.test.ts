@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { parseOptions, usage } from '../../src/sample/commandLine.ts';
+import { defaultOptions } from '../../src/sample/options.ts';
+import { OptionError } from '../../src/sample/values.ts';
+
+const read = (file: string): string => {
+  if (file === '/missing') throw new Error('ENOENT');
+  return `text of ${file}`;
+};
+
+describe('the sample foundation’s command line', () => {
+  it('may be empty', () => {
+    assert.deepEqual(parseOptions([], read), defaultOptions);
+  });
+
+  it('says how people sign in and what becomes of their tokens', () => {
+    const line =
+      '--sign-in both --extra-prompt mfaCode=1 --extra-prompt pin=2=3 --opaque-tokens --token-lifetime 5 ' +
+      '--refresh-token-lifetime 9 --rotate-refresh-tokens --unique-refresh-tokens';
+    assert.deepEqual(parseOptions(line.split(' '), read), {
+      ...defaultOptions,
+      signIn: 'both',
+      extraPrompts: [
+        { name: 'mfaCode', kind: 'password', label: 'mfaCode', value: '1' },
+        { name: 'pin', kind: 'password', label: 'pin', value: '2=3' },
+      ],
+      opaqueTokens: true,
+      tokenLifetime: 5,
+      refreshTokenLifetime: 9,
+      rotateRefreshTokens: true,
+      uniqueRefreshTokens: true,
+    });
+  });
+
+  it('says where the foundation is, and how much it takes', () => {
+    const line =
+      '--login-port 0 --public-api https://API.example.org/ --public-login https://login.example.org ' +
+      '--tls-cert c.pem --tls-key k.pem --rate-limit 20/5';
+    assert.deepEqual(parseOptions(line.split(' '), read), {
+      ...defaultOptions,
+      loginPort: 0,
+      publicApi: 'https://api.example.org',
+      publicLogin: 'https://login.example.org',
+      tls: { key: 'text of k.pem', cert: 'text of c.pem' },
+      rateLimit: { requests: 20, resetSeconds: 5 },
+    });
+    assert.deepEqual(parseOptions(['--rate-limit', '20'], read).rateLimit, {
+      requests: 20,
+      resetSeconds: 3600,
+    });
+  });
+
+  for (const line of [
+    '--tls-key k.pem',
+    '--tls-key /missing --tls-cert c.pem',
+    '--extra-prompt mfaCode',
+    '--public-api api.example.org',
+    '--public-login ftp://login.example.org',
+    '--rate-limit 0',
+    '--rate-limit 10/x',
+    '--sign-in fingerprint',
+    '--login-port -1',
+    '--login-port',
+    '--refresh-token-lifetime 0',
+    'constructor',
+  ]) {
+    it(`is refused as ${line}`, () => {
+      assert.throws(() => parseOptions(line.split(' '), read), OptionError);
+    });
+  }
+
+  it('is explained, every option in a line', () => {
+    for (const name of ['--port', '--korifi', '--rotate-refresh-tokens', '--rate-limit']) {
+      assert.match(usage(), new RegExp(`^  ${name} .*\\S$`, 'm'));
+    }
+  });
+});
