@@ -112,6 +112,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   }
 
   #abortPages(): void {
+    if (!this.#loading) return;
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#loading = null;

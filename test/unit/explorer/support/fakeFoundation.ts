@@ -68,7 +68,7 @@ export class FakeFoundation {
     return connection;
   }
 
-  /** Paths that answer 503 from now on; null for none. */
+  /** Paths that answer 403 from now on; null for none. */
   fail(paths: RegExp | null): void {
     this.#failing = paths;
   }
@@ -97,7 +97,7 @@ export class FakeFoundation {
     this.asked.push(path);
     if (this.#held?.paths.test(path)) await this.#held.gate.passed();
     const isFailing = this.#failing?.test(path) ?? false;
-    response.writeHead(isFailing ? 503 : 200, { 'content-type': 'application/json' });
+    response.writeHead(isFailing ? 403 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(isFailing ? {} : this.#body(new URL(path, this.#api))));
   }
 
