@@ -12,16 +12,19 @@ const host = hostNamed(process.argv[2]);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cfd-'));
 const userData = path.join(scratch, 'user');
 const extensions = path.join(scratch, 'extensions');
-const workspace = path.join(scratch, 'workspace');
+const workspace = path.join(scratch, 'test.code-workspace');
 const outcomeFile = path.join(scratch, 'outcome.json');
 registerExtensions(extensions, [path.join(root, 'test/integration/storage')]);
-// What a repository that somebody cloned may bring along.
-fs.mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+// What a stranger's workspace may say. It has no folder, since VS Code would search that, for which 1.100 lacks a program.
 fs.writeFileSync(
-  path.join(workspace, '.vscode/settings.json'),
+  workspace,
   JSON.stringify({
-    'cfDroplets.pageSize': 7,
-    'cfDroplets.trustedLinkOrigins': ['https://evil.example'],
+    folders: [],
+    settings: {
+      'cfDroplets.pageSize': 7,
+      'cfDroplets.trustedLinkOrigins': ['https://evil.example'],
+      'workbench.tree.expandMode': 'doubleClick', // so that Enter selects a row, and no more
+    },
   }),
 );
 

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Row } from '../../src/explorer/rows.ts';
+import { toTreeItem } from '../../src/views/tree/treeItem.ts';
+import { aDroplet, anApp } from '../support/builders.ts';
+import { html, json, reset } from '../support/hostileServer.ts';
+import {
+  anExplorerOf,
+  closeFoundations,
+  everyRow,
+  openAll,
+  page,
+  startFoundation,
+} from './support/foundation.ts';
+
+const now = new Date('2026-01-05T10:00:00Z');
+const item = (row: Row) => toTreeItem(row, now);
+const labelOf = (row: Row) => {
+  const { label } = item(row);
+  return typeof label === 'string' ? label : label?.label;
+};
+
+describe('A row in the tree', () => {
+  afterEach(closeFoundations);
+
+  it('has an id that no other row has, in two foundations with the same content', async () => {
+    const first = await startFoundation();
+    const second = await startFoundation();
+    const { explorer } = await anExplorerOf(first.server, second.server);
+    const rows = await everyRow(explorer);
+    const ids = rows.map((row) => item(row).id);
+    assert.equal(rows.length, 10);
+    assert.equal(new Set(ids).size, rows.length);
+  });
+
+  it('keeps its id when the foundation is read again', async () => {
+    const { server } = await startFoundation();
+    const ids = async () => {
+      const { explorer } = await anExplorerOf(server);
+      return (await everyRow(explorer)).map((row) => item(row).id);
+    };
+    assert.deepEqual(await ids(), await ids());
+  });
+
+  it('tells menus its kind and what can be done with it', async () => {
+    const { server } = await startFoundation({
+      droplets: [
+        aDroplet({ guid: 'droplet-1' }),
+        aDroplet({ guid: 'droplet-2' }),
+        aDroplet({ guid: 'droplet-3', state: 'FAILED' }),
+      ],
+    });
+    const { explorer } = await anExplorerOf(server);
+    const rows = await everyRow(explorer);
+    assert.deepEqual(
+      rows.map((row) => item(row).contextValue),
+      ['organization', 'space', 'app', 'droplet', 'droplet assignable', 'droplet'],
+    );
+    assert.equal(item(explorer.foundations[0] ?? assert.fail()).contextValue, 'foundation');
+  });
+
+  it('tells menus of filters and of further pages', async () => {
+    const { server } = await startFoundation({
+      replies: { 'GET /v3/apps/app-1/droplets': page([aDroplet()], 2) },
+    });
+    const { explorer } = await anExplorerOf(server);
+    const { space, app } = await openAll(explorer);
+    assert.equal(item(app).contextValue, 'app hasMore');
+    const more = app.ending.loadMore;
+    assert.equal(labelOf(more), 'Load More (1 of 3)');
+    assert.equal(item(more).contextValue, 'loadMore');
+    assert.deepEqual(item(more).command?.arguments, [more]);
+    await explorer.setFilter(space, {
+      text: 'bill',
+      words: ['bill'],
+      states: [],
+      guids: [],
+      labelSelector: null,
+      orderBy: null,
+    });
+    assert.equal(item(space).contextValue, 'space filtered');
+    assert.equal(item(space).description, 'filter: bill · 1 of 1');
+  });
+
+  it('shows a droplet with state, age and origin, and opens it on a click', async () => {
+    const { server } = await startFoundation({ apps: [anApp()] });
+    const { explorer } = await anExplorerOf(server);
+    const { droplet } = await openAll(explorer);
+    const shown = item(droplet);
+    assert.equal(shown.label, 'droplet-');
+    assert.equal(shown.description, 'staged · 3 days ago · java 4.77');
+    assert.equal(shown.collapsibleState, vscode.TreeItemCollapsibleState.None);
+    assert.equal(shown.command?.command, 'cfDroplets.showDroplet');
+    assert.deepEqual(shown.command?.arguments, [droplet]);
+  });
+
+  it('reads a droplet out in words alone', async () => {
+    const { server } = await startFoundation();
+    const { explorer } = await anExplorerOf(server);
+    const { droplet } = await openAll(explorer);
+    const label = item(droplet).accessibilityInformation?.label;
+    assert.equal(label, 'Droplet droplet-, current, 3 days ago, java 4.77');
+  });
+
+  it('shows every state of a droplet by an icon and a word, states to come included', async () => {
+    const states = {
+      STAGED: ['circle-outline', 'staged'],
+      FAILED: ['error', 'failed'],
+      EXPIRED: ['history', 'expired'],
+      STAGING: ['sync', 'staging'],
+      PENDING: ['sync', 'pending'],
+      COPYING: ['sync', 'copying'],
+      PROCESSING_UPLOAD: ['sync', 'processing upload'],
+      AWAITING_UPLOAD: ['cloud-upload', 'awaiting upload'],
+      FROZEN: ['question', 'frozen'],
+    };
+    const { server } = await startFoundation({
+      apps: [anApp()],
+      droplets: Object.keys(states).map((state) => aDroplet({ guid: state, state })),
+    });
+    const { explorer } = await anExplorerOf(server);
+    const { app } = await openAll(explorer);
+    const shown = app.droplets.rows.map((row) => {
+      const { iconPath, description } = item(row);
+      const word = String(description).split(' · ')[0];
+      return [row.droplet.state, [iconPath instanceof vscode.ThemeIcon && iconPath.id, word]];
+    });
+    assert.deepEqual(Object.fromEntries(shown), states);
+  });
+
+  it('marks the current droplet, of whatever state', async () => {
+    const { server } = await startFoundation({ droplets: [aDroplet({ state: 'EXPIRED' })] });
+    const { explorer } = await anExplorerOf(server);
+    const { droplet } = await openAll(explorer);
+    const { iconPath, description } = item(droplet);
+    assert.ok(iconPath instanceof vscode.ThemeIcon);
+    assert.equal(iconPath.id, 'circle-filled');
+    assert.match(String(description), /^current · expired · /);
+  });
+
+  it('says the reason of a failure and tries again on a click', async () => {
+    const { server } = await startFoundation({
+      replies: { 'GET /v3/spaces': html('<html>Maintenance</html>') },
+    });
+    const { explorer } = await anExplorerOf(server);
+    const [, problem] = await everyRow(explorer);
+    assert.equal(problem?.kind, 'problem');
+    const shown = item(problem);
+    assert.equal(shown.label, 'Could not load');
+    assert.match(String(shown.description), /not with JSON \(a web page\)/);
+    assert.equal(shown.tooltip, shown.description);
+    assert.equal(shown.command?.command, 'cfDroplets.retry');
+    assert.deepEqual(shown.command?.arguments, [problem]);
+  });
+
+  it('offers to sign in where the user is signed out, beside other foundations', async () => {
+    const first = await startFoundation();
+    const second = await startFoundation();
+    const { explorer, rows } = await anExplorerOf(first.server, second.server);
+    const [signedOut] = rows;
+    assert.ok(signedOut);
+    await signedOut.connection.signOut();
+    const [problem] = await explorer.children(signedOut);
+    assert.ok(problem);
+    assert.equal(labelOf(problem), 'Signed out');
+    assert.equal(item(problem).command?.command, 'cfDroplets.signIn');
+  });
+
+  it('says what there is none of', async () => {
+    const first = await startFoundation({ organizations: [] });
+    const second = await startFoundation({ droplets: [] });
+    const { explorer } = await anExplorerOf(first.server, second.server);
+    const rows = await everyRow(explorer);
+    const empty = rows.filter(({ kind }) => kind === 'empty').map(labelOf);
+    assert.deepEqual(empty, ['No organizations are visible', 'No droplets yet']);
+  });
+
+  it('is greyed while it could not be refreshed, and what is below it too', async () => {
+    const foundation = await startFoundation();
+    const { explorer } = await anExplorerOf(foundation.server);
+    const { organization, space, app, droplet } = await openAll(explorer);
+    for (const row of [organization, space, app]) explorer.setExpanded(row, true);
+    foundation.change({ replies: { 'GET /v3/apps': reset } });
+    await explorer.refresh();
+    const greyed = [organization, space, app, droplet].map((row) => item(row).resourceUri?.scheme);
+    assert.deepEqual(greyed, [undefined, undefined, 'cf-droplets-stale', 'cf-droplets-stale']);
+    const [problem, kept] = await explorer.children(space);
+    assert.equal(problem && labelOf(problem), 'Could not refresh');
+    assert.equal(kept, app);
+    foundation.change({});
+    await explorer.refresh();
+    assert.equal(item(app).resourceUri, undefined);
+  });
+
+  it('tells a suspended place, and counts once what is below is known', async () => {
+    const { server } = await startFoundation({
+      replies: {
+        'GET /v3/organizations': json({
+          pagination: { total_results: 1 },
+          resources: [{ guid: 'org-1', name: 'acme', suspended: true }],
+        }),
+      },
+    });
+    const { explorer } = await anExplorerOf(server);
+    const { organization, space } = await openAll(explorer);
+    assert.equal(item(organization).description, 'suspended · 1 space');
+    assert.equal(item(space).description, '1 app');
+  });
+});
