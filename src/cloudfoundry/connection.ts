@@ -1,18 +1,15 @@
-import { UaaTokens } from './auth/tokens.ts';
-import { passwordGrant, type Tokens } from './auth/uaa.ts';
+import { once } from 'node:events';
+import { signIn, type Credentials } from './auth/signIn.ts';
+import { UaaTokens, type TokenStore } from './auth/tokens.ts';
+import type { Tokens } from './auth/uaa.ts';
 import type { CloudFoundryClient } from './client.ts';
+import { loginPrompts, type Prompts } from './auth/prompts.ts';
 import { discover, type Discovery } from './discovery.ts';
 import { SignedOutError } from './errors.ts';
 import type { HttpLimits, HttpTransport } from './http.ts';
 import type { Log } from './log.ts';
 import type { NetworkSettings } from './network/settings.ts';
 import type { PacingOptions } from './pacing.ts';
-
-/** Keeps the tokens of one foundation, encrypted; null forgets them. */
-export interface TokenStore {
-  load(): Promise<Tokens | null>;
-  save(tokens: Tokens | null): Promise<void>;
-}
 
 export interface ConnectionOptions {
   readonly api: URL;
@@ -40,25 +37,34 @@ export class Connection {
 
   /** @throws SignedOutError without stored tokens; whatever `discover` throws. A failure is not remembered. */
   async client(): Promise<CloudFoundryClient> {
-    this.#client ??= this.#open();
+    const client = (this.#client ??= this.#open());
     try {
-      return await this.#client;
+      return await client;
     } catch (error) {
-      this.#client = null;
+      if (this.#client === client) this.#client = null;
       throw error;
     }
   }
 
-  /** Signs in and keeps the tokens. @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError. */
-  async signIn(
-    credentials: { readonly username: string; readonly password: string },
-    signal?: AbortSignal,
-  ): Promise<void> {
+  /**
+   * Signs in and keeps the tokens.
+   * @returns who is signed in, as the token says; null where it does not.
+   * @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError.
+   */
+  async signIn(credentials: Credentials, signal?: AbortSignal): Promise<string | null> {
     const { login } = await this.discovery(signal);
-    const tokens = await passwordGrant(await this.#transport(), login, credentials, signal);
+    const { tokens, user } = await signIn(await this.#transport(), login, credentials, signal);
+    signal?.throwIfAborted();
     await this.#options.store.save(tokens);
     this.#tokens?.use(tokens);
     this.#client = null;
+    return user;
+  }
+
+  /** What the login server asks its users. @throws UnreachableError, NotCloudFoundryError. */
+  async prompts(signal?: AbortSignal): Promise<Prompts> {
+    const { login } = await this.discovery(signal);
+    return loginPrompts(await this.#transport(), login, signal);
   }
 
   /** Forgets the tokens: in the store, and for everybody who holds the client. */
@@ -84,20 +90,20 @@ export class Connection {
     await http?.close();
   }
 
-  /** Where the parts of this foundation are. Asked once; a failure is not remembered. */
+  /** Where the parts of this foundation are. Asked once for all; a failure is not remembered. */
   async discovery(signal?: AbortSignal): Promise<Discovery> {
-    this.#discovery ??= this.#discover(signal);
+    const discovery = (this.#discovery ??= this.#discover());
     try {
-      return await this.#discovery;
+      return await untilAborted(discovery, signal);
     } catch (error) {
-      this.#discovery = null;
+      if (this.#discovery === discovery && !signal?.aborted) this.#discovery = null;
       throw error;
     }
   }
 
-  async #discover(signal: AbortSignal | undefined): Promise<Discovery> {
+  async #discover(): Promise<Discovery> {
     const { api, trustedLinkOrigins } = this.#options;
-    return discover(await this.#transport(), api, trustedLinkOrigins?.() ?? [], signal);
+    return discover(await this.#transport(), api, trustedLinkOrigins?.() ?? []);
   }
 
   async #open(): Promise<CloudFoundryClient> {
@@ -109,7 +115,7 @@ export class Connection {
     // Looked at again, for the user may have signed out meanwhile.
     const tokens = await this.#stored();
     // One source for good: panels hold older clients, and two sources would refresh against each other.
-    this.#tokens ??= new UaaTokens(http, discovery.login, tokens, (fresh) => store.save(fresh));
+    this.#tokens ??= new UaaTokens(http, discovery.login, tokens, store);
     this.#tokens.use(tokens);
     return new CloudFoundryClient(http, discovery, this.#tokens, log);
   }
@@ -126,5 +132,23 @@ export class Connection {
       ({ HttpTransport }) => new HttpTransport(this.#options),
     );
     return this.#http;
+  }
+}
+
+/** Others may wait for the same promise: who gives up leaves it alone. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  signal.throwIfAborted();
+  const done = new AbortController();
+  const aborted = once(signal, 'abort', { signal: done.signal }).then((): never => {
+    throw signal.reason;
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    done.abort();
+    aborted.catch(() => {
+      // Nobody waits for it any more.
+    });
   }
 }

@@ -20,7 +20,7 @@ export async function signIn(services: Services, argument: unknown): Promise<voi
     prompt: vscode.l10n.t('Password of {0}. Only the tokens that it buys are kept.', username),
     password: true,
   });
-  const credentials = { username: username.trim(), password };
+  const credentials = { kind: 'password', username: username.trim(), password } as const;
   await withProgress(vscode.l10n.t('Signing in to {0}', api.host), (signal) =>
     services.foundations.signIn(api, credentials, signal),
   );

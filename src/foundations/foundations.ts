@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { Connection, type TokenStore } from '../cloudfoundry/connection.ts';
+import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
+import type { TokenStore } from '../cloudfoundry/auth/tokens.ts';
+import { Connection } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { Explorer } from '../explorer/explorer.ts';
@@ -49,13 +51,9 @@ export class Foundations implements vscode.Disposable {
    * Signs in to a foundation, which appears in the tree if it was not there, and is remembered.
    * @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError; then nothing has changed.
    */
-  async signIn(
-    api: URL,
-    credentials: { readonly username: string; readonly password: string },
-    signal: AbortSignal,
-  ): Promise<FoundationRow> {
+  async signIn(api: URL, credentials: Credentials, signal: AbortSignal): Promise<FoundationRow> {
     const { explorer, context } = this.#options;
-    const foundation = toFoundation(api, credentials.username);
+    const foundation = toFoundation(api, '');
     return this.#turns.take(foundation.id, async () => {
       const known = explorer.foundations.find((row) => row.id === foundation.id);
       const row = known
@@ -105,28 +103,28 @@ export class Foundations implements vscode.Disposable {
   async #signInFirst(
     foundation: Foundation,
     store: TokenStore,
-    credentials: { readonly username: string; readonly password: string },
+    credentials: Credentials,
     signal: AbortSignal,
   ): Promise<FoundationRow> {
     const connection = this.#connect(foundation, store);
     try {
-      await connection.signIn(credentials, signal);
+      const user = (await connection.signIn(credentials, signal)) ?? '';
+      return this.#options.explorer.add({ ...foundation, user }, connection);
     } catch (error) {
       await connection.close();
       throw error;
     }
-    return this.#options.explorer.add(foundation, connection);
   }
 
   async #signInAgain(
     row: FoundationRow,
-    credentials: { readonly username: string; readonly password: string },
+    credentials: Credentials,
     signal: AbortSignal,
   ): Promise<FoundationRow> {
-    await row.connection.signIn(credentials, signal);
+    const user = (await row.connection.signIn(credentials, signal)) ?? '';
     // What another user saw is not for this one.
-    if (row.foundation.user !== credentials.username) row.organizations.reset();
-    row.foundation = { ...row.foundation, user: credentials.username };
+    if (row.foundation.user !== user) row.organizations.reset();
+    row.foundation = { ...row.foundation, user };
     await this.#options.explorer.refresh(row);
     return row;
   }

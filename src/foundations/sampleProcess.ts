@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
+import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
 import { asObject, asString } from '../cloudfoundry/json.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { Foundation } from '../explorer/rows.ts';
@@ -8,7 +9,7 @@ import type { Foundation } from '../explorer/rows.ts';
 /** The sample foundation as it runs beside this window: a server of its own on loopback. */
 export interface Sample {
   readonly foundation: Foundation;
-  readonly credentials: { readonly username: string; readonly password: string };
+  readonly credentials: Credentials;
   isRunning(): boolean;
   stop(): void;
 }
@@ -46,7 +47,7 @@ export async function startSample(
         user: 'dev',
         isTemporary: true,
       },
-      credentials: { username: 'dev', password: 'dev' },
+      credentials: { kind: 'password', username: 'dev', password: 'dev' },
       isRunning: () => child.exitCode === null && child.signalCode === null,
       stop: () => {
         child.kill();

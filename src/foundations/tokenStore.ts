@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import type { Tokens } from '../cloudfoundry/auth/uaa.ts';
-import type { TokenStore } from '../cloudfoundry/connection.ts';
-import { asNumber, asObject, asString } from '../cloudfoundry/json.ts';
+import type { OAuthClient, Tokens } from '../cloudfoundry/auth/uaa.ts';
+import type { TokenStore } from '../cloudfoundry/auth/tokens.ts';
+import { asNumber, asObject, asString, isObject, type JsonObject } from '../cloudfoundry/json.ts';
 
 /** Where a foundation's tokens are in SecretStorage. */
 export function tokenKey(foundationId: string): string {
@@ -39,12 +39,21 @@ function toTokens(stored: string | undefined): Tokens | null {
     // Written by another version, or damaged: as good as signed out.
     return null;
   }
-  const { accessToken, refreshToken, expiresAt } = asObject(json);
+  const { accessToken, refreshToken, expiresAt, client } = asObject(json);
   const token = asString(accessToken);
   if (token === null) return null;
   return {
     accessToken: token,
     refreshToken: asString(refreshToken),
     expiresAt: asNumber(expiresAt),
+    ...(isObject(client) ? { client: toClient(client) } : {}),
+  };
+}
+
+function toClient(json: JsonObject): OAuthClient {
+  return {
+    id: asString(json['id']) ?? '',
+    secret: asString(json['secret']) ?? '',
+    isUser: json['isUser'] === true,
   };
 }

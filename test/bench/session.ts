@@ -20,7 +20,7 @@ export class Session {
 
   async signIn(): Promise<void> {
     const connection = this.connect();
-    await connection.signIn({ username: 'dev', password: 'dev' });
+    await connection.signIn({ kind: 'password', username: 'dev', password: 'dev' });
     await connection.close();
   }
 

@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { SignedOutError, UaaError } from '../errors.ts';
 import type { HttpTransport } from '../http.ts';
-import { refreshGrant, type Tokens } from './uaa.ts';
+import { canRenew, renewTokens, type Tokens } from './uaa.ts';
 
 /** Where requests get their token from. */
 export interface TokenSource {
@@ -13,31 +14,38 @@ export interface TokenSource {
 /** Tokens with less time left are refreshed before they are used. Milliseconds. */
 const margin = 60_000;
 
+/**
+ * How long to wait for the tokens that somebody else may just have fetched with the refresh token that we were refused:
+ * another window, or the command line. Milliseconds.
+ */
+const patience = [0, 200, 800];
+
+/** Where tokens are kept between windows. */
+export interface TokenStore {
+  load(): Promise<Tokens | null>;
+  /** Null forgets them. */
+  save(tokens: Tokens | null): Promise<void>;
+}
+
 /** The tokens of one signed-in user: refreshed when they run out, once for all who wait. */
 export class UaaTokens implements TokenSource {
   readonly #http: HttpTransport;
   readonly #login: URL;
-  readonly #save: (tokens: Tokens | null) => Promise<void>;
+  readonly #store: TokenStore;
   #tokens: Tokens | null;
   #refreshing: Promise<Tokens> | null = null;
 
-  /** @param save keeps new tokens, and forgets them when given null. */
-  constructor(
-    http: HttpTransport,
-    login: URL,
-    tokens: Tokens,
-    save: (tokens: Tokens | null) => Promise<void>,
-  ) {
+  /** @param store is read again before each refresh, since others share it. */
+  constructor(http: HttpTransport, login: URL, tokens: Tokens, store: TokenStore) {
     this.#http = http;
     this.#login = login;
     this.#tokens = tokens;
-    this.#save = save;
+    this.#store = store;
   }
 
   async accessToken(): Promise<string> {
     const tokens = this.#current();
-    const isAlmostOver = tokens.expiresAt !== null && tokens.expiresAt - Date.now() < margin;
-    if (!isAlmostOver || tokens.refreshToken === null) return tokens.accessToken;
+    if (!isAlmostOver(tokens) || !canRenew(tokens)) return tokens.accessToken;
     return (await this.#refresh()).accessToken;
   }
 
@@ -68,26 +76,48 @@ export class UaaTokens implements TokenSource {
 
   async #fetchNew(): Promise<Tokens> {
     const old = this.#current();
-    if (old.refreshToken === null) return this.#signOut('the access token has expired');
+    const shared = await this.#store.load();
+    if (shared && shared.accessToken !== old.accessToken && !isAlmostOver(shared)) {
+      return this.#take(old, shared);
+    }
+    if (!canRenew(old)) return this.#signOut('the access token has expired');
     let tokens: Tokens;
     try {
-      tokens = await refreshGrant(this.#http, this.#login, old.refreshToken);
+      tokens = await renewTokens(this.#http, this.#login, old);
     } catch (error) {
       // Only the login server's own refusal ends the session; a fault, a gateway or a rate limit does not.
       const isRefused = error instanceof UaaError && [400, 401].includes(error.status);
       if (!isRefused) throw error;
+      const others = await this.#fetchedByOthers(old);
+      if (others) return this.#take(old, others);
       return this.#tokens === old ? this.#signOut(error.message) : this.#current();
     }
-    // Signed out meanwhile, or in anew: what was fetched for the old tokens must not come back.
-    if (this.#tokens !== old) return this.#current();
-    this.#tokens = tokens;
-    await this.#save(tokens);
-    return tokens;
+    if (this.#tokens === old) await this.#store.save(tokens);
+    return this.#take(old, tokens);
+  }
+
+  /** Signed out meanwhile, or in anew: then what was fetched for the old tokens must not come back. */
+  #take(old: Tokens, tokens: Tokens): Tokens {
+    if (this.#tokens === old) this.#tokens = tokens;
+    return this.#current();
+  }
+
+  async #fetchedByOthers(old: Tokens): Promise<Tokens | null> {
+    for (const delay of patience) {
+      if (delay > 0) await setTimeout(delay);
+      const tokens = await this.#store.load();
+      if (tokens && tokens.accessToken !== old.accessToken) return tokens;
+    }
+    return null;
   }
 
   async #signOut(reason: string): Promise<never> {
     this.#tokens = null;
-    await this.#save(null);
+    await this.#store.save(null);
     throw new SignedOutError(reason);
   }
+}
+
+function isAlmostOver({ expiresAt }: Tokens): boolean {
+  return expiresAt !== null && expiresAt - Date.now() < margin;
 }

@@ -8,10 +8,20 @@ export interface Tokens {
   readonly refreshToken: string | null;
   /** Milliseconds since 1970 by our own clock; null where the server did not say. */
   readonly expiresAt: number | null;
+  /** Who may renew them, where that is not the client of Cloud Foundry's command line. */
+  readonly client?: OAuthClient;
+}
+
+/** A client of the login server: a program that asks for tokens, on behalf of a user or of itself. */
+export interface OAuthClient {
+  readonly id: string;
+  readonly secret: string;
+  /** It signs in as itself, without a user. */
+  readonly isUser: boolean;
 }
 
 /** The public client that Cloud Foundry's own command line uses: a name and an empty secret. */
-const clientAuthorization = `Basic ${Buffer.from('cf:').toString('base64')}`;
+const publicClient: OAuthClient = { id: 'cf', secret: '', isUser: false };
 
 /**
  * Exchanges user name and password for tokens.
@@ -21,35 +31,100 @@ const clientAuthorization = `Basic ${Buffer.from('cf:').toString('base64')}`;
 export async function passwordGrant(
   http: HttpTransport,
   login: URL,
-  credentials: { readonly username: string; readonly password: string },
+  credentials: {
+    readonly username: string;
+    readonly password: string;
+    /** Answers to further prompts of the login server, by their names. */
+    readonly answers?: Readonly<Record<string, string>>;
+  },
   signal?: AbortSignal,
 ): Promise<Tokens> {
-  const { username, password } = credentials;
-  const form = { grant_type: 'password', username, password };
-  return requestTokens(http, login, form, [password], signal);
+  const { username, password, answers = {} } = credentials;
+  const form = { ...answers, grant_type: 'password', username, password };
+  const secrets = [password, ...Object.values(answers)];
+  return requestTokens(http, login, { form, secrets, signal });
 }
 
 /**
- * Exchanges a refresh token for a new access token. Where the server does not rotate, the old refresh token stays.
- * @throws UaaError `invalid_token` once it is revoked or expired; UnreachableError; NotCloudFoundryError.
- * @see https://docs.cloudfoundry.org/api/uaa/#refresh-token
+ * Exchanges a one-time passcode, got in the browser, for tokens.
+ * @throws UaaError ("Invalid passcode"); UnreachableError; NotCloudFoundryError.
+ * @see https://docs.cloudfoundry.org/api/uaa/#one-time-passcode
  */
-export async function refreshGrant(
+export async function passcodeGrant(
   http: HttpTransport,
   login: URL,
-  refreshToken: string,
+  passcode: string,
+  signal?: AbortSignal,
 ): Promise<Tokens> {
+  const form = { grant_type: 'password', passcode };
+  return requestTokens(http, login, { form, secrets: [passcode], signal });
+}
+
+/**
+ * Signs a client in as itself. There is no refresh token: it signs in again.
+ * @throws UaaError ("Bad credentials"); UnreachableError; NotCloudFoundryError.
+ * @see https://docs.cloudfoundry.org/api/uaa/#client-credentials-grant
+ */
+export async function clientGrant(
+  http: HttpTransport,
+  login: URL,
+  credentials: { readonly id: string; readonly secret: string },
+  signal?: AbortSignal,
+): Promise<Tokens> {
+  const { id, secret } = credentials;
+  const form = { grant_type: 'client_credentials', client_id: id, client_secret: secret };
+  const tokens = await requestTokens(http, login, {
+    form,
+    secrets: [secret],
+    signal,
+    client: null,
+  });
+  return { ...tokens, refreshToken: null, client: { id, secret, isUser: true } };
+}
+
+/** Whether these tokens can be renewed without the user. */
+export function canRenew({ refreshToken, client }: Tokens): boolean {
+  return refreshToken !== null || client?.isUser === true;
+}
+
+/**
+ * Gets a new access token for an old one. Where the server does not rotate, the refresh token stays.
+ * @throws UaaError `invalid_token` once the refresh token is revoked or expired; UnreachableError; NotCloudFoundryError.
+ * @see https://docs.cloudfoundry.org/api/uaa/#refresh-token
+ */
+export async function renewTokens(
+  http: HttpTransport,
+  login: URL,
+  old: Pick<Tokens, 'refreshToken' | 'client'>,
+): Promise<Tokens> {
+  const { refreshToken, client } = old;
+  if (refreshToken === null) return clientGrant(http, login, client ?? publicClient);
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
-  const tokens = await requestTokens(http, login, form, [refreshToken]);
-  return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+  const tokens = await requestTokens(http, login, {
+    form,
+    secrets: [refreshToken],
+    client: client ?? publicClient,
+  });
+  return {
+    ...tokens,
+    refreshToken: tokens.refreshToken ?? refreshToken,
+    ...(client ? { client } : {}),
+  };
+}
+
+interface TokenRequest {
+  readonly form: Readonly<Record<string, string>>;
+  /** What of it no message may repeat. */
+  readonly secrets: readonly string[];
+  /** Who asks, in the header; null where the form itself says so. */
+  readonly client?: OAuthClient | null;
+  readonly signal?: AbortSignal | undefined;
 }
 
 async function requestTokens(
   http: HttpTransport,
   login: URL,
-  form: Readonly<Record<string, string>>,
-  secrets: readonly string[],
-  signal?: AbortSignal,
+  { form, secrets, client = publicClient, signal }: TokenRequest,
 ): Promise<Tokens> {
   const url = new URL(login);
   // Resolved as a relative address, a path that begins with two slashes would lead to another host.
@@ -59,7 +134,7 @@ async function requestTokens(
     url,
     headers: {
       accept: 'application/json',
-      authorization: clientAuthorization,
+      ...(client ? { authorization: basic(client) } : {}),
       'content-type': 'application/x-www-form-urlencoded',
     },
     body: new URLSearchParams(form).toString(),
@@ -86,8 +161,12 @@ async function requestTokens(
   };
 }
 
+function basic({ id, secret }: OAuthClient): string {
+  return `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`;
+}
+
 /** A token becomes part of a header: it may hold nothing that ends one. */
-function isHeaderSafe(token: string): boolean {
+export function isHeaderSafe(token: string): boolean {
   return /^[\x21-\x7e]+$/.test(token);
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import type { Tokens } from '../../../src/cloudfoundry/auth/uaa.ts';
-import { Connection, type TokenStore } from '../../../src/cloudfoundry/connection.ts';
+import type { TokenStore } from '../../../src/cloudfoundry/auth/tokens.ts';
+import { Connection } from '../../../src/cloudfoundry/connection.ts';
 import { SignedOutError } from '../../../src/cloudfoundry/errors.ts';
 import { aLog } from '../../support/clients.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Reply,
 } from '../../support/hostileServer.ts';
 
-const credentials = { username: 'dev', password: 'dev' };
+const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
 
 describe('A session', () => {
   const connections: Connection[] = [];

@@ -25,7 +25,7 @@ const access = 'canary-access';
 const refresh = 'canary-refresh';
 const canary = /canary-/;
 
-const credentials = { username: 'dev', password };
+const credentials = { kind: 'password', username: 'dev', password } as const;
 
 /** A foundation with its login server apart, and a third server that should never hear of anything. */
 async function aFoundation(onApi: (request: Received) => Reply) {

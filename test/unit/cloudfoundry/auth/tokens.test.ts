@@ -32,8 +32,11 @@ async function aSession(reply: () => Reply, fields: Partial<Tokens> = {}): Promi
     ...fields,
   };
   const http = aTransport({ idleTimeout: 300 });
-  const tokens = new UaaTokens(http, new URL(server.origin), start, async (fresh) => {
-    saved.push(fresh);
+  const tokens = new UaaTokens(http, new URL(server.origin), start, {
+    load: async () => saved.at(-1) ?? start,
+    save: async (fresh) => {
+      saved.push(fresh);
+    },
   });
   return { tokens, server, saved };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { passwordGrant, refreshGrant } from '../../../../src/cloudfoundry/auth/uaa.ts';
+import { passwordGrant, renewTokens } from '../../../../src/cloudfoundry/auth/uaa.ts';
 import {
   NotCloudFoundryError,
   UaaError,
@@ -134,10 +134,12 @@ describe('passwordGrant', () => {
   });
 });
 
-describe('refreshGrant', () => {
+describe('renewTokens', () => {
   it('posts the refresh token as the same public client', async () => {
     const server = await startServer(() => json({ ...granted, refresh_token: 'refresh-2' }));
-    const tokens = await refreshGrant(aTransport(), new URL(server.origin), 'refresh-1');
+    const tokens = await renewTokens(aTransport(), new URL(server.origin), {
+      refreshToken: 'refresh-1',
+    });
     assert.equal(server.requests[0]?.headers.authorization, 'Basic Y2Y6');
     assert.deepEqual(Object.fromEntries(new URLSearchParams(server.requests[0].body)), {
       grant_type: 'refresh_token',
@@ -148,7 +150,9 @@ describe('refreshGrant', () => {
 
   it('keeps the refresh token where the login server does not rotate', async () => {
     const server = await startServer(() => json({ access_token: 'a' }));
-    const tokens = await refreshGrant(aTransport(), new URL(server.origin), 'refresh-1');
+    const tokens = await renewTokens(aTransport(), new URL(server.origin), {
+      refreshToken: 'refresh-1',
+    });
     assert.equal(tokens.refreshToken, 'refresh-1');
   });
 
@@ -163,7 +167,7 @@ describe('refreshGrant', () => {
       ),
     );
     const error = await failureOf(
-      refreshGrant(aTransport(), new URL(server.origin), 'opaque-4711-r'),
+      renewTokens(aTransport(), new URL(server.origin), { refreshToken: 'opaque-4711-r' }),
     );
     assert.ok(error instanceof UaaError);
     assert.doesNotMatch(error.message, /opaque-4711/);

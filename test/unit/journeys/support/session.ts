@@ -48,7 +48,7 @@ export class Session {
       tokens = { accessToken: sample.tokenFor(user), refreshToken: null, expiresAt: null };
     } else {
       const earlier = connect();
-      await earlier.signIn({ username: user, password: user });
+      await earlier.signIn({ kind: 'password', username: user, password: user });
       await earlier.close();
     }
     return new Session(sample, connect(), user);

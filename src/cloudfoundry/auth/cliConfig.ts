@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { toApiUrl } from '../apiUrl.ts';
+import { asObject, asString, isObject, type Json, type JsonObject } from '../json.ts';
+
+/** A session of the `cf` command line, as its file tells. Secret: it holds the tokens. */
+export interface CliSession {
+  readonly api: URL;
+  /** Without the scheme (`bearer`) that the file puts before it. */
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  /** The UAA client that the tokens were issued to: only it may refresh them. */
+  readonly client: { readonly id: string; readonly secret: string };
+  readonly grant: 'user' | 'client';
+  readonly target: { readonly organization: string | null; readonly space: string | null };
+  /** `cf api --skip-ssl-validation`. */
+  readonly skipsTlsValidation: boolean;
+}
+
+export type CliConfig =
+  | { readonly kind: 'session'; readonly session: CliSession }
+  | { readonly kind: 'signedOut'; readonly api: URL | null }
+  /** Korifi: the tokens are in the kubeconfig, which we do not read. */
+  | { readonly kind: 'kubernetes'; readonly api: URL | null }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/**
+ * Where the command line keeps its session.
+ * @see https://cli.cloudfoundry.org/en-US/v8/ (environment variables: CF_HOME)
+ */
+export function cliConfigPath(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+  home: string,
+): string {
+  const windowsHome =
+    env['HOMEDRIVE'] && env['HOMEPATH']
+      ? env['HOMEDRIVE'] + env['HOMEPATH']
+      : (env['USERPROFILE'] ?? home);
+  const folder = env['CF_HOME'] || (platform === 'win32' ? windowsHome : home);
+  return path.join(folder, '.cf', 'config.json');
+}
+
+/** How often a file that is no JSON is looked at again, and after how many milliseconds: it may be half-written. */
+const retries = [50, 200];
+
+/** Reads the session, and never writes there. */
+export async function readCliConfig(file: string): Promise<CliConfig> {
+  for (const delay of [...retries, null]) {
+    const config = await readOnce(file);
+    if (config.kind !== 'unreadable' || delay === null) return config;
+    await setTimeout(delay);
+  }
+  return { kind: 'missing' };
+}
+
+async function readOnce(file: string): Promise<CliConfig> {
+  try {
+    return parseCliConfig(await readFile(file, 'utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+    return { kind: 'unreadable', reason: typeof code === 'string' ? code : 'it is no text' };
+  }
+}
+
+/** Reads the file's text: of every version of the command line, each field defaulting to what its absence means. */
+export function parseCliConfig(text: string): CliConfig {
+  if (text.trim() === '') return { kind: 'signedOut', api: null };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { kind: 'unreadable', reason: 'it is not JSON' };
+  }
+  if (!isObject(json)) return { kind: 'unreadable', reason: 'it holds no settings' };
+  const api = toApiUrl(asString(json['Target']) ?? '');
+  if (asObject(json['CFOnK8s'])['Enabled'] === true) return { kind: 'kubernetes', api };
+  const accessToken = (asString(json['AccessToken']) ?? '').replace(/^bearer\s+/i, '').trim();
+  if (!api || accessToken === '') return { kind: 'signedOut', api };
+  return { kind: 'session', session: toSession(json, api, accessToken) };
+}
+
+function toSession(json: JsonObject, api: URL, accessToken: string): CliSession {
+  return {
+    api,
+    accessToken,
+    refreshToken: filled(json['RefreshToken']),
+    client: {
+      id: filled(json['UAAOAuthClient']) ?? 'cf',
+      secret: asString(json['UAAOAuthClientSecret']) ?? '',
+    },
+    grant: json['UAAGrantType'] === 'client_credentials' ? 'client' : 'user',
+    target: {
+      organization: filled(asObject(json['OrganizationFields'])['GUID']),
+      space: filled(asObject(json['SpaceFields'])['GUID']),
+    },
+    skipsTlsValidation: json['SSLDisabled'] === true,
+  };
+}
+
+function filled(value: Json | undefined): string | null {
+  const text = asString(value);
+  return text === null || text === '' ? null : text;
+}

@@ -1,0 +1,72 @@
+import type { HttpTransport } from '../http.ts';
+import { NotCloudFoundryError } from '../errors.ts';
+import { asList, asObject, asString } from '../json.ts';
+
+/** One thing that the login server asks for. */
+export interface Prompt {
+  /** The field that the answer is sent in. */
+  readonly name: string;
+  readonly label: string;
+  /** Not to be shown while typed. */
+  readonly isSecret: boolean;
+}
+
+/** How a login server lets people in. */
+export interface Prompts {
+  /** `username` and `password` first, then whatever else it asks. */
+  readonly fields: readonly Prompt[];
+  /** Single sign-on: people get a passcode in the browser, at this address. Null where it is not offered. */
+  readonly passcodePage: URL | null;
+}
+
+/** More questions than this are no sign-in. */
+const maxFields = 10;
+
+/**
+ * Asks the login server what it asks its users.
+ * @throws UnreachableError, NotCloudFoundryError
+ * @see https://docs.cloudfoundry.org/api/uaa/#server-information
+ */
+export async function loginPrompts(
+  http: HttpTransport,
+  login: URL,
+  signal?: AbortSignal,
+): Promise<Prompts> {
+  const url = new URL(login);
+  url.pathname = `${login.pathname.replace(/\/+$/, '')}/login`;
+  const headers = { accept: 'application/json' };
+  const answer = await http.send({ method: 'GET', url, headers, signal });
+  const json = asObject(parse(answer.body));
+  if (answer.status !== 200 || json['prompts'] === undefined) {
+    throw new NotCloudFoundryError(
+      url.href,
+      answer.status,
+      `The login server ${url.host} answered ${answer.status} and does not say how to sign in`,
+    );
+  }
+  const prompts = Object.entries(asObject(json['prompts'])).map(([name, prompt]): Prompt => {
+    const [kind, label] = asList(prompt);
+    return { name, label: asString(label) ?? name, isSecret: kind !== 'text' };
+  });
+  const page = new URL(login);
+  page.pathname = `${login.pathname.replace(/\/+$/, '')}/passcode`;
+  return {
+    fields: inOrder(prompts.filter(({ name }) => name !== 'passcode')).slice(0, maxFields),
+    passcodePage: prompts.some(({ name }) => name === 'passcode') ? page : null,
+  };
+}
+
+function inOrder(prompts: readonly Prompt[]): readonly Prompt[] {
+  const first = ['username', 'password'];
+  const rank = ({ name }: Prompt) => (first.includes(name) ? first.indexOf(name) : first.length);
+  return [...prompts].sort((a, b) => rank(a) - rank(b));
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // A web page: the caller says that this login server does not answer as one.
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+import type { HttpTransport } from '../http.ts';
+import { readClaims } from './accessToken.ts';
+import { clientGrant, isHeaderSafe, passcodeGrant, passwordGrant, type Tokens } from './uaa.ts';
+import { UaaError } from '../errors.ts';
+
+/** What somebody signs in with. */
+export type Credentials =
+  | {
+      readonly kind: 'password';
+      readonly username: string;
+      readonly password: string;
+      readonly answers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'passcode'; readonly passcode: string }
+  | { readonly kind: 'client'; readonly id: string; readonly secret: string }
+  | { readonly kind: 'token'; readonly accessToken: string };
+
+/**
+ * Signs in.
+ * @returns the tokens and who they are for, as far as they say.
+ * @throws UaaError in the server's own words; UnreachableError; NotCloudFoundryError.
+ */
+export async function signIn(
+  http: HttpTransport,
+  login: URL,
+  credentials: Credentials,
+  signal?: AbortSignal,
+): Promise<{ readonly tokens: Tokens; readonly user: string | null }> {
+  const tokens = await toTokens(http, login, credentials, signal);
+  const { user } = readClaims(tokens.accessToken);
+  return { tokens, user: user ?? (credentials.kind === 'password' ? credentials.username : null) };
+}
+
+async function toTokens(
+  http: HttpTransport,
+  login: URL,
+  credentials: Credentials,
+  signal: AbortSignal | undefined,
+): Promise<Tokens> {
+  switch (credentials.kind) {
+    case 'password':
+      return passwordGrant(http, login, credentials, signal);
+    case 'passcode':
+      return passcodeGrant(http, login, credentials.passcode, signal);
+    case 'client':
+      return clientGrant(http, login, credentials, signal);
+    case 'token': {
+      const accessToken = credentials.accessToken.replace(/^bearer\s+/i, '').trim();
+      if (!isHeaderSafe(accessToken)) {
+        throw new UaaError(0, 'invalid_token', 'this is no access token');
+      }
+      const { expiresAt } = readClaims(accessToken);
+      return { accessToken, refreshToken: null, expiresAt };
+    }
+  }
+}
