@@ -9,6 +9,9 @@ import type { Services } from './services.ts';
 export async function refresh({ explorer }: Services, argument: unknown): Promise<void> {
   const row = argument === undefined ? undefined : listBelow(argument);
   await inView(() => explorer.refresh(row));
+  // Below a row, the reason is a row. Where there are none, the welcome content cannot say it.
+  const problem = explorer.foundations[0]?.organizations.problem;
+  if (problem && explorer.state === 'unreachable') throw problem.error;
 }
 
 /** Loads the next page of the list that the row stands in or has below it. */

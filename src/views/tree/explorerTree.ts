@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { contextKeys, viewId } from '../../contributions.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import type { AppRow, Row, SpaceRow } from '../../explorer/rows.ts';
 import { registerStaleRows } from './staleRows.ts';
 import { toTooltip } from './tooltip.ts';
@@ -68,11 +67,11 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     const isAlone = only !== undefined && others.length === 0;
     this.view.title = isAlone ? only.foundation.name : vscode.l10n.t('Foundations');
     this.view.description = isAlone ? foundationDescription(only) : '';
-    const problem = state === 'unreachable' ? only?.organizations.problem : null;
-    // VS Code hides the description where the view stands alone in its container: a filter must not be overlooked.
-    this.view.message = problem
-      ? reasonOf(problem.error)
-      : filtered.map((row) => `${nameOf(row)} · ${filterDescription(row)}`).join('\n');
+    // VS Code hides the description where the view stands alone in its container: a filter must not be overlooked. It hides
+    // the welcome content where there is a message: there must be none where there are no rows.
+    this.view.message = filtered
+      .map((row) => `${nameOf(row)} · ${filterDescription(row)}`)
+      .join('\n');
     await vscode.commands.executeCommand('setContext', contextKeys.state, state);
     await vscode.commands.executeCommand('setContext', contextKeys.isFiltered, filtered.length > 0);
   }

@@ -15,14 +15,14 @@ type Droplet = Readonly<Record<string, unknown>> & { readonly guid: string };
 export interface TestFoundation {
   readonly server: TestServer;
   /** What is answered instead, by `METHOD /path` without query. */
-  readonly instead: Map<string, Reply>;
+  readonly instead: Map<string, (request: Received) => Reply>;
 }
 
 export const user = { name: 'dev@example.org', password: 'correct horse' };
 
 /** Starts it on a free port of loopback; the first droplet is the current one. `closeServers` ends it. */
 export async function startFoundation(droplets: readonly Droplet[]): Promise<TestFoundation> {
-  const instead = new Map<string, Reply>();
+  const instead: TestFoundation['instead'] = new Map();
   const app = anApp({ current: droplets[0]?.guid ?? null });
   const answers = new Map<string, Reply>([
     ['GET /v3/organizations', json(aPage([anOrganization({ name: 'acme' })]))],
@@ -35,9 +35,11 @@ export async function startFoundation(droplets: readonly Droplet[]): Promise<Tes
   ]);
   const server = await startServer((request) => {
     const route = `${request.method} ${request.path.split('?', 1)[0]}`;
-    if (route === 'GET /') return instead.get(route) ?? json(aRoot(server.origin));
-    if (route === 'POST /oauth/token') return instead.get(route) ?? tokenAnswer(request);
-    return instead.get(route) ?? answers.get(route) ?? unknownRequest;
+    const other = instead.get(route);
+    if (other) return other(request);
+    if (route === 'GET /') return json(aRoot(server.origin));
+    if (route === 'POST /oauth/token') return tokenAnswer(request);
+    return answers.get(route) ?? unknownRequest;
   });
   return { server, instead };
 }

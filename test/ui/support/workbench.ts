@@ -259,6 +259,11 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
   }
 
+  /** Clears away the notifications that stand in the corner. */
+  async dismissNotifications(): Promise<void> {
+    await this.runCommandByKeys('Notifications: Clear All Notifications');
+  }
+
   /** The tab of an open editor or panel. */
   editorTab(name: Name): Locator {
     return this.page.locator('.part.editor').getByRole('tab', { name });
