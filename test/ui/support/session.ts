@@ -7,6 +7,7 @@ import { registerExtensions } from '../../host/environment.mjs';
 import { hostNamed, root } from '../../host/hosts.mjs';
 import { openPage } from '../../host/page.mjs';
 import { startServer } from '../../host/server.mjs';
+import { installVsix } from '../../host/vsix.mjs';
 import { extensionId, logErrors, readLogs } from '../../run/logs.mjs';
 import { Workbench } from './workbench.ts';
 
@@ -20,6 +21,8 @@ export interface SessionOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Folders of extensions to be installed; the project's own by default. */
   readonly extensions?: readonly string[];
+  /** A packaged extension to be installed instead. */
+  readonly vsix?: string;
   /** Called with the page before VS Code is opened in it. */
   readonly beforeOpening?: (page: Page) => Promise<void>;
 }
@@ -28,6 +31,8 @@ export interface SessionOptions {
 export interface Session {
   readonly workbench: Workbench;
   readonly page: Page;
+  /** Where VS Code keeps what is installed. */
+  readonly extensionsFolder: string;
   /** Errors of the extension: in the logs, and in the page's console. */
   errors(expected?: readonly string[]): readonly string[];
   /** The requests that the extension made, in order, as its log tells them: `GET /v3/apps`. */
@@ -46,7 +51,11 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     extensions: path.join(scratch, 'extensions'),
     runtime: path.join(scratch, 'server'),
   };
-  registerExtensions(folders.extensions, options.extensions ?? [root]);
+  if (options.vsix) {
+    installVsix(hostNamed(), folders, options.vsix);
+  } else {
+    registerExtensions(folders.extensions, options.extensions ?? [root]);
+  }
   const settings = { ...options.settings };
   const server = await startServer({ host: hostNamed(), folders, settings });
   const browser = await startBrowser({
@@ -62,6 +71,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   return {
     workbench,
     page,
+    extensionsFolder: folders.extensions,
     errors: (expected) => [...logErrors(folders.userData, expected), ...consoleErrors],
     requests: () => requestsIn(readLogs(folders.userData, extensionId)),
     logs: () => readLogs(folders.userData),

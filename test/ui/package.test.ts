@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../host/hosts.mjs';
+import { dropletLabel, openSampleByMouse } from './support/sample.ts';
+import { takeScreenshot } from './support/screenshot.ts';
+import { sessionOfSuite } from './support/suite.ts';
+
+const vsix = path.join(root, 'cf-droplets.vsix');
+
+describe('The packaged extension', () => {
+  const session = sessionOfSuite(() => {
+    fs.rmSync(vsix, { force: true });
+    const { status, stdout, stderr } = spawnSync('npm', ['run', 'package'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, `${stdout}${stderr}`);
+    return { vsix };
+  });
+
+  it('is at most 400 kB', () => {
+    const { size } = fs.statSync(vsix);
+    assert.ok(size <= 400_000, `It is ${size} bytes.`);
+  });
+
+  it('holds what users need and nothing else', () => {
+    const [name] = fs
+      .readdirSync(session().extensionsFolder)
+      .filter((entry) => entry.startsWith('cf-droplets.cf-droplets-'));
+    const folder = path.join(session().extensionsFolder, name ?? '');
+    const files = fs
+      .readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+    for (const file of [
+      'package.json',
+      'package.nls.json',
+      'dist/extension.js',
+      'dist/sample/server.js',
+      'dist/webviews/droplet.js',
+      'dist/undici.LICENSE.txt',
+      'media/panel.css',
+      'media/icon.png',
+    ]) {
+      assert.ok(files.includes(file), `${file} is missing.`);
+    }
+    assert.deepEqual(
+      files.filter((file) => /^(src|test|node_modules)\b|\.map$|\.ts$/.test(file)),
+      [],
+    );
+  });
+
+  it('shows the sample foundation, a droplet and its JSON', async () => {
+    const { workbench, page } = session();
+    await openSampleByMouse(workbench);
+    await workbench.expand(/^acme/);
+    await workbench.expand(/^dev/);
+    await workbench.expand(/^storefront/);
+    await workbench.row(dropletLabel('current')).click();
+    await workbench.panel().getByRole('heading', { name: 'storefront' }).waitFor();
+    await workbench.panel().getByRole('list', { name: 'Stages of the droplet' }).waitFor();
+    await takeScreenshot(page, 'package');
+    await workbench.chooseFromContextMenu(dropletLabel('current'), 'Open Droplet JSON');
+    await workbench.editorTab(/\.json/).waitFor();
+  });
+
+  it('shows no error, neither in its console nor in its logs', () => {
+    assert.deepEqual(session().errors(), []);
+  });
+});
