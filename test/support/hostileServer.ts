@@ -1,4 +1,9 @@
-import http, { type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import http, {
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import https from 'node:https';
 import { createGzip, gzipSync } from 'node:zlib';
 
 /** One request as it arrived. */
@@ -28,15 +33,19 @@ type Headers = Readonly<Record<string, string | readonly string[]>>;
 
 const running = new Set<TestServer>();
 
-/** Starts a server on a free port of loopback. `closeServers` ends it. */
+/**
+ * Starts a server on a free port of loopback. `closeServers` ends it.
+ * @param identity makes it an https server; its origin is then `https://localhost:…`.
+ */
 export async function startServer(
   handler: (request: Received) => Reply | Promise<Reply>,
+  identity?: { readonly key: string; readonly cert: string },
 ): Promise<TestServer> {
   const requests: Received[] = [];
   const connections = { total: 0, most: 0 };
   let open = 0;
   const sockets: { readonly bytesWritten: number }[] = [];
-  const server = http.createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -49,7 +58,8 @@ export async function startServer(
       requests.push(received);
       void Promise.resolve(handler(received)).then((reply) => reply(response));
     });
-  });
+  };
+  const server = identity ? https.createServer(identity, listener) : http.createServer(listener);
   server.on('connection', (socket) => {
     sockets.push(socket);
     connections.total += 1;
@@ -63,7 +73,7 @@ export async function startServer(
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const started: TestServer = {
-    origin: `http://127.0.0.1:${port}`,
+    origin: identity ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
     requests,
     connections,
     bytesSent: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0),

@@ -57,11 +57,12 @@ export class Connector {
 
   async #open(origin: URL, settings: NetworkSettings, signal: AbortSignal): Promise<Socket> {
     const reach = await this.#way(origin, settings);
-    const socket = await reach(signal);
-    if (origin.protocol !== 'https:') return socket;
+    if (origin.protocol !== 'https:') return reach(signal);
     const host = hostOf(origin);
+    const trust = await this.#trust(!settings.skipsValidation, settings);
+    const socket = await reach(signal);
     try {
-      return await secure(socket, host, await this.#trust(!settings.skipsValidation, settings));
+      return await secure(socket, host, trust, signal);
     } catch (error) {
       const code = codeOf(error);
       if (code === null || certificateFault(code) === null) throw error;
@@ -130,7 +131,7 @@ async function open(host: string, port: number, signal: AbortSignal): Promise<So
   if (signal.aborted) onAbort();
   // Between two steps nobody else listens; the next step finds the socket destroyed.
   socket.on('error', ignore);
-  await once(socket, 'connect');
+  await once(socket, 'connect', { signal });
   return socket;
 }
 
@@ -143,7 +144,7 @@ async function throughProxy(
   let socket: Socket;
   try {
     const plain = await open(proxy.hostname, proxy.port, signal);
-    socket = trust ? await secure(plain, proxy.hostname, trust) : plain;
+    socket = trust ? await secure(plain, proxy.hostname, trust, signal) : plain;
   } catch (cause) {
     const code = codeOf(cause);
     const isCertificate = certificateFault(code) !== null;
@@ -160,7 +161,12 @@ async function throughProxy(
   return socket;
 }
 
-async function secure(socket: Socket, host: string, trust: Trust): Promise<TLSSocket> {
+async function secure(
+  socket: Socket,
+  host: string,
+  trust: Trust,
+  signal: AbortSignal,
+): Promise<TLSSocket> {
   if (socket.destroyed) throw socket.errored ?? new Error('it ended the connection');
   const secured = connectTls({
     socket,
@@ -173,8 +179,13 @@ async function secure(socket: Socket, host: string, trust: Trust): Promise<TLSSo
     rejectUnauthorized: trust.kind === 'checked',
   });
   secured.on('error', ignore);
-  await once(secured, 'secureConnect');
-  return secured;
+  try {
+    await once(secured, 'secureConnect', { signal });
+    return secured;
+  } catch (error) {
+    secured.destroy();
+    throw error;
+  }
 }
 
 /** The certificates that a server shows: connects once more, and ends that connection after the handshake. */
@@ -185,7 +196,7 @@ async function inspect(
 ): Promise<readonly X509Certificate[]> {
   let socket: TLSSocket | null = null;
   try {
-    socket = await secure(await reach(signal), host, { kind: 'any' });
+    socket = await secure(await reach(signal), host, { kind: 'any' }, signal);
     return chainOf(socket);
   } catch {
     // The fault itself is known; only its details are not.

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import tls from 'node:tls';
+import { loadAuthorities } from '../../../../src/cloudfoundry/network/certificates.ts';
+import { AuthorityFileError } from '../../../../src/cloudfoundry/network/errors.ts';
+import { plainNetwork } from '../../../../src/cloudfoundry/network/settings.ts';
+import { anAuthority, aSelfSigned } from '../../../support/authority.ts';
+import { aLog, failureOf } from '../../../support/clients.ts';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'authorities-'));
+});
+
+afterEach(async () => rm(folder, { recursive: true }));
+
+async function aFile(contents: string | Buffer, name = 'ca.pem'): Promise<string> {
+  const file = path.join(folder, name);
+  await writeFile(file, contents);
+  return file;
+}
+
+describe('loadAuthorities', () => {
+  it('trusts those of Node, and nothing else, where nothing else is named', async () => {
+    const log = aLog();
+    const loaded = await loadAuthorities(plainNetwork, log);
+    assert.equal(loaded.length, new Set(tls.rootCertificates).size);
+    assert.deepEqual(log.lines, []);
+  });
+
+  it('adds those of the environment and of the foundation, each once', async () => {
+    const [first, second, third] = [
+      anAuthority('1').pem,
+      anAuthority('2').pem,
+      anAuthority('3').pem,
+    ];
+    const log = aLog();
+    const loaded = await loadAuthorities(
+      {
+        trustsSystem: false,
+        environment: {
+          NODE_EXTRA_CA_CERTS: await aFile(`# corporate\r\n${first}${second}`, 'extra.pem'),
+          SSL_CERT_FILE: await aFile(second, 'ssl.pem'),
+        },
+        caFile: await aFile(`${third}\n${third}`),
+      },
+      log,
+    );
+    assert.equal(loaded.length, tls.rootCertificates.length + 3);
+    for (const pem of [first, second, third]) assert.ok(loaded.includes(pem.trim()));
+    assert.deepEqual(log.lines, []);
+  });
+
+  it('reads a DER file too, as Windows exports one', async () => {
+    const { pem } = anAuthority();
+    const der = Buffer.from(pem.replace(/-----.*-----|\s/g, ''), 'base64');
+    const loaded = await loadAuthorities({ ...plainNetwork, caFile: await aFile(der) }, aLog());
+    assert.ok(loaded.includes(pem.trim()));
+  });
+
+  it("adds the system's, or says that there are none", async () => {
+    const log = aLog();
+    const loaded = await loadAuthorities({ ...plainNetwork, trustsSystem: true }, log);
+    assert.ok(loaded.length >= tls.rootCertificates.length);
+    const isThere = loaded.length > tls.rootCertificates.length;
+    assert.ok(isThere || log.lines.length <= 1);
+  });
+
+  it('warns of files in the environment that are missing, empty or malformed, and goes on', async () => {
+    const { pem } = anAuthority();
+    const broken = pem.replace(/\n.{20}/, '\n????');
+    for (const [file, warning] of [
+      [
+        path.join(folder, 'none.pem'),
+        /NODE_EXTRA_CA_CERTS: .*none\.pem cannot be read: there is no/,
+      ],
+      [folder, /cannot be read: it is not a file/],
+      [await aFile('hello', 'empty.pem'), /empty\.pem holds no certificate/],
+      [await aFile(`${pem}${broken}`, 'half.pem'), /1 certificates in .*half\.pem are malformed/],
+    ] as const) {
+      const log = aLog();
+      const environment = { NODE_EXTRA_CA_CERTS: file };
+      await loadAuthorities({ ...plainNetwork, environment }, log);
+      assert.equal(log.lines.length, 1);
+      assert.match(log.lines[0] ?? '', warning);
+    }
+  });
+
+  it("fails for the foundation's own file, naming it and the reason", async () => {
+    const { pem } = anAuthority();
+    for (const [file, reason] of [
+      [path.join(folder, 'none.pem'), /none\.pem cannot be used: there is no such file/],
+      [folder, /it is not a file/],
+      [await aFile('', 'empty.pem'), /it holds no certificate/],
+      [await aFile(aSelfSigned().key, 'key.pem'), /it holds no certificate/],
+      [await aFile(pem.slice(0, 300), 'cut.pem'), /a certificate in it is malformed/],
+      [await aFile(Buffer.from([0x30, 0x82, 1]), 'cut.der'), /a certificate in it is malformed/],
+      [await aFile(Buffer.alloc(9 * 1024 * 1024, ' '), 'large.pem'), /it is too large/],
+    ] as const) {
+      const error = await failureOf(loadAuthorities({ ...plainNetwork, caFile: file }, aLog()));
+      assert.ok(error instanceof AuthorityFileError);
+      assert.equal(error.file, file);
+      assert.match(error.message, reason);
+      assert.doesNotMatch(error.message, /PRIVATE KEY/);
+    }
+  });
+
+  it('does not wait for ever for something that is no file', async function () {
+    if (process.platform === 'win32') this.skip();
+    const caFile = '/dev/zero';
+    const error = await failureOf(loadAuthorities({ ...plainNetwork, caFile }, aLog()));
+    assert.match(error.message, /it is not a file/);
+  });
+});
