@@ -101,7 +101,10 @@ describe('CloudFoundryClient, asked for organizations', () => {
     ]) {
       const { client, server } = await aFoundation({ 'GET /v3/organizations': reply });
       await assert.rejects(client.organizations(query), CloudControllerError);
-      assert.deepEqual(new Set(asked(server)), new Set(['GET /v3/organizations?per_page=50&order_by=name']));
+      assert.deepEqual(
+        new Set(asked(server)),
+        new Set(['GET /v3/organizations?per_page=50&order_by=name']),
+      );
     }
   });
 });
