@@ -109,7 +109,10 @@ async function pickChild<R extends Row>(
   isWanted: (row: Row) => row is R,
 ): Promise<R> {
   const list = listOf(parent);
-  await withProgressToTheEnd(vscode.l10n.t('Listing what there is'), () => list.ensureLoaded());
+  await withProgressToTheEnd(vscode.l10n.t('Listing what there is'), () =>
+    // What failed before may work now: the user has just asked for it again.
+    list.problem ? explorer.retry(parent) : list.ensureLoaded(),
+  );
   let seen = 0;
   for (;;) {
     if (list.problem) throw new Error(reasonOf(list.problem.error));
