@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { certificateFault, chainOf, toCertificateError } from './certificateError.ts';
 import { loadAuthorities } from './certificates.ts';
 import { codeOf, explainConnect, toConnectFailure } from './connectFailure.ts';
-import { ProxyError } from './errors.ts';
+import { provesNoWay, ProxyError } from './errors.ts';
 import { chooseProxy, type Proxy } from './proxy.ts';
 import type { NetworkSettings } from './settings.ts';
 import { openTunnel } from './tunnel.ts';
@@ -46,9 +46,10 @@ export class Connector {
       if (closing.aborted) onClosing();
       return await this.#open(origin, this.#settings(), giveUp.signal);
     } catch (error) {
-      const cause: unknown = giveUp.signal.aborted ? giveUp.signal.reason : error;
+      const isUnexplained = giveUp.signal.aborted && !provesNoWay(error);
+      const cause: unknown = isUnexplained ? giveUp.signal.reason : error;
       giveUp.abort(new Error('given up')); // Ends the sockets that were opened on the way.
-      throw toConnectFailure(error instanceof ProxyError ? error : cause, origin);
+      throw toConnectFailure(cause, origin);
     } finally {
       clearTimeout(timer);
       closing.removeEventListener('abort', onClosing);

@@ -69,6 +69,23 @@ describe('loadAuthorities', () => {
     assert.ok(isThere || log.lines.length <= 1);
   });
 
+  it("asks Node for the system's where it can list them, and only if they are wanted", async () => {
+    const { pem } = anAuthority('System');
+    const asked: unknown[] = [];
+    const own = Object.getOwnPropertyDescriptor(tls, 'getCACertificates');
+    const value = (kind: unknown) => (asked.push(kind), [pem]);
+    Object.defineProperty(tls, 'getCACertificates', { value, configurable: true });
+    try {
+      const loaded = await loadAuthorities({ ...plainNetwork, trustsSystem: true }, aLog());
+      assert.ok(loaded.includes(pem.trim()));
+      await loadAuthorities(plainNetwork, aLog());
+      assert.deepEqual(asked, ['system']);
+    } finally {
+      if (own) Object.defineProperty(tls, 'getCACertificates', own);
+      else Reflect.deleteProperty(tls, 'getCACertificates');
+    }
+  });
+
   it('warns of files in the environment that are missing, empty or malformed, and goes on', async () => {
     const { pem } = anAuthority();
     const broken = pem.replace(/\n.{20}/, '\n????');

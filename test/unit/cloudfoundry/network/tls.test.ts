@@ -53,6 +53,20 @@ async function refusal(identity: Identity, settings?: Partial<NetworkSettings>) 
   return error;
 }
 
+async function listening(server: net.Server): Promise<URL> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return new URL(`https://localhost:${port}/`);
+}
+
+async function ended(server: net.Server): Promise<void> {
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+}
+
 describe('A server whose certificate is good', () => {
   it("is asked, where the foundation's own authority has signed it", async () => {
     const server = await startServer(() => json({ ok: true }), authority.issue());
@@ -151,6 +165,28 @@ describe('A server whose certificate is not good', () => {
     assert.match(error.message, /it is for api\.example\.org, 10\.0\.0\.1/);
   });
 
+  it('is refused all the same when it does not show its certificate a second time', async () => {
+    const server = await startServer(() => json({}), aSelfSigned());
+    let connections = 0;
+    const moody = net.createServer((socket) => {
+      socket.on('error', () => socket.destroy()).resume();
+      connections += 1;
+      if (connections > 1) return;
+      const behind = net.connect(Number(new URL(server.origin).port), '127.0.0.1');
+      behind.on('error', () => behind.destroy());
+      socket.pipe(behind).pipe(socket);
+    });
+    const origin = await listening(moody);
+    const error = await failureOf(
+      aTransport({ connectTimeout: 1500 }).send({ method: 'GET', url: origin, headers: {} }),
+    );
+    assert.ok(error instanceof CertificateError);
+    assert.equal(error.reason, 'selfSigned');
+    assert.equal(error.certificate, null);
+    assert.equal(connections, 2);
+    await ended(moody);
+  });
+
   it('gets no text of its own making into a message but one visible line of it', async () => {
     const subject = `evil\n\u001b[31m${'x'.repeat(3000)}`;
     const error = await refusal(aSelfSigned({ subject }));
@@ -219,19 +255,13 @@ describe('A server that is not one for TLS', () => {
         socket.on('error', () => socket.destroy()).resume();
         if (!isSilent) socket.end();
       });
-      await new Promise<void>((resolve) => {
-        server.listen(0, '127.0.0.1', resolve);
-      });
-      const { port } = server.address() as AddressInfo;
+      const url = await listening(server);
       const http = aTransport({ connectTimeout: 200 });
-      const url = new URL(`https://127.0.0.1:${port}/`);
       const error = await failureOf(http.send({ method: 'GET', url, headers: {} }));
       assert.ok(error instanceof UnreachableError);
       assert.equal(error.reason, 'notConnected');
       if (isSilent) assert.match(error.message, /timed out/);
-      await new Promise((resolve) => {
-        server.close(resolve);
-      });
+      await ended(server);
     }
   });
 });
