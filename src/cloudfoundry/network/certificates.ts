@@ -35,8 +35,9 @@ export async function loadAuthorities(
     const file = environment[variable] ?? '';
     if (file !== '') named.push(...(await authoritiesOf(file, variable, log)));
   }
+  // Most of the system's are Node's too, with lines of another length. Reading each twice would take twice as long.
   const all = [...tls.rootCertificates, ...system, ...named, ...own];
-  return [...new Set(all.map((pem) => pem.trim()))];
+  return [...new Map(all.map((pem) => [pem.replace(/\s/g, ''), pem.trim()])).values()];
 }
 
 async function ownAuthorities(file: string): Promise<readonly string[]> {
