@@ -32,9 +32,10 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
   let tokens: Tokens | null;
   let api: URL;
   const log = aLog();
-  const earlier: unknown = Reflect.get(globalThis, dispatcher);
+  let earlier: unknown;
 
   before(async () => {
+    earlier = Reflect.get(globalThis, dispatcher);
     folder = await mkdtemp(path.join(os.tmpdir(), 'behind-proxy-'));
     const authority = anAuthority();
     const caFile = path.join(folder, 'ca.pem');
@@ -118,8 +119,8 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
   });
 
   it("leaves the host's own fetch as it was", async () => {
+    assert.equal(Reflect.get(globalThis, dispatcher), earlier);
     const plain = await startServer(() => html('hello'));
     assert.equal(await (await fetch(plain.origin)).text(), 'hello');
-    assert.equal(Reflect.get(globalThis, dispatcher), earlier);
   });
 });
