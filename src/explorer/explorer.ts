@@ -80,7 +80,7 @@ export class Explorer {
   /** The row above, as the tree shows it: a single foundation has no row of its own. */
   parent(row: Row): Row | undefined {
     const parent = row.kind === 'foundation' ? undefined : row.parent;
-    return parent?.kind === 'foundation' && this.#foundations.length === 1 ? undefined : parent;
+    return parent && this.#isRoot(parent) ? undefined : parent;
   }
 
   /** What the view says where it has no rows. */
@@ -167,12 +167,13 @@ export class Explorer {
     const list = listOf(row);
     const wasLoaded = list.isLoaded;
     await list.ensureLoaded();
-    if (row.kind === 'foundation' && this.#foundations.length === 1 && list.count === 0) {
+    if (this.#isRoot(row) && list.count === 0) {
       // The view's welcome content says why.
       return [];
     }
-    // The row's own description tells the count, which is only known now.
-    if (!wasLoaded && list.isLoaded) this.#fire(row);
+    // The row's own description tells the count, which is only known now. The root has none: to draw it anew would only
+    // get in the way of a user who opens a row at once.
+    if (!wasLoaded && list.isLoaded && !this.#isRoot(row)) this.#fire(row);
     const { loadMore, problem, empty } = row.ending;
     if (list.problem?.during === 'page') return [...list.rows, problem];
     const rows = list.hasMore ? [...list.rows, loadMore] : list.rows;
@@ -191,9 +192,13 @@ export class Explorer {
   }
 
   async #refreshIfOpen(row: ListRow): Promise<void> {
-    const isRoot = row.kind === 'foundation' && this.#foundations.length === 1;
-    if (isRoot || this.#expanded.has(row.id)) await this.#refreshList(row);
+    if (this.#isRoot(row) || this.#expanded.has(row.id)) await this.#refreshList(row);
     else listOf(row).reset();
+  }
+
+  /** A single foundation has no row of its own: its list is the root's. */
+  #isRoot(row: Row): boolean {
+    return row.kind === 'foundation' && this.#foundations.length === 1;
   }
 
   #fire(row: ListRow | undefined): void {

@@ -26,9 +26,9 @@ describe('The packaged extension', () => {
   });
 
   it('holds what users need and nothing else', () => {
-    const [name] = fs
+    const name = fs
       .readdirSync(session().extensionsFolder)
-      .filter((entry) => entry.startsWith('cf-droplets.cf-droplets-'));
+      .find((entry) => entry.startsWith('cf-droplets.cf-droplets-'));
     const folder = path.join(session().extensionsFolder, name ?? '');
     const files = fs
       .readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -57,6 +57,13 @@ describe('The explorer', () => {
     assert.equal((await explorer.children(undefined))[0], organization);
   });
 
+  it('does not have the root drawn again once it is loaded: a row may be open by then', async () => {
+    add();
+    fired = [];
+    await explorer.children(undefined);
+    assert.deepEqual(fired, []);
+  });
+
   it('leads from every row up to the root', async () => {
     add();
     const [, organization, space, app] = await openFirstApp(explorer);
