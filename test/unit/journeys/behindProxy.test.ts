@@ -29,13 +29,11 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
   let server: TestServer;
   let proxy: TestProxy;
   let network: NetworkSettings;
-  let tokens: Tokens | null;
+  let tokens: Tokens | null = null;
   let api: URL;
-  const log = aLog();
-  let earlier: unknown;
 
-  before(async () => {
-    earlier = Reflect.get(globalThis, dispatcher);
+  beforeEach(async () => {
+    tokens = null;
     folder = await mkdtemp(path.join(os.tmpdir(), 'behind-proxy-'));
     const authority = anAuthority();
     const caFile = path.join(folder, 'ca.pem');
@@ -63,13 +61,13 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
     };
   });
 
-  after(async () => {
+  afterEach(async () => {
     await closeProxies();
     await closeServers();
     await rm(folder, { recursive: true });
   });
 
-  function connect(): Connection {
+  function connect(log = aLog()): Connection {
     const store = {
       load: async () => tokens,
       save: async (fresh: Tokens | null) => {
@@ -79,8 +77,9 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
     return new Connection({ api, store, log, network: () => network });
   }
 
-  it('is signed in to with a passcode, and browsed', async () => {
-    const connection = connect();
+  it('is signed in to with a passcode, and browsed, showing the proxy names and ports alone', async () => {
+    const log = aLog();
+    const connection = connect(log);
     await connection.signIn({ kind: 'passcode', passcode: 'passcode-canary' });
     const page = await (await connection.client()).organizations(query);
     assert.deepEqual(
@@ -92,9 +91,6 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
       new Set(server.requests.map(({ headers }) => headers.host?.split(':')[0])),
       new Set(hosts),
     );
-  });
-
-  it('shows the proxy names and ports alone, and the log no secret', () => {
     assert.ok(proxy.connects.length >= 2);
     for (const { authority, headers } of proxy.connects) {
       assert.ok(hosts.includes(authority.split(':')[0] ?? ''));
@@ -113,12 +109,16 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
     const connection = connect();
     const error = await failureOf(connection.discovery());
     assert.ok(error instanceof ProxyError);
-    assert.equal(error.reason, 'authentication');
+    assert.equal(error.reason, 'authentication', error.message);
     assert.doesNotMatch(`${error.message}${String(error.stack)}`, canaries);
     await connection.close();
   });
 
   it("leaves the host's own fetch as it was", async () => {
+    const earlier: unknown = Reflect.get(globalThis, dispatcher);
+    const connection = connect();
+    await connection.discovery();
+    await connection.close();
     assert.equal(Reflect.get(globalThis, dispatcher), earlier);
     const plain = await startServer(() => html('hello'));
     assert.equal(await (await fetch(plain.origin)).text(), 'hello');

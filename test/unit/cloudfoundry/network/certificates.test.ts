@@ -11,12 +11,6 @@ import { aLog, failureOf } from '../../../support/clients.ts';
 
 let folder = '';
 
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'authorities-'));
-});
-
-afterEach(async () => rm(folder, { recursive: true }));
-
 async function aFile(contents: string | Buffer, name = 'ca.pem'): Promise<string> {
   const file = path.join(folder, name);
   await writeFile(file, contents);
@@ -24,6 +18,12 @@ async function aFile(contents: string | Buffer, name = 'ca.pem'): Promise<string
 }
 
 describe('loadAuthorities', () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'authorities-'));
+  });
+
+  afterEach(async () => rm(folder, { recursive: true }));
+
   it('trusts those of Node, and nothing else, where nothing else is named', async () => {
     const log = aLog();
     const loaded = await loadAuthorities(plainNetwork, log);
