@@ -24,7 +24,7 @@ describe('Filters', () => {
       assert.match(label, /failed/);
     }
     await page.mouse.move(1000, 600);
-    await takeScreenshot(page, 'filter');
+    await takeScreenshot(workbench.sideBar, 'filter');
   });
 
   it('are asked of the API where it can answer', async () => {

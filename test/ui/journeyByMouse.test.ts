@@ -27,7 +27,12 @@ describe('The journey by mouse', () => {
       .row(/^Droplet/)
       .first()
       .waitFor();
-    await takeScreenshot(session().page, 'journey-tree');
+    // What the rows above say of those below is known by now.
+    await workbench.row('acme 3 spaces').waitFor();
+    await workbench.row('dev 8 apps').waitFor();
+    await workbench.row(/^storefront started · droplet 1 day ago/).waitFor();
+    await workbench.page.mouse.move(1000, 600);
+    await takeScreenshot(workbench.sideBar, 'journey-tree');
   });
 
   it('loads the rest of 132 droplets in two steps, each one request', async () => {

@@ -13,7 +13,7 @@ describe('The journey by palette alone', () => {
     await workbench.row(/^acme/).waitFor();
     await workbench.findCommand('Cloud Foundry: ');
     await workbench.quickInput.getByRole('option', { name: /Show Droplet/ }).waitFor();
-    await takeScreenshot(page, 'palette');
+    await takeScreenshot(workbench.quickInput, 'palette');
     await page.keyboard.press('Escape');
   });
 

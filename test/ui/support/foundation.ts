@@ -65,6 +65,8 @@ export async function signIn(
   await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
   await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
   await workbench.answer(api);
+  await workbench.quickInput.getByText('User and Password').waitFor();
+  await workbench.answer('User and Password');
   await workbench.quickInput.getByText('User name, often an email address').waitFor();
   await workbench.answer(name);
   await workbench.quickInput.getByText(`Password of ${name}`).waitFor();
