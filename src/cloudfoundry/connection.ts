@@ -23,6 +23,13 @@ export interface ConnectionOptions {
   readonly pacing?: Partial<PacingOptions>;
 }
 
+/** How one signs in to a foundation. */
+export interface SignInOffer {
+  readonly api: URL;
+  readonly login: URL;
+  readonly prompts: Prompts;
+}
+
 /** The way to one foundation: loaded, discovered and signed in on first use, once for all who ask. */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -61,10 +68,11 @@ export class Connection {
     return user;
   }
 
-  /** What the login server asks its users. @throws UnreachableError, NotCloudFoundryError. */
-  async prompts(signal?: AbortSignal): Promise<Prompts> {
+  /** Where one signs in, and what is asked there. @throws UnreachableError, NotCloudFoundryError: no such API. */
+  async signInOffer(signal?: AbortSignal): Promise<SignInOffer> {
     const { login } = await this.discovery(signal);
-    return loginPrompts(await this.#transport(), login, signal);
+    const prompts = await loginPrompts(await this.#transport(), login, signal);
+    return { api: this.#options.api, login, prompts };
   }
 
   /** Forgets the tokens: in the store, and for everybody who holds the client. */
@@ -114,6 +122,11 @@ export class Connection {
     const { CloudFoundryClient } = await import('./client.ts');
     // Looked at again, for the user may have signed out meanwhile.
     const tokens = await this.#stored();
+    if (tokens.login !== undefined && tokens.login !== discovery.login.origin) {
+      throw new SignedOutError(
+        `the login server was ${tokens.login} and is now ${discovery.login.origin}`,
+      );
+    }
     // One source for good: panels hold older clients, and two sources would refresh against each other.
     this.#tokens ??= new UaaTokens(http, discovery.login, tokens, store);
     this.#tokens.use(tokens);

@@ -6,7 +6,6 @@ import { clearFilter, filterApps, filterDroplets } from './filter.ts';
 import { openSampleFoundation, removeFoundation, signOut } from './foundation.ts';
 import { copyGuid, openDropletJson, showDroplet } from './inspect.ts';
 import type { Services } from './services.ts';
-import { signIn } from './signIn.ts';
 
 type Run = (services: Services, argument: unknown) => Promise<void>;
 
@@ -14,7 +13,11 @@ type Run = (services: Services, argument: unknown) => Promise<void>;
 export function registerCommands(services: Services): vscode.Disposable {
   const { t } = vscode.l10n;
   const table: readonly (readonly [id: string, couldNot: string, run: Run])[] = [
-    [commandIds.signIn, t('Could not sign in'), signIn],
+    [
+      commandIds.signIn,
+      t('Could not sign in'),
+      async (...args) => (await import('./signIn.ts')).signIn(...args),
+    ],
     [
       commandIds.openSampleFoundation,
       t('Could not open the sample foundation'),

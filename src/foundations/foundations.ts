@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
 import type { TokenStore } from '../cloudfoundry/auth/tokens.ts';
-import { Connection } from '../cloudfoundry/connection.ts';
+import { Connection, type SignInOffer } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { Explorer } from '../explorer/explorer.ts';
@@ -13,6 +13,7 @@ import {
   rememberFoundation,
   toFoundation,
 } from './savedFoundations.ts';
+import { readNetworkSettings } from './networkSettings.ts';
 import { startSample, type Sample } from './sampleProcess.ts';
 import type { Settings } from './settings.ts';
 import { memoryTokenStore, secretTokenStore, tokenKey } from './tokenStore.ts';
@@ -45,6 +46,19 @@ export class Foundations implements vscode.Disposable {
         for (const { connection } of explorer.foundations) connection.rediscover();
       }),
     );
+  }
+
+  /** Where one signs in to a foundation, and what is asked there. @throws UnreachableError, NotCloudFoundryError. */
+  async signInOffer(api: URL, signal: AbortSignal): Promise<SignInOffer> {
+    const foundation = toFoundation(api, '');
+    const { foundations } = this.#options.explorer;
+    const known = foundations.find(({ id }) => id === foundation.id)?.connection;
+    const connection = known ?? this.#connect(foundation, memoryTokenStore());
+    try {
+      return await connection.signInOffer(signal);
+    } finally {
+      if (!known) await connection.close();
+    }
   }
 
   /**
@@ -182,6 +196,7 @@ export class Foundations implements vscode.Disposable {
       store,
       log,
       trustedLinkOrigins: () => settings.trustedLinkOrigins,
+      network: readNetworkSettings,
     });
   }
 

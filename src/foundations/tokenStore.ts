@@ -39,11 +39,12 @@ function toTokens(stored: string | undefined): Tokens | null {
     // Written by another version, or damaged: as good as signed out.
     return null;
   }
-  const { accessToken, refreshToken, expiresAt, client } = asObject(json);
+  const { accessToken, login, refreshToken, expiresAt, client } = asObject(json);
   const token = asString(accessToken);
   if (token === null) return null;
   return {
     accessToken: token,
+    ...(typeof login === 'string' ? { login } : {}),
     refreshToken: asString(refreshToken),
     expiresAt: asNumber(expiresAt),
     ...(isObject(client) ? { client: toClient(client) } : {}),

@@ -1,5 +1,4 @@
 import type { HttpTransport } from '../http.ts';
-import { NotCloudFoundryError } from '../errors.ts';
 import { asList, asObject, asString } from '../json.ts';
 
 /** One thing that the login server asks for. */
@@ -13,7 +12,7 @@ export interface Prompt {
 
 /** How a login server lets people in. */
 export interface Prompts {
-  /** `username` and `password` first, then whatever else it asks. */
+  /** `username` and `password` first, then whatever else it asks; none where it does not say. */
   readonly fields: readonly Prompt[];
   /** Single sign-on: people get a passcode in the browser, at this address. Null where it is not offered. */
   readonly passcodePage: URL | null;
@@ -24,7 +23,7 @@ const maxFields = 10;
 
 /**
  * Asks the login server what it asks its users.
- * @throws UnreachableError, NotCloudFoundryError
+ * @throws UnreachableError
  * @see https://docs.cloudfoundry.org/api/uaa/#server-information
  */
 export async function loginPrompts(
@@ -37,19 +36,14 @@ export async function loginPrompts(
   const headers = { accept: 'application/json' };
   const answer = await http.send({ method: 'GET', url, headers, signal });
   const json = asObject(parse(answer.body));
-  if (answer.status !== 200 || json['prompts'] === undefined) {
-    throw new NotCloudFoundryError(
-      url.href,
-      answer.status,
-      `The login server ${url.host} answered ${answer.status} and does not say how to sign in`,
-    );
-  }
   const prompts = Object.entries(asObject(json['prompts'])).map(([name, prompt]): Prompt => {
     const [kind, label] = asList(prompt);
     return { name, label: asString(label) ?? name, isSecret: kind !== 'text' };
   });
   const page = new URL(login);
   page.pathname = `${login.pathname.replace(/\/+$/, '')}/passcode`;
+  // A login server that does not say (Korifi has none) is asked with what all understand.
+  if (answer.status !== 200 || prompts.length === 0) return { fields: [], passcodePage: null };
   return {
     fields: inOrder(prompts.filter(({ name }) => name !== 'passcode')).slice(0, maxFields),
     passcodePage: prompts.some(({ name }) => name === 'passcode') ? page : null,
@@ -66,7 +60,7 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    // A web page: the caller says that this login server does not answer as one.
+    // A web page: it does not say.
     return null;
   }
 }

@@ -8,6 +8,8 @@ export interface Tokens {
   readonly refreshToken: string | null;
   /** Milliseconds since 1970 by our own clock; null where the server did not say. */
   readonly expiresAt: number | null;
+  /** The origin that handed them out. They are not shown to any other, should the API name one later. */
+  readonly login?: string;
   /** Who may renew them, where that is not the client of Cloud Foundry's command line. */
   readonly client?: OAuthClient;
 }
@@ -156,6 +158,7 @@ async function requestTokens(
   const lifetime = asNumber(json['expires_in']);
   return {
     accessToken,
+    login: login.origin,
     refreshToken: asString(json['refresh_token']),
     expiresAt: lifetime === null ? null : Date.now() + lifetime * 1000,
   };

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { UaaTokens } from '../../../../src/cloudfoundry/auth/tokens.ts';
-import type { Tokens } from '../../../../src/cloudfoundry/auth/uaa.ts';
+import { passwordGrant, type Tokens } from '../../../../src/cloudfoundry/auth/uaa.ts';
 import { SignedOutError, UaaError } from '../../../../src/cloudfoundry/errors.ts';
+import { startSampleFoundation } from '../../../../src/sample/foundation.ts';
 import { aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
 import {
   closeServers,
@@ -161,5 +163,39 @@ describe('UaaTokens', () => {
       inSeconds(0),
     );
     assert.ok((await failureOf(tokens.accessToken())) instanceof UaaError);
+  });
+});
+
+describe('two windows with one session', () => {
+  it('both stay signed in over five expiries while the login server rotates', async () => {
+    const sample = await startSampleFoundation({ rotateRefreshTokens: true });
+    try {
+      const http = aTransport();
+      const login = new URL(sample.login);
+      const credentials = { username: 'dev', password: 'dev' };
+      let kept: Tokens | null = await passwordGrant(http, login, credentials);
+      const store = {
+        load: async () => kept,
+        // Another process sees it a little later.
+        save: async (tokens: Tokens | null) => {
+          await setTimeout(20);
+          kept = tokens;
+        },
+      };
+      const windows = [
+        new UaaTokens(http, login, kept, store),
+        new UaaTokens(http, login, kept, store),
+      ];
+      for (let expiry = 0; expiry < 5; expiry++) {
+        sample.revoke('dev', 'access');
+        const used = await Promise.all(windows.map((window) => window.accessToken()));
+        await Promise.all(windows.map((window, i) => window.replace(used[i] ?? '')));
+      }
+      assert.ok(kept);
+      const asked = sample.requests.filter(({ body }) => body?.includes('refresh_token='));
+      assert.ok(asked.length >= 5);
+    } finally {
+      await sample.close();
+    }
   });
 });

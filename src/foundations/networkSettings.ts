@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { NetworkSettings } from '../cloudfoundry/network/settings.ts';
+import { asString, asStrings } from '../cloudfoundry/json.ts';
+
+/** VS Code's settings about proxies and certificates, as they are now. */
+export function readNetworkSettings(): NetworkSettings {
+  const http = vscode.workspace.getConfiguration('http');
+  const read = (name: string): unknown => http.get(name);
+  return {
+    proxy: {
+      support: asString(read('proxySupport')) ?? 'override',
+      url: asString(read('proxy')) ?? '',
+      authorization: asString(read('proxyAuthorization')),
+      noProxy: asStrings(read('noProxy')),
+      isStrict: read('proxyStrictSSL') !== false,
+    },
+    environment: process.env,
+    trustsSystem: read('systemCertificates') !== false,
+    caFile: null,
+    skipsValidation: false,
+  };
+}

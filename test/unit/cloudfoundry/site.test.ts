@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { isSameSite } from '../../../src/cloudfoundry/site.ts';
+
+function isSame(api: string, login: string): boolean {
+  return isSameSite(new URL(api), new URL(login));
+}
+
+describe('isSameSite', () => {
+  it('knows the login server beside the API, below the same parent domain', () => {
+    assert.ok(isSame('https://api.sys.example.org', 'https://login.sys.example.org'));
+    assert.ok(isSame('https://api.sys.example.org', 'https://uaa.eu.sys.example.org:8443'));
+  });
+
+  it('knows the same host, whatever its port', () => {
+    assert.ok(isSame('http://127.0.0.1:8080', 'http://127.0.0.1:8090'));
+    assert.ok(isSame('http://[::1]:8080', 'http://[::1]:8090'));
+    assert.ok(isSame('https://localhost', 'https://localhost:8443'));
+  });
+
+  for (const [api, login] of [
+    ['https://api.example.org', 'https://login.example.com'],
+    ['https://api.sys.example.org', 'https://login.example.org'],
+    ['https://api.sys.example.org', 'https://evilsys.example.org'],
+    ['https://example.org', 'https://login.org'],
+    ['http://10.0.0.1', 'http://10.0.0.2'],
+    ['https://localhost', 'https://login.localhost'],
+  ] as const) {
+    it(`takes ${login} for a stranger to ${api}`, () => {
+      assert.ok(!isSame(api, login));
+    });
+  }
+});
