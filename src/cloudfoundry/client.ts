@@ -151,9 +151,15 @@ export class CloudFoundryClient {
     return this.#one(link, toPackage, signal);
   }
 
-  /** The newest builds of an app, at most 50. */
-  async builds(app: App, signal?: AbortSignal): Promise<readonly Build[]> {
-    return this.#newest(this.#ofApp(app, 'builds'), toBuild, signal);
+  /** The newest builds of an app's package, at most 50; of all its packages where none is given. */
+  async builds(
+    app: App,
+    packageGuid: string | null,
+    signal?: AbortSignal,
+  ): Promise<readonly Build[]> {
+    const url = this.#ofApp(app, 'builds');
+    if (packageGuid !== null) url.searchParams.set('package_guids', packageGuid);
+    return this.#newest(url, toBuild, signal);
   }
 
   /** The processes of an app. Their commands are hidden in this list. */

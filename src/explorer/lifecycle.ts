@@ -61,7 +61,8 @@ export async function loadLifecycle(
       }),
       stage(client.currentDroplet(app, rest)),
       packageLink ? stage(client.package(packageLink, rest)) : notRecorded,
-      stage(client.builds(app, rest)),
+      // An app may have more builds than a page holds; a package hardly ever has.
+      stage(client.builds(app, listed.packageGuid, rest)),
       stage(client.assignments(app, rest)),
       stage(client.deployments(app, rest)),
       stage(client.revisions(app, rest)),

@@ -76,7 +76,7 @@ function buildStage(stage: Lifecycle['build'], droplet: Droplet, language: Langu
     const why =
       droplet.packageGuid === null
         ? l10n.t('Not staged here: the droplet was copied or uploaded.')
-        : l10n.t("Not among the app's 50 newest builds.");
+        : l10n.t("Not among its package's newest builds.");
     return missingStage(title, stage, why, language);
   }
   const build: Build = stage.value;

@@ -264,6 +264,22 @@ describe('CloudFoundryClient, asked for droplets', () => {
   });
 });
 
+describe('CloudFoundryClient, asked for builds', () => {
+  it('asks for those of one package, however many the app has', async () => {
+    const { client, server } = await aFoundation({ 'GET /v3/apps/app-1/builds': json(aPage([])) });
+    await client.builds(toApp(anApp({ guid: 'app-1' })), 'package-1');
+    assert.deepEqual(asked(server), [
+      'GET /v3/apps/app-1/builds?package_guids=package-1&order_by=-created_at',
+    ]);
+  });
+
+  it('asks for all where the droplet names no package', async () => {
+    const { client, server } = await aFoundation({ 'GET /v3/apps/app-1/builds': json(aPage([])) });
+    await client.builds(toApp(anApp({ guid: 'app-1' })), null);
+    assert.deepEqual(asked(server), ['GET /v3/apps/app-1/builds?order_by=-created_at']);
+  });
+});
+
 describe('CloudFoundryClient, asked for one object', () => {
   it('does not take an answer without guid for it', async () => {
     for (const reply of [json({}), json({ guid: 7 }), json({ guid: '' }), json(aPage([]))]) {
