@@ -8,7 +8,7 @@ import { reasonOf } from '../explorer/reason.ts';
 import { foundationOf, type DropletRow } from '../explorer/rows.ts';
 import { currentText, previewOf, unassignableText } from '../views/assignmentText.ts';
 import { shortGuid } from '../views/tree/words.ts';
-import { Cancelled, Refusal, withProgress, withProgressToTheEnd } from './command.ts';
+import { Cancelled, Refusal, withProgress, withProgressToTheEnd, withoutLinks } from './command.ts';
 import { pickApp, pickDroplet, pickDropletOf } from './pick.ts';
 import type { Services } from './services.ts';
 
@@ -82,7 +82,7 @@ async function report(
       await showCurrent(services, row, { kind: 'assigned', guid: plan.candidate.guid });
       const said = assignedText(plan, droplet);
       services.log.info(said);
-      void vscode.window.showInformationMessage(said);
+      void vscode.window.showInformationMessage(withoutLinks(said));
       return;
     }
     case 'notAssigned': {

@@ -39,8 +39,13 @@ export function command(
 
 async function offerLog(log: vscode.LogOutputChannel, message: string): Promise<void> {
   const showLog = vscode.l10n.t('Show Log');
-  const answer = await vscode.window.showErrorMessage(message, showLog);
+  const answer = await vscode.window.showErrorMessage(withoutLinks(message), showLog);
   if (answer === showLog) log.show(true);
+}
+
+/** VS Code makes links of `[text](command:…)` in a notification, and runs them: names of apps must not become such. */
+export function withoutLinks(message: string): string {
+  return message.replaceAll('](', '] (');
 }
 
 /** What is done within these milliseconds needs no notification: it would only flicker. */
@@ -57,7 +62,11 @@ export async function withProgress<T>(
   const abort = new AbortController();
   const running = run(abort.signal);
   if (await isDoneSoon(running)) return running;
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: withoutLinks(title),
+    cancellable: true,
+  };
   return vscode.window.withProgress(options, async (_progress, token) => {
     token.onCancellationRequested(() => abort.abort());
     try {
@@ -73,7 +82,10 @@ export async function withProgress<T>(
 export async function withProgressToTheEnd<T>(title: string, run: () => Promise<T>): Promise<T> {
   const running = run();
   if (await isDoneSoon(running)) return running;
-  const options = { location: vscode.ProgressLocation.Notification, title };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: withoutLinks(title),
+  };
   return vscode.window.withProgress(options, () => running);
 }
 
