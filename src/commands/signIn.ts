@@ -13,7 +13,7 @@ import type { Services } from './services.ts';
 /** Asks for an address, and for what its login server wants to know, and signs in. Passwords are kept nowhere. */
 export async function signIn(services: Services, argument: unknown): Promise<void> {
   const known = knownFoundation(services, argument);
-  const api = await askApi(known?.api ?? '');
+  const api = await askApi(known?.api ?? services.foundations.lastAddress);
   const offer = await withProgress(vscode.l10n.t('Asking {0} how to sign in', api.host), (signal) =>
     services.foundations.signInOffer(api, signal),
   );

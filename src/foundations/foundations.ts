@@ -19,6 +19,8 @@ import type { Settings } from './settings.ts';
 import { memoryTokenStore, secretTokenStore, tokenKey } from './tokenStore.ts';
 import { Turns } from './turns.ts';
 
+const lastAddressKey = 'cfDroplets.lastAddress';
+
 interface Options {
   /** What of the extension's context is needed: its files, its memory, its secrets. */
   readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalState' | 'secrets'>;
@@ -48,6 +50,11 @@ export class Foundations implements vscode.Disposable {
     );
   }
 
+  /** The address that was last asked how to sign in, whether or not that went well; empty at first. */
+  get lastAddress(): string {
+    return this.#options.context.globalState.get<string>(lastAddressKey, '');
+  }
+
   /** Where one signs in to a foundation, and what is asked there. @throws UnreachableError, NotCloudFoundryError. */
   async signInOffer(api: URL, signal: AbortSignal): Promise<SignInOffer> {
     const foundation = toFoundation(api, '');
@@ -55,7 +62,10 @@ export class Foundations implements vscode.Disposable {
     const known = foundations.find(({ id }) => id === foundation.id)?.connection;
     const connection = known ?? this.#connect(foundation, memoryTokenStore());
     try {
-      return await connection.signInOffer(signal);
+      const offer = await connection.signInOffer(signal);
+      // Whoever mistypes a password need not type the address again.
+      await this.#options.context.globalState.update(lastAddressKey, api.origin);
+      return offer;
     } finally {
       if (!known) await connection.close();
     }
