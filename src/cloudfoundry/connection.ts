@@ -82,9 +82,16 @@ export class Connection {
     await this.#options.store.save(null);
   }
 
-  /** Takes up what the store holds now: another window may have signed in or out. */
+  /** Takes up what the store holds now: another window, or the command line, may have signed in or out. */
   async reload(): Promise<void> {
-    this.#tokens?.use(await this.#options.store.load());
+    try {
+      this.#tokens?.use(await this.#options.store.load());
+    } catch (error) {
+      if (!(error instanceof SignedOutError)) throw error;
+      this.#tokens?.use(null);
+      // Opened anew, it asks the store, which says why.
+      this.#client = null;
+    }
   }
 
   /** Asks again where the parts of this foundation are, since the trusted origins have changed. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { toApiUrl } from '../apiUrl.ts';
 import { asObject, asString, isObject, type Json, type JsonObject } from '../json.ts';
+import { isHeaderSafe } from './uaa.ts';
 
 /** A session of the `cf` command line, as its file tells. Secret: it holds the tokens. */
 export interface CliSession {
@@ -13,9 +14,17 @@ export interface CliSession {
   /** The UAA client that the tokens were issued to: only it may refresh them. */
   readonly client: { readonly id: string; readonly secret: string };
   readonly grant: 'user' | 'client';
-  readonly target: { readonly organization: string | null; readonly space: string | null };
+  /** The login server that handed the tokens out, where the file says. */
+  readonly login: URL | null;
+  readonly target: CliTarget;
   /** `cf api --skip-ssl-validation`. */
   readonly skipsTlsValidation: boolean;
+}
+
+/** The guids of what `cf target` has chosen. */
+export interface CliTarget {
+  readonly organization: string | null;
+  readonly space: string | null;
 }
 
 export type CliConfig =
@@ -43,17 +52,23 @@ export function cliConfigPath(
   return path.join(folder, '.cf', 'config.json');
 }
 
-/** How often a file that is no JSON is looked at again, and after how many milliseconds: it may be half-written. */
+/** How often a file that may be half-written is looked at again, and after how many milliseconds. */
 const retries = [50, 200];
 
 /** Reads the session, and never writes there. */
 export async function readCliConfig(file: string): Promise<CliConfig> {
-  for (const delay of [...retries, null]) {
-    const config = await readOnce(file);
-    if (config.kind !== 'unreadable' || delay === null) return config;
+  let config = await readOnce(file);
+  for (const delay of retries) {
+    if (!mayBeHalfWritten(config)) break;
     await setTimeout(delay);
+    config = await readOnce(file);
   }
-  return { kind: 'missing' };
+  return config;
+}
+
+/** An empty file may be one that is about to be filled. */
+function mayBeHalfWritten(config: CliConfig): boolean {
+  return config.kind === 'unreadable' || (config.kind === 'signedOut' && config.api === null);
 }
 
 async function readOnce(file: string): Promise<CliConfig> {
@@ -80,6 +95,7 @@ export function parseCliConfig(text: string): CliConfig {
   if (asObject(json['CFOnK8s'])['Enabled'] === true) return { kind: 'kubernetes', api };
   const accessToken = (asString(json['AccessToken']) ?? '').replace(/^bearer\s+/i, '').trim();
   if (!api || accessToken === '') return { kind: 'signedOut', api };
+  if (!isHeaderSafe(accessToken)) return { kind: 'unreadable', reason: 'its token is none' };
   return { kind: 'session', session: toSession(json, api, accessToken) };
 }
 
@@ -93,6 +109,7 @@ function toSession(json: JsonObject, api: URL, accessToken: string): CliSession 
       secret: asString(json['UAAOAuthClientSecret']) ?? '',
     },
     grant: json['UAAGrantType'] === 'client_credentials' ? 'client' : 'user',
+    login: toApiUrl(asString(json['AuthorizationEndpoint']) ?? ''),
     target: {
       organization: filled(asObject(json['OrganizationFields'])['GUID']),
       space: filled(asObject(json['SpaceFields'])['GUID']),

@@ -80,15 +80,17 @@ export class UaaTokens implements TokenSource {
     if (shared && shared.accessToken !== old.accessToken && !isAlmostOver(shared)) {
       return this.#take(old, shared);
     }
-    if (!canRenew(old)) return this.#signOut('the access token has expired');
+    // What others have put there lasts no longer either: then its refresh token is the one that counts.
+    const latest = shared ?? old;
+    if (!canRenew(latest)) return this.#signOut('the access token has expired');
     let tokens: Tokens;
     try {
-      tokens = await renewTokens(this.#http, this.#login, old);
+      tokens = await renewTokens(this.#http, this.#login, latest);
     } catch (error) {
       // Only the login server's own refusal ends the session; a fault, a gateway or a rate limit does not.
       const isRefused = error instanceof UaaError && [400, 401].includes(error.status);
       if (!isRefused) throw error;
-      const others = await this.#fetchedByOthers(old);
+      const others = await this.#fetchedByOthers(latest);
       if (others) return this.#take(old, others);
       return this.#tokens === old ? this.#signOut(error.message) : this.#current();
     }

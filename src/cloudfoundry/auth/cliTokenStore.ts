@@ -1,0 +1,85 @@
+import { SignedOutError } from '../errors.ts';
+import { readClaims } from './accessToken.ts';
+import type { CliConfig, CliSession } from './cliConfig.ts';
+import type { TokenStore } from './tokens.ts';
+import type { Tokens } from './uaa.ts';
+
+interface Options {
+  /** The foundation that this window uses the session for. */
+  readonly api: URL;
+  /** Reads the command line's file. */
+  readonly read: () => Promise<CliConfig>;
+  /**
+   * Told once, when the login server has replaced the refresh token that the file holds: the command line will find its own
+   * refused.
+   */
+  readonly onDidRotate: () => void;
+}
+
+/** Tokens that were got with those of the file; null once the login server refuses these. */
+interface Renewed {
+  readonly from: Tokens;
+  readonly tokens: Tokens | null;
+}
+
+/** The session of the `cf` command line, as a store of tokens. Its file is only read; what is renewed stays in memory. */
+export class CliTokenStore implements TokenStore {
+  readonly #options: Options;
+  #ofFile: Tokens | null = null;
+  #renewed: Renewed | null = null;
+  #hasToldRotation = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** What the file holds, or what became of just that. @throws SignedOutError with the reason why there is none. */
+  async load(): Promise<Tokens> {
+    const { api, read } = this.#options;
+    const tokens = toTokens(sessionFor(api, await read()));
+    this.#ofFile = tokens;
+    if (this.#renewed?.from.accessToken !== tokens.accessToken) this.#renewed = null;
+    if (!this.#renewed) return tokens;
+    if (this.#renewed.tokens) return this.#renewed.tokens;
+    throw new SignedOutError('the login server refuses the session of the cf CLI; run cf login');
+  }
+
+  async save(tokens: Tokens | null): Promise<void> {
+    if (!this.#ofFile) return;
+    const sent = (this.#renewed?.tokens ?? this.#ofFile).refreshToken;
+    this.#renewed = { from: this.#ofFile, tokens };
+    const isRotated = tokens !== null && sent !== null && tokens.refreshToken !== sent;
+    if (!isRotated || this.#hasToldRotation) return;
+    this.#hasToldRotation = true;
+    this.#options.onDidRotate();
+  }
+}
+
+function sessionFor(api: URL, config: CliConfig): CliSession {
+  switch (config.kind) {
+    case 'session': {
+      const { session } = config;
+      if (session.api.origin === api.origin) return session;
+      throw new SignedOutError(`the cf CLI is now signed in to ${session.api.origin}`);
+    }
+    case 'signedOut':
+      throw new SignedOutError('the cf CLI is signed out; run cf login');
+    case 'missing':
+      throw new SignedOutError('the cf CLI has no session any more; run cf login');
+    case 'kubernetes':
+      throw new SignedOutError('the cf CLI is now signed in with a kubeconfig');
+    case 'unreadable':
+      throw new SignedOutError(`the session of the cf CLI cannot be read: ${config.reason}`);
+  }
+}
+
+function toTokens(session: CliSession): Tokens {
+  const { accessToken, refreshToken, client, grant, login } = session;
+  return {
+    accessToken,
+    refreshToken,
+    expiresAt: readClaims(accessToken).expiresAt,
+    client: { ...client, isUser: grant === 'client' },
+    ...(login ? { login: login.origin } : {}),
+  };
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { parseCliConfig, type CliConfig } from '../../../../src/cloudfoundry/auth/cliConfig.ts';
+import { CliTokenStore } from '../../../../src/cloudfoundry/auth/cliTokenStore.ts';
+import type { Tokens } from '../../../../src/cloudfoundry/auth/uaa.ts';
+import { SignedOutError } from '../../../../src/cloudfoundry/errors.ts';
+import { aCliConfig, aJwt, signedOut } from '../../../support/cliHome.ts';
+import { failureOf } from '../../../support/clients.ts';
+
+const renewed: Tokens = { accessToken: 'ours', refreshToken: 'refresh-0', expiresAt: null };
+
+describe('The session of the cf CLI, as a store of tokens', () => {
+  it('gives the tokens of the file, with who may renew them, where, and when they end', async () => {
+    const token = aJwt(600);
+    const { store } = aStore({ AccessToken: `bearer ${token}` });
+    const { expiresAt, ...tokens } = await store.load();
+    assert.deepEqual(tokens, {
+      accessToken: token,
+      refreshToken: 'refresh-0',
+      client: { id: 'cf', secret: '', isUser: false },
+      login: 'https://login.example.org',
+    });
+    assert.ok(expiresAt && Math.abs(expiresAt - Date.now() - 600_000) < 60_000);
+  });
+
+  it('gives opaque tokens too, which do not say when they end', async () => {
+    assert.equal((await aStore().store.load()).expiresAt, null);
+  });
+
+  it('lets a client renew its tokens as itself', async () => {
+    const { store } = aStore({ RefreshToken: '', UAAGrantType: 'client_credentials' });
+    assert.equal((await store.load()).client?.isUser, true);
+  });
+
+  it('keeps what was renewed for as long as the file holds what that came from', async () => {
+    const { store, write } = aStore();
+    await store.load();
+    await store.save(renewed);
+    assert.equal((await store.load()).accessToken, 'ours');
+    write({ SpaceFields: { GUID: 'space-2', Name: 'prod' } });
+    assert.equal((await store.load()).accessToken, 'ours');
+    write({ AccessToken: 'bearer access-1' });
+    assert.equal((await store.load()).accessToken, 'access-1');
+    write();
+    assert.equal((await store.load()).accessToken, 'access-0');
+  });
+
+  it('has none, and says why, once the login server has refused them, until the file holds others', async () => {
+    const { store, write } = aStore();
+    await store.load();
+    await store.save(null);
+    assert.match(await reasonOf(store), /^the login server refuses the session of the cf CLI/);
+    write({ AccessToken: 'bearer access-1' });
+    assert.equal((await store.load()).accessToken, 'access-1');
+  });
+
+  it('tells once that the login server rotates refresh tokens', async () => {
+    const { store, told } = aStore();
+    await store.load();
+    await store.save({ ...renewed, refreshToken: 'refresh-1' });
+    await store.save({ ...renewed, refreshToken: 'refresh-2' });
+    assert.equal(told(), 1);
+  });
+
+  it('tells of no rotation where the refresh token stays, or where there is none', async () => {
+    const { store, told, write } = aStore();
+    await store.load();
+    await store.save(renewed);
+    await store.save(null);
+    write({ RefreshToken: '', AccessToken: 'bearer access-1' });
+    await store.load();
+    await store.save({ ...renewed, refreshToken: null });
+    assert.equal(told(), 0);
+  });
+
+  for (const [what, fields, reason] of [
+    [
+      'of another foundation',
+      { Target: 'https://api.other.example' },
+      'the cf CLI is now signed in to https://api.other.example',
+    ],
+    ['after cf logout', signedOut, 'the cf CLI is signed out; run cf login'],
+    ['of Korifi', { CFOnK8s: { Enabled: true } }, 'the cf CLI is now signed in with a kubeconfig'],
+  ] as const) {
+    it(`has none, and says why, where the file is ${what}`, async () => {
+      assert.equal(await reasonOf(aStore(fields).store), reason);
+    });
+  }
+
+  it('has none, and says why, where the file is missing or unreadable', async () => {
+    for (const [config, reason] of [
+      [{ kind: 'missing' }, 'the cf CLI has no session any more; run cf login'],
+      [
+        { kind: 'unreadable', reason: 'EACCES' },
+        'the session of the cf CLI cannot be read: EACCES',
+      ],
+    ] as const) {
+      assert.equal(await reasonOf(aStore({}, config).store), reason);
+    }
+  });
+});
+
+function aStore(fields: Readonly<Record<string, unknown>> = {}, given?: CliConfig) {
+  let config = given ?? toConfig(fields);
+  let count = 0;
+  const store = new CliTokenStore({
+    api: new URL('https://api.example.org'),
+    read: async () => config,
+    onDidRotate: () => {
+      count += 1;
+    },
+  });
+  const write = (changed: Readonly<Record<string, unknown>> = {}) => {
+    config = toConfig(changed);
+  };
+  return { store, write, told: () => count };
+}
+
+function toConfig(fields: Readonly<Record<string, unknown>>): CliConfig {
+  return parseCliConfig(JSON.stringify(aCliConfig(fields)));
+}
+
+async function reasonOf(store: CliTokenStore): Promise<string> {
+  const failure = await failureOf(store.load());
+  assert.ok(failure instanceof SignedOutError);
+  return failure.message;
+}
