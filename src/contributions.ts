@@ -3,6 +3,7 @@
 export const viewId = 'cfDroplets.explorer';
 
 export const commandIds = {
+  useCliSession: 'cfDroplets.useCliSession',
   signIn: 'cfDroplets.signIn',
   openSampleFoundation: 'cfDroplets.openSampleFoundation',
   signOut: 'cfDroplets.signOut',

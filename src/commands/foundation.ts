@@ -18,6 +18,14 @@ export async function signOut(services: Services, argument: unknown): Promise<vo
   await services.foundations.signOut(row);
   (await services.dropletViews()).closeFoundation(row.id);
   services.log.info(`Signed out of ${row.foundation.api}`);
+  if (row.foundation.source === 'cli') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        '{0} is no longer used here. The cf CLI itself stays signed in; cf logout ends that.',
+        row.foundation.name,
+      ),
+    );
+  }
 }
 
 /** Takes a foundation out of the tree, after asking. */

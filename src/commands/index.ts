@@ -19,6 +19,11 @@ export function registerCommands(services: Services): vscode.Disposable {
       async (...args) => (await import('./signIn.ts')).signIn(...args),
     ],
     [
+      commandIds.useCliSession,
+      t('Could not use the cf CLI session'),
+      async (all) => (await import('./useCliSession.ts')).useCliSession(all),
+    ],
+    [
       commandIds.openSampleFoundation,
       t('Could not open the sample foundation'),
       openSampleFoundation,

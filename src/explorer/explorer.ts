@@ -11,6 +11,7 @@ import {
   type ListRow,
   type Row,
   type SpaceRow,
+  type Target,
 } from './rows.ts';
 
 /** What stands where the tree's rows should be; `shown` when there are rows. */
@@ -155,6 +156,15 @@ export class Explorer {
     return spaces.flatMap((space) =>
       [space, ...space.apps.rows].filter((row) => row.filter !== null),
     );
+  }
+
+  /** Marks where the command line works. */
+  setTarget(row: FoundationRow, target: Target): void {
+    const { organization, space } = row.target ?? {};
+    if (organization === target.organization && space === target.space) return;
+    row.target = target;
+    // Rows that are not there yet will be drawn with it.
+    if (row.organizations.isLoaded) this.#fire(row);
   }
 
   /** Which droplet is current has become known or has changed: no list is asked again. */

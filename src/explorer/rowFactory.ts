@@ -34,6 +34,7 @@ export function foundationRow(
     foundation,
     connection,
     client: null,
+    target: null,
     ending: endings(id, () => row),
     organizations: new PagedList<Organization, OrganizationRow>({
       firstPage: async (size, signal) => {

@@ -17,6 +17,14 @@ export interface Foundation {
   readonly user: string;
   /** Lives as long as this window, and is not remembered: the sample foundation. */
   readonly isTemporary: boolean;
+  /** Its tokens are those of the `cf` command line; without it, of a sign-in of our own. */
+  readonly source?: 'cli';
+}
+
+/** The guids of the organization and the space that the `cf` command line works in. */
+export interface Target {
+  readonly organization: string | null;
+  readonly space: string | null;
 }
 
 /*
@@ -30,6 +38,8 @@ export interface FoundationRow {
   readonly organizations: PagedList<Organization, OrganizationRow>;
   /** Once connected. */
   client: CloudFoundryClient | null;
+  /** Of the command line's session; null for any other. */
+  target: Target | null;
   readonly ending: EndingRows;
 }
 
@@ -144,6 +154,15 @@ export function foundationOf(row: Row): FoundationRow {
 export function isCurrent(row: DropletRow): boolean {
   const { current } = row.parent;
   return current.kind === 'assigned' && current.guid === row.droplet.guid;
+}
+
+/** Whether the command line works here. */
+export function isTargeted(row: OrganizationRow | SpaceRow): boolean {
+  const target = foundationOf(row).target;
+  if (!target) return false;
+  return row.kind === 'organization'
+    ? row.organization.guid === target.organization
+    : row.space.guid === target.space;
 }
 
 /** Whether a refresh failed above this row, so that it may no longer be true. */

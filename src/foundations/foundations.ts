@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CliSession } from '../cloudfoundry/auth/cliConfig.ts';
 import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
 import type { TokenStore } from '../cloudfoundry/auth/tokens.ts';
 import { Connection, type SignInOffer } from '../cloudfoundry/connection.ts';
@@ -7,6 +8,7 @@ import type { Log } from '../cloudfoundry/log.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import type { Foundation, FoundationRow } from '../explorer/rows.ts';
+import type { CliFoundation } from './cliFoundation.ts';
 import {
   forgetFoundation,
   loadFoundations,
@@ -16,7 +18,7 @@ import {
 import { readNetworkSettings } from './networkSettings.ts';
 import { startSample, type Sample } from './sampleProcess.ts';
 import type { Settings } from './settings.ts';
-import { memoryTokenStore, secretTokenStore, tokenKey } from './tokenStore.ts';
+import { lazyTokenStore, memoryTokenStore, secretTokenStore, tokenKey } from './tokenStore.ts';
 import { Turns } from './turns.ts';
 
 const lastAddressKey = 'cfDroplets.lastAddress';
@@ -35,6 +37,7 @@ export class Foundations implements vscode.Disposable {
   readonly #watch: vscode.Disposable;
   readonly #turns = new Turns();
   #sample: Sample | null = null;
+  #cli: Promise<CliFoundation> | null = null;
 
   constructor(options: Options) {
     const { context, explorer, settings } = options;
@@ -90,8 +93,17 @@ export class Foundations implements vscode.Disposable {
     });
   }
 
-  /** Forgets the tokens. The foundation stays in the tree, signed out. */
+  /** Shows the foundation that the `cf` command line is signed in to, and uses its session there. */
+  async useCli(session: CliSession): Promise<FoundationRow> {
+    return this.#turns.take('cli', async () => (await this.#cliFoundation()).show(session));
+  }
+
+  /** Forgets the tokens. The foundation stays in the tree, signed out; that of the command line's session leaves it. */
   async signOut(row: FoundationRow): Promise<void> {
+    if (row.foundation.source === 'cli') {
+      await this.remove(row);
+      return;
+    }
     await this.#turns.take(row.id, async () => {
       await row.connection.signOut();
       row.organizations.reset();
@@ -101,7 +113,8 @@ export class Foundations implements vscode.Disposable {
 
   /** Forgets the foundation and its tokens. */
   async remove(row: FoundationRow): Promise<void> {
-    await this.#turns.take(row.id, () => this.#remove(row));
+    const turn = row.foundation.source ?? row.id;
+    await this.#turns.take(turn, () => this.#remove(row));
   }
 
   /** Starts the sample foundation, unless it runs, and signs in to it as one of its users, unless somebody is. */
@@ -120,6 +133,7 @@ export class Foundations implements vscode.Disposable {
   async dispose(): Promise<void> {
     this.#watch.dispose();
     this.#stopSample();
+    (await this.#cli)?.dispose();
     const { foundations } = this.#options.explorer;
     await Promise.all(foundations.map(({ connection }) => connection.close()));
   }
@@ -210,7 +224,30 @@ export class Foundations implements vscode.Disposable {
     });
   }
 
+  /** Loaded once there is one: most windows have none. */
+  async #cliFoundation(): Promise<CliFoundation> {
+    const { context, explorer, log } = this.#options;
+    this.#cli ??= import('./cliFoundation.ts').then(
+      ({ CliFoundation }) =>
+        new CliFoundation({
+          explorer,
+          log,
+          add: async (foundation) => {
+            await rememberFoundation(context.globalState, foundation);
+            return explorer.add(foundation, this.#connect(foundation, this.#storeOf(foundation)));
+          },
+          remove: (row) => this.#remove(row),
+          inTurn: (run) => this.#turns.take('cli', run),
+        }),
+    );
+    return this.#cli;
+  }
+
   #storeOf(foundation: Foundation): TokenStore {
+    if (foundation.source === 'cli') {
+      const api = new URL(foundation.api);
+      return lazyTokenStore(async () => (await this.#cliFoundation()).store(api));
+    }
     return secretTokenStore(this.#options.context.secrets, foundation.id);
   }
 }

@@ -12,7 +12,9 @@ export function loadFoundations(state: vscode.Memento): readonly Foundation[] {
     const json = asObject(saved);
     const api = toApiUrl(asString(json['api']) ?? '');
     if (!api) continue;
-    const foundation = toFoundation(api, asString(json['user']) ?? '');
+    const user = asString(json['user']) ?? '';
+    const foundation =
+      json['source'] === 'cli' ? toCliFoundation(api, user) : toFoundation(api, user);
     byId.set(foundation.id, foundation);
   }
   return [...byId.values()];
@@ -44,11 +46,16 @@ export async function forgetFoundation(state: vscode.Memento, id: string): Promi
 async function save(state: vscode.Memento, foundations: readonly Foundation[]): Promise<void> {
   await state.update(
     key,
-    foundations.map(({ api, user }) => ({ api, user })),
+    foundations.map(({ api, user, source }) => ({ api, user, ...(source ? { source } : {}) })),
   );
 }
 
 /** A foundation is known by its address: signing in again, as anybody, is still the same one. */
 export function toFoundation(api: URL, user: string): Foundation {
   return { id: api.origin, name: api.host, api: api.origin, user, isTemporary: false };
+}
+
+/** The foundation of the command line's session, which may stand beside one with a sign-in of our own. */
+export function toCliFoundation(api: URL, user: string): Foundation {
+  return { ...toFoundation(api, user), id: `cli:${api.origin}`, source: 'cli' };
 }

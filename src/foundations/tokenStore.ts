@@ -19,6 +19,16 @@ export function secretTokenStore(secrets: vscode.SecretStorage, foundationId: st
   };
 }
 
+/** A store whose code is loaded when it is first asked. */
+export function lazyTokenStore(open: () => Promise<TokenStore>): TokenStore {
+  let opened: Promise<TokenStore> | null = null;
+  const store = () => (opened ??= open());
+  return {
+    load: async () => (await store()).load(),
+    save: async (tokens) => (await store()).save(tokens),
+  };
+}
+
 /** Keeps tokens for as long as this window lives. */
 export function memoryTokenStore(): TokenStore {
   let kept: Tokens | null = null;

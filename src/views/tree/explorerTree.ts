@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { contextKeys, viewId } from '../../contributions.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
-import type { AppRow, Row, SpaceRow } from '../../explorer/rows.ts';
+import type { AppRow, FoundationRow, Row, SpaceRow } from '../../explorer/rows.ts';
 import { registerStaleRows } from './staleRows.ts';
 import { toTooltip } from './tooltip.ts';
 import { filterDescription, foundationDescription, toTreeItem } from './treeItem.ts';
@@ -11,6 +11,8 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   readonly #explorer: Explorer;
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
+  /** Foundations whose target has been revealed: that is done once. */
+  readonly #revealed = new WeakSet<FoundationRow>();
   readonly view: vscode.TreeView<Row>;
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -37,6 +39,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   async getChildren(row?: Row): Promise<Row[]> {
     const children = [...(await this.#explorer.children(row))];
     if (!row) await this.#describe();
+    if (!row || row.kind === 'foundation') this.#revealTargets();
     return children;
   }
 
@@ -51,6 +54,26 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
 
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  /** Opens the tree where the command line works, once its foundation is connected. */
+  #revealTargets(): void {
+    for (const row of this.#explorer.foundations) {
+      if (!row.target?.organization || !row.organizations.isLoaded || this.#revealed.has(row)) {
+        continue;
+      }
+      this.#revealed.add(row);
+      void this.#revealTarget(row);
+    }
+  }
+
+  async #revealTarget(row: FoundationRow): Promise<void> {
+    try {
+      const { revealTarget } = await import('./revealTarget.ts');
+      await revealTarget(this.#explorer, this.view, row);
+    } catch {
+      // VS Code refuses to reveal a row that has left the tree meanwhile.
+    }
   }
 
   #update(row: Row | undefined): void {

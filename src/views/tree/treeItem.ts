@@ -7,6 +7,7 @@ import {
   foundationOf,
   isCurrent,
   isStale,
+  isTargeted,
   listOf,
   type AppRow,
   type DropletRow,
@@ -62,16 +63,21 @@ function foundationItem(row: FoundationRow): vscode.TreeItem {
   return item;
 }
 
-/** `user · API 3.228.0`, as far as it is known. */
+/** `user · API 3.228.0 · cf CLI`, as far as it is known. */
 export function foundationDescription(row: FoundationRow): string {
   const version = row.client?.discovery.version ?? '';
-  return joined([row.foundation.user, version === '' ? null : vscode.l10n.t('API {0}', version)]);
+  return joined([
+    row.foundation.user,
+    version === '' ? null : vscode.l10n.t('API {0}', version),
+    row.foundation.source === 'cli' ? vscode.l10n.t('cf CLI') : null,
+  ]);
 }
 
 function organizationItem(row: OrganizationRow): vscode.TreeItem {
   const item = new vscode.TreeItem(row.organization.name, Collapsed);
   item.iconPath = new vscode.ThemeIcon('organization');
   item.description = joined([
+    isTargeted(row) ? vscode.l10n.t('targeted') : null,
     row.organization.suspended ? vscode.l10n.t('suspended') : null,
     counted(row.spaces.total, vscode.l10n.t('1 space'), (n) => vscode.l10n.t('{0} spaces', n)),
   ]);
@@ -83,6 +89,7 @@ function spaceItem(row: SpaceRow): vscode.TreeItem {
   const item = new vscode.TreeItem(row.space.name, Collapsed);
   item.iconPath = new vscode.ThemeIcon('folder');
   item.description = joined([
+    isTargeted(row) ? vscode.l10n.t('targeted') : null,
     row.space.suspended ? vscode.l10n.t('suspended') : null,
     row.filter
       ? filterDescription(row)

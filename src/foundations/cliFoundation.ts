@@ -1,0 +1,131 @@
+import { unwatchFile, watchFile } from 'node:fs';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { readClaims } from '../cloudfoundry/auth/accessToken.ts';
+import {
+  cliConfigPath,
+  readCliConfig,
+  type CliConfig,
+  type CliSession,
+} from '../cloudfoundry/auth/cliConfig.ts';
+import { CliTokenStore } from '../cloudfoundry/auth/cliTokenStore.ts';
+import type { TokenStore } from '../cloudfoundry/auth/tokens.ts';
+import type { Log } from '../cloudfoundry/log.ts';
+import { commandIds } from '../contributions.ts';
+import type { Explorer } from '../explorer/explorer.ts';
+import { reasonOf } from '../explorer/reason.ts';
+import type { Foundation, FoundationRow } from '../explorer/rows.ts';
+import { toCliFoundation } from './savedFoundations.ts';
+
+interface Options {
+  readonly explorer: Explorer;
+  readonly log: Log;
+  /** Puts a foundation into the tree, and remembers it. */
+  readonly add: (foundation: Foundation) => Promise<FoundationRow>;
+  readonly remove: (row: FoundationRow) => Promise<void>;
+  /** Does what concerns this foundation one after the other. */
+  readonly inTurn: (run: () => Promise<void>) => Promise<void>;
+}
+
+/** Milliseconds between two looks at the file. */
+const interval = 1000;
+
+/** The file of the `cf` command line, as the environment names it now. */
+export function cliFile(): string {
+  return cliConfigPath(process.env, process.platform, homedir());
+}
+
+/**
+ * The foundation that the `cf` command line is signed in to: there is at most one in the tree. It follows the command line: another
+ * token or target is taken up; another user or foundation takes the place of the row.
+ */
+export class CliFoundation implements vscode.Disposable {
+  readonly #options: Options;
+  #watched: string | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Shows the foundation of this session. */
+  async show(session: CliSession): Promise<FoundationRow> {
+    const { explorer, add, remove } = this.#options;
+    const user = readClaims(session.accessToken).user ?? '';
+    const known = this.#row();
+    if (known?.foundation.api === session.api.origin && known.foundation.user === user) {
+      await known.connection.reload();
+      explorer.setTarget(known, session.target);
+      if (known.organizations.problem) await explorer.refresh(known);
+      return known;
+    }
+    if (known) await remove(known);
+    const row = await add(toCliFoundation(session.api, user));
+    explorer.setTarget(row, session.target);
+    this.#watch();
+    return row;
+  }
+
+  /** The command line's tokens, as long as they are for this API. */
+  store(api: URL): TokenStore {
+    this.#watch();
+    // A foundation of an earlier window: the command line may have gone elsewhere since.
+    this.#followFile();
+    return new CliTokenStore({
+      api,
+      read: () => readCliConfig(cliFile()),
+      onDidRotate: () => void this.#tellRotation(),
+    });
+  }
+
+  dispose(): void {
+    if (this.#watched !== null) unwatchFile(this.#watched, this.#followFile);
+    this.#watched = null;
+  }
+
+  /** Looked at rather than watched: this also sees the file on a network's drive, replaced, and in a folder that is made later. */
+  #watch(): void {
+    const file = cliFile();
+    if (file === this.#watched) return;
+    this.dispose();
+    this.#watched = file;
+    watchFile(file, { interval, persistent: false }, this.#followFile);
+  }
+
+  readonly #followFile = (): void => {
+    const { inTurn, log } = this.#options;
+    inTurn(async () => this.#follow(await readCliConfig(cliFile()))).catch((error: unknown) => {
+      log.warn(`Could not follow the cf CLI: ${reasonOf(error)}`);
+    });
+  };
+
+  async #follow(config: CliConfig): Promise<void> {
+    const row = this.#row();
+    if (!row) {
+      this.dispose();
+      return;
+    }
+    if (config.kind === 'session') {
+      await this.show(config.session);
+      return;
+    }
+    await row.connection.reload();
+    // Says so in the tree, where the rows stay.
+    await this.#options.explorer.refresh(row);
+  }
+
+  async #tellRotation(): Promise<void> {
+    const row = this.#row();
+    const signIn = vscode.l10n.t('Sign In to Foundation…');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'The login server has replaced the refresh token of the cf CLI, which will ask you to log in again. With a sign-in of its own, VS Code leaves the cf CLI alone.',
+      ),
+      signIn,
+    );
+    if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn, row);
+  }
+
+  #row(): FoundationRow | undefined {
+    return this.#options.explorer.foundations.find(({ foundation }) => foundation.source === 'cli');
+  }
+}
