@@ -19,8 +19,7 @@ const people: readonly Person[] = ['maya', 'jonas', 'ci-pipeline', 'priya'].map(
 
 /** The person who did the `n`th thing to an app. */
 export function personOf(n: number): Person {
-  const [first, ...others] = people;
-  const person = [first, ...others][n % people.length];
+  const person = people[n % people.length];
   if (!person) throw new Error('there are no people');
   return person;
 }
@@ -38,13 +37,14 @@ export function dropletOf(
   const createdAt = dropletTime(era, recipe, n, states.length);
   const isBuilt = state === 'STAGED' || state === 'EXPIRED';
   const isImage = app.lifecycle.type === 'docker';
+  const fromPackage = packageNumber(state, n);
   return {
     guid: dropletGuid(app.guid, n),
     createdAt,
     updatedAt: createdAt + (state === 'AWAITING_UPLOAD' ? 0 : 45_000),
     metadata: metadataOf(state, app, n),
     app,
-    packageGuid: packageNumber(state, n) === null ? null : packageGuid(app, n),
+    packageGuid: fromPackage === null ? null : guidOf(app.guid, 'package', fromPackage),
     state,
     error: state === 'FAILED' ? (failures[numberOf(failures.length, app.guid, n)] ?? null) : null,
     lifecycle: app.lifecycle,
@@ -76,13 +76,10 @@ function metadataOf(state: DropletState, app: App, n: number): Droplet['metadata
 
 /** Every fifth droplet was staged from the package before it; uploads and copies have no package. */
 function packageNumber(state: DropletState, n: number): number | null {
-  if (state === 'AWAITING_UPLOAD' || state === 'PROCESSING_UPLOAD' || state === 'COPYING')
+  if (state === 'AWAITING_UPLOAD' || state === 'PROCESSING_UPLOAD' || state === 'COPYING') {
     return null;
+  }
   return n > 1 && n % 5 === 0 ? n - 1 : n;
-}
-
-function packageGuid(app: App, n: number): string {
-  return guidOf(app.guid, 'package', n > 1 && n % 5 === 0 ? n - 1 : n);
 }
 
 function imageOf(app: App, n: number): string {
