@@ -90,8 +90,9 @@ function hrefOf(links: JsonObject, name: string): string | null {
 function scopeOf(api: URL, hrefs: readonly (string | null)[]): LinkScope {
   const own = new Set<string>();
   for (const href of hrefs) {
-    if (href !== null && /^https?:/i.test(href) && URL.canParse(href))
+    if (href !== null && /^https?:/i.test(href) && URL.canParse(href)) {
       own.add(new URL(href).origin);
+    }
   }
   return { api, own };
 }

@@ -9,8 +9,10 @@ import type {
   Entity,
   History,
   Kind,
+  Organization,
+  Process,
+  Space,
 } from './model.ts';
-import type { Organization, Process, Space } from './model.ts';
 import type { Generation, RateLimit, SampleOptions } from './options.ts';
 
 type Index = { readonly [K in Kind]: Map<string, Belongings[K]> };

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { askedFoundation, at, detail, resources, textAt } from './support/client.ts';
-import type { AskedFoundation, Asker } from './support/client.ts';
+import {
+  askedFoundation,
+  at,
+  detail,
+  resources,
+  textAt,
+  type AskedFoundation,
+  type Asker,
+} from './support/client.ts';
 import type { SampleOptions } from '../../src/sample/options.ts';
 
 // A request that is wrong in several ways is told the first that Cloud Controller looks at. What it looks at, and in

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { askedFoundation, at, detail, resources, textAt } from './support/client.ts';
-import type { AskedFoundation } from './support/client.ts';
+import {
+  askedFoundation,
+  at,
+  detail,
+  resources,
+  textAt,
+  type AskedFoundation,
+} from './support/client.ts';
 
 describe('lists of the sample foundation', () => {
   let foundation: AskedFoundation;

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { askedFoundation, at, resources, textAt } from './support/client.ts';
-import type { AskedFoundation, Asker } from './support/client.ts';
+import {
+  askedFoundation,
+  at,
+  resources,
+  textAt,
+  type AskedFoundation,
+  type Asker,
+} from './support/client.ts';
 import { Comparison } from './support/comparison.ts';
 import { readRecording, type Exchange } from './support/recording.ts';
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { SampleOptions } from '../../src/sample/options.ts';
-import { askedFoundation, at, detail, resources, textAt } from './support/client.ts';
-import type { AskedFoundation } from './support/client.ts';
+import {
+  askedFoundation,
+  at,
+  detail,
+  resources,
+  textAt,
+  type AskedFoundation,
+} from './support/client.ts';
 
 describe('older versions of the v3 API', () => {
   let foundation: AskedFoundation;

@@ -1,8 +1,12 @@
 import type { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
-import type { TLSSocket } from 'node:tls';
+import {
+  connect as connectTls,
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
 import type { Log } from '../log.ts';
 import { certificateFault, chainOf, toCertificateError } from './certificateError.ts';
 import { loadAuthorities } from './certificates.ts';

@@ -1,5 +1,13 @@
-import type { App, DataSet, Droplet, History, Organization } from '../model.ts';
-import type { Process, Revision, Space } from '../model.ts';
+import type {
+  App,
+  DataSet,
+  Droplet,
+  History,
+  Organization,
+  Process,
+  Revision,
+  Space,
+} from '../model.ts';
 import { checksumOf, guidOf } from './guid.ts';
 import type { Era } from './recipe.ts';
 

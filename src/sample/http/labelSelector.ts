@@ -58,8 +58,9 @@ function requirementError({ key, values }: Requirement): string | null {
   if (more.length > 0) return "key has more than one '/'";
   if (prefix !== null && prefix !== undefined) {
     if (!dns.test(prefix)) return `prefix '${prefix}' must be in valid dns format`;
-    if (prefix.length > 253)
+    if (prefix.length > 253) {
       return `prefix '${prefix.slice(0, 8)}...' is greater than 253 characters`;
+    }
     if (prefix === 'cloudfoundry.org') return "prefix 'cloudfoundry.org' is reserved";
   }
   if (!name) return 'key cannot be empty string';

@@ -1,5 +1,4 @@
-import type { Parameter } from './query.ts';
-import { listOf } from './query.ts';
+import { listOf, type Parameter } from './query.ts';
 
 const relations: ReadonlyMap<string, (time: number, bound: number) => boolean> = new Map([
   ['lt', (time, bound) => time < bound],
@@ -13,8 +12,9 @@ export function timestampErrors(label: string, value: Parameter): readonly strin
   if (typeof value === 'string') return listOf(value).flatMap((time) => formatErrors(label, time));
   const errors: string[] = [];
   for (const [relation, time] of value) {
-    if (!relations.has(relation))
+    if (!relations.has(relation)) {
       errors.push(`${label} Invalid relational operator: '${relation}'`);
+    }
     if (time.includes(',')) {
       errors.push(`${label} only accepts one value when using a relational operator`);
     } else {

@@ -2,8 +2,7 @@ import type { Json, JsonObject } from '../../cloudfoundry/json.ts';
 import type { Droplet } from '../model.ts';
 import type { State } from '../state.ts';
 import { presentLifecycle } from './app.ts';
-import { link, metadata, redacted, redactedObject, time, toOne } from './common.ts';
-import type { Redaction } from './common.ts';
+import { link, metadata, redacted, redactedObject, time, toOne, type Redaction } from './common.ts';
 
 /** A droplet as the API shows it since 2017. */
 export function presentDroplet(

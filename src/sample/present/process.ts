@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../cloudfoundry/json.ts';
 import type { Process } from '../model.ts';
 import type { State } from '../state.ts';
-import { link, metadata, redacted, time, toOne } from './common.ts';
-import type { Redaction } from './common.ts';
+import { link, metadata, redacted, time, toOne, type Redaction } from './common.ts';
 
 const mebibyte = 1_048_576;
 const memoryInMb = 1024;

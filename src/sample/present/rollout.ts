@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../cloudfoundry/json.ts';
-import type { AuditEvent, Deployment, Revision } from '../model.ts';
-import { isActive } from '../model.ts';
+import { isActive, type AuditEvent, type Deployment, type Revision } from '../model.ts';
 import { statusValue } from '../rules/deployments.ts';
 import type { State } from '../state.ts';
 import { link, metadata, time, toOne } from './common.ts';

@@ -8,8 +8,12 @@ import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { App, Deployment, Droplet } from '../model.ts';
 import { presentDeployment } from '../present/rollout.ts';
-import { cancelDeployment, continueDeployment } from '../rules/deployments.ts';
-import { createDeployment, statusValue } from '../rules/deployments.ts';
+import {
+  cancelDeployment,
+  continueDeployment,
+  createDeployment,
+  statusValue,
+} from '../rules/deployments.ts';
 import type { State } from '../state.ts';
 import { canWrite } from '../users.ts';
 import { appsOfQuery } from './narrow.ts';

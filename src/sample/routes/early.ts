@@ -5,8 +5,12 @@ import type { Call } from '../http/call.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { App, Droplet, Package, Process } from '../model.ts';
-import { presentEarlyApp, presentEarlyDroplet } from '../present/early.ts';
-import { presentEarlyPackage, presentEarlyProcess } from '../present/early.ts';
+import {
+  presentEarlyApp,
+  presentEarlyDroplet,
+  presentEarlyPackage,
+  presentEarlyProcess,
+} from '../present/early.ts';
 import { assignEarly, writableApp } from '../rules/assign.ts';
 import { start, stop } from './actions.ts';
 import { appCollection, appOfCall } from './apps.ts';

@@ -1,7 +1,13 @@
 import type { JsonObject } from '../../cloudfoundry/json.ts';
 import { unprocessable } from '../http/apiError.ts';
-import { isActive, type App, type Deployment, type DeploymentReason } from '../model.ts';
-import type { Droplet, Process } from '../model.ts';
+import {
+  isActive,
+  type App,
+  type Deployment,
+  type DeploymentReason,
+  type Droplet,
+  type Process,
+} from '../model.ts';
 import type { State } from '../state.ts';
 import type { User } from '../users.ts';
 import { setCurrent } from './assign.ts';

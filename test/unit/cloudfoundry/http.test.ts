@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import https from 'node:https';
-import net from 'node:net';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { UnreachableError } from '../../../src/cloudfoundry/errors.ts';
 import type { HttpAnswer, HttpTransport } from '../../../src/cloudfoundry/http.ts';
