@@ -100,12 +100,6 @@ describe('signIn', () => {
 });
 
 describe('loginPrompts', () => {
-  async function promptsOf(reply: Reply) {
-    const server = await startServer(() => reply);
-    const prompts = await loginPrompts(aTransport(), new URL('/uaa', server.origin));
-    return { prompts, server };
-  }
-
   it('asks below the login server’s path, for user and password first', async () => {
     const { prompts, server } = await promptsOf(
       json({
@@ -157,3 +151,9 @@ describe('loginPrompts', () => {
     assert.deepEqual(prompts.fields[0], { name: 'f0', label: 'f0', isSecret: true });
   });
 });
+
+async function promptsOf(reply: Reply) {
+  const server = await startServer(() => reply);
+  const prompts = await loginPrompts(aTransport(), new URL('/uaa', server.origin));
+  return { prompts, server };
+}

@@ -122,11 +122,11 @@ describe('passwordGrant', () => {
 
   it('tolerates a missing lifetime and a missing refresh token', async () => {
     const expected = { accessToken: 'a', refreshToken: null, expiresAt: null };
-    for (const answer of [
+    for (const terse of [
       { access_token: 'a' },
       { access_token: 'a', refresh_token: null, expires_in: 'soon' },
     ]) {
-      const { accessToken, refreshToken, expiresAt } = await signIn(json(answer));
+      const { accessToken, refreshToken, expiresAt } = await signIn(json(terse));
       assert.deepEqual({ accessToken, refreshToken, expiresAt }, expected);
     }
   });
