@@ -5,6 +5,8 @@ import { sessionOfSuite } from './support/suite.ts';
 
 describe('Filters', () => {
   const session = sessionOfSuite();
+  /** A box that is not yet complete forgets what is typed. */
+  const asked = (title: string) => session().workbench.quickInput.getByText(title).waitFor();
   const droplets = () => session().workbench.row(/^Droplet/);
 
   it('list only the droplets in a state, asked for from the inline button of the app', async () => {
@@ -16,6 +18,7 @@ describe('Filters', () => {
     await workbench.expand(/^storefront/);
     await droplets().first().waitFor();
     await workbench.clickInline(/^storefront/, 'Filter Droplets…');
+    await asked('Filter Droplets of storefront');
     await workbench.type('state:failed');
     await takeScreenshot(page, 'filter-input');
     await page.keyboard.press('Enter');
@@ -50,7 +53,7 @@ describe('Filters', () => {
   it('are asked for in the title bar of the view, for the selected app', async () => {
     const { workbench } = session();
     await workbench.clickViewTitle('Filter Droplets…');
-    await workbench.quickInput.getByText('Filter Droplets of storefront').waitFor();
+    await asked('Filter Droplets of storefront');
     await workbench.answer('state:expired');
     await workbench
       .row(/^Droplet .*, expired/)
@@ -67,6 +70,7 @@ describe('Filters', () => {
   it('check what is typed while it is typed', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
+    await asked('Filter Droplets of storefront');
     await workbench.type('stat:failed');
     await workbench.quickInput.getByText(/There is no field "stat"/).waitFor();
     await takeScreenshot(page, 'filter-problem');
@@ -76,6 +80,7 @@ describe('Filters', () => {
   it('say that nothing matches', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
+    await asked('Filter Droplets of storefront');
     await workbench.answer('guid:00000000');
     await workbench.row('No droplet matches the filter').waitFor();
     await workbench.sideBar.getByText('storefront · filter: guid:00000000 · 0 of 132').waitFor();
@@ -91,7 +96,7 @@ describe('Filters', () => {
     await workbench.row(/^acme/).click();
     await workbench.row(/^dev/).click();
     await workbench.runCommandByKeys('Cloud Foundry: Filter Apps…');
-    await workbench.quickInput.getByText('Filter Apps in dev').waitFor();
+    await asked('Filter Apps in dev');
     await workbench.answer('store');
     await workbench.row(/^dev .*filter: store · 1 of 8/).waitFor();
     await workbench.row(/^storefront/).waitFor();

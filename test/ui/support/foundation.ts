@@ -65,7 +65,7 @@ export async function signIn(
   await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
   await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
   await workbench.answer(api);
-  await workbench.quickInput.getByText('User and Password').waitFor();
+  await workbench.question('How do you sign in?').waitFor();
   await workbench.answer('User and Password');
   await workbench.quickInput.getByText('User name, often an email address').waitFor();
   await workbench.answer(name);
