@@ -17,7 +17,6 @@ import { toDeployment, type Deployment } from './resources/deployment.ts';
 import type { Droplet } from './resources/droplet.ts';
 import { toOrganization, type Organization } from './resources/organization.ts';
 import { toPackage, type Package } from './resources/package.ts';
-import { toProcess, type Process } from './resources/process.ts';
 import type { Link, Resource } from './resources/resource.ts';
 import { toRevision, type Revision } from './resources/revision.ts';
 import { toSpace, type Space } from './resources/space.ts';
@@ -160,13 +159,6 @@ export class CloudFoundryClient {
     const url = this.#ofApp(app, 'builds');
     if (packageGuid !== null) url.searchParams.set('package_guids', packageGuid);
     return this.#newest(url, toBuild, signal);
-  }
-
-  /** The processes of an app. Their commands are hidden in this list. */
-  async processes(app: App, signal?: AbortSignal): Promise<readonly Process[]> {
-    const link = app.links['processes'];
-    const url = link ? this.#resolve(link) : this.#ofApp(app, 'processes');
-    return (await this.#list(url, toProcess, signal)).resources;
   }
 
   /** The newest deployments of an app, at most 50. */

@@ -29,18 +29,17 @@ export async function discover(
   http: Pick<HttpTransport, 'send'>,
   api: URL,
   trustedOrigins: readonly string[],
-  signal?: AbortSignal,
 ): Promise<Discovery> {
   const headers = { accept: 'application/json' };
   const rootUrl = new URL('/', api);
-  const root = await http.send({ method: 'GET', url: rootUrl, headers, signal });
+  const root = await http.send({ method: 'GET', url: rootUrl, headers });
   const isDown = root.status >= 500 || root.status === 429;
   if (isDown) throw apiError('GET', rootUrl, root, []);
   const links = asObject(toJson(root)['links']);
   if (root.status === 200 && (hrefOf(links, 'self') ?? hrefOf(links, 'cloud_controller_v3'))) {
     return fromRoot(api, toJson(root), links, trustedOrigins);
   }
-  const info = await http.send({ method: 'GET', url: new URL('/v2/info', api), headers, signal });
+  const info = await http.send({ method: 'GET', url: new URL('/v2/info', api), headers });
   const json = toJson(info);
   // With v2 switched off `/v2/info` still answers, with an empty version.
   if (info.status === 200 && asString(json['authorization_endpoint'])) {

@@ -14,7 +14,7 @@ import { Panel } from './panel.ts';
 
 /** Where a droplet is, and through whom it is asked for. */
 export interface DropletPlace {
-  readonly foundation: { readonly id: string; readonly name: string; readonly api: string };
+  readonly foundation: { readonly id: string; readonly name: string };
   readonly organization: string | null;
   readonly space: string | null;
   readonly app: App;
@@ -25,11 +25,7 @@ export interface DropletPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: (message: string) => void;
   /** Carries out what a button of the panel asks for. Its failures are its own to show. */
-  readonly perform: (
-    action: 'assign' | 'openJson',
-    place: DropletPlace,
-    droplet: Droplet,
-  ) => Promise<void>;
+  readonly perform: (action: 'assign' | 'openJson', place: DropletPlace) => Promise<void>;
   readonly canAssign: (place: DropletPlace, droplet: Droplet, current: CurrentDroplet) => boolean;
 }
 
@@ -133,7 +129,7 @@ export class DropletPanel {
       }
       case 'assign':
       case 'openJson':
-        await this.#options.perform(message.type, this.#place, this.#droplet());
+        await this.#options.perform(message.type, this.#place);
         return;
     }
   }

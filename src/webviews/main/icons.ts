@@ -22,7 +22,6 @@ const shapes = {
     ['rect', { x: '5.5', y: '5.5', width: '7', height: '8', rx: '1' }],
     line('M10 3.5v-.5a1 1 0 00-1-1H4a1 1 0 00-1 1v6.5a1 1 0 001 1h.5'),
   ],
-  refresh: [line('M12.8 6.2A5.2 5.2 0 103.4 10.5M12.9 2.8v3.5H9.4')],
   notice: [circle, line('M8 4.8v4M8 10.9v.3')],
 } satisfies Record<string, Shape>;
 
