@@ -24,7 +24,7 @@ const flags: readonly Flag[] = [
   {
     name: '--data',
     value: 'small|large|observed',
-    help: 'what the foundation holds; large has 100,000 apps',
+    help: 'what the foundation holds; large has 10,000 apps',
     set: (value) => ({ data: read.oneOf(value, ['small', 'large', 'observed']) }),
   },
   {

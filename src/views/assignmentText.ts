@@ -59,7 +59,7 @@ export function unassignableText(droplet: Droplet, reason: Unassignable): string
   }
 }
 
-/** "3f9c01aa is current", to end a sentence. */
+/** "droplet 3f9c01aa is current", to end a sentence. */
 export function currentText(current: CurrentDroplet): string {
   switch (current.kind) {
     case 'assigned':

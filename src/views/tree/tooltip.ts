@@ -76,7 +76,7 @@ function metadataLines({ labels }: Metadata): readonly Line[] {
   return [[vscode.l10n.t('Labels'), text.join(', ')]];
 }
 
-/** Absolute and relative: `Nov 18, 2026, 09:12:00 AM UTC (3 days ago)`; as sent where it is no time. */
+/** Absolute and relative: `Nov 18, 2026, 09:12:00 AM UTC (3 days ago)`; null where it is no time. */
 function timeText(iso: string | null, now: Date): string | null {
   const absolute = absoluteTime(iso, vscode.env.language);
   return absolute && `${absolute} (${relativeTime(iso, now, vscode.env.language)})`;
