@@ -16,7 +16,6 @@ export interface App extends Resource {
   readonly requested: { readonly buildpacks: readonly string[]; readonly stack: string | null };
   readonly spaceGuid: string | null;
   readonly currentDroplet: CurrentDroplet;
-  readonly raw: JsonObject;
 }
 
 /** Reads an app of any generation: 2015–16 say `desired_state`, and name the space by a /v2 link. */
@@ -41,7 +40,6 @@ export function toApp(json: JsonObject): App {
     },
     spaceGuid: relatedGuid(json, 'space') ?? guidOfLink(resource.links['space']),
     currentDroplet: toCurrentDroplet(json, resource),
-    raw: json,
   };
 }
 

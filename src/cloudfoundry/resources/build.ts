@@ -13,7 +13,6 @@ export interface Build extends Resource {
   readonly packageGuid: string | null;
   readonly dropletGuid: string | null;
   readonly createdBy: string | null;
-  readonly raw: JsonObject;
 }
 
 export function toBuild(json: JsonObject): Build {
@@ -30,6 +29,5 @@ export function toBuild(json: JsonObject): Build {
     packageGuid: asString(asObject(json['package'])['guid']),
     dropletGuid: asString(asObject(json['droplet'])['guid']),
     createdBy: asString(by['name']) ?? asString(by['email']) ?? asString(by['guid']),
-    raw: json,
   };
 }

@@ -10,7 +10,6 @@ export interface Package extends Resource {
   /** Of a docker package. */
   readonly image: string | null;
   readonly checksum: { readonly type: string; readonly value: string } | null;
-  readonly raw: JsonObject;
 }
 
 /** Reads a package of any generation: `checksum`, before that `data.hash`, before that `hash`. */
@@ -25,6 +24,5 @@ export function toPackage(json: JsonObject): Package {
     error: asString(data['error']) ?? asString(json['error']),
     image: asString(data['image']),
     checksum: value === null ? null : { type: asString(checksum['type']) ?? 'sha1', value },
-    raw: json,
   };
 }
