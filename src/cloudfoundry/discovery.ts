@@ -1,7 +1,7 @@
 import { apiError } from './apiError.ts';
 import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
-import { asObject, asString, isObject, type JsonObject } from './json.ts';
+import { asObject, asString, parseJson, type JsonObject } from './json.ts';
 import { resolveLink, type LinkScope } from './links.ts';
 
 /** What a foundation says of itself before anybody signs in. */
@@ -35,12 +35,14 @@ export async function discover(
   const root = await http.send({ method: 'GET', url: rootUrl, headers });
   const isDown = root.status >= 500 || root.status === 429;
   if (isDown) throw apiError('GET', rootUrl, root, []);
-  const links = asObject(toJson(root)['links']);
+  // What is not JSON has no links: it is no such API.
+  const rootJson = asObject(parseJson(root.body));
+  const links = asObject(rootJson['links']);
   if (root.status === 200 && (hrefOf(links, 'self') ?? hrefOf(links, 'cloud_controller_v3'))) {
-    return fromRoot(api, toJson(root), links, trustedOrigins);
+    return fromRoot(api, rootJson, links, trustedOrigins);
   }
   const info = await http.send({ method: 'GET', url: new URL('/v2/info', api), headers });
-  const json = toJson(info);
+  const json = asObject(parseJson(info.body));
   // With v2 switched off `/v2/info` still answers, with an empty version.
   if (info.status === 200 && asString(json['authorization_endpoint'])) {
     return fromInfo(api, json, trustedOrigins);
@@ -129,16 +131,6 @@ function withoutTail(url: URL): URL {
   bare.search = '';
   bare.hash = '';
   return bare;
-}
-
-function toJson(answer: HttpAnswer): JsonObject {
-  try {
-    const json: unknown = JSON.parse(answer.body);
-    return isObject(json) ? json : {};
-  } catch {
-    // Not JSON, so not a Cloud Foundry API: the caller says so with the status.
-    return {};
-  }
 }
 
 function notCloudFoundry(api: URL, answer: HttpAnswer): NotCloudFoundryError {

@@ -1,4 +1,4 @@
-import { asList, asNumber, asObject, asString, isObject, type JsonObject } from './json.ts';
+import { asList, asNumber, asObject, asString, parseJson, type JsonObject } from './json.ts';
 import { mask, maskText } from './secretText.ts';
 
 /** One error of a Cloud Controller answer: `title` starts with `CF-`, `detail` is for people and may change. */
@@ -134,7 +134,7 @@ export function toUaaError(
   body: string,
   secrets: readonly string[],
 ): UaaError | null {
-  const json = parseObject(body);
+  const json = asObject(parseJson(body));
   const error = asString(json['error']);
   if (error === null) return null;
   const said = asString(json['error_description']) ?? error;
@@ -149,7 +149,8 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 }
 
 function toDetails(body: string): readonly ApiErrorDetail[] {
-  const json = parseObject(body);
+  // HTML or plain text of a router or proxy says nothing of its own: the status is what we can tell.
+  const json = asObject(parseJson(body));
   const errors = asList(json['errors']);
   if (errors.length > 0) return errors.slice(0, 20).map((error) => toDetail(asObject(error)));
   if (json['error_code'] !== undefined || json['description'] !== undefined) {
@@ -180,16 +181,6 @@ function toDetail(json: JsonObject): ApiErrorDetail {
     title: toTitle(json['title']),
     detail: toText(asString(json['detail']) ?? ''),
   };
-}
-
-function parseObject(body: string): JsonObject {
-  try {
-    const json: unknown = JSON.parse(body);
-    return isObject(json) ? json : {};
-  } catch {
-    // HTML or plain text of a router or proxy: its status is what we can tell.
-    return {};
-  }
 }
 
 /** "the server said (CF-Title, request id …)": the tail of every "Could not …" message. */

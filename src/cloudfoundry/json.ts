@@ -6,6 +6,15 @@ export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
+/** What the text says as JSON; null where it is none, which the readers below take for absent. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether the value is a JSON object (neither null nor a list). */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,14 @@
 import type * as vscode from 'vscode';
 import type { OAuthClient, Tokens } from '../cloudfoundry/auth/uaa.ts';
 import type { TokenStore } from '../cloudfoundry/auth/tokens.ts';
-import { asNumber, asObject, asString, isObject, type JsonObject } from '../cloudfoundry/json.ts';
+import {
+  asNumber,
+  asObject,
+  asString,
+  isObject,
+  parseJson,
+  type JsonObject,
+} from '../cloudfoundry/json.ts';
 
 /** Where a foundation's tokens are in SecretStorage. */
 export function tokenKey(foundationId: string): string {
@@ -40,16 +47,9 @@ export function memoryTokenStore(): TokenStore {
   };
 }
 
+/** Nothing, what another version has written, and what is damaged are all as good as signed out. */
 function toTokens(stored: string | undefined): Tokens | null {
-  if (stored === undefined) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(stored);
-  } catch {
-    // Written by another version, or damaged: as good as signed out.
-    return null;
-  }
-  const { accessToken, login, refreshToken, expiresAt, client } = asObject(json);
+  const { accessToken, login, refreshToken, expiresAt, client } = asObject(parseJson(stored ?? ''));
   const token = asString(accessToken);
   if (token === null) return null;
   return {

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asString } from '../json.ts';
+import { asNumber, asObject, asString, parseJson } from '../json.ts';
 
 /** What an access token says of itself. All null for an opaque one. */
 export interface Claims {
@@ -10,19 +10,11 @@ export interface Claims {
 
 /** Reads a JSON web token without verifying it: that is the API's to do. */
 export function readClaims(accessToken: string): Claims {
-  const claims = asObject(parse(accessToken.split('.')[1] ?? ''));
+  const payload = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8');
+  const claims = asObject(parseJson(payload));
   const expiry = asNumber(claims['exp']);
   return {
     user: asString(claims['user_name']) ?? asString(claims['client_id']),
     expiresAt: expiry === null ? null : expiry * 1000,
   };
-}
-
-function parse(payload: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-  } catch {
-    // Opaque, or none that we know how to read.
-    return null;
-  }
 }

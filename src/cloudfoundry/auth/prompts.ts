@@ -1,5 +1,5 @@
 import type { HttpTransport } from '../http.ts';
-import { asList, asObject, asString } from '../json.ts';
+import { asList, asObject, asString, parseJson } from '../json.ts';
 
 /** One thing that the login server asks for. */
 export interface Prompt {
@@ -35,7 +35,7 @@ export async function loginPrompts(
   url.pathname = `${login.pathname.replace(/\/+$/, '')}/login`;
   const headers = { accept: 'application/json' };
   const answer = await http.send({ method: 'GET', url, headers, signal });
-  const json = asObject(parse(answer.body));
+  const json = asObject(parseJson(answer.body));
   const prompts = Object.entries(asObject(json['prompts'])).map(([name, prompt]): Prompt => {
     const [kind, label] = asList(prompt);
     return { name, label: asString(label) ?? name, isSecret: kind !== 'text' };
@@ -54,13 +54,4 @@ function inOrder(prompts: readonly Prompt[]): readonly Prompt[] {
   const first = ['username', 'password'];
   const rank = ({ name }: Prompt) => (first.includes(name) ? first.indexOf(name) : first.length);
   return [...prompts].sort((a, b) => rank(a) - rank(b));
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // A web page: it does not say.
-    return null;
-  }
 }

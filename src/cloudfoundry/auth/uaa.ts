@@ -1,6 +1,6 @@
 import { NotCloudFoundryError, toUaaError } from '../errors.ts';
 import type { HttpTransport } from '../http.ts';
-import { asNumber, asObject, asString } from '../json.ts';
+import { asNumber, asObject, asString, parseJson } from '../json.ts';
 
 /** What the login server hands out. Secrets: kept in memory and in SecretStorage, nowhere else. */
 export interface Tokens {
@@ -146,7 +146,7 @@ async function requestTokens(
     const error = toUaaError(answer.status, answer.body, secrets);
     if (error) throw error;
   }
-  const json = answer.status === 200 ? asObject(parse(answer.body)) : {};
+  const json = answer.status === 200 ? asObject(parseJson(answer.body)) : {};
   const accessToken = asString(json['access_token']);
   if (accessToken === null || !isHeaderSafe(accessToken)) {
     throw new NotCloudFoundryError(
@@ -171,13 +171,4 @@ function basic({ id, secret }: OAuthClient): string {
 /** A token becomes part of a header: it may hold nothing that ends one. */
 export function isHeaderSafe(token: string): boolean {
   return /^[\x21-\x7e]+$/.test(token);
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // Not JSON: no token in it, which the caller reports.
-    return null;
-  }
 }
