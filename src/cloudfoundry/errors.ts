@@ -1,5 +1,6 @@
 import { asList, asNumber, asObject, asString, parseJson, type JsonObject } from './json.ts';
 import { mask, maskText } from './secretText.ts';
+import { toVisible } from './visibleText.ts';
 
 /** One error of a Cloud Controller answer: `title` starts with `CF-`, `detail` is for people and may change. */
 export interface ApiErrorDetail {
@@ -225,9 +226,6 @@ function toTitle(value: unknown): string | null {
 
 /** What a server wrote, fit for a message: short, visible, and without the tokens and passwords that it may repeat. */
 function toText(text: string, length = 1000): string {
-  const visible = maskText(text.slice(0, 4 * length))
-    .replace(/[\p{C}\s]+/gu, ' ')
-    // VS Code makes links of `[text](command:…)` in a notification, and runs them.
-    .replaceAll('](', '] (');
-  return visible.length > length ? `${visible.slice(0, length)}…` : visible;
+  // VS Code makes links of `[text](command:…)` in a notification, and runs them.
+  return toVisible(maskText(text.slice(0, 4 * length)), length).replaceAll('](', '] (');
 }

@@ -1,5 +1,6 @@
 import type { HttpAnswer } from './http.ts';
 import { maskText } from './secretText.ts';
+import { toVisible } from './visibleText.ts';
 
 const maxWarnings = 5;
 const maxLength = 300;
@@ -30,8 +31,5 @@ function decode(text: string): string {
 }
 
 function toLine(text: string): string {
-  const visible = maskText(text.slice(0, 4 * maxLength))
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim();
-  return visible.length > maxLength ? `${visible.slice(0, maxLength)}…` : visible;
+  return toVisible(maskText(text.slice(0, 4 * maxLength)), maxLength);
 }

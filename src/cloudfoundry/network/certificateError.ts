@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
+import { toVisible } from '../visibleText.ts';
 import { CertificateError, type CertificateFacts, type CertificateFault } from './errors.ts';
 
 /** Node's codes of a certificate that fails. @see https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes */
@@ -135,9 +136,4 @@ function toName(lines: string | undefined): string {
 function toDate(text: string): Date | null {
   const time = Date.parse(text);
   return Number.isNaN(time) ? null : new Date(time);
-}
-
-function toVisible(text: string, length: number): string {
-  const visible = text.replace(/[\p{C}\s]+/gu, ' ').trim();
-  return visible.length > length ? `${visible.slice(0, length)}…` : visible;
 }

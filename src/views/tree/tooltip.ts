@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Metadata } from '../../cloudfoundry/resources/resource.ts';
 import { maskText } from '../../cloudfoundry/secretText.ts';
+import { toVisible } from '../../cloudfoundry/visibleText.ts';
 import { isCurrent, type AppRow, type DropletRow, type Row } from '../../explorer/rows.ts';
 import { absoluteTime, relativeTime } from '../../explorer/time.ts';
 import { appStateWord, stateWord } from './words.ts';
@@ -30,6 +31,9 @@ export function toTooltip(row: Row, now: Date): vscode.MarkdownString | undefine
       return undefined;
   }
 }
+
+/** Characters of a value that a tooltip shows. */
+const maxLength = 300;
 
 type Line = readonly [label: string, value: string | null];
 
@@ -85,17 +89,12 @@ function timeText(iso: string | null, now: Date): string | null {
 /** All values come from the foundation: they are appended as text, which VS Code escapes, and without secrets. */
 function table(title: string, lines: readonly Line[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('**');
-  tooltip.appendText(clip(title));
+  tooltip.appendText(toVisible(title, maxLength));
   tooltip.appendMarkdown('**\n\n');
   for (const [label, value] of lines) {
     if (value === null || value === '') continue;
-    tooltip.appendText(`${label}: ${clip(maskText(value))}`);
+    tooltip.appendText(`${label}: ${toVisible(maskText(value), maxLength)}`);
     tooltip.appendMarkdown('  \n'); // a line of the same paragraph
   }
   return tooltip;
-}
-
-function clip(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
