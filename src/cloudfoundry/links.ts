@@ -86,6 +86,7 @@ function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
+    // Not an escape, so not the guid of any app either.
     return segment;
   }
 }

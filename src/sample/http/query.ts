@@ -40,6 +40,7 @@ export function listOf(value: string): readonly string[] {
     try {
       return decodeURIComponent(element);
     } catch {
+      // A lone percent sign stands for itself.
       return element;
     }
   });

@@ -59,6 +59,7 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
+    // A lone percent sign stands for itself; no guid has one.
     return segment;
   }
 }
