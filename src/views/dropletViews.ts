@@ -11,13 +11,14 @@ import { DropletPanels } from './panels/dropletPanels.ts';
 export class DropletViews implements vscode.Disposable {
   readonly #panels: DropletPanels;
   readonly #documents: DropletDocuments;
+  readonly #watch: { dispose(): void };
   /** A panel's buttons act on the row that it was opened for. */
   readonly #rows = new WeakMap<DropletPlace, DropletRow>();
 
   constructor(extensionUri: vscode.Uri, explorer: Explorer, log: vscode.LogOutputChannel) {
     this.#panels = new DropletPanels({
       extensionUri,
-      log: (message) => log.info(message),
+      log: (message) => log.warn(message),
       perform: async (action, place) => {
         const id = action === 'assign' ? commandIds.assignDroplet : commandIds.openDropletJson;
         await vscode.commands.executeCommand(id, this.#rows.get(place));
@@ -29,6 +30,12 @@ export class DropletViews implements vscode.Disposable {
       const row = explorer.foundations.find((foundation) => foundation.id === foundationId);
       if (!row) throw new Error(vscode.l10n.t('This foundation is no longer in the tree.'));
       return (await row.connection.client()).droplet(link);
+    });
+    let shown = explorer.foundations;
+    this.#watch = explorer.onDidChange(() => {
+      const gone = shown.filter((row) => !explorer.foundations.includes(row));
+      shown = explorer.foundations;
+      for (const { id } of gone) this.closeFoundation(id);
     });
   }
 
@@ -54,12 +61,13 @@ export class DropletViews implements vscode.Disposable {
     this.#panels.refreshApp(foundationId, appGuid);
   }
 
-  /** Closes the panels of a foundation that is signed out or gone. */
+  /** Closes the panels of a foundation, as when it is signed out. Those of one that leaves the tree close by themselves. */
   closeFoundation(foundationId: string): void {
     this.#panels.closeFoundation(foundationId);
   }
 
   dispose(): void {
+    this.#watch.dispose();
     this.#panels.dispose();
     this.#documents.dispose();
   }
