@@ -7,6 +7,7 @@ import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Package } from '../cloudfoundry/resources/package.ts';
 import type { Revision } from '../cloudfoundry/resources/revision.ts';
+import { reasonOf } from './reason.ts';
 
 /** What of the client a droplet's lifecycle is asked from. */
 export type LifecycleClient = Pick<
@@ -101,19 +102,15 @@ async function stage<T>(answer: Promise<T>): Promise<Stage<T>> {
   try {
     return { kind: 'known', value: await answer };
   } catch (error) {
-    return { kind: 'missing', reason: reasonOf(error), message: messageOf(error) };
+    return { kind: 'missing', reason: whyMissing(error), message: reasonOf(error) };
   }
 }
 
-function reasonOf(error: unknown): Missing['reason'] {
+function whyMissing(error: unknown): Missing['reason'] {
   if (!(error instanceof CloudControllerError)) return 'failed';
   if (error.isUnknownEndpoint) return 'noEndpoint';
   if (error.status === 403) return 'noPermission';
   return error.isNotFound ? 'notRecorded' : 'failed';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** A build names its droplet once staging has ended; until then only the package tells which one it is. */

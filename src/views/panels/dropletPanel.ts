@@ -6,6 +6,7 @@ import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets, valueAt } from '../../cloudfoundry/secrets.ts';
 import { loadLifecycle } from '../../explorer/lifecycle.ts';
 import { isGone, LifecycleLoader } from '../../explorer/lifecycleLoader.ts';
+import { reasonOf } from '../../explorer/reason.ts';
 import { toFromWebview } from '../../webviews/messages.ts';
 import type { FromWebview, ToWebview } from '../../webviews/protocol.ts';
 import { failedView, loadingView, shownView, type Surroundings } from './dropletView.ts';
@@ -23,6 +24,7 @@ export interface DropletPlace {
 
 export interface DropletPanelOptions {
   readonly extensionUri: vscode.Uri;
+  /** For what went wrong. */
   readonly log: (message: string) => void;
   /** Carries out what a button of the panel asks for. Its failures are its own to show. */
   readonly perform: (action: 'assign' | 'openJson', place: DropletPlace) => Promise<void>;
@@ -59,7 +61,7 @@ export class DropletPanel {
       read: toFromWebview,
       onMessage: (message) => {
         this.#onMessage(message).catch((error: unknown) => {
-          options.log(`Droplet panel: ${messageOf(error)}`);
+          options.log(`Droplet panel: ${reasonOf(error)}`);
         });
       },
       onDisposed: () => {
@@ -201,14 +203,10 @@ export class DropletPanel {
 }
 
 function describe(error: unknown): string {
-  const message = messageOf(error);
+  const message = reasonOf(error);
   return isGone(error)
     ? vscode.l10n.t('This droplet no longer exists, or you may not see it: {0}', message)
     : message;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function toJson(value: Json): string {
