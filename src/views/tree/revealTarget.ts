@@ -17,7 +17,7 @@ export async function revealTarget(
   const [selected] = view.selection;
   const organization = await targeted(explorer, foundation, foundation.organizations);
   if (!organization) return;
-  await organization.spaces.ensureLoaded();
+  await explorer.children(organization);
   const space = await targeted(explorer, organization, organization.spaces);
   // The user was faster: what they chose stays chosen.
   if (view.selection[0] !== selected) return;

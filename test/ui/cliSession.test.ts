@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { aDroplet } from '../support/builders.ts';
+import { aCliConfig, aJwt, CliHome, removeCliHomes } from '../support/cliHome.ts';
+import { closeServers, json } from '../support/hostileServer.ts';
+import { startFoundation, type TestFoundation } from './support/foundation.ts';
+import { takeScreenshot } from './support/screenshot.ts';
+import { sessionOfSuite } from './support/suite.ts';
+
+describe('The session of the cf CLI', () => {
+  const cfHome = process.env['CF_HOME'];
+  const home = new CliHome();
+  let foundation: TestFoundation;
+
+  before(async () => {
+    process.env['CF_HOME'] = home.folder;
+    foundation = await startFoundation([aDroplet()]);
+    foundation.instead.set('POST /oauth/token', () =>
+      json({ access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 3600 }),
+    );
+  });
+
+  const session = sessionOfSuite();
+
+  after(async () => {
+    if (cfHome === undefined) delete process.env['CF_HOME'];
+    else process.env['CF_HOME'] = cfHome;
+    removeCliHomes();
+    await closeServers();
+  });
+
+  const button = () =>
+    session().workbench.sideBar.getByRole('button', { name: 'Use cf CLI Session' });
+
+  it('is offered first where there is no foundation yet, and said to be missing', async () => {
+    const { workbench } = session();
+    await workbench.openView('Cloud Foundry');
+    await button().waitFor();
+    const offers = await workbench.sideBar.locator('.monaco-button').allInnerTexts();
+    assert.equal(offers[0], 'Use cf CLI Session');
+    await button().click();
+    await workbench.notification(/There is no session of the cf CLI: .*config\.json/).waitFor();
+    await workbench.dismissNotifications();
+  });
+
+  it('opens the tree at the targeted space, which it marks and selects', async () => {
+    const { workbench, page } = session();
+    const { origin } = foundation.server;
+    home.write(
+      aCliConfig({
+        Target: origin,
+        AuthorizationEndpoint: origin,
+        AccessToken: `bearer ${aJwt(-10)}`,
+        SSLDisabled: true,
+      }),
+    );
+    await button().click();
+    await workbench.row(/^billing/).waitFor();
+    await workbench.row('acme targeted · 1 space').waitFor();
+    const space = workbench.row('dev targeted · 1 app');
+    await space.waitFor();
+    assert.equal(await space.getAttribute('aria-selected'), 'true');
+    await takeScreenshot(page, 'cli-session');
+  });
+
+  it('tells of certificates that are validated all the same, and of refresh tokens that were replaced', async () => {
+    const { workbench } = session();
+    await workbench.notification('The cf CLI skips the validation of certificates').waitFor();
+    const replaced = workbench.notification('has replaced the refresh token of the cf CLI');
+    await replaced.getByRole('button', { name: 'Sign In to Foundation…' }).click();
+    await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('is given up with Sign Out, and stays where it is', async () => {
+    const { workbench } = session();
+    const before = home.text();
+    await workbench.runCommandByKeys('Cloud Foundry: Sign Out');
+    await workbench.notification('The cf CLI itself stays signed in').waitFor();
+    await button().waitFor();
+    assert.equal(home.text(), before);
+  });
+
+  it('is nowhere in the logs, and causes no errors', () => {
+    const expected = [String.raw`There is no session of the cf CLI`];
+    assert.deepEqual(session().errors(expected), []);
+    assert.doesNotMatch(session().logs(), /access-1|refresh-[01]/);
+  });
+});
