@@ -59,11 +59,6 @@ export function took(from: string | null, to: string | null, { locale }: Languag
   return Date.parse(to ?? '') - Date.parse(from ?? '') < day ? duration(from, to, locale) : null;
 }
 
-/** "NoAppDetectedError - An app was not …" starts with the error's name. */
-export function errorName(error: string | null): string | null {
-  return error === null ? null : (error.split(' - ', 1)[0] ?? error);
-}
-
 /** The texts that there are, without secrets. */
 export function notes(...texts: readonly (string | null)[]): readonly string[] {
   return texts.flatMap((text) => (text === null || text === '' ? [] : [maskText(text)]));

@@ -3,9 +3,10 @@ import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import type { Package } from '../../cloudfoundry/resources/package.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Outcome, StageView } from '../../webviews/protocol.ts';
+import { errorName } from '../errorName.ts';
 import { toMoment, toWord, type Language } from './language.ts';
 import { assignedStage, deployedStage } from './laterStages.ts';
-import { errorName, missingStage, notes, took } from './stageParts.ts';
+import { missingStage, notes, took } from './stageParts.ts';
 
 /**
  * The five stages of a droplet's life, in their order.

@@ -21,8 +21,9 @@ import {
   type SpaceRow,
 } from '../../explorer/rows.ts';
 import { relativeTime } from '../../explorer/time.ts';
+import { errorName } from '../errorName.ts';
 import { staleUri } from './staleRows.ts';
-import { appStateWord, errorId, origin, shortGuid, stateWord } from './words.ts';
+import { appStateWord, origin, shortGuid, stateWord } from './words.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -125,7 +126,7 @@ function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
     isNow ? vscode.l10n.t('current') : stateWord(droplet.state),
     isNow && droplet.state !== 'STAGED' ? stateWord(droplet.state) : null,
     relativeTime(droplet.createdAt, now, vscode.env.language),
-    droplet.state === 'FAILED' ? errorId(droplet.error) : origin(droplet),
+    droplet.state === 'FAILED' ? errorName(droplet.error) : origin(droplet),
   ];
   const item = new vscode.TreeItem(shortGuid(droplet.guid), None);
   item.description = joined(words);

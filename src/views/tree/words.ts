@@ -52,8 +52,3 @@ export function origin(droplet: Droplet): string | null {
   if (name === null) return droplet.lifecycleType === 'buildpack' ? null : droplet.lifecycleType;
   return maskText(last?.version ? `${name} ${last.version}` : name);
 }
-
-/** The id of an error, `NoAppDetectedError` of `NoAppDetectedError - An app was not …`; null without error. */
-export function errorId(error: string | null): string | null {
-  return error === null ? null : maskText(error.split(' - ', 1)[0] ?? error);
-}
