@@ -1,4 +1,5 @@
-import { asObject, asString, type Json, type JsonObject } from '../json.ts';
+import { asString, type Json, type JsonObject } from '../json.ts';
+import { toChecksum, type Checksum } from '../resources/checksum.ts';
 import type { Droplet } from '../resources/droplet.ts';
 import { guidOfLink, toResource, type Redactable } from '../resources/resource.ts';
 import { redactableObject } from './redactable.ts';
@@ -39,10 +40,9 @@ export function toDroplet2015(json: JsonObject): Droplet {
 }
 
 /** An object with type and value; a bare string before July 2015. No value, no checksum. */
-function toHash(hash: Json | undefined): Droplet['checksum'] {
+function toHash(hash: Json | undefined): Checksum | null {
   if (typeof hash === 'string') return { type: 'sha1', value: hash };
-  const value = asString(asObject(hash)['value']);
-  return value === null ? null : { type: asString(asObject(hash)['type']) ?? 'sha1', value };
+  return toChecksum(hash, 'sha1');
 }
 
 function startCommand(json: JsonObject): Redactable<Readonly<Record<string, string>>> {

@@ -1,4 +1,5 @@
 import { asList, asNumber, asObject, asString, asStrings, type JsonObject } from '../json.ts';
+import { toChecksum } from '../resources/checksum.ts';
 import type { DetectedBuildpack, Droplet } from '../resources/droplet.ts';
 import { guidOfLink, toResource } from '../resources/resource.ts';
 import { toBuildpack } from './buildpack.ts';
@@ -11,9 +12,6 @@ export function toDroplet2016(json: JsonObject): Droplet {
   const data = asObject(lifecycle['data']);
   const result = asObject(json['result']);
   const requested = asString(data['buildpack']);
-  // `hash` became `checksum` in 3.15, memory and disk limits got their unit in their name in 2016.
-  const checksum = asObject(result['checksum'] ?? result['hash']);
-  const value = asString(checksum['value']);
   return {
     // Field by field: an object that starts with a spread is slow to make, and a list may have 5,000.
     guid: resource.guid,
@@ -31,10 +29,12 @@ export function toDroplet2016(json: JsonObject): Droplet {
     buildpacks: toBuildpacks(result),
     stack: asString(result['stack']),
     image: asString(result['image']),
-    checksum: value === null ? null : { type: asString(checksum['type']) ?? 'sha1', value },
+    // `hash` became `checksum` in 3.15.
+    checksum: toChecksum(result['checksum'] ?? result['hash'], 'sha1'),
     executionMetadata: redactableText(result['execution_metadata']),
     processTypes: redactableCommands(result['process_types']),
     procfile: null,
+    // In 2016 the limits got their unit in their name.
     stagingMemoryInMb: asNumber(json['staging_memory_in_mb'] ?? json['memory_limit']),
     stagingDiskInMb: asNumber(json['staging_disk_in_mb'] ?? json['disk_limit']),
     environmentVariables: redactableObject(json['environment_variables']),

@@ -1,4 +1,5 @@
 import { asList, asObject, asString, asStrings, type JsonObject } from '../json.ts';
+import { toChecksum } from '../resources/checksum.ts';
 import type { Droplet } from '../resources/droplet.ts';
 import { guidOfLink, relatedGuid, toResource } from '../resources/resource.ts';
 import { toBuildpack } from './buildpack.ts';
@@ -10,8 +11,6 @@ export function toModernDroplet(json: JsonObject): Droplet {
   const lifecycle = asObject(json['lifecycle']);
   // A Cloud Controller always sends `{}` here; Korifi fills it.
   const data = asObject(lifecycle['data']);
-  const checksum = asObject(json['checksum']);
-  const value = asString(checksum['value']);
   return {
     // Field by field: an object that starts with a spread is slow to make, and a list may have 5,000.
     guid: resource.guid,
@@ -26,7 +25,7 @@ export function toModernDroplet(json: JsonObject): Droplet {
     buildpacks: asList(json['buildpacks']).map(toBuildpack),
     stack: asString(json['stack']),
     image: asString(json['image']),
-    checksum: value === null ? null : { type: asString(checksum['type']) ?? 'sha256', value },
+    checksum: toChecksum(json['checksum'], 'sha256'),
     executionMetadata: redactableText(json['execution_metadata']),
     processTypes: redactableCommands(json['process_types']),
     procfile: null,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { Checksum } from './checksum.ts';
 import type { Redactable, Resource } from './resource.ts';
 
 /** A buildpack as staging detected it. */
@@ -23,7 +24,7 @@ export interface Droplet extends Resource {
   readonly buildpacks: readonly DetectedBuildpack[];
   readonly stack: string | null;
   readonly image: string | null;
-  readonly checksum: { readonly type: string; readonly value: string } | null;
+  readonly checksum: Checksum | null;
   readonly executionMetadata: Redactable<string>;
   readonly processTypes: Redactable<Readonly<Record<string, string>>>;
   /** YAML text of 2015. */

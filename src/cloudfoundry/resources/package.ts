@@ -1,4 +1,5 @@
 import { asObject, asString, type JsonObject } from '../json.ts';
+import { toChecksum, type Checksum } from './checksum.ts';
 import { toResource, type Resource } from './resource.ts';
 
 /** What is staged into a droplet. @see https://v3-apidocs.cloudfoundry.org/#packages */
@@ -9,20 +10,18 @@ export interface Package extends Resource {
   readonly error: string | null;
   /** Of a docker package. */
   readonly image: string | null;
-  readonly checksum: { readonly type: string; readonly value: string } | null;
+  readonly checksum: Checksum | null;
 }
 
 /** Reads a package of any generation: `checksum`, before that `data.hash`, before that `hash`. */
 export function toPackage(json: JsonObject): Package {
   const data = asObject(json['data']);
-  const checksum = asObject(data['checksum'] ?? data['hash'] ?? json['hash']);
-  const value = asString(checksum['value']);
   return {
     ...toResource(json),
     type: asString(json['type']) ?? 'bits',
     state: asString(json['state']) ?? 'UNKNOWN',
     error: asString(data['error']) ?? asString(json['error']),
     image: asString(data['image']),
-    checksum: value === null ? null : { type: asString(checksum['type']) ?? 'sha1', value },
+    checksum: toChecksum(data['checksum'] ?? data['hash'] ?? json['hash'], 'sha1'),
   };
 }
