@@ -1,11 +1,13 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { NotCloudFoundryError } from '../cloudfoundry/errors.ts';
+import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { AssignmentRequest } from '../cloudfoundry/links.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Process } from '../cloudfoundry/resources/process.ts';
 import type { Resource } from '../cloudfoundry/resources/resource.ts';
 import { isBefore } from '../cloudfoundry/version.ts';
 import { assignability, type Assignability } from './assignability.ts';
+import { processChanges, type ProcessChanges } from './processChanges.ts';
 
 /** Everything that an assignment would do, before anybody agreed to it. */
 export interface AssignmentPlan {
@@ -20,6 +22,8 @@ export interface AssignmentPlan {
   readonly takesEffect: 'onNextStart' | 'onNextRestart' | 'atOnce';
   /** Before 3.46 the API refuses while the app runs. */
   readonly mustStopFirst: boolean;
+  /** Null where the API does not tell. */
+  readonly processes: ProcessChanges | null;
 }
 
 /** Why there is nothing to plan. */
@@ -40,7 +44,10 @@ export async function planAssignment(
   signal?: AbortSignal,
 ): Promise<Planned> {
   const fresh = await refetch(client, app, candidate, signal);
-  const currentDroplet = await client.currentDropletWhole(fresh.app, signal);
+  const [currentDroplet, processes] = await Promise.all([
+    client.currentDropletWhole(fresh.app, signal),
+    processesOf(client, fresh.app, signal),
+  ]);
   const current = currentOf(fresh.app, currentDroplet);
   const judged = assignability(fresh.candidate, fresh.app, current, client.scope);
   if (judged.kind !== 'assignable') return { kind: 'unassignable', reason: judged };
@@ -55,8 +62,25 @@ export async function planAssignment(
     advertisedBy: judged.advertisedBy,
     takesEffect: restartsOnAssign ? 'atOnce' : isRunning ? 'onNextRestart' : 'onNextStart',
     mustStopFirst: isRunning && (era === 'info' || isBefore(version, '3.46.0')),
+    processes: processes && processChanges(fresh.candidate, processes),
   };
   return { kind: 'plan', plan };
+}
+
+/** Null where the API does not let us see them: the preview does without. */
+async function processesOf(
+  client: CloudFoundryClient,
+  app: App,
+  signal: AbortSignal | undefined,
+): Promise<readonly Process[] | null> {
+  const link = app.links['processes'];
+  if (!link) return null;
+  try {
+    return await client.processes(link, signal);
+  } catch (error) {
+    if (error instanceof CloudControllerError || error instanceof NotCloudFoundryError) return null;
+    throw error;
+  }
 }
 
 /** What the app says itself where it does, as the check before the write will ask the same way. */

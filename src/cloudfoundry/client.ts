@@ -17,6 +17,7 @@ import { toDeployment, type Deployment } from './resources/deployment.ts';
 import type { Droplet } from './resources/droplet.ts';
 import { toOrganization, type Organization } from './resources/organization.ts';
 import { toPackage, type Package } from './resources/package.ts';
+import { toProcess, type Process } from './resources/process.ts';
 import type { Link, Resource } from './resources/resource.ts';
 import { toRevision, type Revision } from './resources/revision.ts';
 import { toSpace, type Space } from './resources/space.ts';
@@ -159,6 +160,11 @@ export class CloudFoundryClient {
     const url = this.#ofApp(app, 'builds');
     if (packageGuid !== null) url.searchParams.set('package_guids', packageGuid);
     return this.#newest(url, toBuild, signal);
+  }
+
+  /** The processes of an app. Their commands are hidden in this list. */
+  async processes(link: Link, signal?: AbortSignal): Promise<readonly Process[]> {
+    return (await this.#list(this.#resolve(link), toProcess, signal)).resources;
   }
 
   /** The newest deployments of an app, at most 50. */

@@ -21,6 +21,7 @@ export function previewOf(
     vscode.l10n.t('To: {0}', dropletText(candidate)),
     '',
     effectText(plan),
+    ...processLines(plan),
     ...(plan.mustStopFirst
       ? [vscode.l10n.t('The app runs, and this version of the API assigns to stopped apps only.')]
       : []),
@@ -79,6 +80,29 @@ function dropletText(droplet: Droplet): string {
   const age = relativeTime(droplet.createdAt, new Date(), vscode.env.language);
   const words = [shortGuid(droplet.guid), stateWord(droplet.state), age, origin(droplet)];
   return words.filter((word) => word !== null).join(' · ');
+}
+
+function processLines({ processes }: AssignmentPlan): readonly string[] {
+  const { created = [], staying = [] } = processes ?? {};
+  const kept = staying.map(({ type, instances }) =>
+    instances === null ? type : vscode.l10n.t('{0} ({1} instances)', type, instances),
+  );
+  return [
+    ...(created.length > 0
+      ? [vscode.l10n.t('Process types that are created: {0}', listed(created))]
+      : []),
+    ...(kept.length > 0
+      ? [vscode.l10n.t('Process types that stay, without being in the droplet: {0}', listed(kept))]
+      : []),
+    vscode.l10n.t('Environment, bindings, routes and instances stay as they are.'),
+  ];
+}
+
+/** A droplet may claim thousands of process types: a question that names ten of them is long enough. */
+function listed(words: readonly string[]): string {
+  const most = 10;
+  const first = words.slice(0, most).map((word) => word.slice(0, 60));
+  return words.length > most ? `${first.join(', ')}, …` : first.join(', ');
 }
 
 function effectText({ takesEffect }: AssignmentPlan): string {

@@ -7,11 +7,20 @@ import {
   UnreachableError,
 } from '../../../src/cloudfoundry/errors.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
+import { asObject } from '../../../src/cloudfoundry/json.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { anAssignableApp, dropletNotFound, generations } from '../../support/assignable.ts';
 import { aDroplet, aDropletOf2015, anApp, anAppOf399 } from '../../support/builders.ts';
 import { aClient, closeTransports, failureOf } from '../../support/clients.ts';
-import { answer, closeServers, html, json, reset } from '../../support/hostileServer.ts';
+import {
+  answer,
+  apiError,
+  closeServers,
+  html,
+  json,
+  reset,
+  type Reply,
+} from '../../support/hostileServer.ts';
 
 type Foundation = Awaited<ReturnType<typeof anAssignableApp>>;
 
@@ -43,6 +52,35 @@ async function planIn(fields: { version?: string; state?: string; restarts?: boo
 afterEach(async () => {
   await closeTransports();
   await closeServers();
+});
+
+/** The plan for an app that advertises its processes, which are answered so. */
+async function planWithProcesses(reply: Reply): Promise<AssignmentPlan> {
+  const links = { processes: { href: '/v3/apps/app-1/processes' } };
+  const plain = anApp({ current: 'droplet-1' });
+  const app = { ...plain, links: { ...asObject(plain['links']), ...links } };
+  return planOf(
+    await anAssignableApp(generations.modern, {
+      instead: { '/v3/apps/app-1': json(app), '/v3/apps/app-1/processes': reply },
+    }),
+  );
+}
+
+describe('planAssignment, where the app advertises its processes', () => {
+  it('compares them with those of the candidate', async () => {
+    const resources = [{ guid: 'p-1', type: 'clock', instances: 3 }];
+    const { processes } = await planWithProcesses(json({ resources }));
+    assert.deepEqual(processes?.staying, [{ type: 'clock', instances: 3 }]);
+  });
+
+  for (const [what, reply] of [
+    ['refused', apiError(403, 10003, 'CF-NotAuthorized', 'You are not authorized')],
+    ['a web page', html('<h1>502</h1>')],
+  ] as const) {
+    it(`does without them where the answer is ${what}`, async () => {
+      assert.equal((await planWithProcesses(reply)).processes, null);
+    });
+  }
 });
 
 for (const [name, generation] of Object.entries(generations)) {

@@ -31,7 +31,7 @@ const put = {
   path: 'current_droplet',
   body: (guid: string) => ({ droplet_guid: guid }),
   app: 'old-homepage',
-  requests: [3, 2, 1],
+  requests: [4, 2, 1],
   takesEffect: 'onNextStart',
 } as const;
 
@@ -41,7 +41,7 @@ const cases: readonly Case[] = [
     options: {},
     app: 'storefront',
     ...relationship,
-    requests: [3, 2, 1],
+    requests: [4, 2, 1],
     takesEffect: 'onNextRestart',
   },
   {
@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
     options: { apiVersion: '3.99.0' },
     app: 'storefront',
     ...relationship,
-    requests: [3, 3, 1],
+    requests: [4, 3, 1],
     takesEffect: 'onNextRestart',
   },
   {
@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
     options: { korifi: true },
     app: 'checkout',
     ...relationship,
-    requests: [3, 3, 1],
+    requests: [4, 3, 1],
     takesEffect: 'atOnce',
   },
   { name: '2016', options: { generation: '2016' }, ...put },
