@@ -1,5 +1,6 @@
 import type { HttpTransport } from '../http.ts';
 import { asList, asObject, asString, parseJson } from '../json.ts';
+import { belowLogin } from './belowLogin.ts';
 
 /** One thing that the login server asks for. */
 export interface Prompt {
@@ -31,8 +32,7 @@ export async function loginPrompts(
   login: URL,
   signal?: AbortSignal,
 ): Promise<Prompts> {
-  const url = new URL(login);
-  url.pathname = `${login.pathname.replace(/\/+$/, '')}/login`;
+  const url = belowLogin(login, '/login');
   const headers = { accept: 'application/json' };
   const answer = await http.send({ method: 'GET', url, headers, signal });
   const json = asObject(parseJson(answer.body));
@@ -40,13 +40,13 @@ export async function loginPrompts(
     const [kind, label] = asList(prompt);
     return { name, label: asString(label) ?? name, isSecret: kind !== 'text' };
   });
-  const page = new URL(login);
-  page.pathname = `${login.pathname.replace(/\/+$/, '')}/passcode`;
   // A login server that does not say (Korifi has none) is asked with what all understand.
   if (answer.status !== 200 || prompts.length === 0) return { fields: [], passcodePage: null };
   return {
     fields: inOrder(prompts.filter(({ name }) => name !== 'passcode')).slice(0, maxFields),
-    passcodePage: prompts.some(({ name }) => name === 'passcode') ? page : null,
+    passcodePage: prompts.some(({ name }) => name === 'passcode')
+      ? belowLogin(login, '/passcode')
+      : null,
   };
 }
 

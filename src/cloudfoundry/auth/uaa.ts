@@ -1,6 +1,7 @@
 import { NotCloudFoundryError, toUaaError } from '../errors.ts';
 import type { HttpTransport } from '../http.ts';
 import { asNumber, asObject, asString, parseJson } from '../json.ts';
+import { belowLogin } from './belowLogin.ts';
 
 /** What the login server hands out. Secrets: kept in memory and in SecretStorage, nowhere else. */
 export interface Tokens {
@@ -128,9 +129,7 @@ async function requestTokens(
   login: URL,
   { form, secrets, client = publicClient, signal }: TokenRequest,
 ): Promise<Tokens> {
-  const url = new URL(login);
-  // Resolved as a relative address, a path that begins with two slashes would lead to another host.
-  url.pathname = `${login.pathname.replace(/\/+$/, '')}/oauth/token`;
+  const url = belowLogin(login, '/oauth/token');
   const answer = await http.send({
     method: 'POST',
     url,
