@@ -12,6 +12,7 @@ import { certificateFault, chainOf, toCertificateError } from './certificateErro
 import { loadAuthorities } from './certificates.ts';
 import { codeOf, explainConnect, toConnectFailure } from './connectFailure.ts';
 import { provesNoWay, ProxyError } from './errors.ts';
+import { hostOf } from './host.ts';
 import { chooseProxy, type Proxy } from './proxy.ts';
 import type { NetworkSettings } from './settings.ts';
 import { openTunnel } from './tunnel.ts';
@@ -209,10 +210,6 @@ async function inspect(
   } finally {
     socket?.destroy();
   }
-}
-
-function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '');
 }
 
 function toError(reason: unknown): Error {

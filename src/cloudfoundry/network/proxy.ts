@@ -1,3 +1,4 @@
+import { hostOf } from './host.ts';
 import { isExempt, isLoopback } from './noProxy.ts';
 import type { Environment, ProxySettings } from './settings.ts';
 
@@ -30,7 +31,7 @@ export function chooseProxy(
   settings: ProxySettings,
   environment: Environment,
 ): ProxyChoice {
-  const host = target.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(target);
   const wanted = wantedProxy(target.protocol, settings, environment);
   if (settings.support === 'off' || wanted === null || isLoopback(host)) return { kind: 'direct' };
   const fromSettings = settings.noProxy.filter((rule) => rule.trim() !== '');
@@ -84,7 +85,7 @@ function toProxy({ source, value }: Named, header: string | null): ProxyChoice {
     return unusable('http.proxyAuthorization has characters that a header may not have');
   }
   const protocol = scheme === 'https' ? 'https:' : 'http:';
-  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  const hostname = hostOf(url);
   const port = url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port);
   return {
     kind: 'proxy',
