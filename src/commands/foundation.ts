@@ -42,5 +42,4 @@ export async function removeFoundation(services: Services, argument: unknown): P
   );
   if (answer !== remove) throw new Cancelled();
   await services.foundations.remove(row);
-  (await services.dropletViews()).closeFoundation(row.id);
 }
