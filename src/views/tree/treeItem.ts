@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { assignability } from '../../assignment/assignability.ts';
-import { SignedOutError } from '../../cloudfoundry/errors.ts';
 import { commandIds, type ContextWord } from '../../contributions.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import {
   foundationOf,
   isCurrent,
@@ -13,15 +11,13 @@ import {
   type DropletRow,
   type FoundationRow,
   type ListRow,
-  type LoadMoreRow,
   type OrganizationRow,
-  type ProblemRow,
-  type EmptyRow,
   type Row,
   type SpaceRow,
 } from '../../explorer/rows.ts';
 import { relativeTime } from '../../explorer/time.ts';
 import { errorName } from '../errorName.ts';
+import { emptyItem, loadMoreItem, problemItem } from './endingItems.ts';
 import { staleUri } from './staleRows.ts';
 import { appStateWord, origin, shortGuid, stateWord } from './words.ts';
 
@@ -172,69 +168,6 @@ function dropletIcon(state: string, isNow: boolean): vscode.ThemeIcon {
 
 function icon(id: string, color?: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
-}
-
-function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
-  const list = listOf(row.parent);
-  const label = vscode.l10n.t('Load More ({0} of {1})', list.count, list.total ?? '…');
-  const item = new vscode.TreeItem(label, None);
-  item.iconPath = new vscode.ThemeIcon('fold-down');
-  item.contextValue = row.kind;
-  item.command = {
-    command: commandIds.loadMore,
-    title: vscode.l10n.t('Load More'),
-    arguments: [row],
-  };
-  return item;
-}
-
-function problemItem(row: ProblemRow): vscode.TreeItem {
-  const { problem } = listOf(row.parent);
-  const reason = problem ? reasonOf(problem.error) : '';
-  const isSignedOut = problem?.error instanceof SignedOutError;
-  const label = isSignedOut
-    ? vscode.l10n.t('Signed out')
-    : problem?.during === 'refresh'
-      ? vscode.l10n.t('Could not refresh')
-      : vscode.l10n.t('Could not load');
-  const item = new vscode.TreeItem(label, None);
-  item.description = reason;
-  item.tooltip = reason;
-  item.iconPath = icon('warning', 'list.warningForeground');
-  item.contextValue = row.kind;
-  item.accessibilityInformation = { label: `${label}: ${reason}` };
-  item.command = isSignedOut
-    ? {
-        command: commandIds.signIn,
-        title: vscode.l10n.t('Sign In to Foundation…'),
-        arguments: [row],
-      }
-    : { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [row] };
-  return item;
-}
-
-function emptyItem(row: EmptyRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(emptyText(row.parent), None);
-  item.iconPath = new vscode.ThemeIcon('dash');
-  item.contextValue = row.kind;
-  return item;
-}
-
-function emptyText(parent: ListRow): string {
-  switch (parent.kind) {
-    case 'foundation':
-      return vscode.l10n.t('No organizations are visible');
-    case 'organization':
-      return vscode.l10n.t('No spaces are visible');
-    case 'space':
-      return parent.filter
-        ? vscode.l10n.t('No app matches the filter')
-        : vscode.l10n.t('No apps yet');
-    case 'app':
-      return parent.filter
-        ? vscode.l10n.t('No droplet matches the filter')
-        : vscode.l10n.t('No droplets yet');
-  }
 }
 
 /** `filter: state:failed · 3 of 132`. */

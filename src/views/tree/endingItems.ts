@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { SignedOutError } from '../../cloudfoundry/errors.ts';
+import { commandIds } from '../../contributions.ts';
+import { reasonOf } from '../../explorer/reason.ts';
+import {
+  listOf,
+  type EmptyRow,
+  type ListRow,
+  type LoadMoreRow,
+  type ProblemRow,
+} from '../../explorer/rows.ts';
+
+/** The row that asks for the next page. */
+export function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
+  const list = listOf(row.parent);
+  const label = vscode.l10n.t('Load More ({0} of {1})', list.count, list.total ?? '…');
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.iconPath = new vscode.ThemeIcon('fold-down');
+  item.contextValue = row.kind;
+  item.command = {
+    command: commandIds.loadMore,
+    title: vscode.l10n.t('Load More'),
+    arguments: [row],
+  };
+  return item;
+}
+
+/** Why rows are missing or old, and what helps: to sign in, or to try again. */
+export function problemItem(row: ProblemRow): vscode.TreeItem {
+  const { problem } = listOf(row.parent);
+  const reason = problem ? reasonOf(problem.error) : '';
+  const isSignedOut = problem?.error instanceof SignedOutError;
+  const label = isSignedOut
+    ? vscode.l10n.t('Signed out')
+    : problem?.during === 'refresh'
+      ? vscode.l10n.t('Could not refresh')
+      : vscode.l10n.t('Could not load');
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.description = reason;
+  item.tooltip = reason;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.contextValue = row.kind;
+  item.accessibilityInformation = { label: `${label}: ${reason}` };
+  item.command = isSignedOut
+    ? {
+        command: commandIds.signIn,
+        title: vscode.l10n.t('Sign In to Foundation…'),
+        arguments: [row],
+      }
+    : { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [row] };
+  return item;
+}
+
+/** Says that a list is empty, and whether a filter made it so. */
+export function emptyItem(row: EmptyRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(emptyText(row.parent), vscode.TreeItemCollapsibleState.None);
+  item.iconPath = new vscode.ThemeIcon('dash');
+  item.contextValue = row.kind;
+  return item;
+}
+
+function emptyText(parent: ListRow): string {
+  switch (parent.kind) {
+    case 'foundation':
+      return vscode.l10n.t('No organizations are visible');
+    case 'organization':
+      return vscode.l10n.t('No spaces are visible');
+    case 'space':
+      return parent.filter
+        ? vscode.l10n.t('No app matches the filter')
+        : vscode.l10n.t('No apps yet');
+    case 'app':
+      return parent.filter
+        ? vscode.l10n.t('No droplet matches the filter')
+        : vscode.l10n.t('No droplets yet');
+  }
+}
