@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asStrings } from '../cloudfoundry/json.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import { settingIds } from '../contributions.ts';
 
@@ -28,8 +29,7 @@ export class Settings implements vscode.Disposable {
 
   /** Origins that the user trusts to be a foundation's own. From the machine's settings only, as their scope says. */
   get trustedLinkOrigins(): readonly string[] {
-    const value: unknown = vscode.workspace.getConfiguration().get(settingIds.trustedLinkOrigins);
-    return Array.isArray(value) ? value.filter((origin) => typeof origin === 'string') : [];
+    return asStrings(vscode.workspace.getConfiguration().get(settingIds.trustedLinkOrigins));
   }
 
   dispose(): void {
