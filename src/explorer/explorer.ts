@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
@@ -76,6 +77,19 @@ export class Explorer {
       case 'empty':
         return [];
     }
+  }
+
+  /**
+   * As `children`, but does not wait long for one foundation among several: a view that draws nothing until all open rows
+   * have theirs would stay empty as long as one does not answer. They are announced once they are there.
+   */
+  async childrenSoon(row: Row | undefined, patience = 1000): Promise<readonly Row[]> {
+    const children = this.children(row);
+    if (row?.kind !== 'foundation' || this.#isRoot(row)) return children;
+    const soon = await Promise.race([children, setTimeout(patience, null, { ref: false })]);
+    if (soon) return soon;
+    void this.#announce(row, children);
+    return [];
   }
 
   /** The row above, as the tree shows it: a single foundation has no row of its own. */
@@ -171,6 +185,12 @@ export class Explorer {
   setCurrent(row: AppRow, current: CurrentDroplet): void {
     row.current = current;
     this.#fire(row);
+  }
+
+  async #announce(row: FoundationRow, children: Promise<unknown>): Promise<void> {
+    await children;
+    // Rows that were loaded have been announced already; a failure has not.
+    if (!row.organizations.isLoaded && this.#foundations.includes(row)) this.#fire(row);
   }
 
   async #listed(row: ListRow): Promise<readonly Row[]> {

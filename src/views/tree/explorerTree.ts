@@ -37,7 +37,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    const children = [...(await this.#explorer.children(row))];
+    const children = [...(await this.#explorer.childrenSoon(row))];
     if (!row) await this.#describe();
     if (!row || row.kind === 'foundation') this.#revealTargets();
     return children;
