@@ -59,7 +59,7 @@ describe('Filters', () => {
       .row(/^Droplet .*, expired/)
       .first()
       .waitFor();
-    await workbench.sideBar.locator('.monaco-list:focus-within').waitFor();
+    await workbench.sideBar.getByText('storefront · filter: state:expired').waitFor();
     await workbench.chooseFromContextMenu(/^storefront/, 'Clear Filter');
     await workbench
       .row(/^Droplet .*, staged/)

@@ -3,7 +3,7 @@ import { accessibilityProblems } from './support/accessibility.ts';
 import { dropletLabel, openSampleByMouse, shortGuidOf } from './support/sample.ts';
 import { takeScreenshot } from './support/screenshot.ts';
 import { sessionOfSuite } from './support/suite.ts';
-import { themeNames, type Theme } from './support/workbench.ts';
+import { themeNames, type Theme } from './support/themes.ts';
 
 describe('The panel of a droplet', () => {
   const session = sessionOfSuite();

@@ -1,18 +1,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { themes, type Theme } from './themes.ts';
 
 type Name = string | RegExp;
-
-/** Their titles in VS Code's list, and the class that the window then has. */
-const themes = {
-  light: { title: 'Light Modern', className: 'vs' },
-  dark: { title: 'Dark Modern', className: 'vs-dark' },
-  highContrast: { title: 'Dark High Contrast', className: 'hc-black' },
-  lightHighContrast: { title: 'Light High Contrast', className: 'hc-light' },
-} as const;
-
-export type Theme = keyof typeof themes;
-
-export const themeNames: readonly Theme[] = ['light', 'highContrast', 'lightHighContrast', 'dark'];
 
 /** VS Code's window as a user sees it: found by roles and names; by classes only where VS Code has no role. */
 export class Workbench {
@@ -130,21 +119,33 @@ export class Workbench {
 
   /** Opens the row's context menu and chooses an entry. */
   async chooseFromContextMenu(row: Name, entry: Name): Promise<void> {
+    await this.calm();
+    await this.row(row).click({ button: 'right' });
     const item = this.page.getByRole('menuitem', { name: entry });
-    for (let attempt = 1; ; attempt += 1) {
-      await this.row(row).click({ button: 'right' });
-      try {
-        await item.hover({ timeout: 5000 });
-        await item.click({ delay: 120, timeout: 5000 }); // a menu swallows clicks in its first 100 ms
-        return;
-      } catch (error) {
-        // Whatever takes the focus meanwhile closes the menu.
-        if (attempt === 3) {
-          throw error;
-        }
-        await this.page.keyboard.press('Escape');
-      }
-    }
+    await item.hover();
+    await item.click({ delay: 120 }); // a menu swallows clicks in its first 100 ms
+  }
+
+  /**
+   * Waits until the view has stopped changing. After drawing rows anew VS Code gives the focus back to the tree, which closes
+   * menus and boxes that are opened at that moment.
+   */
+  async calm(): Promise<void> {
+    await this.sideBar.evaluate(
+      (bar) =>
+        new Promise<void>((resolve) => {
+          const end = () => {
+            observer.disconnect();
+            resolve();
+          };
+          let timer = setTimeout(end, 300);
+          const observer = new MutationObserver(() => {
+            clearTimeout(timer);
+            timer = setTimeout(end, 300);
+          });
+          observer.observe(bar, { subtree: true, childList: true, characterData: true });
+        }),
+    );
   }
 
   /** Rests the mouse on a row until its tooltip is there. */
@@ -167,6 +168,7 @@ export class Workbench {
 
   /** Clicks a button that the row shows under the mouse. */
   async clickInline(row: Name, button: Name): Promise<void> {
+    await this.calm();
     await this.row(row).hover();
     await this.row(row).getByRole('button', { name: button }).click();
   }
