@@ -2,6 +2,9 @@
 
 export const viewId = 'cfDroplets.explorer';
 
+/** Of the sessions in the Accounts menu. */
+export const authenticationId = 'cfDroplets';
+
 export const commandIds = {
   useCliSession: 'cfDroplets.useCliSession',
   signIn: 'cfDroplets.signIn',

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
+import { authenticationId } from './contributions.ts';
 import { Explorer } from './explorer/explorer.ts';
+import { Accounts } from './foundations/accounts.ts';
 import { Foundations } from './foundations/foundations.ts';
 import { Settings } from './foundations/settings.ts';
 import type { DropletViews } from './views/dropletViews.ts';
@@ -13,6 +15,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const explorer = new Explorer(() => settings.pageSize);
   const foundations = new Foundations({ context, explorer, settings, log });
   const tree = new ExplorerTree(explorer);
+  const accounts = new Accounts(context.secrets, explorer, foundations);
 
   let views: Promise<DropletViews> | null = null;
   const dropletViews = () =>
@@ -23,5 +26,18 @@ export function activate(context: vscode.ExtensionContext): void {
     }));
 
   const services = { explorer, foundations, tree, log, dropletViews };
-  context.subscriptions.push(log, settings, foundations, tree, registerCommands(services));
+  context.subscriptions.push(
+    log,
+    settings,
+    foundations,
+    tree,
+    accounts,
+    vscode.authentication.registerAuthenticationProvider(
+      authenticationId,
+      vscode.l10n.t('Cloud Foundry'),
+      accounts,
+      { supportsMultipleAccounts: true },
+    ),
+    registerCommands(services),
+  );
 }

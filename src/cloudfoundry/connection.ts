@@ -82,6 +82,11 @@ export class Connection {
     await this.#options.store.save(null);
   }
 
+  /** Whether there are tokens, which may have run out. Asks nobody but the store. */
+  async isSignedIn(): Promise<boolean> {
+    return (await this.#options.store.load()) !== null;
+  }
+
   /** Takes up what the store holds now: another window, or the command line, may have signed in or out. */
   async reload(): Promise<void> {
     try {
