@@ -12,6 +12,7 @@ export const commandIds = {
   signOut: 'cfDroplets.signOut',
   removeFoundation: 'cfDroplets.removeFoundation',
   refresh: 'cfDroplets.refresh',
+  refreshBelow: 'cfDroplets.refreshBelow',
   loadMore: 'cfDroplets.loadMore',
   loadAll: 'cfDroplets.loadAll',
   retry: 'cfDroplets.retry',

@@ -5,13 +5,21 @@ import { withProgress } from './command.ts';
 import { isRow, pickListWithMore } from './pick.ts';
 import type { Services } from './services.ts';
 
-/** Asks again for what is shown: below the given row, or everywhere. */
-export async function refresh({ explorer }: Services, argument: unknown): Promise<void> {
-  const row = argument === undefined ? undefined : listBelow(argument);
-  await inView(() => explorer.refresh(row));
+/** Asks again for all that is shown. */
+export async function refresh({ explorer }: Services): Promise<void> {
+  await inView(() => explorer.refresh());
   // Below a row, the reason is a row. Where there are none, the welcome content cannot say it.
   const problem = explorer.foundations[0]?.organizations.problem;
   if (problem && explorer.state === 'unreachable') throw problem.error;
+}
+
+/**
+ * Asks again for what is shown below a row. A command of its own, since VS Code hands the focused row to the buttons of
+ * the view's title too, which are about the whole view.
+ */
+export async function refreshBelow({ explorer }: Services, argument: unknown): Promise<void> {
+  const row = listBelow(argument);
+  if (row) await inView(() => explorer.refresh(row));
 }
 
 /** Loads the next page of the list that the row stands in or has below it. */

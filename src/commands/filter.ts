@@ -35,7 +35,11 @@ export async function filterDroplets(services: Services, argument: unknown): Pro
 
 /** Lists everything again: below the given row, or wherever a filter is in force. */
 export async function clearFilter({ explorer }: Services, argument: unknown): Promise<void> {
-  const given = isRow(argument) && (argument.kind === 'space' || argument.kind === 'app');
+  // The title's button is handed the focused row, whatever that is: only a filtered one is meant.
+  const given =
+    isRow(argument) &&
+    (argument.kind === 'space' || argument.kind === 'app') &&
+    argument.filter !== null;
   const rows = given ? [argument] : explorer.filtered();
   await Promise.all(rows.map((row) => explorer.setFilter(row, null)));
 }

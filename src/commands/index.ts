@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
-import { loadAll, loadMore, refresh, retry } from './browse.ts';
+import { loadAll, loadMore, refresh, refreshBelow, retry } from './browse.ts';
 import { command } from './command.ts';
 import { clearFilter, filterApps, filterDroplets } from './filter.ts';
 import { openSampleFoundation, removeFoundation, signOut } from './foundation.ts';
@@ -31,6 +31,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     [commandIds.signOut, t('Could not sign out'), signOut],
     [commandIds.removeFoundation, t('Could not remove the foundation'), removeFoundation],
     [commandIds.refresh, t('Could not refresh'), refresh],
+    [commandIds.refreshBelow, t('Could not refresh'), refreshBelow],
     [commandIds.loadMore, t('Could not load more'), loadMore],
     [commandIds.loadAll, t('Could not load all'), loadAll],
     [commandIds.retry, t('Could not try again'), retry],

@@ -42,7 +42,7 @@ describe('A command of the real extension, given a row', () => {
     const { server, explorer, space, app } = await aTree();
     explorer.setExpanded(app, true);
     const before = server.requests.length;
-    await executeCommand(commandIds.refresh, app);
+    await executeCommand(commandIds.refreshBelow, app);
     const asked = server.requests.slice(before).map(({ path }) => path.split('?')[0]);
     assert.deepEqual(new Set(asked), new Set(['/v3/apps/app-1', '/v3/apps/app-1/droplets']));
     assert.equal(asked.length, 2);
