@@ -1,5 +1,5 @@
 import type { Connection } from '../cloudfoundry/connection.ts';
-import { CloudControllerError } from '../cloudfoundry/errors.ts';
+import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { CloudFoundryClient, ListQuery } from '../cloudfoundry/client.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
@@ -180,8 +180,8 @@ async function askCurrent(
   try {
     return await client.currentDroplet(app, signal);
   } catch (error) {
-    // Some foundations advertise more than they answer: then it stays unknown, and nothing is marked as current.
-    if (error instanceof CloudControllerError && error.isUnknownEndpoint) {
+    // The droplets themselves are worth showing: the app's row then says that it is not known which is current.
+    if (error instanceof CloudControllerError || error instanceof NotCloudFoundryError) {
       return { kind: 'unknown' };
     }
     throw error;

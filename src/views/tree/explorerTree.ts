@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import { contextKeys, viewId } from '../../contributions.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
-import type { AppRow, FoundationRow, Row, SpaceRow } from '../../explorer/rows.ts';
+import {
+  isListRow,
+  listOf,
+  type AppRow,
+  type FoundationRow,
+  type Row,
+  type SpaceRow,
+} from '../../explorer/rows.ts';
 import { registerStaleRows } from './staleRows.ts';
 import { toTooltip } from './tooltip.ts';
 import { filterDescription, foundationDescription, toTreeItem } from './treeItem.ts';
@@ -25,7 +32,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.#disposables.push(
       this.view,
       registerStaleRows(),
-      this.view.onDidExpandElement(({ element }) => explorer.setExpanded(element, true)),
+      this.view.onDidExpandElement(({ element }) => this.#expanded(element)),
       this.view.onDidCollapseElement(({ element }) => explorer.setExpanded(element, false)),
       explorer.onDidChange((row) => this.#update(row)),
     );
@@ -73,6 +80,14 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       await revealTarget(this.#explorer, this.view, row);
     } catch {
       // VS Code refuses to reveal a row that has left the tree meanwhile.
+    }
+  }
+
+  #expanded(row: Row): void {
+    this.#explorer.setExpanded(row, true);
+    // Who closes a list that failed and opens it again wants it tried again.
+    if (isListRow(row) && listOf(row).problem && listOf(row).count === 0) {
+      void this.#explorer.retry(row);
     }
   }
 

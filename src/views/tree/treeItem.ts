@@ -109,6 +109,9 @@ function appItem(row: AppRow, now: Date): vscode.TreeItem {
   item.description = joined([
     appStateWord(app.state),
     age === null ? null : vscode.l10n.t('droplet {0}', age),
+    row.current.kind === 'unknown' && row.droplets.isLoaded
+      ? vscode.l10n.t('current droplet unknown')
+      : null,
     row.filter ? filterDescription(row) : null,
   ]);
   item.contextValue = contextValue(row, row.filter ? ['filtered'] : []);
