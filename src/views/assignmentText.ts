@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AssignmentPlan, Unassignable } from '../assignment/plan.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import { toVisible } from '../cloudfoundry/visibleText.ts';
 import { relativeTime } from '../explorer/time.ts';
 import { origin, shortGuid, stateWord } from './tree/words.ts';
 
@@ -20,11 +21,10 @@ export function previewOf(
     vscode.l10n.t('From: {0}', currentDroplet ? dropletText(currentDroplet) : currentOf(plan)),
     vscode.l10n.t('To: {0}', dropletText(candidate)),
     '',
-    effectText(plan),
+    plan.mustStopFirst
+      ? vscode.l10n.t('The app runs, and this version of the API assigns to stopped apps only.')
+      : effectText(plan),
     ...processLines(plan),
-    ...(plan.mustStopFirst
-      ? [vscode.l10n.t('The app runs, and this version of the API assigns to stopped apps only.')]
-      : []),
     '',
     vscode.l10n.t('Request: {0} {1}', request.method, request.url.href),
     vscode.l10n.t('Advertised by {0}.', advertiser),
@@ -101,7 +101,7 @@ function processLines({ processes }: AssignmentPlan): readonly string[] {
 /** A droplet may claim thousands of process types: a question that names ten of them is long enough. */
 function listed(words: readonly string[]): string {
   const most = 10;
-  const first = words.slice(0, most).map((word) => word.slice(0, 60));
+  const first = words.slice(0, most).map((word) => toVisible(word, 60));
   return words.length > most ? `${first.join(', ')}, …` : first.join(', ');
 }
 

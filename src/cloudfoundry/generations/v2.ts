@@ -1,6 +1,6 @@
 import { asObject, asString, type JsonObject } from '../json.ts';
 import type { Organization } from '../resources/organization.ts';
-import type { Resource } from '../resources/resource.ts';
+import { toName, type Resource } from '../resources/resource.ts';
 import type { Space } from '../resources/space.ts';
 
 /** The v2 API answers at most this many per page, and refuses to be asked for more. */
@@ -13,7 +13,7 @@ export function toV2Organization(json: JsonObject): Organization {
   const resource = toV2Resource(json, { spaces_url: asString(entity['spaces_url']) });
   return {
     ...resource,
-    name: asString(entity['name']) ?? resource.guid,
+    name: toName(entity['name'], resource.guid),
     suspended: entity['status'] === 'suspended',
   };
 }
@@ -24,7 +24,7 @@ export function toV2Space(json: JsonObject): Space {
   const resource = toV2Resource(json, {});
   return {
     ...resource,
-    name: asString(entity['name']) ?? resource.guid,
+    name: toName(entity['name'], resource.guid),
     suspended: false,
     organizationGuid: asString(entity['organization_guid']),
   };

@@ -1,5 +1,5 @@
 import { asObject, asString, asStrings, type JsonObject } from '../json.ts';
-import { guidOfLink, relatedGuid, toResource, type Resource } from './resource.ts';
+import { guidOfLink, relatedGuid, toName, toResource, type Resource } from './resource.ts';
 
 /** What the API says of an app's current droplet: some versions say it with the app, the others must be asked. */
 export type CurrentDroplet =
@@ -31,7 +31,7 @@ export function toApp(json: JsonObject): App {
     updatedAt: resource.updatedAt,
     metadata: resource.metadata,
     links: resource.links,
-    name: asString(json['name']) ?? resource.guid,
+    name: toName(json['name'], resource.guid),
     state: asString(json['state']) ?? asString(json['desired_state']) ?? 'UNKNOWN',
     lifecycleType: asString(lifecycle['type']) ?? 'buildpack',
     requested: {

@@ -1,5 +1,5 @@
-import { asString, type JsonObject } from '../json.ts';
-import { toResource, type Resource } from './resource.ts';
+import type { JsonObject } from '../json.ts';
+import { toName, toResource, type Resource } from './resource.ts';
 
 /** @see https://v3-apidocs.cloudfoundry.org/#organizations */
 export interface Organization extends Resource {
@@ -11,7 +11,7 @@ export function toOrganization(json: JsonObject): Organization {
   const resource = toResource(json);
   return {
     ...resource,
-    name: asString(json['name']) ?? resource.guid,
+    name: toName(json['name'], resource.guid),
     suspended: json['suspended'] === true,
   };
 }

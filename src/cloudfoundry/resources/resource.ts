@@ -77,6 +77,15 @@ function toLinks(json: JsonObject): Links {
   return links;
 }
 
+/** Controls and marks of writing direction: with these, a name could pass for another, or for a line of a question. */
+const misleading = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** A name fit to be shown; the guid where there is none, or nothing of it can be seen. */
+export function toName(value: Json | undefined, guid: string): string {
+  const name = (asString(value) ?? '').replace(misleading, ' ').trim();
+  return name === '' ? guid : name;
+}
+
 /** The guid of a to-one relationship; null where it is empty or not sent. */
 export function relatedGuid(json: JsonObject, name: string): string | null {
   const relationship = asObject(asObject(json['relationships'])[name]);

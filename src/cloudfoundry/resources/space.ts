@@ -1,5 +1,5 @@
-import { asString, type JsonObject } from '../json.ts';
-import { guidOfLink, relatedGuid, toResource, type Resource } from './resource.ts';
+import type { JsonObject } from '../json.ts';
+import { guidOfLink, relatedGuid, toName, toResource, type Resource } from './resource.ts';
 
 /** @see https://v3-apidocs.cloudfoundry.org/#spaces */
 export interface Space extends Resource {
@@ -12,7 +12,7 @@ export function toSpace(json: JsonObject): Space {
   const resource = toResource(json);
   return {
     ...resource,
-    name: asString(json['name']) ?? resource.guid,
+    name: toName(json['name'], resource.guid),
     suspended: json['suspended'] === true,
     // Before 3.35 only the link names the organization.
     organizationGuid:

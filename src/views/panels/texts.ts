@@ -11,7 +11,7 @@ export function panelTexts({ l10n }: Language): Texts {
     current: l10n.t('current'),
     currentTooltip: l10n.t("The app's current droplet"),
     assign: l10n.t('Assign as Current Droplet…'),
-    openJson: l10n.t('Open JSON as Document'),
+    openJson: l10n.t('Open Droplet JSON'),
     copyGuid: l10n.t('Copy GUID'),
     refresh: l10n.t('Refresh'),
     retry: l10n.t('Retry'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskText } from '../../cloudfoundry/secretText.ts';
+import { toVisible } from '../../cloudfoundry/visibleText.ts';
 
 /** The short name of a droplet, as everybody says it. */
 export function shortGuid(guid: string): string {
@@ -27,7 +28,7 @@ export function stateWord(state: string): string {
     case 'PROCESSING_UPLOAD':
       return vscode.l10n.t('processing upload');
   }
-  return state.toLowerCase();
+  return shown(state.toLowerCase());
 }
 
 /** An app's state in a word. */
@@ -38,7 +39,7 @@ export function appStateWord(state: string): string {
     case 'STOPPED':
       return vscode.l10n.t('stopped');
   }
-  return state.toLowerCase();
+  return shown(state.toLowerCase());
 }
 
 /**
@@ -46,9 +47,14 @@ export function appStateWord(state: string): string {
  * Buildpacks and images may be addresses, and these may hold passwords.
  */
 export function origin(droplet: Droplet): string | null {
-  if (droplet.image !== null) return `docker · ${maskText(droplet.image)}`;
+  if (droplet.image !== null) return `docker · ${shown(droplet.image)}`;
   const last = droplet.buildpacks.at(-1);
   const name = last?.buildpackName ?? last?.name ?? null;
   if (name === null) return droplet.lifecycleType === 'buildpack' ? null : droplet.lifecycleType;
-  return maskText(last?.version ? `${name} ${last.version}` : name);
+  return shown(last?.version ? `${name} ${last.version}` : name);
+}
+
+/** What a foundation says, fit for a line: visible, not too long, and without secrets. */
+function shown(text: string): string {
+  return toVisible(maskText(text), 200);
 }

@@ -79,3 +79,17 @@ describe('toApp', () => {
     }
   });
 });
+
+describe('the name of an app', () => {
+  for (const [what, name, shown] of [
+    ['is taken as it is', 'shop 🛒 – übersicht', 'shop 🛒 – übersicht'],
+    ['reads in one direction', 'rtl \u202egnp.exe', 'rtl  gnp.exe'],
+    ['stays on its line', 'web\nTo: other', 'web To: other'],
+    ['is its guid where it is blank', ' \u200e ', 'app-1'],
+    ['is its guid where it is no text', 7, 'app-1'],
+  ] as const) {
+    it(what, () => {
+      assert.equal(toApp({ guid: 'app-1', name }).name, shown);
+    });
+  }
+});
