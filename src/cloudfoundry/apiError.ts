@@ -20,8 +20,10 @@ export function apiError(
   );
 }
 
-/** Seconds that the answer asks to wait; null where it does not say, or not in digits. */
+/** Seconds that the answer asks to wait, said as such or as a date; null where it does not say. */
 export function retryAfter(answer: HttpAnswer): number | null {
-  const header = answer.header('retry-after');
-  return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : null;
+  const header = answer.header('retry-after')?.trim() ?? '';
+  if (/^\d{1,9}$/.test(header)) return Number(header);
+  const isDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(header);
+  return isDate ? Math.max(0, Math.ceil((Date.parse(header) - Date.now()) / 1000)) : null;
 }

@@ -16,6 +16,7 @@ import {
   toFoundation,
 } from './savedFoundations.ts';
 import { readNetworkSettings } from './networkSettings.ts';
+import { pauseMessage } from './pauseMessage.ts';
 import { startSample, type Sample } from './sampleProcess.ts';
 import type { Settings } from './settings.ts';
 import { lazyTokenStore, memoryTokenStore, secretTokenStore, tokenKey } from './tokenStore.ts';
@@ -221,6 +222,7 @@ export class Foundations implements vscode.Disposable {
       log,
       trustedLinkOrigins: () => settings.trustedLinkOrigins,
       network: readNetworkSettings,
+      pacing: { onDidPause: pauseMessage(foundation.name) },
     });
   }
 
