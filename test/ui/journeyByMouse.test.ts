@@ -74,6 +74,7 @@ describe('The journey by mouse', () => {
       text,
       /PATCH http:\/\/127\.0\.0\.1:\d+\/v3\/apps\/\S+\/relationships\/current_droplet/,
     );
+    assert.match(text, /Environment, bindings, routes and instances stay as they are/);
     assert.match(text, new RegExp(`Advertised by droplet ${chosen}`));
     await takeScreenshot(page, 'assign-preview');
   });
@@ -98,6 +99,23 @@ describe('The journey by mouse', () => {
         .getAttribute('aria-setsize'),
       '132',
     );
+  });
+
+  it('refreshes all that is open from the title bar, whichever row has the focus', async () => {
+    const { workbench, page } = session();
+    await workbench.row(chosen).click();
+    const before = session().requests().length;
+    const asked = () => session().requests().slice(before);
+    await workbench.clickViewTitle('Refresh');
+    // From the top down: the droplets are the last list that is asked for.
+    for (let i = 0; i < 100 && !asked().some((line) => /\/droplets\?/.test(line)); i += 1) {
+      await page.waitForTimeout(100);
+    }
+    for (const list of ['organizations', 'spaces', 'apps']) {
+      const requests = asked().filter((line) => line.startsWith(`GET /v3/${list}?`));
+      assert.equal(requests.length, 1, asked().join('\n'));
+    }
+    await workbench.row(new RegExp(`${chosen}, current`)).waitFor();
   });
 
   it('shows no error, neither in its console nor in its logs', () => {
