@@ -1,60 +1,78 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
-import { loadAll, loadMore, refresh, refreshBelow, retry } from './browse.ts';
 import { command } from './command.ts';
-import { clearFilter, filterApps, filterDroplets } from './filter.ts';
-import { openSampleFoundation, removeFoundation, signOut } from './foundation.ts';
-import { copyGuid, openDropletJson, showDroplet } from './inspect.ts';
 import type { Services } from './services.ts';
 
 type Run = (services: Services, argument: unknown) => Promise<void>;
 
-/** Every command: its id, how its failure is announced, and what it does. */
+/** A command's id, how its failure is announced, and where its code is: that is loaded when it is first used. */
+type Entry = readonly [id: string, couldNot: string, load: () => Promise<Run>];
+
+const browse = () => import('./browse.ts');
+const filter = () => import('./filter.ts');
+const foundation = () => import('./foundation.ts');
+const inspect = () => import('./inspect.ts');
+const assign = () => import('./assignDroplet.ts');
+
+/** Registers every command. */
 export function registerCommands(services: Services): vscode.Disposable {
   const { t } = vscode.l10n;
-  const table: readonly (readonly [id: string, couldNot: string, run: Run])[] = [
+  const ids = commandIds;
+  const table: readonly Entry[] = [
+    [ids.signIn, t('Could not sign in'), async () => (await import('./signIn.ts')).signIn],
     [
-      commandIds.signIn,
-      t('Could not sign in'),
-      async (...args) => (await import('./signIn.ts')).signIn(...args),
-    ],
-    [
-      commandIds.useCliSession,
+      ids.useCliSession,
       t('Could not use the cf CLI session'),
-      async (all) => (await import('./useCliSession.ts')).useCliSession(all),
+      async () => (await import('./useCliSession.ts')).useCliSession,
     ],
     [
-      commandIds.openSampleFoundation,
+      ids.openSampleFoundation,
       t('Could not open the sample foundation'),
-      openSampleFoundation,
+      async () => (await foundation()).openSampleFoundation,
     ],
-    [commandIds.signOut, t('Could not sign out'), signOut],
-    [commandIds.removeFoundation, t('Could not remove the foundation'), removeFoundation],
-    [commandIds.refresh, t('Could not refresh'), refresh],
-    [commandIds.refreshBelow, t('Could not refresh'), refreshBelow],
-    [commandIds.loadMore, t('Could not load more'), loadMore],
-    [commandIds.loadAll, t('Could not load all'), loadAll],
-    [commandIds.retry, t('Could not try again'), retry],
-    [commandIds.filterApps, t('Could not filter the apps'), filterApps],
-    [commandIds.filterDroplets, t('Could not filter the droplets'), filterDroplets],
-    [commandIds.clearFilter, t('Could not clear the filter'), clearFilter],
-    [commandIds.showDroplet, t('Could not show the droplet'), showDroplet],
-    [commandIds.openDropletJson, t('Could not open the droplet as JSON'), openDropletJson],
-    [commandIds.copyGuid, t('Could not copy the GUID'), copyGuid],
+    [ids.signOut, t('Could not sign out'), async () => (await foundation()).signOut],
     [
-      commandIds.assignDroplet,
+      ids.removeFoundation,
+      t('Could not remove the foundation'),
+      async () => (await foundation()).removeFoundation,
+    ],
+    [ids.refresh, t('Could not refresh'), async () => (await browse()).refresh],
+    [ids.refreshBelow, t('Could not refresh'), async () => (await browse()).refreshBelow],
+    [ids.loadMore, t('Could not load more'), async () => (await browse()).loadMore],
+    [ids.loadAll, t('Could not load all'), async () => (await browse()).loadAll],
+    [ids.retry, t('Could not try again'), async () => (await browse()).retry],
+    [ids.filterApps, t('Could not filter the apps'), async () => (await filter()).filterApps],
+    [
+      ids.filterDroplets,
+      t('Could not filter the droplets'),
+      async () => (await filter()).filterDroplets,
+    ],
+    [ids.clearFilter, t('Could not clear the filter'), async () => (await filter()).clearFilter],
+    [ids.showDroplet, t('Could not show the droplet'), async () => (await inspect()).showDroplet],
+    [
+      ids.openDropletJson,
+      t('Could not open the droplet as JSON'),
+      async () => (await inspect()).openDropletJson,
+    ],
+    [ids.copyGuid, t('Could not copy the GUID'), async () => (await inspect()).copyGuid],
+    [
+      ids.assignDroplet,
       t('Could not assign the droplet'),
-      async (...args) => (await import('./assignDroplet.ts')).assignDroplet(...args),
+      async () => (await assign()).assignDroplet,
     ],
     [
-      commandIds.assignDropletToApp,
+      ids.assignDropletToApp,
       t('Could not assign a droplet'),
-      async (...args) => (await import('./assignDroplet.ts')).assignDropletToApp(...args),
+      async () => (await assign()).assignDropletToApp,
     ],
-    [commandIds.showLog, t('Could not show the log'), async ({ log }) => log.show()],
+    [ids.showLog, t('Could not show the log'), async () => showLog],
   ];
-  const registered = table.map(([id, couldNot, run]) =>
-    command(services.log, id, couldNot, (argument) => run(services, argument)),
+  const registered = table.map(([id, couldNot, load]) =>
+    command(services.log, id, couldNot, async (argument) => (await load())(services, argument)),
   );
   return vscode.Disposable.from(...registered);
+}
+
+async function showLog({ log }: Services): Promise<void> {
+  log.show();
 }
