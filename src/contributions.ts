@@ -39,4 +39,4 @@ export const contextKeys = {
 } as const;
 
 /** Words of a row's `contextValue`, after its kind: `droplet assignable`. */
-export type ContextWord = 'assignable' | 'filtered' | 'hasMore';
+export type ContextWord = 'assignable' | 'changeable' | 'filtered' | 'hasMore';

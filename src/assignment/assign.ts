@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import {
   CloudControllerError,
+  ReadOnlyError,
   RefusedLinkError,
   SignedOutError,
   UnreachableError,
@@ -69,6 +70,7 @@ async function verify(
 /** A refusal, or a failure before anything left us. A time-out, a reset or a 5xx leaves it open. */
 function provesNothingHappened(error: unknown): boolean {
   if (error instanceof RefusedLinkError || error instanceof SignedOutError) return true;
+  if (error instanceof ReadOnlyError) return true;
   if (error instanceof UnreachableError) return error.reason === 'notConnected';
   if (provesNoWay(error)) return true;
   return error instanceof CloudControllerError && error.status < 500 && error.status !== 408;

@@ -32,7 +32,8 @@ export interface ListQuery {
 /**
  * Every question that we ask a foundation, one method each, for a signed-in user. Methods throw CloudControllerError
  * when the API refuses, UnreachableError when nobody answers, NotCloudFoundryError for answers that are no API's,
- * RefusedLinkError for links that lead elsewhere, SignedOutError when there is no token, and the signal's reason.
+ * RefusedLinkError for links that lead elsewhere, SignedOutError when there is no token, ReadOnlyError for a change where
+ * there are to be none, and the signal's reason.
  */
 export class CloudFoundryClient {
   readonly discovery: Discovery;
@@ -40,9 +41,15 @@ export class CloudFoundryClient {
   #hasOrganizationsInV3: boolean;
   #ordersAppsByName: boolean;
 
-  constructor(http: HttpTransport, discovery: Discovery, tokens: TokenSource, log: Log) {
+  constructor(
+    http: HttpTransport,
+    discovery: Discovery,
+    tokens: TokenSource,
+    log: Log,
+    isReadOnly?: () => boolean,
+  ) {
     this.discovery = discovery;
-    this.#requests = new Requests(http, tokens, log);
+    this.#requests = new Requests(http, tokens, log, isReadOnly);
     this.#hasOrganizationsInV3 = discovery.era === 'root';
     this.#ordersAppsByName = discovery.era === 'root';
   }

@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   readonly log: Log;
   /** Origins besides the API's own whose links are rebased onto the API. */
   readonly trustedLinkOrigins?: () => readonly string[];
+  /** Whether changes are refused; asked with each. */
+  readonly isReadOnly?: () => boolean;
   readonly limits?: Partial<HttpLimits>;
   /** Proxies and certificates; asked for with each connection that is made. */
   readonly network?: () => NetworkSettings;
@@ -127,7 +129,7 @@ export class Connection {
   }
 
   async #open(): Promise<CloudFoundryClient> {
-    const { store, log } = this.#options;
+    const { store, log, isReadOnly } = this.#options;
     await this.#stored();
     const discovery = await this.discovery();
     const http = await this.#transport();
@@ -142,7 +144,7 @@ export class Connection {
     // One source for good: panels hold older clients, and two sources would refresh against each other.
     this.#tokens ??= new UaaTokens(http, discovery.login, tokens, store);
     this.#tokens.use(tokens);
-    return new CloudFoundryClient(http, discovery, this.#tokens, log);
+    return new CloudFoundryClient(http, discovery, this.#tokens, log, isReadOnly);
   }
 
   async #stored(): Promise<Tokens> {

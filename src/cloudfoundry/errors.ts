@@ -119,6 +119,15 @@ export class RefusedLinkError extends Error {
   }
 }
 
+/** A change was to be sent to a foundation that is to be looked at only. Nothing was sent. */
+export class ReadOnlyError extends Error {
+  override readonly name = 'ReadOnlyError';
+
+  constructor(host: string) {
+    super(`${host} is read-only here`);
+  }
+}
+
 /** No valid token, and no way to get one without asking the user. */
 export class SignedOutError extends Error {
   override readonly name = 'SignedOutError';

@@ -1,6 +1,6 @@
 import { apiError } from './apiError.ts';
 import type { TokenSource } from './auth/tokens.ts';
-import { NotCloudFoundryError, SignedOutError, withoutSecrets } from './errors.ts';
+import { NotCloudFoundryError, ReadOnlyError, SignedOutError, withoutSecrets } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Log } from './log.ts';
@@ -15,11 +15,19 @@ export class Requests {
   readonly #http: HttpTransport;
   readonly #tokens: TokenSource;
   readonly #log: Log;
+  readonly #isReadOnly: () => boolean;
 
-  constructor(http: HttpTransport, tokens: TokenSource, log: Log) {
+  /** @param isReadOnly asked with each change: where it says yes, nothing is sent. */
+  constructor(
+    http: HttpTransport,
+    tokens: TokenSource,
+    log: Log,
+    isReadOnly: () => boolean = () => false,
+  ) {
     this.#http = http;
     this.#tokens = tokens;
     this.#log = log;
+    this.#isReadOnly = isReadOnly;
   }
 
   /** The JSON object at this address. */
@@ -31,8 +39,10 @@ export class Requests {
   /**
    * Sends a change. It is sent again only after a 401 or 429, which prove that it was not carried out.
    * @param signal ends waiting; what is on its way is not called back.
+   * @throws ReadOnlyError before anything is sent.
    */
   async write(method: string, url: URL, body: string, signal?: AbortSignal): Promise<void> {
+    if (this.#isReadOnly()) throw new ReadOnlyError(url.host);
     await this.#send(method, url, body, signal);
   }
 

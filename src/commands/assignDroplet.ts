@@ -8,6 +8,7 @@ import { reasonOf } from '../explorer/reason.ts';
 import { foundationOf, type DropletRow } from '../explorer/rows.ts';
 import { currentText, previewOf, unassignableText } from '../views/assignmentText.ts';
 import { shortGuid } from '../views/tree/words.ts';
+import { refuseIfReadOnly } from './changeable.ts';
 import { Cancelled, Refusal, withProgress, withProgressToTheEnd, withoutLinks } from './command.ts';
 import { pickApp, pickDroplet, pickDropletOf } from './pick.ts';
 import type { Services } from './services.ts';
@@ -20,10 +21,12 @@ export async function assignDroplet(services: Services, argument: unknown): Prom
 /** As `assignDroplet`, starting from an app. */
 export async function assignDropletToApp(services: Services, argument: unknown): Promise<void> {
   const app = await pickApp(services, argument);
+  refuseIfReadOnly(app);
   await assignRow(services, await pickDropletOf(services.explorer, app));
 }
 
 async function assignRow(services: Services, row: DropletRow): Promise<void> {
+  refuseIfReadOnly(row);
   const client = await foundationOf(row).connection.client();
   const plan = await makePlan(client, row);
   await confirm(plan, row);

@@ -58,7 +58,7 @@ function knownFoundation(services: Services, argument: unknown): Foundation | nu
   const row = givenRow(services, argument);
   const [only, ...others] = services.explorer.foundations;
   const known = row ? foundationOf(row) : others.length === 0 ? only : undefined;
-  return known && !known.foundation.isTemporary ? known.foundation : null;
+  return known && known.foundation.source !== 'sample' ? known.foundation : null;
 }
 
 async function askApi(value: string): Promise<URL> {

@@ -7,7 +7,7 @@ import type { Space } from '../cloudfoundry/resources/space.ts';
 import type { Filter } from './filterQuery.ts';
 import type { PagedList } from './pagedList.ts';
 
-/** A foundation that the user has added. */
+/** A foundation in the tree. */
 export interface Foundation {
   readonly id: string;
   readonly name: string;
@@ -15,11 +15,22 @@ export interface Foundation {
   readonly api: string;
   /** Who is signed in. */
   readonly user: string;
-  /** Lives as long as this window, and is not remembered: the sample foundation. */
-  readonly isTemporary: boolean;
-  /** Its tokens are those of the `cf` command line; without it, of a sign-in of our own. */
-  readonly source?: 'cli';
+  readonly source: FoundationSource;
+  /** Everything can be looked at, and nothing changed. */
+  readonly isReadOnly: boolean;
+  /** Further certificate authorities, of this foundation alone. */
+  readonly caFile: string | null;
+  /** Certificates are not checked, which the user has agreed to for this foundation. */
+  readonly skipsValidation: boolean;
+  /** Origins besides its own that may stand in its links. */
+  readonly trustedLinkOrigins: readonly string[];
 }
+
+/**
+ * Where a foundation comes from: the user has signed in to it, a setting names it, the `cf` command line is signed in to
+ * it (and has its tokens), or it is the sample, which lasts as long as the window.
+ */
+export type FoundationSource = 'added' | 'setting' | 'cli' | 'sample';
 
 /** The guids of the organization and the space that the `cf` command line works in. */
 export interface Target {

@@ -66,7 +66,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   async #read(): Promise<readonly Session[]> {
     // The sample has no account, and the command line's session is its own.
     const rows = this.#explorer.foundations.filter(
-      ({ foundation }) => !foundation.isTemporary && !foundation.source,
+      ({ foundation: { source } }) => source === 'added' || source === 'setting',
     );
     const signedIn = await Promise.all(rows.map(({ connection }) => connection.isSignedIn()));
     this.#known = rows.filter((_, i) => signedIn[i]).map((row) => this.#toSession(row));

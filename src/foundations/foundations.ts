@@ -87,7 +87,7 @@ export class Foundations implements vscode.Disposable {
       const row = known
         ? await this.#signInAgain(known, credentials, signal)
         : await this.#signInFirst(foundation, this.#storeOf(foundation), credentials, signal);
-      if (!row.foundation.isTemporary) {
+      if (row.foundation.source !== 'sample') {
         await rememberFoundation(context.globalState, row.foundation);
       }
       return row;
@@ -114,7 +114,8 @@ export class Foundations implements vscode.Disposable {
 
   /** Forgets the foundation and its tokens. */
   async remove(row: FoundationRow): Promise<void> {
-    const turn = row.foundation.source ?? row.id;
+    const { source } = row.foundation;
+    const turn = source === 'cli' || source === 'sample' ? source : row.id;
     await this.#turns.take(turn, () => this.#remove(row));
   }
 
@@ -215,13 +216,17 @@ export class Foundations implements vscode.Disposable {
   }
 
   #connect(foundation: Foundation, store: TokenStore): Connection {
-    const { log, settings } = this.#options;
+    const { explorer, log, settings } = this.#options;
+    // What is told of it may change while it is in the tree.
+    const now = () =>
+      explorer.foundations.find(({ id }) => id === foundation.id)?.foundation ?? foundation;
     return new Connection({
       api: new URL(foundation.api),
       store,
       log,
-      trustedLinkOrigins: () => settings.trustedLinkOrigins,
-      network: readNetworkSettings,
+      trustedLinkOrigins: () => [...settings.trustedLinkOrigins, ...now().trustedLinkOrigins],
+      isReadOnly: () => now().isReadOnly,
+      network: () => readNetworkSettings(now()),
       pacing: { onDidPause: pauseMessage(foundation.name) },
     });
   }

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { NetworkSettings } from '../cloudfoundry/network/settings.ts';
 import { asString, asStrings } from '../cloudfoundry/json.ts';
+import type { Foundation } from '../explorer/rows.ts';
 
-/** VS Code's settings about proxies and certificates, as they are now. */
-export function readNetworkSettings(): NetworkSettings {
+/** How a foundation is reached: VS Code's settings about proxies and certificates, as they are now, and its own. */
+export function readNetworkSettings(
+  foundation: Pick<Foundation, 'caFile' | 'skipsValidation'>,
+): NetworkSettings {
   const http = vscode.workspace.getConfiguration('http');
   const read = (name: string): unknown => http.get(name);
   return {
@@ -16,7 +19,7 @@ export function readNetworkSettings(): NetworkSettings {
     },
     environment: process.env,
     trustsSystem: read('systemCertificates') !== false,
-    caFile: null,
-    skipsValidation: false,
+    caFile: foundation.caFile,
+    skipsValidation: foundation.skipsValidation,
   };
 }

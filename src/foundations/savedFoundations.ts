@@ -46,13 +46,27 @@ export async function forgetFoundation(state: vscode.Memento, id: string): Promi
 async function save(state: vscode.Memento, foundations: readonly Foundation[]): Promise<void> {
   await state.update(
     key,
-    foundations.map(({ api, user, source }) => ({ api, user, ...(source ? { source } : {}) })),
+    foundations.map(({ api, user, source }) => ({
+      api,
+      user,
+      ...(source === 'cli' ? { source } : {}),
+    })),
   );
 }
 
 /** A foundation is known by its address: signing in again, as anybody, is still the same one. */
 export function toFoundation(api: URL, user: string): Foundation {
-  return { id: api.origin, name: api.host, api: api.origin, user, isTemporary: false };
+  return {
+    id: api.origin,
+    name: api.host,
+    api: api.origin,
+    user,
+    source: 'added',
+    isReadOnly: false,
+    caFile: null,
+    skipsValidation: false,
+    trustedLinkOrigins: [],
+  };
 }
 
 /** The foundation of the command line's session, which may stand beside one with a sign-in of our own. */

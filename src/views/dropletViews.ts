@@ -24,6 +24,7 @@ export class DropletViews implements vscode.Disposable {
         await vscode.commands.executeCommand(id, this.#rows.get(place));
       },
       canAssign: (place, droplet, current) =>
+        !this.#isReadOnly(place) &&
         assignability(droplet, place.app, current, place.client.scope).kind === 'assignable',
     });
     this.#documents = new DropletDocuments(async (foundationId, link) => {
@@ -70,5 +71,10 @@ export class DropletViews implements vscode.Disposable {
     this.#watch.dispose();
     this.#panels.dispose();
     this.#documents.dispose();
+  }
+
+  #isReadOnly(place: DropletPlace): boolean {
+    const row = this.#rows.get(place);
+    return row !== undefined && foundationOf(row).foundation.isReadOnly;
   }
 }

@@ -2,6 +2,7 @@ import type { Tokens } from '../../src/cloudfoundry/auth/uaa.ts';
 import { Connection } from '../../src/cloudfoundry/connection.ts';
 import { Explorer } from '../../src/explorer/explorer.ts';
 import type { AppRow } from '../../src/explorer/rows.ts';
+import { aFoundation } from '../support/foundations.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
@@ -39,7 +40,7 @@ export class Session {
   explore(connection: Connection, pageSize: () => number): Explorer {
     const explorer = new Explorer(pageSize);
     const { api } = this;
-    explorer.add({ id: api, name: 'sample', api, user: 'dev', isTemporary: true }, connection);
+    explorer.add(aFoundation({ api }), connection);
     return explorer;
   }
 }

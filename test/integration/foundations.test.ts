@@ -5,6 +5,7 @@ import { Explorer } from '../../src/explorer/explorer.ts';
 import { Foundations } from '../../src/foundations/foundations.ts';
 import { Settings } from '../../src/foundations/settings.ts';
 import { aLog } from '../support/clients.ts';
+import { aFoundation as aKnownFoundation } from '../support/foundations.ts';
 import { closeServers, json, reset } from '../support/hostileServer.ts';
 import { eventually } from './support/eventually.ts';
 import { theExtension } from './support/extension.ts';
@@ -70,7 +71,7 @@ describe('Foundations', () => {
     const { explorer } = aWindow();
     assert.deepEqual(
       explorer.foundations.map(({ foundation }) => foundation),
-      [{ id: api.origin, name: api.host, api: api.origin, user: 'dev', isTemporary: false }],
+      [aKnownFoundation({ api: api.origin })],
     );
     const [organization] = await explorer.children(undefined);
     assert.equal(organization?.kind, 'organization');

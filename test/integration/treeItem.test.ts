@@ -54,9 +54,28 @@ describe('A row in the tree', () => {
     const rows = await everyRow(explorer);
     assert.deepEqual(
       rows.map((row) => item(row).contextValue),
-      ['organization', 'space', 'app', 'droplet', 'droplet assignable', 'droplet'],
+      [
+        'organization',
+        'space',
+        'app changeable',
+        'droplet changeable',
+        'droplet assignable changeable',
+        'droplet changeable',
+      ],
     );
     assert.equal(item(explorer.foundations[0] ?? assert.fail()).contextValue, 'foundation');
+  });
+
+  it('offers no change where its foundation is read-only, and says so in a word', async () => {
+    const { server } = await startFoundation({ apps: [anApp()] });
+    const { explorer, rows } = await anExplorerOf(server);
+    const [row] = rows;
+    assert.ok(row);
+    row.foundation = { ...row.foundation, isReadOnly: true };
+    const { app, droplet } = await openAll(explorer);
+    assert.equal(item(app).contextValue, 'app');
+    assert.equal(item(droplet).contextValue, 'droplet');
+    assert.match(String(item(row).description), / · read-only$/);
   });
 
   it('tells menus of filters and of further pages', async () => {
@@ -65,7 +84,7 @@ describe('A row in the tree', () => {
     });
     const { explorer } = await anExplorerOf(server);
     const { space, app } = await openAll(explorer);
-    assert.equal(item(app).contextValue, 'app hasMore');
+    assert.equal(item(app).contextValue, 'app changeable hasMore');
     const more = app.ending.loadMore;
     assert.equal(labelOf(more), 'Load More (1 of 3)');
     assert.equal(item(more).contextValue, 'loadMore');

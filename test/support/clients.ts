@@ -61,6 +61,7 @@ export function aClient(
     readonly limits?: Partial<HttpLimits>;
     readonly tokens?: TokenSource;
     readonly log?: Log;
+    readonly isReadOnly?: () => boolean;
   } = {},
 ): CloudFoundryClient {
   return new CloudFoundryClient(
@@ -68,6 +69,7 @@ export function aClient(
     aDiscovery(origin, fields.discovery),
     fields.tokens ?? someTokens(),
     fields.log ?? aLog(),
+    fields.isReadOnly,
   );
 }
 

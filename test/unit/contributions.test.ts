@@ -96,7 +96,12 @@ describe('package.json', () => {
   });
 
   it('asks for every word that rows tell beside their kind, and for no other', () => {
-    const words: Record<ContextWord, true> = { assignable: true, filtered: true, hasMore: true };
+    const words: Record<ContextWord, true> = {
+      assignable: true,
+      changeable: true,
+      filtered: true,
+      hasMore: true,
+    };
     const asked = rowPatterns().flatMap((pattern) =>
       [...pattern.matchAll(/\\b([a-zA-Z]+)\\b/g)].map(([, word]) => word ?? ''),
     );

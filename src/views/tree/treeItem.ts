@@ -60,13 +60,14 @@ function foundationItem(row: FoundationRow): vscode.TreeItem {
   return item;
 }
 
-/** `user · API 3.228.0 · cf CLI`, as far as it is known. */
+/** `user · API 3.228.0 · cf CLI · read-only`, as far as it is known. */
 export function foundationDescription(row: FoundationRow): string {
   const version = row.client?.discovery.version ?? '';
   return joined([
     row.foundation.user,
     version === '' ? null : vscode.l10n.t('API {0}', version),
     row.foundation.source === 'cli' ? vscode.l10n.t('cf CLI') : null,
+    row.foundation.isReadOnly ? vscode.l10n.t('read-only') : null,
   ]);
 }
 
@@ -114,7 +115,10 @@ function appItem(row: AppRow, now: Date): vscode.TreeItem {
       : null,
     row.filter ? filterDescription(row) : null,
   ]);
-  item.contextValue = contextValue(row, row.filter ? ['filtered'] : []);
+  item.contextValue = contextValue(row, [
+    ...changeable(row),
+    ...(row.filter ? (['filtered'] as const) : []),
+  ]);
   return item;
 }
 
@@ -133,7 +137,10 @@ function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
   item.accessibilityInformation = {
     label: vscode.l10n.t('Droplet {0}, {1}', shortGuid(droplet.guid), joined(words, ', ')),
   };
-  item.contextValue = contextValue(row, canAssign(row) ? ['assignable'] : []);
+  item.contextValue = contextValue(row, [
+    ...(canAssign(row) ? (['assignable'] as const) : []),
+    ...changeable(row),
+  ]);
   item.command = {
     command: commandIds.showDroplet,
     title: vscode.l10n.t('Show Droplet'),
@@ -142,9 +149,13 @@ function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
   return item;
 }
 
+function changeable(row: AppRow | DropletRow): readonly ContextWord[] {
+  return foundationOf(row).foundation.isReadOnly ? [] : ['changeable'];
+}
+
 function canAssign(row: DropletRow): boolean {
-  const { client } = foundationOf(row);
-  if (!client) return false;
+  const { client, foundation } = foundationOf(row);
+  if (!client || foundation.isReadOnly) return false;
   const { app, current } = row.parent;
   return assignability(row.droplet, app, current, client.scope).kind === 'assignable';
 }

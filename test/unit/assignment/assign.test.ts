@@ -5,6 +5,7 @@ import type { CloudFoundryClient } from '../../../src/cloudfoundry/client.ts';
 import {
   CloudControllerError,
   NotCloudFoundryError,
+  ReadOnlyError,
   SignedOutError,
   UnreachableError,
 } from '../../../src/cloudfoundry/errors.ts';
@@ -235,6 +236,15 @@ describe('assign, when the API refuses', () => {
     const error = await failureOf(send(aClient(foundation.server.origin), plan));
     assert.ok(error instanceof UnreachableError);
     assert.equal(error.reason, 'notConnected');
+  });
+
+  it('fails without a question when the foundation has become read-only', async () => {
+    const foundation = await anAssignableApp(generations.modern);
+    const plan = await planOf(foundation);
+    const before = foundation.server.requests.length;
+    const readOnly = aClient(foundation.server.origin, { isReadOnly: () => true });
+    assert.ok((await failureOf(send(readOnly, plan))) instanceof ReadOnlyError);
+    assert.equal(foundation.server.requests.length, before);
   });
 
   it('asks what is current after a request time-out of a proxy, which proves nothing', async () => {

@@ -3,6 +3,7 @@ import type { TokenSource } from '../../../src/cloudfoundry/auth/tokens.ts';
 import {
   CloudControllerError,
   NotCloudFoundryError,
+  ReadOnlyError,
   SignedOutError,
   UnreachableError,
 } from '../../../src/cloudfoundry/errors.ts';
@@ -26,10 +27,14 @@ import {
 
 const invalidToken = apiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token');
 
-async function aServer(handler: (request: Received) => Reply, tokens: TokenSource = someTokens()) {
+async function aServer(
+  handler: (request: Received) => Reply,
+  tokens: TokenSource = someTokens(),
+  isReadOnly?: () => boolean,
+) {
   const server = await startServer(handler);
   const log = aLog();
-  const requests = new Requests(aTransport({ idleTimeout: 300 }), tokens, log);
+  const requests = new Requests(aTransport({ idleTimeout: 300 }), tokens, log, isReadOnly);
   const url = (path: string) => new URL(path, server.origin);
   return {
     server,
@@ -64,6 +69,26 @@ describe('Requests', () => {
       assert.equal(server.requests[0].body, '{"a":1}');
       assert.equal(server.requests[0].headers['content-type'], 'application/json');
     }
+  });
+
+  it('sends no change while the foundation is read-only, and still asks', async () => {
+    let isReadOnly = true;
+    const { get, write, server } = await aServer(
+      () => json({}),
+      someTokens(),
+      () => isReadOnly,
+    );
+    const error = await failureOf(write());
+    assert.ok(error instanceof ReadOnlyError);
+    assert.match(error.message, /^127\.0\.0\.1:\d+ is read-only here$/);
+    assert.equal(server.requests.length, 0);
+    await get();
+    isReadOnly = false;
+    await write();
+    assert.deepEqual(
+      server.requests.map(({ method }) => method),
+      ['GET', 'PATCH'],
+    );
   });
 
   it('asks once more, with another token, after a 401', async () => {

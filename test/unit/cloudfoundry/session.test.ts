@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Tokens } from '../../../src/cloudfoundry/auth/uaa.ts';
 import type { TokenStore } from '../../../src/cloudfoundry/auth/tokens.ts';
 import { Connection } from '../../../src/cloudfoundry/connection.ts';
-import { SignedOutError } from '../../../src/cloudfoundry/errors.ts';
+import { ReadOnlyError, SignedOutError } from '../../../src/cloudfoundry/errors.ts';
 import { aLog } from '../../support/clients.ts';
 import {
   closeServers,
@@ -77,8 +77,22 @@ describe('A session', () => {
     assert.deepEqual(bearers(), ['bearer other']);
   });
 
+  it('changes nothing while its foundation is read-only, whoever holds the client', async () => {
+    let isReadOnly = false;
+    const { connection, methods } = await aFoundation({ isReadOnly: () => isReadOnly });
+    await connection.signIn(credentials);
+    const older = await connection.client();
+    isReadOnly = true;
+    const url = new URL('/v3/x', older.scope.api);
+    await assert.rejects(older.assign({ method: 'PATCH', url, body: '{}' }), ReadOnlyError);
+    assert.deepEqual(methods(), ['GET', 'POST']);
+  });
+
   /** A foundation whose password grants give `token-1`, `token-2` …, and whose refresh grants wait for the test. */
-  async function aFoundation({ isFirstTokenRefused = false } = {}) {
+  async function aFoundation({
+    isFirstTokenRefused = false,
+    isReadOnly = (): boolean => false,
+  } = {}) {
     const refreshes = new Waiting();
     let signIns = 0;
     const handler = async (request: Received): Promise<Reply> => {
@@ -101,13 +115,15 @@ describe('A session', () => {
     };
     const server = await startServer(handler);
     const store = aTokenStore();
-    const connection = new Connection({ api: new URL(server.origin), store, log: aLog() });
+    const api = new URL(server.origin);
+    const connection = new Connection({ api, store, log: aLog(), isReadOnly });
     connections.push(connection);
     const bearers = () =>
       server.requests
         .filter(({ path }) => path.startsWith('/v3/'))
         .map(({ headers }) => headers.authorization);
-    return { connection, store, refreshes, bearers };
+    const methods = () => server.requests.map(({ method }) => method);
+    return { connection, store, refreshes, bearers, methods };
   }
 });
 

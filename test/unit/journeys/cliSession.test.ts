@@ -10,6 +10,7 @@ import { startSampleFoundation, type SampleFoundation } from '../../../src/sampl
 import type { SampleOptions } from '../../../src/sample/options.ts';
 import { aCliConfig, aJwt, CliHome, removeCliHomes, signedOut } from '../../support/cliHome.ts';
 import { aLog, aTransport, closeTransports } from '../../support/clients.ts';
+import { aFoundation } from '../../support/foundations.ts';
 
 describe('With the session of the cf CLI', () => {
   const closing: (() => Promise<void>)[] = [];
@@ -159,8 +160,8 @@ describe('With the session of the cf CLI', () => {
       () => sample.close(),
     );
     const explorer = new Explorer(() => 50);
-    const foundation = { id: 'cli', name: 'sample', api: api.origin, user: 'dev' };
-    const row = explorer.add({ ...foundation, isTemporary: false, source: 'cli' }, connection);
+    const foundation = aFoundation({ id: 'cli', api: api.origin, source: 'cli' });
+    const row = explorer.add(foundation, connection);
     const seen = sample.requests.length;
     const ofWindow = () => sample.requests.slice(seen);
     return {

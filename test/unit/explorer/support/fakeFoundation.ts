@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Connection } from '../../../../src/cloudfoundry/connection.ts';
 import type { Foundation } from '../../../../src/explorer/rows.ts';
+import { aFoundation } from '../../../support/foundations.ts';
 import { Gate } from './gate.ts';
 
 /** Guids of the organizations, of the spaces in each of them, of the apps in each of these, and of their droplets. */
@@ -49,7 +50,7 @@ export class FakeFoundation {
   }
 
   get foundation(): Foundation {
-    return { id: this.#api, name: 'fake', api: this.#api, user: 'dev', isTemporary: false };
+    return aFoundation({ api: this.#api });
   }
 
   connect(): Connection {

@@ -15,6 +15,7 @@ import {
   type SampleFoundation,
 } from '../../../../src/sample/foundation.ts';
 import type { SampleOptions } from '../../../../src/sample/options.ts';
+import { aFoundation } from '../../../support/foundations.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
@@ -29,8 +30,7 @@ export class Session {
     this.#sample = sample;
     this.#seen = sample.requests.length;
     const { api } = sample;
-    const foundation = { id: api, name: 'sample', api, user, isTemporary: true };
-    this.row = this.explorer.add(foundation, connection);
+    this.row = this.explorer.add(aFoundation({ api, user }), connection);
   }
 
   static async open(options: Partial<SampleOptions> = {}, user = 'dev'): Promise<Session> {
