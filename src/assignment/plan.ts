@@ -1,4 +1,5 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { Discovery } from '../cloudfoundry/discovery.ts';
 import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { AssignmentRequest } from '../cloudfoundry/links.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
@@ -33,6 +34,16 @@ export type Planned =
   | { readonly kind: 'plan'; readonly plan: AssignmentPlan }
   | { readonly kind: 'unassignable'; readonly reason: Unassignable };
 
+/** What a plan is made of. */
+interface Fetched {
+  readonly app: App;
+  readonly candidate: Droplet;
+  readonly current: CurrentDroplet;
+  /** Null where it cannot be had, as are the processes. */
+  readonly currentDroplet: Droplet | null;
+  readonly processes: readonly Process[] | null;
+}
+
 /**
  * Fetches app, candidate and current droplet afresh and judges by these: lists are old, and hide parts.
  * @throws what the client throws; a candidate that was deleted meanwhile is a CloudControllerError 404.
@@ -49,20 +60,27 @@ export async function planAssignment(
     processesOf(client, fresh.app, signal),
   ]);
   const current = currentOf(fresh.app, currentDroplet);
-  const judged = assignability(fresh.candidate, fresh.app, current, client.scope);
+  return planFrom({ ...fresh, current, currentDroplet, processes }, client.discovery);
+}
+
+/** Judges what has been fetched, without asking anything. */
+export function planFrom(
+  { app, candidate, current, currentDroplet, processes }: Fetched,
+  { era, version, restartsOnAssign, scope }: Discovery,
+): Planned {
+  const judged = assignability(candidate, app, current, scope);
   if (judged.kind !== 'assignable') return { kind: 'unassignable', reason: judged };
-  const isRunning = fresh.app.state === 'STARTED';
-  const { era, version, restartsOnAssign } = client.discovery;
+  const isRunning = app.state === 'STARTED';
   const plan: AssignmentPlan = {
-    app: fresh.app,
-    candidate: fresh.candidate,
+    app,
+    candidate,
     current,
     currentDroplet,
     request: judged.request,
     advertisedBy: judged.advertisedBy,
     takesEffect: restartsOnAssign ? 'atOnce' : isRunning ? 'onNextRestart' : 'onNextStart',
     mustStopFirst: isRunning && (era === 'info' || isBefore(version, '3.46.0')),
-    processes: processes && processChanges(fresh.candidate, processes),
+    processes: processes && processChanges(candidate, processes),
   };
   return { kind: 'plan', plan };
 }
