@@ -1,14 +1,12 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { createGunzip, gunzipSync } from 'node:zlib';
-import type { buildConnector } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import request from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
-import { NotCloudFoundryError, TooLargeError, UnreachableError } from './errors.ts';
+import { discard, readText, type BodyLimit } from './httpBody.ts';
+import { toHttpError } from './httpFailure.ts';
 import { silentLog, type Log } from './log.ts';
-import { codeOf } from './network/connectFailure.ts';
 import { Connector } from './network/connector.ts';
-import { provesNoWay } from './network/errors.ts';
 import { plainNetwork, type NetworkSettings } from './network/settings.ts';
 import { maxAtOnce, Pacing, type PacingOptions } from './pacing.ts';
 
@@ -25,6 +23,17 @@ export interface HttpAnswer {
   /** Decompressed. Of an error answer at most the first MiB. */
   readonly body: string;
   header(name: string): string | null;
+}
+
+/** An answer whose content is read as it arrives. `body` is what a redirect or an error says; a success has none. */
+export interface HttpStream extends HttpAnswer {
+  /**
+   * The bytes as sent, however many: nothing is unpacked. Must be read or discarded, and fails as `send` does. Who reads
+   * slowly slows the server down.
+   */
+  readonly content: AsyncIterable<Buffer>;
+  /** Ends the content, read or not. */
+  discard(): void;
 }
 
 export interface HttpLimits {
@@ -92,28 +101,29 @@ export class HttpTransport {
    * @throws UnreachableError, CertificateError, ProxyError, AuthorityFileError, TooLargeError, NotCloudFoundryError
    * (unknown encoding); the signal's reason when aborted.
    */
-  async send({ method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
-    const deadline = AbortSignal.timeout(this.#limits.totalTimeout);
-    try {
-      const answer = await request.call(this.#agent, {
-        origin: url.origin,
-        path: `${url.pathname}${url.search}`,
-        method,
-        headers: { 'accept-encoding': 'gzip', ...headers },
-        body: body ?? null,
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      });
-      const fields = answer.headers;
-      const text = await this.#read(answer.body, answer.statusCode, fields, url);
+  async send(sent: HttpRequest): Promise<HttpAnswer> {
+    return this.#exchange(sent, sent.url, async (got) => {
+      const isError = got.statusCode >= 400;
+      const body = await this.#text(got, sent.url, isError ? 'cut' : 'refuse');
+      return toAnswer(got, body);
+    });
+  }
+
+  /**
+   * As `send`, but leaves the content of a success to be read as it arrives, so that it may be of any size and take any
+   * time: only a pause is limited. Errors name no more than the origin, since addresses of files may be signed.
+   */
+  async open(sent: HttpRequest): Promise<HttpStream> {
+    const origin = new URL(sent.url.origin);
+    return this.#exchange(sent, origin, async (got) => {
+      const hasContent = got.statusCode >= 200 && got.statusCode < 300;
+      const body = hasContent ? '' : await this.#text(got, origin, 'cut');
       return {
-        status: answer.statusCode,
-        body: text,
-        header: (name) => single(fields[name.toLowerCase()]),
+        ...toAnswer(got, body),
+        content: pieces(got.body, origin, sent.signal),
+        discard: () => discard(got.body),
       };
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      throw toHttpError(error, url, deadline.aborted);
-    }
+    });
   }
 
   /** Ends all connections; requests under way fail. */
@@ -123,81 +133,63 @@ export class HttpTransport {
     await this.#agent.destroy();
   }
 
-  async #read(
-    body: Readable,
-    status: number,
-    headers: Readonly<Record<string, string | string[] | undefined>>,
+  /** @param named the address that errors name */
+  async #exchange<T>(
+    { method, url, headers, body, signal }: HttpRequest,
+    named: URL,
+    read: (got: Dispatcher.ResponseData) => Promise<T>,
+  ): Promise<T> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), this.#limits.totalTimeout);
+    try {
+      const got = await request.call(this.#agent, {
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method,
+        headers: { 'accept-encoding': 'gzip', ...headers },
+        body: body ?? null,
+        signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
+      });
+      return await read(got);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw toHttpError(error, named, late.signal.aborted);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #text(
+    { body, headers, statusCode: status }: Dispatcher.ResponseData,
     url: URL,
+    beyond: BodyLimit['beyond'],
   ): Promise<string> {
-    const isError = status >= 400;
-    const limit = isError ? this.#limits.maxErrorBodyBytes : this.#limits.maxBodyBytes;
-    const pieces = await decode(body, single(headers['content-encoding']), url, status);
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of pieces) {
-      size += chunk.length;
-      if (size > limit) {
-        // Leaving the loop destroys the stream, and with it the connection.
-        if (!isError) throw new TooLargeError(url.href, limit);
-        chunks.push(chunk.subarray(0, chunk.length - (size - limit)));
-        break;
-      }
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
+    const { maxBodyBytes, maxErrorBodyBytes } = this.#limits;
+    const encoding = single(headers['content-encoding']);
+    const bytes = beyond === 'cut' ? maxErrorBodyBytes : maxBodyBytes;
+    return readText(body, { url, status, encoding }, { bytes, beyond });
   }
 }
 
-/** Bytes of gzip that are unpacked at once, which a stream takes longer for; a bomb of that size holds 34 MB. */
-const smallBytes = 32 * 1024;
+function toAnswer({ headers, statusCode }: Dispatcher.ResponseData, body: string): HttpAnswer {
+  return {
+    status: statusCode,
+    body,
+    header: (name) => single(headers[name.toLowerCase()]),
+  };
+}
 
-async function decode(
+async function* pieces(
   body: Readable,
-  encoding: string | null,
   url: URL,
-  status: number,
-): Promise<AsyncIterable<Buffer> | readonly Buffer[]> {
-  switch (encoding?.trim().toLowerCase()) {
-    case undefined:
-    case '':
-    case 'identity':
-      return body;
-    case 'gzip':
-    case 'x-gzip': {
-      const small = await takeSmall(body);
-      // Proxies say gzip of bodies that they leave out.
-      if (small) return small.length === 0 ? [] : [gunzipSync(small)];
-      // Fewer, larger pieces: each costs a turn of the event loop, and 5,000 droplets are six megabytes.
-      const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-      body.on('error', (error) => gunzip.destroy(error));
-      gunzip.on('close', () => body.destroy());
-      return body.pipe(gunzip);
-    }
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* body.iterator() as AsyncIterable<Buffer>;
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw toHttpError(error, url, false);
   }
-  body.on('error', () => {
-    // Destroying it below is all that happens to it.
-  });
-  body.destroy();
-  throw new NotCloudFoundryError(
-    url.href,
-    status,
-    `${url.origin} answered in an encoding that was not asked for (${encoding})`,
-  );
-}
-
-/** The whole body where it is small; else null, and the body can be read from its beginning. */
-async function takeSmall(body: Readable): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    chunks.push(chunk);
-    if (size > smallBytes) {
-      body.unshift(Buffer.concat(chunks));
-      return null;
-    }
-  }
-  return Buffer.concat(chunks);
 }
 
 async function handOver(
@@ -216,18 +208,4 @@ async function handOver(
 
 function single(value: string | string[] | undefined): string | null {
   return (Array.isArray(value) ? value[0] : value) ?? null;
-}
-
-function toHttpError(error: unknown, url: URL, isLate: boolean): unknown {
-  const isOurs = [UnreachableError, TooLargeError, NotCloudFoundryError].some(
-    (kind) => error instanceof kind,
-  );
-  if (isOurs || provesNoWay(error)) return error;
-  const code = codeOf(error);
-  if (isLate || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return new UnreachableError(url.href, 'timeout', `${url.host} did not answer in time`, error);
-  }
-  const why = error instanceof Error && error.message !== '' ? error.message : 'no reason given';
-  const message = `the connection to ${url.host} broke off (${code ?? why})`;
-  return new UnreachableError(url.href, 'connection', message, error);
 }

@@ -1,11 +1,21 @@
 import { apiError } from './apiError.ts';
 import type { TokenSource } from './auth/tokens.ts';
 import { NotCloudFoundryError, ReadOnlyError, SignedOutError, withoutSecrets } from './errors.ts';
-import type { HttpAnswer, HttpTransport } from './http.ts';
+import type { HttpAnswer, HttpStream, HttpTransport } from './http.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Log } from './log.ts';
 import { judge, maxRepetitions, type Attempt } from './retry.ts';
 import { warningsOf } from './warnings.ts';
+
+/** One request to the API, and what kind of answer it is sent for. */
+interface Sending<A extends HttpAnswer> {
+  readonly method: string;
+  readonly url: URL;
+  /** Ends waiting for a turn; and, of a GET, the request too. */
+  readonly signal: AbortSignal | undefined;
+  /** Puts it on the wire. */
+  readonly send: (authorization: string, signal: AbortSignal | undefined) => Promise<A>;
+}
 
 /**
  * Authenticated requests to the API, a few at once: token in the header, answers checked and logged. What was refused
@@ -32,8 +42,31 @@ export class Requests {
 
   /** The JSON object at this address. */
   async get(url: URL, signal: AbortSignal | undefined): Promise<JsonObject> {
-    const answer = await this.#send('GET', url, undefined, signal);
+    const answer = await this.#whole('GET', url, undefined, signal);
     return toObject(answer, url);
+  }
+
+  /**
+   * Opens what is at this address, to be read as it arrives: for files, and for redirects, which are the caller's to
+   * judge. @param headers sent besides the token.
+   */
+  async open(
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpStream> {
+    return this.#send({
+      method: 'GET',
+      url,
+      signal,
+      send: (authorization, ending) =>
+        this.#http.open({
+          method: 'GET',
+          url,
+          headers: { ...headers, authorization },
+          signal: ending,
+        }),
+    });
   }
 
   /**
@@ -43,21 +76,45 @@ export class Requests {
    */
   async write(method: string, url: URL, body: string, signal?: AbortSignal): Promise<void> {
     if (this.#isReadOnly()) throw new ReadOnlyError(url.host);
-    await this.#send(method, url, body, signal);
+    await this.#whole(method, url, body, signal);
   }
 
-  async #send(
+  async #whole(
     method: string,
     url: URL,
     body: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<HttpAnswer> {
+    const answer = await this.#send({
+      method,
+      url,
+      signal,
+      send: (authorization, ending) =>
+        this.#http.send({
+          method,
+          url,
+          headers: {
+            accept: 'application/json',
+            authorization,
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body }),
+          signal: ending,
+        }),
+    });
+    if (answer.status >= 300) throw redirected(answer, url);
+    return answer;
+  }
+
+  /** @returns an answer that is no error: a 2xx or a redirect */
+  async #send<A extends HttpAnswer>(sending: Sending<A>): Promise<A> {
+    const { method, signal, url } = sending;
     const { pacing } = this.#http;
     const used: string[] = [];
     const attempt = await pacing.run(async () => {
       for (let repetition = 1; ; repetition += 1) {
         await pacing.ready(signal);
-        const made = await this.#attempt(method, url, body, signal, used);
+        const made = await this.#attempt(sending, used);
         const verdict = judge(method, made);
         if (repetition > maxRepetitions || verdict.kind === 'settled') return made;
         if (verdict.kind === 'backOff') {
@@ -70,53 +127,33 @@ export class Requests {
     }, signal);
     if (attempt.kind === 'failed') throw attempt.error;
     const { answer } = attempt;
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    if (answer.status < 400) throw redirected(answer, url);
+    if (answer.status >= 200 && answer.status < 400) return answer;
     const error = apiError(method, url, answer, used);
     // The fresh token is refused too: only the user can help.
     throw answer.status === 401 ? new SignedOutError(error.message, { cause: error }) : error;
   }
 
   /** Sends it, and after a 401 once more with another token. The token is asked for now: it may have waited long. */
-  async #attempt(
-    method: string,
-    url: URL,
-    body: string | undefined,
-    signal: AbortSignal | undefined,
-    used: string[],
-  ): Promise<Attempt> {
+  async #attempt<A extends HttpAnswer>(sending: Sending<A>, used: string[]): Promise<Attempt<A>> {
     const token = await this.#tokens.accessToken();
     used.push(token);
-    const first = await this.#sendWith(token, method, url, body, signal);
+    const first = await this.#sendWith(token, sending);
     if (first.kind === 'failed' || first.answer.status !== 401) return first;
     const fresh = await this.#tokens.replace(token);
     used.push(fresh);
-    return this.#sendWith(fresh, method, url, body, signal);
+    return this.#sendWith(fresh, sending);
   }
 
-  async #sendWith(
+  async #sendWith<A extends HttpAnswer>(
     token: string,
-    method: string,
-    url: URL,
-    body: string | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Attempt> {
+    { method, send, signal, url }: Sending<A>,
+  ): Promise<Attempt<A>> {
     // Aborted on its way, a change would leave open whether it was made.
     const ending = method === 'GET' ? signal : undefined;
     const started = performance.now();
     const line = `${method} ${url.pathname}${url.search}`;
     try {
-      const answer = await this.#http.send({
-        method,
-        url,
-        headers: {
-          accept: 'application/json',
-          authorization: `bearer ${token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body }),
-        signal: ending,
-      });
+      const answer = await send(`bearer ${token}`, ending);
       this.#log.debug(`${line} ${answer.status} ${Math.round(performance.now() - started)} ms`);
       for (const warning of warningsOf(answer)) {
         this.#log.warn(`${url.host} warns: ${withoutSecrets(warning, [token])}`);

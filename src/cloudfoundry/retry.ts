@@ -4,8 +4,8 @@ import type { HttpAnswer } from './http.ts';
 import { ProxyError } from './network/errors.ts';
 
 /** How a request ended, once its token was accepted. */
-export type Attempt =
-  | { readonly kind: 'answered'; readonly answer: HttpAnswer }
+export type Attempt<A extends HttpAnswer = HttpAnswer> =
+  | { readonly kind: 'answered'; readonly answer: A }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** What to do with it. `wait` is in milliseconds. */
