@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { signIn, type Credentials } from './auth/signIn.ts';
 import { UaaTokens, type TokenStore } from './auth/tokens.ts';
 import type { Tokens } from './auth/uaa.ts';
@@ -10,6 +9,7 @@ import type { HttpLimits, HttpTransport } from './http.ts';
 import type { Log } from './log.ts';
 import type { NetworkSettings } from './network/settings.ts';
 import type { PacingOptions } from './pacing.ts';
+import { untilAborted } from './untilAborted.ts';
 
 export interface ConnectionOptions {
   readonly api: URL;
@@ -45,12 +45,12 @@ export class Connection {
   }
 
   /** @throws SignedOutError without stored tokens; whatever `discover` throws. A failure is not remembered. */
-  async client(): Promise<CloudFoundryClient> {
+  async client(signal?: AbortSignal): Promise<CloudFoundryClient> {
     const client = (this.#client ??= this.#open());
     try {
-      return await client;
+      return await untilAborted(client, signal);
     } catch (error) {
-      if (this.#client === client) this.#client = null;
+      if (this.#client === client && !signal?.aborted) this.#client = null;
       throw error;
     }
   }
@@ -159,23 +159,5 @@ export class Connection {
       ({ HttpTransport }) => new HttpTransport(this.#options),
     );
     return this.#http;
-  }
-}
-
-/** Others may wait for the same promise: who gives up leaves it alone. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  signal.throwIfAborted();
-  const done = new AbortController();
-  const aborted = once(signal, 'abort', { signal: done.signal }).then((): never => {
-    throw signal.reason;
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    done.abort();
-    aborted.catch(() => {
-      // Nobody waits for it any more.
-    });
   }
 }

@@ -3,6 +3,7 @@ import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
 import { asObject, asString, parseJson, type JsonObject } from './json.ts';
 import { resolveLink, type LinkScope } from './links.ts';
+import { sendRepeated } from './repeat.ts';
 
 /** What a foundation says of itself before anybody signs in. */
 export interface Discovery {
@@ -26,13 +27,13 @@ export interface Discovery {
  * @see https://v3-apidocs.cloudfoundry.org/#root
  */
 export async function discover(
-  http: Pick<HttpTransport, 'send'>,
+  http: Pick<HttpTransport, 'send' | 'pacing' | 'log'>,
   api: URL,
   trustedOrigins: readonly string[],
 ): Promise<Discovery> {
   const headers = { accept: 'application/json' };
   const rootUrl = new URL('/', api);
-  const root = await http.send({ method: 'GET', url: rootUrl, headers });
+  const root = await sendRepeated(http, { method: 'GET', url: rootUrl, headers });
   const isDown = root.status >= 500 || root.status === 429;
   if (isDown) throw apiError('GET', rootUrl, root, []);
   // What is not JSON has no links: it is no such API.
@@ -41,7 +42,8 @@ export async function discover(
   if (root.status === 200 && (hrefOf(links, 'self') ?? hrefOf(links, 'cloud_controller_v3'))) {
     return fromRoot(api, rootJson, links, trustedOrigins);
   }
-  const info = await http.send({ method: 'GET', url: new URL('/v2/info', api), headers });
+  const infoUrl = new URL('/v2/info', api);
+  const info = await sendRepeated(http, { method: 'GET', url: infoUrl, headers });
   const json = asObject(parseJson(info.body));
   // With v2 switched off `/v2/info` still answers, with an empty version.
   if (info.status === 200 && asString(json['authorization_endpoint'])) {

@@ -71,16 +71,18 @@ export interface HttpOptions {
 export class HttpTransport {
   /** When requests may be sent, for those who send many; `send` itself does not wait for it. */
   readonly pacing: Pacing;
+  readonly log: Log;
   readonly #limits: HttpLimits;
   readonly #agent: Agent;
   readonly #closing = new AbortController();
 
-  constructor({ limits, network, pacing, log }: HttpOptions = {}) {
+  constructor({ limits, network, pacing, log = silentLog }: HttpOptions = {}) {
+    this.log = log;
     this.#limits = { ...defaultLimits, ...limits };
     this.pacing = new Pacing(pacing);
     const connector = new Connector(
       network ?? (() => plainNetwork),
-      log ?? silentLog,
+      log,
       this.#limits.connectTimeout,
     );
     this.#agent = new Agent({

@@ -4,7 +4,9 @@ import { NotCloudFoundryError, ReadOnlyError, SignedOutError, withoutSecrets } f
 import type { HttpAnswer, HttpStream, HttpTransport } from './http.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Log } from './log.ts';
-import { judge, maxRepetitions, type Attempt } from './retry.ts';
+import { repeat } from './repeat.ts';
+import type { Attempt } from './retry.ts';
+import { untilAborted } from './untilAborted.ts';
 import { warningsOf } from './warnings.ts';
 
 /** One request to the API, and what kind of answer it is sent for. */
@@ -111,20 +113,10 @@ export class Requests {
     const { method, signal, url } = sending;
     const { pacing } = this.#http;
     const used: string[] = [];
-    const attempt = await pacing.run(async () => {
-      for (let repetition = 1; ; repetition += 1) {
-        await pacing.ready(signal);
-        const made = await this.#attempt(sending, used);
-        const verdict = judge(method, made);
-        if (repetition > maxRepetitions || verdict.kind === 'settled') return made;
-        if (verdict.kind === 'backOff') {
-          await pacing.backOff(repetition, signal);
-        } else {
-          this.#log.info(`${url.host} asks to wait ${verdict.wait / 1000} s (429)`);
-          pacing.pause(verdict.wait);
-        }
-      }
-    }, signal);
+    const attempt = await pacing.run(
+      () => repeat({ pacing, log: this.#log }, sending, () => this.#attempt(sending, used)),
+      signal,
+    );
     if (attempt.kind === 'failed') throw attempt.error;
     const { answer } = attempt;
     if (answer.status >= 200 && answer.status < 400) return answer;
@@ -135,11 +127,12 @@ export class Requests {
 
   /** Sends it, and after a 401 once more with another token. The token is asked for now: it may have waited long. */
   async #attempt<A extends HttpAnswer>(sending: Sending<A>, used: string[]): Promise<Attempt<A>> {
-    const token = await this.#tokens.accessToken();
+    const { signal } = sending;
+    const token = await untilAborted(this.#tokens.accessToken(), signal);
     used.push(token);
     const first = await this.#sendWith(token, sending);
     if (first.kind === 'failed' || first.answer.status !== 401) return first;
-    const fresh = await this.#tokens.replace(token);
+    const fresh = await untilAborted(this.#tokens.replace(token), signal);
     used.push(fresh);
     return this.#sendWith(fresh, sending);
   }

@@ -38,7 +38,7 @@ export function foundationRow(
     ending: endings(id, () => row),
     organizations: new PagedList<Organization, OrganizationRow>({
       firstPage: async (size, signal) => {
-        row.client = await connection.client();
+        row.client = await connection.client(signal);
         return row.client.organizations({ pageSize: size }, signal);
       },
       toRow: (organization) => organizationRow(row, organization, pageSize),
@@ -66,7 +66,7 @@ function organizationRow(
     ending: endings(id, () => row),
     spaces: new PagedList<Space, SpaceRow>({
       firstPage: async (size, signal) => {
-        const client = await clientOf(parent);
+        const client = await clientOf(parent, signal);
         return client.spaces(row.organization, { pageSize: size }, signal);
       },
       toRow: (space) => spaceRow(row, space, pageSize),
@@ -104,7 +104,7 @@ export function appSource(
   return {
     firstPage: async (size, signal) => {
       const row = space();
-      const client = await clientOf(row.parent.parent);
+      const client = await clientOf(row.parent.parent, signal);
       return client.apps(row.space, toQuery(size, filter), signal);
     },
     toRow: (app) => appRow(space(), app, pageSize),
@@ -146,7 +146,7 @@ export function dropletSource(
   return {
     firstPage: async (size, signal) => {
       const row = app();
-      const client = await clientOf(row.parent.parent.parent);
+      const client = await clientOf(row.parent.parent.parent, signal);
       const known = row.current;
       const isNews = row.app !== askedFor && row.app.currentDroplet.kind !== 'unknown';
       const [page, current] = await Promise.all([
@@ -192,8 +192,8 @@ function toQuery(pageSize: number, filter: Filter | null): ListQuery {
   return filter ? { pageSize, filter: serverPart(filter) } : { pageSize };
 }
 
-async function clientOf(row: FoundationRow): Promise<CloudFoundryClient> {
-  row.client = await row.connection.client();
+async function clientOf(row: FoundationRow, signal: AbortSignal): Promise<CloudFoundryClient> {
+  row.client = await row.connection.client(signal);
   return row.client;
 }
 

@@ -12,7 +12,7 @@ export interface TokenSource {
 }
 
 /** Tokens with less time left are refreshed before they are used. Milliseconds. */
-const margin = 60_000;
+const usualMargin = 60_000;
 
 /**
  * How long to wait for the tokens that somebody else may just have fetched with the refresh token that we were refused:
@@ -34,6 +34,8 @@ export class UaaTokens implements TokenSource {
   readonly #store: TokenStore;
   #tokens: Tokens | null;
   #refreshing: Promise<Tokens> | null = null;
+  /** Less than usual where the login server gives out tokens that do not last much longer. */
+  #margin = usualMargin;
 
   /** @param store is read again before each refresh, since others share it. */
   constructor(http: HttpTransport, login: URL, tokens: Tokens, store: TokenStore) {
@@ -45,7 +47,7 @@ export class UaaTokens implements TokenSource {
 
   async accessToken(): Promise<string> {
     const tokens = this.#current();
-    if (!isAlmostOver(tokens) || !canRenew(tokens)) return tokens.accessToken;
+    if (!this.#isAlmostOver(tokens) || !canRenew(tokens)) return tokens.accessToken;
     return (await this.#refresh()).accessToken;
   }
 
@@ -77,7 +79,7 @@ export class UaaTokens implements TokenSource {
   async #fetchNew(): Promise<Tokens> {
     const old = this.#current();
     const shared = await this.#store.load();
-    if (shared && shared.accessToken !== old.accessToken && !isAlmostOver(shared)) {
+    if (shared && shared.accessToken !== old.accessToken && !this.#isAlmostOver(shared)) {
       return this.#take(old, shared);
     }
     // What others have put there lasts no longer either: then its refresh token is the one that counts.
@@ -93,6 +95,9 @@ export class UaaTokens implements TokenSource {
       const others = await this.#fetchedByOthers(latest);
       if (others) return this.#take(old, others);
       return this.#tokens === old ? this.#signOut(error.message) : this.#current();
+    }
+    if (tokens.expiresAt !== null) {
+      this.#margin = Math.min(usualMargin, (tokens.expiresAt - Date.now()) / 2);
     }
     if (this.#tokens === old) await this.#store.save(tokens);
     return this.#take(old, tokens);
@@ -113,13 +118,13 @@ export class UaaTokens implements TokenSource {
     return null;
   }
 
+  #isAlmostOver({ expiresAt }: Tokens): boolean {
+    return expiresAt !== null && expiresAt - Date.now() < this.#margin;
+  }
+
   async #signOut(reason: string): Promise<never> {
     this.#tokens = null;
     await this.#store.save(null);
     throw new SignedOutError(reason);
   }
-}
-
-function isAlmostOver({ expiresAt }: Tokens): boolean {
-  return expiresAt !== null && expiresAt - Date.now() < margin;
 }

@@ -1,6 +1,7 @@
 import { NotCloudFoundryError, toUaaError } from '../errors.ts';
 import type { HttpTransport } from '../http.ts';
 import { asNumber, asObject, asString, parseJson } from '../json.ts';
+import { sendRepeated } from '../repeat.ts';
 import { belowLogin } from './belowLogin.ts';
 
 /** What the login server hands out. Secrets: kept in memory and in SecretStorage, nowhere else. */
@@ -130,7 +131,8 @@ async function requestTokens(
   { form, secrets, client = publicClient, signal }: TokenRequest,
 ): Promise<Tokens> {
   const url = belowLogin(login, '/oauth/token');
-  const answer = await http.send({
+  // Outside the turns of other requests: one that has its turn may wait for this one.
+  const answer = await sendRepeated(http, {
     method: 'POST',
     url,
     headers: {

@@ -8,6 +8,8 @@ import {
 } from '../../../src/cloudfoundry/errors.ts';
 import type { HttpAnswer } from '../../../src/cloudfoundry/http.ts';
 import { resolveLink } from '../../../src/cloudfoundry/links.ts';
+import { silentLog } from '../../../src/cloudfoundry/log.ts';
+import { Pacing } from '../../../src/cloudfoundry/pacing.ts';
 import { aRoot } from '../../support/builders.ts';
 import { aTransport, closeTransports, failureOf } from '../../support/clients.ts';
 import {
@@ -36,7 +38,8 @@ async function discovering(
 /** What discovery makes of this root, at an address that need not be there. */
 async function rootAt(api: string, root: unknown): Promise<Discovery> {
   const answered: HttpAnswer = { status: 200, body: JSON.stringify(root), header: () => null };
-  return discover({ send: async () => answered }, new URL(api), []);
+  const http = { send: async () => answered, pacing: new Pacing(), log: silentLog };
+  return discover(http, new URL(api), []);
 }
 
 const info = {
