@@ -18,7 +18,7 @@ export type Outcome =
   /** The API could not be asked afterwards. `wasAccepted` when it had said yes. */
   | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
 
-type Asked = Pick<CloudFoundryClient, 'assign' | 'currentDroplet'>;
+type Asked = Pick<CloudFoundryClient, 'send' | 'currentDroplet'>;
 
 /**
  * How long to wait before asking (again) what is current, in milliseconds: a Cloud Controller knows at once, Korifi a
@@ -37,7 +37,7 @@ export async function assign(
 ): Promise<Outcome> {
   let failure: unknown = null;
   try {
-    await client.assign(plan.request);
+    await client.send(plan.request);
   } catch (error) {
     if (provesNothingHappened(error)) throw error;
     failure = error;

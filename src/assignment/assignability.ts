@@ -1,9 +1,6 @@
+import { assignmentRequest, type AssignmentRequest } from '../cloudfoundry/change.ts';
 import { RefusedLinkError } from '../cloudfoundry/errors.ts';
-import {
-  assignmentRequest,
-  type AssignmentRequest,
-  type LinkScope,
-} from '../cloudfoundry/links.ts';
+import type { LinkScope } from '../cloudfoundry/links.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 

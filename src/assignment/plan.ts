@@ -1,7 +1,7 @@
+import type { AssignmentRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { Discovery } from '../cloudfoundry/discovery.ts';
 import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
-import type { AssignmentRequest } from '../cloudfoundry/links.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';

@@ -161,8 +161,8 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 function toDetails(body: string): readonly ApiErrorDetail[] {
   // HTML or plain text of a router or proxy says nothing of its own: the status is what we can tell.
   const json = asObject(parseJson(body));
-  const errors = asList(json['errors']);
-  if (errors.length > 0) return errors.slice(0, 20).map((error) => toDetail(asObject(error)));
+  const errors = toErrorDetails(json['errors']);
+  if (errors.length > 0) return errors;
   if (json['error_code'] !== undefined || json['description'] !== undefined) {
     return [
       {
@@ -183,6 +183,13 @@ function toDetails(body: string): readonly ApiErrorDetail[] {
     ];
   }
   return [];
+}
+
+/** Reads the `errors` of an answer, or of a job that failed. */
+export function toErrorDetails(errors: unknown): readonly ApiErrorDetail[] {
+  return asList(errors)
+    .slice(0, 20)
+    .map((error) => toDetail(asObject(error)));
 }
 
 function toDetail(json: JsonObject): ApiErrorDetail {

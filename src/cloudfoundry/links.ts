@@ -1,5 +1,4 @@
 import { RefusedLinkError } from './errors.ts';
-import type { Link } from './resources/resource.ts';
 
 /** Where links may lead: `api` is the origin that the user typed, `own` are the origins that the API names as itself. */
 export interface LinkScope {
@@ -40,58 +39,13 @@ export function resolveLink(href: string, scope: LinkScope): URL {
   return new URL(`${url.pathname}${url.search}`, scope.api.origin);
 }
 
-/** A request that changes which droplet is current, ready to be sent once. */
-export interface AssignmentRequest {
-  readonly method: 'PUT' | 'PATCH';
-  readonly url: URL;
-  readonly body: string;
-}
-
-/**
- * Turns an advertised `assign_current_droplet` link into the request that belongs to it. The link tells method and
- * address; the body follows from the path. A link that asks for anything else than assigning to this very app is refused.
- */
-export function assignmentRequest(
-  link: Link,
-  appGuid: string,
-  dropletGuid: string,
-  scope: LinkScope,
-): AssignmentRequest {
-  const { method } = link;
-  if (method !== 'PUT' && method !== 'PATCH') {
-    throw refuse(link.href, `its method is ${method}, and assigning is PUT or PATCH`);
-  }
-  const url = resolveLink(link.href, scope);
-  const path =
-    /^\/v3\/apps\/([^/]+)\/(current_droplet|droplets\/current|relationships\/current_droplet)$/.exec(
-      url.pathname,
-    );
-  if (!path || url.search !== '') throw refuse(link.href, 'it is not an address for assigning');
-  if (decodeSegment(path[1] ?? '') !== appGuid) {
-    throw refuse(link.href, `it belongs to another app, and this is ${appGuid}`);
-  }
-  const body =
-    path[2] === 'relationships/current_droplet'
-      ? { data: { guid: dropletGuid } }
-      : { droplet_guid: dropletGuid };
-  return { method, url, body: JSON.stringify(body) };
-}
-
 function hasDotSegment(href: string): boolean {
   const path = href.split(/[?#]/, 1)[0] ?? '';
   return path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 }
 
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    // Not an escape, so not the guid of any app either.
-    return segment;
-  }
-}
-
-function refuse(href: string, reason: string): RefusedLinkError {
+/** Why this href is not followed, fit to be shown. */
+export function refuse(href: string, reason: string): RefusedLinkError {
   const shown = toShown(href);
   return new RefusedLinkError(shown, `The link ${shown} is not followed: ${toShown(reason)}.`);
 }

@@ -76,9 +76,14 @@ export class Requests {
    * @param signal ends waiting; what is on its way is not called back.
    * @throws ReadOnlyError before anything is sent.
    */
-  async write(method: string, url: URL, body: string, signal?: AbortSignal): Promise<void> {
+  async write(
+    method: string,
+    url: URL,
+    body: string | null,
+    signal?: AbortSignal,
+  ): Promise<HttpAnswer> {
     if (this.#isReadOnly()) throw new ReadOnlyError(url.host);
-    await this.#whole(method, url, body, signal);
+    return this.#whole(method, url, body ?? undefined, signal);
   }
 
   async #whole(

@@ -1,6 +1,7 @@
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
-import type { CloudFoundryClient, ListQuery } from '../cloudfoundry/client.ts';
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { ListQuery } from '../cloudfoundry/reads.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Organization } from '../cloudfoundry/resources/organization.ts';

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asString, type JsonObject } from '../json.ts';
+import { asList, asNumber, asObject, asString, type Json, type JsonObject } from '../json.ts';
 import { toResource, type Resource } from './resource.ts';
 
 /** One rollout of a droplet. @see https://v3-apidocs.cloudfoundry.org/#deployments */
@@ -15,6 +15,10 @@ export interface Deployment extends Resource {
   readonly canary: { readonly step: number; readonly steps: number } | null;
   readonly dropletGuid: string | null;
   readonly previousDropletGuid: string | null;
+  /** The processes that take the place of those of the same type. */
+  readonly newProcesses: readonly { readonly guid: string; readonly type: string }[];
+  /** How many instances are replaced at once; null before API 3.174. */
+  readonly maxInFlight: number | null;
   readonly revision: { readonly guid: string; readonly version: number | null } | null;
 }
 
@@ -38,6 +42,8 @@ export function toDeployment(json: JsonObject): Deployment {
     canary: toCanary(asObject(asObject(status['canary'])['steps'])),
     dropletGuid: asString(asObject(json['droplet'])['guid']),
     previousDropletGuid: asString(asObject(json['previous_droplet'])['guid']),
+    newProcesses: asList(json['new_processes']).flatMap(toProcessReference),
+    maxInFlight: asNumber(asObject(json['options'])['max_in_flight']),
     revision: toRevisionReference(asObject(json['revision'])),
   };
 }
@@ -46,6 +52,11 @@ function toCanary(steps: JsonObject): Deployment['canary'] {
   const step = asNumber(steps['current']);
   const total = asNumber(steps['total']);
   return step === null || total === null ? null : { step, steps: total };
+}
+
+function toProcessReference(value: Json): Deployment['newProcesses'] {
+  const { guid, type } = asObject(value);
+  return typeof guid === 'string' ? [{ guid, type: asString(type) ?? '' }] : [];
 }
 
 function toRevisionReference(revision: JsonObject): Deployment['revision'] {

@@ -1,10 +1,15 @@
+import { redactableText } from '../generations/redactable.ts';
 import { asNumber, asString, type JsonObject } from '../json.ts';
-import { toResource, type Resource } from './resource.ts';
+import { relatedGuid, toResource, type Redactable, type Resource } from './resource.ts';
 
 /** What an app runs of one type (`web`, `worker`). @see https://v3-apidocs.cloudfoundry.org/#processes */
 export interface Process extends Resource {
   readonly type: string;
   readonly instances: number | null;
+  /** Secret. Lists hide it, whoever asks. */
+  readonly command: Redactable<string>;
+  /** The revision that runs; null where the API does not tell. */
+  readonly revisionGuid: string | null;
 }
 
 export function toProcess(json: JsonObject): Process {
@@ -12,5 +17,7 @@ export function toProcess(json: JsonObject): Process {
     ...toResource(json),
     type: asString(json['type']) ?? '',
     instances: asNumber(json['instances']),
+    command: redactableText(json['command']),
+    revisionGuid: relatedGuid(json, 'revision'),
   };
 }

@@ -100,7 +100,7 @@ for (const [name, generation] of Object.entries(generations)) {
       const foundation = await anAssignableApp(generation, { onWrite: () => reset });
       const plan = await planOf(foundation);
       const late = {
-        assign: foundation.client.assign.bind(foundation.client),
+        send: foundation.client.send.bind(foundation.client),
         currentDroplet: async (...args: Parameters<CloudFoundryClient['currentDroplet']>) => {
           reads += 1;
           if (reads === 3) foundation.setCurrent('droplet-2');

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { RefusedLinkError } from '../../../src/cloudfoundry/errors.ts';
-import {
-  assignmentRequest,
-  resolveLink,
-  type AssignmentRequest,
-  type LinkScope,
-} from '../../../src/cloudfoundry/links.ts';
+import { assignmentRequest, type AssignmentRequest } from '../../../src/cloudfoundry/change.ts';
+import { resolveLink, type LinkScope } from '../../../src/cloudfoundry/links.ts';
 
 const scope: LinkScope = {
   api: new URL('https://localhost:8443'),

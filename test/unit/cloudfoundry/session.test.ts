@@ -84,7 +84,7 @@ describe('A session', () => {
     const older = await connection.client();
     isReadOnly = true;
     const url = new URL('/v3/x', older.scope.api);
-    await assert.rejects(older.assign({ method: 'PATCH', url, body: '{}' }), ReadOnlyError);
+    await assert.rejects(older.send({ method: 'PATCH', url, body: '{}' }), ReadOnlyError);
     assert.deepEqual(methods(), ['GET', 'POST']);
   });
 

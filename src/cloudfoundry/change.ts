@@ -1,0 +1,186 @@
+import { RefusedLinkError } from './errors.ts';
+import { refuse, resolveLink, type LinkScope } from './links.ts';
+import type { App } from './resources/app.ts';
+import type { Deployment } from './resources/deployment.ts';
+import type { Droplet } from './resources/droplet.ts';
+import type { Link, Resource } from './resources/resource.ts';
+
+/** A request that changes something at a foundation, whole and checked, ready to be sent once. */
+export interface ChangeRequest {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: URL;
+  /** JSON. */
+  readonly body: string | null;
+}
+
+/** A request that changes which droplet is current. */
+export interface AssignmentRequest extends ChangeRequest {
+  readonly method: 'PUT' | 'PATCH';
+  readonly body: string;
+}
+
+/**
+ * Turns an advertised `assign_current_droplet` link into the request that belongs to it. The link tells method and
+ * address; the body follows from the path. A link that asks for anything else than assigning to this very app is refused.
+ */
+export function assignmentRequest(
+  link: Link,
+  appGuid: string,
+  dropletGuid: string,
+  scope: LinkScope,
+): AssignmentRequest {
+  const { method } = link;
+  if (method !== 'PUT' && method !== 'PATCH') {
+    throw refuse(link.href, `its method is ${method}, and assigning is PUT or PATCH`);
+  }
+  const url = resolveLink(link.href, scope);
+  const path =
+    /^\/v3\/apps\/([^/]+)\/(current_droplet|droplets\/current|relationships\/current_droplet)$/.exec(
+      url.pathname,
+    );
+  if (!path || url.search !== '') throw refuse(link.href, 'it is not an address for assigning');
+  if (decodeSegment(path[1] ?? '') !== appGuid) {
+    throw refuse(link.href, `it belongs to another app, and this is ${appGuid}`);
+  }
+  const body =
+    path[2] === 'relationships/current_droplet'
+      ? { data: { guid: dropletGuid } }
+      : { droplet_guid: dropletGuid };
+  return { method, url, body: JSON.stringify(body) };
+}
+
+/** Starts a stopped app: POST …/actions/start, and PUT …/start until 2017. */
+export function startRequest(app: App, scope: LinkScope): ChangeRequest {
+  return actionRequest(app, 'start', scope);
+}
+
+/** Stops an app: POST …/actions/stop, and PUT …/stop until 2017. */
+export function stopRequest(app: App, scope: LinkScope): ChangeRequest {
+  return actionRequest(app, 'stop', scope);
+}
+
+/**
+ * Restarts an app, with downtime. No Cloud Controller advertises it: it stands beside `start`, from API 3.35 on.
+ * @see https://v3-apidocs.cloudfoundry.org/#restart-an-app
+ */
+export function restartRequest(app: App, scope: LinkScope): ChangeRequest {
+  const { method, url } = actionRequest(app, 'start', scope);
+  if (method !== 'POST') {
+    throw new RefusedLinkError(url.href, 'This version of the API has no request for a restart.');
+  }
+  return { method, url: new URL(url.href.replace(/\/start$/, '/restart')), body: null };
+}
+
+/** What is rolled out, and how. */
+export interface DeploymentOrder {
+  readonly appGuid: string;
+  readonly dropletGuid: string;
+  readonly strategy: 'rolling' | 'canary';
+  /** How many instances are replaced at once, from API 3.174 on; null leaves it to the API. */
+  readonly maxInFlight: number | null;
+}
+
+/** Assigns a droplet and replaces the running instances by it. @see https://v3-apidocs.cloudfoundry.org/#create-a-deployment */
+export function deploymentRequest(scope: LinkScope, order: DeploymentOrder): ChangeRequest {
+  const { appGuid, dropletGuid, maxInFlight, strategy } = order;
+  const body = {
+    relationships: { app: { data: { guid: appGuid } } },
+    droplet: { guid: dropletGuid },
+    strategy,
+    ...(maxInFlight === null ? {} : { options: { max_in_flight: maxInFlight } }),
+  };
+  return {
+    method: 'POST',
+    url: new URL('/v3/deployments', scope.api),
+    body: JSON.stringify(body),
+  };
+}
+
+/** Ends a deployment; the API assigns the droplet before it again. */
+export function cancelRequest(deployment: Deployment, scope: LinkScope): ChangeRequest {
+  return stepRequest(deployment, 'cancel', scope);
+}
+
+/** Lets a paused canary go on. */
+export function continueRequest(deployment: Deployment, scope: LinkScope): ChangeRequest {
+  return stepRequest(deployment, 'continue', scope);
+}
+
+/** Deletes a droplet, which takes a while: the answer names a job. @see https://v3-apidocs.cloudfoundry.org/#delete-a-droplet */
+export function deleteRequest(droplet: Droplet, scope: LinkScope): ChangeRequest {
+  return { method: 'DELETE', url: selfOf(droplet, 'droplets', scope), body: null };
+}
+
+/** Labels to set; null removes one, and those that are not named stay. */
+export interface MetadataChange {
+  readonly labels: Readonly<Record<string, string | null>>;
+}
+
+/** Changes labels of an app or a droplet. @see https://v3-apidocs.cloudfoundry.org/#metadata */
+export function metadataRequest(
+  resource: App | Droplet,
+  { labels }: MetadataChange,
+  scope: LinkScope,
+): ChangeRequest {
+  const url = selfOf(resource, 'apps|droplets', scope);
+  return { method: 'PATCH', url, body: JSON.stringify({ metadata: { labels } }) };
+}
+
+function actionRequest(app: App, action: 'start' | 'stop', scope: LinkScope): ChangeRequest {
+  const link = linkOf(app, action);
+  const { method } = link;
+  if (method !== 'POST' && method !== 'PUT') {
+    throw refuse(link.href, `its method is ${method}, and to ${action} is POST or PUT`);
+  }
+  const path = method === 'POST' ? `actions/${action}` : action;
+  const url = checked(link, new RegExp(`^/v3/apps/([^/]+)/${path}$`), app.guid, action, scope);
+  return { method, url, body: null };
+}
+
+function stepRequest(
+  deployment: Deployment,
+  step: 'cancel' | 'continue',
+  scope: LinkScope,
+): ChangeRequest {
+  const link = linkOf(deployment, step);
+  const { method } = link;
+  if (method !== 'POST') throw refuse(link.href, `its method is ${method}, and to ${step} is POST`);
+  const path = new RegExp(`^/v3/deployments/([^/]+)/actions/${step}$`);
+  return { method, url: checked(link, path, deployment.guid, step, scope), body: null };
+}
+
+function selfOf(resource: Resource, kinds: string, scope: LinkScope): URL {
+  const link = linkOf(resource, 'self');
+  if (link.method !== 'GET') {
+    throw refuse(link.href, `its method is ${link.method}, and a resource's own is GET`);
+  }
+  return checked(link, new RegExp(`^/v3/(?:${kinds})/([^/]+)$`), resource.guid, 'self', scope);
+}
+
+function linkOf({ links }: Resource, name: string): Link {
+  const link = links[name];
+  if (link) return link;
+  throw new RefusedLinkError(name, `The API advertises no link "${name}".`);
+}
+
+/** The link's address, if it is of this kind and names this very resource. @param path captures the guid */
+function checked(link: Link, path: RegExp, guid: string, name: string, scope: LinkScope): URL {
+  const url = resolveLink(link.href, scope);
+  const found = path.exec(url.pathname);
+  if (!found || url.search !== '') {
+    throw refuse(link.href, `it is not an address for "${name}"`);
+  }
+  if (decodeSegment(found[1] ?? '') !== guid) {
+    throw refuse(link.href, `it belongs to another resource, and this is ${guid}`);
+  }
+  return url;
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // Not an escape, so not the guid of anything either.
+    return segment;
+  }
+}

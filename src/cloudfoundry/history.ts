@@ -1,0 +1,83 @@
+import { isBadParameter } from './places.ts';
+import type { Reads } from './reads.ts';
+import type { App } from './resources/app.ts';
+import { toAuditEvent, type AuditEvent } from './resources/auditEvent.ts';
+import { toBuild, type Build } from './resources/build.ts';
+import { toDeployment, type Deployment } from './resources/deployment.ts';
+import { toRevision, type Revision } from './resources/revision.ts';
+import { isBefore } from './version.ts';
+
+/** What happened to an app, and what happens now. Lists hold the newest 50. */
+export class History {
+  readonly #reads: Reads;
+  #knowsStatusValues: boolean;
+
+  constructor(reads: Reads) {
+    this.#reads = reads;
+    this.#knowsStatusValues = !isBefore(reads.discovery.version, '3.75.0');
+  }
+
+  async builds(
+    app: App,
+    packageGuid: string | null,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Build[]> {
+    const url = this.#reads.below('apps', app, 'builds');
+    if (packageGuid !== null) url.searchParams.set('package_guids', packageGuid);
+    return this.#reads.newest(url, toBuild, signal);
+  }
+
+  async deployments(app: App, signal: AbortSignal | undefined): Promise<readonly Deployment[]> {
+    return this.#reads.newest(this.#deploymentsOf(app), toDeployment, signal);
+  }
+
+  /** Asks for those only where the API can choose so (3.75), else chooses itself. */
+  async activeDeployments(
+    app: App,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Deployment[]> {
+    const url = this.#deploymentsOf(app);
+    if (this.#knowsStatusValues) {
+      url.searchParams.set('status_values', 'ACTIVE');
+      try {
+        // A server may ignore the filter, as Korifi does with others.
+        return (await this.#reads.newest(url, toDeployment, signal)).filter(isActive);
+      } catch (error) {
+        if (!isBadParameter(error)) throw error;
+        this.#knowsStatusValues = false;
+      }
+    }
+    return (await this.deployments(app, signal)).filter(isActive);
+  }
+
+  async revisions(app: App, signal: AbortSignal | undefined): Promise<readonly Revision[]> {
+    const link = app.links['revisions'];
+    const url = link ? this.#reads.resolve(link) : this.#reads.below('apps', app, 'revisions');
+    return this.#reads.newest(url, toRevision, signal);
+  }
+
+  async deployedRevisions(app: App, signal: AbortSignal | undefined): Promise<readonly Revision[]> {
+    const link = app.links['deployed_revisions'];
+    const url = link
+      ? this.#reads.resolve(link)
+      : this.#reads.below('apps', app, 'revisions/deployed');
+    return (await this.#reads.list(url, toRevision, signal)).resources;
+  }
+
+  async assignments(app: App, signal: AbortSignal | undefined): Promise<readonly AuditEvent[]> {
+    const url = this.#reads.v3('audit_events');
+    url.searchParams.set('types', 'audit.app.droplet.mapped');
+    url.searchParams.set('target_guids', app.guid);
+    return this.#reads.newest(url, toAuditEvent, signal);
+  }
+
+  #deploymentsOf(app: App): URL {
+    const url = this.#reads.v3('deployments');
+    url.searchParams.set('app_guids', app.guid);
+    return url;
+  }
+}
+
+function isActive(deployment: Deployment): boolean {
+  return deployment.isActive;
+}

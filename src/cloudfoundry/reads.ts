@@ -1,0 +1,89 @@
+import { NotCloudFoundryError } from './errors.ts';
+import { addFilter, noFilter, type ListFilter } from './filters.ts';
+import type { JsonObject } from './json.ts';
+import { resolveLink, type LinkScope } from './links.ts';
+import { firstPage, type Page } from './page.ts';
+import type { Requests } from './requests.ts';
+import type { Discovery } from './discovery.ts';
+import type { Link, Resource } from './resources/resource.ts';
+
+/** How much of a list to ask for at once, and which part of it. */
+export interface ListQuery {
+  /** 1 to 5,000; the v2 API gives at most 100. */
+  readonly pageSize: number;
+  readonly filter?: ListFilter;
+}
+
+/** What all questions to a foundation have in common: where they go, and how their answers are read. */
+export class Reads {
+  readonly discovery: Discovery;
+  readonly #requests: Requests;
+
+  constructor(discovery: Discovery, requests: Requests) {
+    this.discovery = discovery;
+    this.#requests = requests;
+  }
+
+  get scope(): LinkScope {
+    return this.discovery.scope;
+  }
+
+  /** The resource that the link leads to. @throws NotCloudFoundryError for an answer without guid */
+  async one<T extends Resource>(
+    link: Link,
+    read: (json: JsonObject) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const url = this.resolve(link);
+    const resource = read(await this.#requests.get(url, signal));
+    if (resource.guid !== '') return resource;
+    throw new NotCloudFoundryError(url.href, 200, `${url.host} answered without a guid`);
+  }
+
+  /** The JSON object at this address, for what is no resource of its own. */
+  async object(url: URL, signal: AbortSignal | undefined): Promise<JsonObject> {
+    return this.#requests.get(url, signal);
+  }
+
+  /** The first page of a list. */
+  async list<T>(
+    url: URL,
+    read: (json: JsonObject) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<Page<T>> {
+    const get = (address: URL, s: AbortSignal | undefined) => this.#requests.get(address, s);
+    return firstPage({ scope: this.scope, get, read }, url, signal);
+  }
+
+  /** The newest of a list, at most one page of 50. */
+  async newest<T>(
+    url: URL,
+    read: (json: JsonObject) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly T[]> {
+    url.searchParams.set('order_by', '-created_at');
+    return (await this.list(url, read, signal)).resources;
+  }
+
+  resolve(link: Link): URL {
+    return resolveLink(link.href, this.scope);
+  }
+
+  /** The address of a list of v3, as asked for. @param usualOrder where the query names none */
+  collection(name: string, query: ListQuery, usualOrder: string | null): URL {
+    const url = this.v3(name);
+    url.searchParams.set('per_page', String(query.pageSize));
+    addFilter(url, query.filter ?? noFilter, usualOrder);
+    return url;
+  }
+
+  /** An address below /v3 that no link leads to. */
+  v3(path: string): URL {
+    return new URL(`${this.discovery.v3.href}/${path}`);
+  }
+
+  /** What belongs to an app, or another resource, and has no link there. @param kind `apps` */
+  below(kind: string, { guid }: Resource, what: string): URL {
+    return this.v3(`${kind}/${encodeURIComponent(guid)}/${what}`);
+  }
+}

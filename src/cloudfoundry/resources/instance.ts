@@ -1,0 +1,24 @@
+import { asNumber, asString, type JsonObject } from '../json.ts';
+
+/** One instance of a process, as the runtime sees it. @see https://v3-apidocs.cloudfoundry.org/#get-stats-for-a-process */
+export interface Instance {
+  readonly index: number;
+  /** `RUNNING`, `STARTING`, `CRASHED`, `STOPPING`, `DOWN`; as sent. */
+  readonly state: string;
+  /** Another one after each start; null where the API does not tell. */
+  readonly guid: string | null;
+  /** Seconds. */
+  readonly uptime: number | null;
+  /** Why it does not run, in the words of the runtime. */
+  readonly details: string | null;
+}
+
+export function toInstance(json: JsonObject): Instance {
+  return {
+    index: asNumber(json['index']) ?? 0,
+    state: asString(json['state']) ?? 'UNKNOWN',
+    guid: asString(json['instance_guid']),
+    uptime: asNumber(json['uptime']),
+    details: asString(json['details']),
+  };
+}
