@@ -23,8 +23,18 @@ export async function askCredentials(offer: SignInOffer, user: string): Promise<
 }
 
 async function askWay(title: string, { login, prompts }: SignInOffer): Promise<Way> {
+  // Where people are known to another server only, a passcode is all that the login server asks for.
+  const hasPasswords = prompts.fields.length > 0 || !prompts.passcodePage;
   const ways: (vscode.QuickPickItem & { readonly way: Way })[] = [
-    { way: 'password', label: vscode.l10n.t('User and Password'), description: login.host },
+    ...(hasPasswords
+      ? [
+          {
+            way: 'password' as const,
+            label: vscode.l10n.t('User and Password'),
+            description: login.host,
+          },
+        ]
+      : []),
     ...(prompts.passcodePage
       ? [
           {

@@ -28,6 +28,8 @@ interface ProxyOptions {
   readonly instead?: (socket: Duplex) => void;
   /** Makes it an https proxy. */
   readonly identity?: Identity;
+  /** Which port of this machine stands for a `host:port`; that port itself by default. */
+  readonly portOf?: (authority: string) => number | undefined;
 }
 
 const running = new Set<TestProxy>();
@@ -37,7 +39,7 @@ const running = new Set<TestProxy>();
  * test can have a name that is not a loopback one. `closeProxies` ends it.
  */
 export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy> {
-  const { credentials, instead, identity } = options;
+  const { credentials, instead, identity, portOf = portIn } = options;
   const connects: Connect[] = [];
   const pieces: Buffer[] = [];
   const sockets = new Set<Duplex>();
@@ -62,8 +64,8 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     } else if (credentials !== undefined && given !== basic(credentials)) {
       challenge('Basic realm="test"')(socket);
     } else {
-      const port = Number(authority.slice(authority.lastIndexOf(':') + 1));
-      const target = net.connect(port, '127.0.0.1', () => {
+      // Nobody listens on port 0: what it does not know it does not reach.
+      const target = net.connect(portOf(authority) ?? 0, '127.0.0.1', () => {
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
         tap(socket, target);
         tap(target, socket);
@@ -117,6 +119,11 @@ export function say(text: string): (socket: Duplex) => void {
   return (socket) => void socket.end(text);
 }
 
-function basic(credentials: string): string {
+function portIn(authority: string): number {
+  return Number(authority.slice(authority.lastIndexOf(':') + 1));
+}
+
+/** The header that carries them. */
+export function basic(credentials: string): string {
   return `Basic ${Buffer.from(credentials).toString('base64')}`;
 }

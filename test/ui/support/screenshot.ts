@@ -11,6 +11,7 @@ const published = new Set([
   'panel-lifecycle-light',
   'panel-high-contrast',
   'panel-json',
+  'connect',
   'filter',
   'palette',
 ]);

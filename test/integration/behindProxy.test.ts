@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Explorer } from '../../src/explorer/explorer.ts';
+import { Foundations } from '../../src/foundations/foundations.ts';
+import { Settings } from '../../src/foundations/settings.ts';
+import { aLog } from '../support/clients.ts';
+import { startCompanyNetwork, type CompanyNetwork } from '../support/companyNetwork.ts';
+import { closeServers, json, startServer } from '../support/hostileServer.ts';
+import { theExtension } from './support/extension.ts';
+import { openAll } from './support/foundation.ts';
+import { realStorage } from './support/storage.ts';
+
+describe('Behind a proxy that wants a password', () => {
+  const known = process.env['SSL_CERT_FILE'];
+  let network: CompanyNetwork;
+
+  before(async () => {
+    network = await startCompanyNetwork();
+    process.env['SSL_CERT_FILE'] = network.caFile;
+    await setSettings((name) => network.settings[name]);
+  });
+
+  after(async () => {
+    await setSettings(() => undefined);
+    if (known === undefined) delete process.env['SSL_CERT_FILE'];
+    else process.env['SSL_CERT_FILE'] = known;
+    await network.close();
+    await closeServers();
+  });
+
+  async function setSettings(valueOf: (name: string) => string | undefined): Promise<void> {
+    for (const name of Object.keys(network.settings)) {
+      const target = vscode.ConfigurationTarget.Global;
+      await vscode.workspace.getConfiguration().update(name, valueOf(name), target);
+    }
+  }
+
+  it('a foundation is signed in to and browsed, and the fetch of the extension host still works', async () => {
+    const { origin } = await startServer(() => json({ answers: true }));
+    const answers = async () => (await fetch(origin)).json();
+    assert.deepEqual(await answers(), { answers: true });
+
+    const storage = await realStorage();
+    const log = aLog();
+    const settings = new Settings(log);
+    const explorer = new Explorer(() => 50);
+    const context = { ...storage, extensionUri: theExtension().extensionUri };
+    const foundations = new Foundations({ context, explorer, settings, log });
+    const passcode = network.sample.passcodeFor('dev');
+    const credentials = { kind: 'passcode', passcode } as const;
+    const { signal } = new AbortController();
+    const row = await foundations.signIn(new URL(network.api), credentials, signal);
+    const { droplet } = await openAll(explorer);
+    assert.equal(droplet.kind, 'droplet');
+
+    assert.deepEqual(await answers(), { answers: true });
+    await foundations.remove(row);
+    await foundations.dispose();
+    settings.dispose();
+    assert.deepEqual(await answers(), { answers: true });
+    const targets = new Set(network.proxy.connects.map(({ authority }) => authority));
+    assert.ok(targets.has('api.cf.example.org:443') && targets.has('login.cf.example.org:443'));
+  });
+});
