@@ -108,7 +108,9 @@ server = await startServer({
 const { ended, log } = server;
 void ended.then((how) => end(1, `VS Code's server ended by itself (${how}).\n${log()}`));
 
-browser = await startBrowser({ profileFolder: path.join(scratch, 'chromium') });
+// Part of VS Code's state is the browser's: it lies where the rest of it does.
+const profileFolder = path.join(typeof userData === 'string' ? userData : scratch, 'chromium');
+browser = await startBrowser({ profileFolder });
 browser.on('close', () => end(1, 'The browser closed.'));
 const page = browser.pages()[0] ?? (await browser.newPage());
 page.on('crash', () => end(1, 'The page of VS Code crashed.'));

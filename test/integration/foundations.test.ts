@@ -9,7 +9,7 @@ import { aFoundation as aKnownFoundation } from '../support/foundations.ts';
 import { closeServers, json, reset } from '../support/hostileServer.ts';
 import { eventually } from './support/eventually.ts';
 import { theExtension } from './support/extension.ts';
-import { startFoundation, type Content } from './support/foundation.ts';
+import { startFoundation, tokensGiven, type Content } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
 
 const stateKey = 'cfDroplets.foundations';
@@ -56,12 +56,14 @@ describe('Foundations', () => {
     const { api, tokens } = await aFoundation();
     const { foundations, log } = aWindow();
     await foundations.signIn(api, credentials, signal);
-    assert.match((await tokens()) ?? '', /access-1.*refresh-1/);
+    const { access, refresh } = tokensGiven;
+    const kept = new RegExp(`${access}.*${refresh}`);
+    assert.match((await tokens()) ?? '', kept);
     const elsewhere = JSON.stringify([
       storage.globalState.keys().map((key) => storage.globalState.get(key)),
       log.lines,
     ]);
-    assert.doesNotMatch(elsewhere, /access-1|refresh-1/);
+    assert.doesNotMatch(elsewhere, new RegExp(`${access}|${refresh}`));
     assert.doesNotMatch(`${elsewhere}${await tokens()}`, new RegExp(password));
   });
 
@@ -75,7 +77,7 @@ describe('Foundations', () => {
     );
     const [organization] = await explorer.children(undefined);
     assert.equal(organization?.kind, 'organization');
-    assert.equal(server.requests.at(-1)?.headers.authorization, 'bearer access-1');
+    assert.equal(server.requests.at(-1)?.headers.authorization, `bearer ${tokensGiven.access}`);
   });
 
   it('are asked nothing before the tree is opened', async () => {

@@ -7,6 +7,7 @@ import { registerExtensions } from '../host/environment.mjs';
 import { hostNamed, isHostSupported, root } from '../host/hosts.mjs';
 import { logErrors } from './logs.mjs';
 import { report } from './mocha.mjs';
+import { capturesVariable, findTokens } from './tokens.mjs';
 
 const host = hostNamed(process.argv[2]);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cfd-'));
@@ -43,6 +44,7 @@ try {
       VSCODE_HOST: host.name,
       TEST_OUTCOME: outcomeFile,
       TEST_LOGS: path.join(userData, 'logs'),
+      [capturesVariable]: path.join(scratch, 'captures'),
     },
     launchArgs: [workspace, `--user-data-dir=${userData}`, `--extensions-dir=${extensions}`],
   });
@@ -56,7 +58,13 @@ if (errors.length > 0) {
   problem ||= 'Errors of the extension in the logs:';
   console.error([problem, ...errors].join('\n'));
 }
-// A failure that no test counted is one too: VS Code did not end well, or a log tells of an error.
+// Here is all that VS Code has written, its browser's profile included, and what the tests' servers and proxies were told.
+const found = findTokens(scratch);
+if (found.length > 0) {
+  problem ||= 'Tokens where none may be:';
+  console.error([problem, ...found].join('\n'));
+}
+// A failure that no test counted is one too: VS Code did not end well, a log tells of an error, or a token is where none may be.
 const failed = problem && outcome.failed === 0 ? 1 : outcome.failed;
 report(`integration-${host.name}`, { passed: outcome.passed, failed });
 fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });

@@ -1,10 +1,19 @@
 // Runs a suite of plain Node: node test/run/node.mjs unit|conformance|ui
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { root } from '../host/hosts.mjs';
 import { report, runMocha } from './mocha.mjs';
+import { capturesVariable, findTokens } from './tokens.mjs';
 
 const suite = process.argv[2] ?? 'unit';
 const timeout = suite === 'ui' ? 180_000 : 20_000;
-report(suite, await runMocha(path.join(root, 'out', suite), timeout));
+const captures = fs.mkdtempSync(path.join(os.tmpdir(), 'cfd-'));
+process.env[capturesVariable] = captures;
+const counts = await runMocha(path.join(root, 'out', suite), timeout);
+const found = findTokens(captures);
+fs.rmSync(captures, { recursive: true });
+found.forEach((line) => console.error(line));
+report(suite, { ...counts, failed: counts.failed + found.length });
 // A handle that a test left open is not to keep the run from ending; the search for leftovers finds processes.
 process.exit();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { aToken } from './tokens.ts';
 
 const homes = new Set<string>();
 
@@ -69,7 +70,7 @@ export const signedOut = {
 /** An access token that ends in so many seconds. No foundation knows it. */
 export function aJwt(seconds: number, user = 'dev'): string {
   const exp = Math.floor(Date.now() / 1000) + seconds;
-  return [{ alg: 'none' }, { exp, user_name: user, jti: randomUUID() }, {}]
+  return [{ alg: 'none' }, { exp, user_name: user, jti: aToken('access') }, {}]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
 }

@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { startSampleFoundation, type SampleFoundation } from '../../src/sample/foundation.ts';
+import type { SampleFoundation } from '../../src/sample/foundation.ts';
 import { anAuthority } from './authority.ts';
 import { basic, startProxy, type TestProxy } from './proxy.ts';
+import { startSample } from './sample.ts';
 
 const names = { api: 'api.cf.example.org', login: 'login.cf.example.org' } as const;
 
@@ -27,7 +28,7 @@ export async function startCompanyNetwork(): Promise<CompanyNetwork> {
   const authority = anAuthority();
   await writeFile(caFile, authority.pem);
   const api = `https://${names.api}`;
-  const sample = await startSampleFoundation({
+  const sample = await startSample({
     tls: authority.issue({ hosts: Object.values(names) }),
     loginPort: 0,
     publicApi: api,

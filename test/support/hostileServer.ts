@@ -5,6 +5,7 @@ import http, {
 } from 'node:http';
 import https from 'node:https';
 import { createGzip, gzipSync } from 'node:zlib';
+import { captureRequest } from './captures.ts';
 
 /** One request as it arrived. */
 export interface Received {
@@ -56,6 +57,7 @@ export async function startServer(
         body: Buffer.concat(chunks).toString('utf8'),
       };
       requests.push(received);
+      captureRequest(`server ${started.origin}`, received);
       void Promise.resolve(handler(received)).then((reply) => reply(response));
     });
   };

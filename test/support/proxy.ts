@@ -3,6 +3,7 @@ import https from 'node:https';
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Identity } from './authority.ts';
+import { capture } from './captures.ts';
 
 /** One CONNECT as it arrived. */
 export interface Connect {
@@ -58,6 +59,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     keep(socket);
     const authority = request.url ?? '';
     connects.push({ authority, headers: request.headers });
+    captured(`CONNECT ${authority}\n${JSON.stringify(request.headers)}\n`);
     const given = request.headers['proxy-authorization'];
     if (instead) {
       instead(socket);
@@ -75,7 +77,10 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     }
   });
   const tap = (from: Duplex, to: Duplex): void => {
-    from.on('data', (piece: Buffer) => pieces.push(piece));
+    from.on('data', (piece: Buffer) => {
+      pieces.push(piece);
+      captured(piece);
+    });
     from.pipe(to);
     from.on('close', () => to.destroy());
   };
@@ -84,6 +89,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const captured = (what: string | Buffer): void => capture(`proxy-${port}.txt`, what);
   const started: TestProxy = {
     url: identity ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
     connects,

@@ -65,10 +65,10 @@ describe('A foundation behind a proxy that wants a password, with an authority o
   });
 
   it('shows the proxy names and ports alone', () => {
-    const { connects, seen } = network.proxy;
-    const targets = new Set(connects.map(({ authority }) => authority));
+    const { proxy } = network;
+    const targets = new Set(proxy.connects.map(({ authority }) => authority));
     assert.deepEqual(targets, new Set(['api.cf.example.org:443', 'login.cf.example.org:443']));
-    const text = `${JSON.stringify(connects)}${seen().toString('latin1')}`;
+    const text = `${JSON.stringify(proxy.connects)}${proxy.seen().toString('latin1')}`;
     for (const secret of secrets()) assert.equal(text.includes(secret), false);
   });
 

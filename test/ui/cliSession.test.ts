@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { aDroplet } from '../support/builders.ts';
 import { aCliConfig, aJwt, CliHome, removeCliHomes } from '../support/cliHome.ts';
 import { closeServers, json } from '../support/hostileServer.ts';
+import { aToken } from '../support/tokens.ts';
 import { startFoundation, type TestFoundation } from './support/foundation.ts';
 import { takeScreenshot } from './support/screenshot.ts';
 import { sessionOfSuite } from './support/suite.ts';
@@ -15,7 +16,11 @@ describe('The session of the cf CLI', () => {
     process.env['CF_HOME'] = home.folder;
     foundation = await startFoundation([aDroplet()]);
     foundation.instead.set('POST /oauth/token', () =>
-      json({ access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 3600 }),
+      json({
+        access_token: aToken('access'),
+        refresh_token: aToken('refresh'),
+        expires_in: 3600,
+      }),
     );
   });
 
@@ -50,6 +55,7 @@ describe('The session of the cf CLI', () => {
         Target: origin,
         AuthorizationEndpoint: origin,
         AccessToken: `bearer ${aJwt(-10)}`,
+        RefreshToken: aToken('refresh'),
         SSLDisabled: true,
       }),
     );
@@ -80,9 +86,8 @@ describe('The session of the cf CLI', () => {
     assert.equal(home.text(), before);
   });
 
-  it('is nowhere in the logs, and causes no errors', () => {
+  it('causes no errors', () => {
     const expected = [String.raw`There is no session of the cf CLI`];
     assert.deepEqual(session().errors(expected), []);
-    assert.doesNotMatch(session().logs(), /access-1|refresh-[01]/);
   });
 });

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../cloudfoundry/json.ts';
 import { invalidToken, notAuthenticated } from '../http/apiError.ts';
 import type { User } from '../users.ts';
 import type { Client } from './clients.ts';
+import { tokenId } from './tokenId.ts';
 
 /** What the token endpoint gives out, but for the refresh token. */
 export interface AccessToken {
@@ -42,7 +42,7 @@ export class AccessTokens {
   }
 
   issue(user: User, client: Client, format: TokenFormat): AccessToken {
-    const jti = randomUUID().replace(/-/g, '');
+    const jti = tokenId().replace(/-/g, '');
     const now = Math.floor(this.#now() / 1000);
     const exp = now + this.#lifetime;
     const lasts = { iat: now, exp, zid: 'uaa' };

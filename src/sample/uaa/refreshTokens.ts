@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { SampleOptions } from '../options.ts';
 import type { User } from '../users.ts';
 import type { Client } from './clients.ts';
+import { tokenId } from './tokenId.ts';
 import { badRefreshToken, wrongClient } from './uaaError.ts';
 
 interface Issued {
@@ -46,7 +46,7 @@ export class RefreshTokens {
     if (this.#options.uniqueRefreshTokens) {
       this.#forget(({ user, clientId }) => user === issued.user && clientId === issued.clientId);
     }
-    const token = `${randomUUID()}-r`;
+    const token = `${tokenId()}-r`;
     this.#issued.set(token, issued);
     return token;
   }

@@ -21,6 +21,10 @@ import {
   type Reply,
   type TestServer,
 } from '../../support/hostileServer.ts';
+import { aToken } from '../../support/tokens.ts';
+
+/** What every foundation here gives to whoever signs in. */
+export const tokensGiven = { access: aToken('access'), refresh: aToken('refresh') } as const;
 
 const connections = new Set<Connection>();
 
@@ -53,6 +57,7 @@ export async function startFoundation(content: Content = {}): Promise<{
 }
 
 function usualReply(request: string, content: Content, origin: string): Reply {
+  const { access, refresh } = tokensGiven;
   const droplets = content.droplets ?? [aDroplet()];
   switch (request) {
     case 'GET /':
@@ -64,7 +69,7 @@ function usualReply(request: string, content: Content, origin: string): Reply {
         },
       });
     case 'POST /oauth/token':
-      return json({ access_token: 'access-1', refresh_token: 'refresh-1', expires_in: 1200 });
+      return json({ access_token: access, refresh_token: refresh, expires_in: 1200 });
     case 'GET /v3/organizations':
       return page(content.organizations ?? [anOrganization()]);
     case 'GET /v3/spaces':

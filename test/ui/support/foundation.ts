@@ -7,6 +7,7 @@ import {
   type Reply,
   type TestServer,
 } from '../../support/hostileServer.ts';
+import { aToken } from '../../support/tokens.ts';
 import type { Workbench } from './workbench.ts';
 
 type Droplet = Readonly<Record<string, unknown>> & { readonly guid: string };
@@ -49,8 +50,8 @@ function tokenAnswer({ body }: Received): Reply {
   const isKnown = form.get('username') === user.name && form.get('password') === user.password;
   return isKnown
     ? json({
-        access_token: 'marker-access-0c11',
-        refresh_token: 'marker-refresh-8d2e',
+        access_token: aToken('access'),
+        refresh_token: aToken('refresh'),
         expires_in: 3600,
       })
     : json({ error: 'unauthorized', error_description: 'Bad credentials' }, 401);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,9 @@ import { openPage } from '../../host/page.mjs';
 import { startServer } from '../../host/server.mjs';
 import { installVsix } from '../../host/vsix.mjs';
 import { extensionId, logErrors, readLogs } from '../../run/logs.mjs';
+import { findTokens } from '../../run/tokens.mjs';
+import { capture } from '../../support/captures.ts';
+import { recordFrames, withoutSecretStorage } from './frames.ts';
 import { Workbench } from './workbench.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -39,7 +43,7 @@ export interface Session {
   requests(): readonly string[];
   /** All that VS Code and the extension, which logs all it can, have logged. */
   logs(): string;
-  /** Ends browser and server, and removes what they wrote. */
+  /** Ends browser and server, and removes what they wrote, where there must be no token. */
   close(): Promise<void>;
 }
 
@@ -64,6 +68,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   });
   const page = browser.pages()[0] ?? (await browser.newPage());
   const consoleErrors = collectConsoleErrors(page);
+  const frames = recordFrames(page);
   await options.beforeOpening?.(page);
   await openPage(page, server, { folder: options.folder, logLevel: `${extensionId}:trace` });
   const workbench = new Workbench(page);
@@ -78,7 +83,10 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     close: async () => {
       await browser.close();
       await server.stop();
+      capture(`${path.basename(scratch)}.txt`, withoutSecretStorage(frames()));
+      const found = findTokens(scratch);
       fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+      assert.deepEqual(found, []);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { recordFrames } from './frames.ts';
 
 /** What VS Code's page was sent by its server, where the extension runs, and what its frames were told. */
 export interface Traffic {
@@ -12,12 +13,7 @@ export interface Traffic {
 
 /** Begins to record; to be called before the page is opened. */
 export async function recordTraffic(page: Page): Promise<Traffic> {
-  const received: string[] = [];
-  page.on('websocket', (socket) => {
-    socket.on('framereceived', ({ payload }) => {
-      received.push(typeof payload === 'string' ? payload : payload.toString('latin1'));
-    });
-  });
+  const received = recordFrames(page);
   const messages: string[] = [];
   await page.exposeFunction('recordMessage', (text: string) => messages.push(text));
   await page.addInitScript(() => {
@@ -35,7 +31,7 @@ export async function recordTraffic(page: Page): Promise<Traffic> {
     });
   });
   return {
-    received: () => received.join(''),
+    received,
     messages: async () => messages.join('\n'),
     documents: async () => {
       const documents = await Promise.all(

@@ -6,10 +6,11 @@ import { Connection } from '../../../src/cloudfoundry/connection.ts';
 import { SignedOutError } from '../../../src/cloudfoundry/errors.ts';
 import { Explorer } from '../../../src/explorer/explorer.ts';
 import { isTargeted } from '../../../src/explorer/rows.ts';
-import { startSampleFoundation, type SampleFoundation } from '../../../src/sample/foundation.ts';
+import type { SampleFoundation } from '../../../src/sample/foundation.ts';
 import type { SampleOptions } from '../../../src/sample/options.ts';
 import { aCliConfig, aJwt, CliHome, removeCliHomes, signedOut } from '../../support/cliHome.ts';
 import { aLog, aTransport, closeTransports } from '../../support/clients.ts';
+import { startSample } from '../../support/sample.ts';
 import { aFoundation } from '../../support/foundations.ts';
 
 describe('With the session of the cf CLI', () => {
@@ -141,7 +142,7 @@ describe('With the session of the cf CLI', () => {
 
   /** Somebody who has signed in with the command line, and a window that uses that. */
   async function aSession(options: Partial<SampleOptions> = {}) {
-    const sample = await startSampleFoundation({ loginPort: 0, ...options });
+    const sample = await startSample({ loginPort: 0, ...options });
     const home = new CliHome();
     const login = signInTo(sample, home);
     await login();

@@ -9,12 +9,9 @@ import type {
   Row,
   SpaceRow,
 } from '../../../../src/explorer/rows.ts';
-import {
-  startSampleFoundation,
-  type RecordedRequest,
-  type SampleFoundation,
-} from '../../../../src/sample/foundation.ts';
+import type { RecordedRequest, SampleFoundation } from '../../../../src/sample/foundation.ts';
 import type { SampleOptions } from '../../../../src/sample/options.ts';
+import { startSample } from '../../../support/sample.ts';
 import { aFoundation } from '../../../support/foundations.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
@@ -34,7 +31,7 @@ export class Session {
   }
 
   static async open(options: Partial<SampleOptions> = {}, user = 'dev'): Promise<Session> {
-    const sample = await startSampleFoundation(options);
+    const sample = await startSample(options);
     let tokens: Tokens | null = null;
     const store = {
       load: () => Promise.resolve(tokens),
