@@ -1,6 +1,7 @@
 import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
 import type { Discovery } from './discovery.ts';
+import { BitsSource } from './download/bits.ts';
 import { CloudControllerError } from './errors.ts';
 import { addFilter, noFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
@@ -43,6 +44,8 @@ export interface Accepted {
  */
 export class CloudFoundryClient {
   readonly discovery: Discovery;
+  readonly #http: HttpTransport;
+  readonly #log: Log;
   readonly #requests: Requests;
   readonly #reads: Reads;
   readonly #places: Places;
@@ -56,6 +59,8 @@ export class CloudFoundryClient {
     isReadOnly?: () => boolean,
   ) {
     this.discovery = discovery;
+    this.#http = http;
+    this.#log = log;
     this.#requests = new Requests(http, tokens, log, isReadOnly);
     this.#reads = new Reads(discovery, this.#requests);
     this.#places = new Places(this.#reads);
@@ -128,6 +133,11 @@ export class CloudFoundryClient {
       if (error instanceof CloudControllerError && error.isNotFound) return null;
       throw error;
     }
+  }
+
+  /** The file behind a `download` link, to be opened. */
+  bits(link: Link): BitsSource {
+    return new BitsSource(this.#requests, this.#http, this.#reads.resolve(link), this.#log);
   }
 
   async package(link: Link, signal?: AbortSignal): Promise<Package> {

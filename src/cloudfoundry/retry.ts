@@ -40,8 +40,11 @@ export function judge(method: string, attempt: Attempt): Verdict {
   return { kind: isRead && isDown ? 'backOff' : 'settled' };
 }
 
-/** A time-out has cost the user a minute already, and a certificate does not change within a second. */
-function isPassing(error: unknown): boolean {
+/**
+ * Whether the way to a server may be there again in a moment. A time-out has cost the user a minute already, and a
+ * certificate does not change within a second.
+ */
+export function isPassing(error: unknown): boolean {
   if (error instanceof UnreachableError) return error.reason !== 'timeout';
   if (!(error instanceof ProxyError)) return false;
   const isGateway = error.status !== null && error.status >= 500;

@@ -1,0 +1,137 @@
+import type { HttpStream, HttpTransport } from '../http.ts';
+import type { Log } from '../log.ts';
+import type { Requests } from '../requests.ts';
+import { toContentRange, toLength, toStrongTag } from './contentRange.ts';
+import { DownloadError } from './downloadError.ts';
+import { redirectTarget } from './redirect.ts';
+
+/** A file, from some byte on. Its content must be read or discarded. */
+export interface Bits extends Pick<HttpStream, 'content' | 'discard'> {
+  readonly offset: number;
+  /** How many bytes the whole file has; null where the server does not say. */
+  readonly total: number | null;
+  /** By which the server knows this very file again; null where the rest cannot be asked for. */
+  readonly tag: string | null;
+}
+
+/** How much of a file is here, and which one it is. */
+export interface Resumption {
+  readonly offset: number;
+  readonly tag: string;
+  readonly total: number | null;
+}
+
+/** An API, or a store that it redirects to, may redirect so often. */
+const maxRedirects = 3;
+
+/**
+ * The bits of one droplet or package. Each time they are opened the API is asked anew, since the addresses that it gives
+ * expire. Only the API gets the token: a store knows the bearer of a signed address, and refuses whoever shows two proofs.
+ * @see https://v3-apidocs.cloudfoundry.org/#download-droplet-bits
+ */
+export class BitsSource {
+  readonly #requests: Requests;
+  readonly #http: HttpTransport;
+  readonly #url: URL;
+  readonly #log: Log;
+
+  /** @param url of the API, which answers with a redirect or with the file itself. */
+  constructor(requests: Requests, http: HttpTransport, url: URL, log: Log) {
+    this.#requests = requests;
+    this.#http = http;
+    this.#url = url;
+    this.#log = log;
+  }
+
+  /**
+   * Opens the file, from where one left off if that is possible, else from its beginning.
+   * @throws CloudControllerError, DownloadError, RefusedLinkError, and whatever the network fails with.
+   */
+  async open(resumption: Resumption | null, signal: AbortSignal): Promise<Bits> {
+    const { answer, host } = await this.#follow(resumption, signal);
+    if (resumption && (answer.status === 206 || answer.status === 416)) {
+      const rest = answer.status === 206 ? toRest(answer, resumption) : null;
+      if (rest) return rest;
+      answer.discard();
+      this.#log.info(`${host} does not give the rest of the file: it is read from its beginning`);
+      return this.open(null, signal);
+    }
+    if (answer.status >= 400) throw storeFailed(answer, host);
+    const whyNot = notTheFile(answer);
+    if (whyNot !== null) {
+      answer.discard();
+      throw new DownloadError('notTheFile', `${host} answered with ${whyNot}`);
+    }
+    return {
+      content: answer.content,
+      discard: () => answer.discard(),
+      offset: 0,
+      total: toLength(answer.header('content-length')),
+      tag: toStrongTag(answer.header('etag')),
+    };
+  }
+
+  /** Waits before it is opened again. @param repetition 1 for the first. */
+  async pause(repetition: number, signal: AbortSignal): Promise<void> {
+    await this.#http.pacing.backOff(repetition, signal);
+  }
+
+  async #follow(
+    resumption: Resumption | null,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: HttpStream; readonly host: string }> {
+    const headers = {
+      // Packed on the way, the bytes would not be those that the checksum is of.
+      'accept-encoding': 'identity',
+      ...(resumption && { range: `bytes=${resumption.offset}-`, 'if-range': resumption.tag }),
+    };
+    let at = this.#url;
+    let answer = await this.#requests.open(at, headers, signal);
+    for (let count = 1; isRedirect(answer.status); count += 1) {
+      if (count > maxRedirects) {
+        throw new DownloadError('redirects', `${at.host} redirects too often`);
+      }
+      at = redirectTarget(answer.header('location'), at, this.#url);
+      const started = performance.now();
+      answer = await this.#http.open({ method: 'GET', url: at, headers, signal });
+      const took = Math.round(performance.now() - started);
+      // No path and no query: they are signed.
+      this.#log.debug(`GET ${at.origin}/… ${answer.status} ${took} ms`);
+    }
+    return { answer, host: at.host };
+  }
+}
+
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+
+/** The rest of the file that is here in part; null where it is of another file, or another part. */
+function toRest(answer: HttpStream, { offset, tag, total }: Resumption): Bits | null {
+  const range = toContentRange(answer.header('content-range'));
+  const isSameFile = (answer.header('etag') ?? tag) === tag;
+  const isSameSize = total === null || range?.total === null || range?.total === total;
+  if (!range || range.first !== offset || !isSameFile || !isSameSize) return null;
+  return {
+    content: answer.content,
+    discard: () => answer.discard(),
+    offset,
+    total: total ?? range.total,
+    tag,
+  };
+}
+
+/** What else it is, to end a sentence; null for a file. */
+function notTheFile(answer: HttpStream): string | null {
+  if (answer.status !== 200) return `${answer.status} instead of the file`;
+  const type = answer.header('content-type') ?? '';
+  return /^\s*(?:text\/html|application\/xhtml)/i.test(type) ? 'a web page' : null;
+}
+
+/** Stores of Amazon's kind name the error in a word. The rest of what they say may repeat the signed address. */
+function storeFailed(answer: HttpStream, host: string): DownloadError {
+  const { body, status } = answer;
+  const word = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1];
+  const message = `the blob store ${host} answered ${status}${word === undefined ? '' : ` (${word})`}`;
+  return new DownloadError('store', message, { status });
+}

@@ -1,0 +1,165 @@
+import { createHash, type Hash } from 'node:crypto';
+import { CloudControllerError, UnreachableError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Checksum } from '../resources/checksum.ts';
+import { isPassing } from '../retry.ts';
+import type { BitsSource, Resumption } from './bits.ts';
+import { DownloadError } from './downloadError.ts';
+import { Meter, type DownloadProgress } from './meter.ts';
+import { PartFile } from './partFile.ts';
+
+export interface DownloadOrder {
+  /** Path of the file to be. One that is there is replaced. */
+  readonly target: string;
+  /** What the API says of the bits; null where it says nothing. */
+  readonly checksum: Checksum | null;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: DownloadProgress) => void;
+  readonly log: Log;
+}
+
+export interface Downloaded {
+  readonly bytes: number;
+  /** The checksum that the file was held against: `sha256`; null where the API names none that we know. */
+  readonly verifiedBy: string | null;
+}
+
+type Source = Pick<BitsSource, 'open' | 'pause'>;
+
+/** So often in a row the file is opened without getting any further. */
+const maxAttempts = 4;
+
+/** Bytes that count as getting further: less could go on for ever. */
+const further = 1024 * 1024;
+
+/**
+ * Brings a file to the disk, one piece after the other, and resumes it or begins anew when the connection breaks. The
+ * target appears once the whole file is there and its checksum holds; until then, and else, nothing does.
+ * @throws DownloadError, CloudControllerError, RefusedLinkError, errors of the network, the signal's reason.
+ */
+export async function download(source: Source, order: DownloadOrder): Promise<Downloaded> {
+  const file = await PartFile.create(order.target);
+  try {
+    const type = hashOf(order.checksum);
+    const digest = await new Transfer(source, file, order, type).run();
+    if (digest !== null && digest !== order.checksum?.value.toLowerCase()) {
+      throw new DownloadError(
+        'checksum',
+        `the file does not have the ${type} checksum that the API names, and was removed`,
+      );
+    }
+    order.signal.throwIfAborted();
+    await file.finish();
+    return { bytes: file.size, verifiedBy: type };
+  } catch (error) {
+    await remove(file, order.log);
+    throw error;
+  }
+}
+
+/** That it could not be removed is worth a line, and no reason to hide why it was to be. */
+async function remove(file: PartFile, log: Log): Promise<void> {
+  try {
+    await file.discard();
+  } catch (error) {
+    log.warn(`An unfinished download could not be removed: ${String(error)}`);
+  }
+}
+
+/** The checksums that Cloud Controllers have named so far. */
+function hashOf(checksum: Checksum | null): string | null {
+  const type = checksum?.type.toLowerCase().replace('-', '') ?? '';
+  return type === 'sha256' || type === 'sha1' ? type : null;
+}
+
+/** One file on its way, in one or several parts. */
+class Transfer {
+  readonly #source: Source;
+  readonly #file: PartFile;
+  readonly #order: DownloadOrder;
+  readonly #hashType: string | null;
+  readonly #meter: Meter;
+  #hash: Hash | null = null;
+  #total: number | null = null;
+  #tag: string | null = null;
+
+  constructor(source: Source, file: PartFile, order: DownloadOrder, hashType: string | null) {
+    this.#source = source;
+    this.#file = file;
+    this.#order = order;
+    this.#hashType = hashType;
+    this.#meter = new Meter(order.onProgress);
+  }
+
+  /** @returns the digest in hexadecimal, where one is wanted. */
+  async run(): Promise<string | null> {
+    const { log, signal } = this.#order;
+    let farthest = 0;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#part(signal);
+        return this.#hash?.digest('hex') ?? null;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (this.#file.size >= farthest + further) {
+          farthest = this.#file.size;
+          attempt = 1;
+        }
+        if (attempt >= maxAttempts || !mayPass(error, this.#file.size > 0)) throw error;
+        log.info(`A download broke off after ${this.#file.size} bytes: ${error.message}`);
+        await this.#source.pause(attempt, signal);
+      }
+    }
+  }
+
+  async #part(signal: AbortSignal): Promise<void> {
+    const bits = await this.#source.open(this.#resumption(), signal);
+    try {
+      if (bits.offset === 0) await this.#begin();
+      this.#total = bits.total;
+      this.#tag = bits.tag;
+      for await (const piece of bits.content) await this.#add(piece);
+    } finally {
+      bits.discard();
+    }
+    signal.throwIfAborted();
+    if (this.#total !== null && this.#file.size !== this.#total) {
+      throw new DownloadError(
+        'size',
+        `only ${this.#file.size} of ${this.#total} bytes have arrived`,
+      );
+    }
+  }
+
+  #resumption(): Resumption | null {
+    const offset = this.#file.size;
+    if (offset === 0 || this.#tag === null) return null;
+    return { offset, tag: this.#tag, total: this.#total };
+  }
+
+  async #begin(): Promise<void> {
+    await this.#file.restart();
+    this.#hash = this.#hashType === null ? null : createHash(this.#hashType);
+  }
+
+  async #add(piece: Buffer): Promise<void> {
+    // Waited for before the next piece is taken, so that no more than a few are held at a time.
+    await this.#file.write(piece);
+    this.#hash?.update(piece);
+    const bytes = this.#file.size;
+    if (this.#total !== null && bytes > this.#total) {
+      throw new DownloadError('notTheFile', 'more bytes have arrived than were announced');
+    }
+    this.#meter.add(piece.length, { bytes, total: this.#total });
+  }
+}
+
+/** Whether another attempt may go better. After a time-out it may if something has flowed before. */
+function mayPass(error: unknown, hasFlowed: boolean): error is Error {
+  if (isPassing(error) || (error instanceof UnreachableError && hasFlowed)) return true;
+  if (error instanceof CloudControllerError) return error.status >= 500;
+  if (!(error instanceof DownloadError)) return false;
+  const { fault, status } = error;
+  const isDown = status !== null && (status >= 500 || status === 408 || status === 429);
+  return fault === 'size' || (fault === 'store' && isDown);
+}

@@ -1,0 +1,55 @@
+import { BlockList, isIP } from 'node:net';
+import { RefusedLinkError } from '../errors.ts';
+import { hostOf } from '../network/host.ts';
+import { isLoopback } from '../network/noProxy.ts';
+
+/** Signed addresses are long, with session tokens in them; longer ones are not meant for us. */
+const maxLength = 16 * 1024;
+
+/**
+ * Where a `Location` leads on the way to a file. Any host may store files, but none that only this machine reaches
+ * unless the API is such a one itself, and none without TLS unless the API has none either.
+ * @throws RefusedLinkError, which names the origin at most: what follows it is signed, and so a secret.
+ */
+export function redirectTarget(location: string | null, from: URL, api: URL): URL {
+  const text = location ?? '';
+  if (text === '') throw refuse(from, 'somewhere', 'it names no address');
+  if (text.length > maxLength) throw refuse(from, 'somewhere', 'the address is too long');
+  // The URL parser would repair these silently, and lead elsewhere than what is read.
+  if (/[\s\\]|\p{Cc}/u.test(text) || !URL.canParse(text, from.href)) {
+    throw refuse(from, 'somewhere', 'that is no address');
+  }
+  const url = new URL(text, from);
+  const shown = url.origin === 'null' ? url.protocol : url.origin;
+  const isSafe =
+    url.protocol === 'https:' || (url.protocol === 'http:' && api.protocol === 'http:');
+  if (!isSafe) throw refuse(from, shown, 'only https is followed');
+  if (url.username !== '' || url.password !== '') {
+    throw refuse(from, shown, 'the address holds a user name or password');
+  }
+  if (isOnThisMachine(hostOf(url)) && !isOnThisMachine(hostOf(api))) {
+    throw refuse(from, shown, 'only this machine reaches that, and the API is elsewhere');
+  }
+  return url;
+}
+
+function refuse({ host }: URL, target: string, reason: string): RefusedLinkError {
+  return new RefusedLinkError(
+    target,
+    `${host} redirects to ${target}, which is not followed: ${reason}`,
+  );
+}
+
+const local = new BlockList();
+local.addSubnet('0.0.0.0', 8, 'ipv4');
+local.addSubnet('169.254.0.0', 16, 'ipv4');
+local.addAddress('::', 'ipv6');
+local.addSubnet('fe80::', 10, 'ipv6');
+local.addSubnet('::ffff:0.0.0.0', 104, 'ipv6');
+local.addSubnet('::ffff:169.254.0.0', 112, 'ipv6');
+
+/** Loopback, and addresses that are never those of another machine's files: clouds tell secrets at link-local ones. */
+function isOnThisMachine(host: string): boolean {
+  const family = isIP(host);
+  return isLoopback(host) || (family !== 0 && local.check(host, family === 6 ? 'ipv6' : 'ipv4'));
+}

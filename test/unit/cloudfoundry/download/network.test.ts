@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { BitsSource } from '../../../../src/cloudfoundry/download/bits.ts';
+import { download } from '../../../../src/cloudfoundry/download/download.ts';
+import { CertificateError } from '../../../../src/cloudfoundry/network/errors.ts';
+import {
+  plainNetwork,
+  type NetworkSettings,
+} from '../../../../src/cloudfoundry/network/settings.ts';
+import { Requests } from '../../../../src/cloudfoundry/requests.ts';
+import { anAuthority } from '../../../support/authority.ts';
+import { aFile, aStore } from '../../../support/blobStore.ts';
+import {
+  aLog,
+  aTransport,
+  closeTransports,
+  failureOf,
+  someTokens,
+} from '../../../support/clients.ts';
+import { closeServers, redirect, startServer } from '../../../support/hostileServer.ts';
+import { closeProxies, startProxy } from '../../../support/proxy.ts';
+import { aFolder, removeFolders, sha256Of } from './support.ts';
+
+const authority = anAuthority();
+const file = aFile(1024 * 1024);
+
+afterEach(async () => {
+  await closeTransports();
+  await closeProxies();
+  await closeServers();
+  await removeFolders();
+});
+
+/** A foundation and its store, which only a proxy finds, and whose authority is its own. */
+async function aFarFoundation(authorityOfStore = authority) {
+  const identity = authority.issue({ hosts: ['api.cf.test'] });
+  const identityOfStore = authorityOfStore.issue({ hosts: ['store.cf.test'] });
+  const store = await startServer(aStore(file), identityOfStore);
+  const api = await startServer(
+    () => redirect(`https://store.cf.test:${new URL(store.origin).port}/bits`),
+    identity,
+  );
+  const proxy = await startProxy();
+  const folder = await aFolder();
+  const caFile = path.join(folder, 'ca.pem');
+  await writeFile(caFile, authority.pem);
+  const downloaded = async () => {
+    const network: NetworkSettings = {
+      ...plainNetwork,
+      proxy: { ...plainNetwork.proxy, support: 'override', url: proxy.url },
+      caFile,
+    };
+    const http = aTransport({}, { network: () => network });
+    const log = aLog();
+    const url = new URL(`https://api.cf.test:${new URL(api.origin).port}/v3/droplets/d/download`);
+    const source = new BitsSource(new Requests(http, someTokens(), log), http, url, log);
+    return download(source, {
+      target: path.join(folder, 'web.tgz'),
+      checksum: sha256Of(file),
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      log,
+    });
+  };
+  return { downloaded, proxy, store, api };
+}
+
+describe('A download from a foundation with a network of its own', () => {
+  it('takes its proxy and its authorities to the store, too', async () => {
+    const { downloaded, proxy, store } = await aFarFoundation();
+    assert.equal((await downloaded()).bytes, file.size);
+    assert.deepEqual(
+      proxy.connects.map(({ authority: to }) => to.split(':', 1)[0]),
+      ['api.cf.test', 'store.cf.test'],
+    );
+    assert.equal(store.requests[0]?.headers.authorization, undefined);
+  });
+
+  it('tells the store nothing whose certificate it does not trust', async () => {
+    const { api, downloaded, store } = await aFarFoundation(anAuthority());
+    const error = await failureOf(downloaded());
+    assert.ok(error instanceof CertificateError);
+    assert.match(error.host, /^store\.cf\.test/);
+    assert.equal(api.requests.length, 1);
+    assert.equal(store.requests.length, 0);
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { redirectTarget } from '../../../../src/cloudfoundry/download/redirect.ts';
+import { RefusedLinkError } from '../../../../src/cloudfoundry/errors.ts';
+
+const api = new URL('https://api.example.org/v3/droplets/d/download');
+const local = new URL('http://127.0.0.1:8080/v3/droplets/d/download');
+
+function refused(location: string | null, from = api): RefusedLinkError {
+  try {
+    redirectTarget(location, from, from);
+  } catch (error) {
+    assert.ok(error instanceof RefusedLinkError);
+    return error;
+  }
+  throw new TypeError(`followed: ${location}`);
+}
+
+describe('redirectTarget', () => {
+  it('leads to any https host, and to the path of a relative one', () => {
+    for (const [location, target] of [
+      [
+        'https://store.example.net/b?X-Amz-Signature=1',
+        'https://store.example.net/b?X-Amz-Signature=1',
+      ],
+      ['https://10.0.16.7/b', 'https://10.0.16.7/b'],
+      ['//store.example.net/b', 'https://store.example.net/b'],
+      ['/b?md5=1', 'https://api.example.org/b?md5=1'],
+    ] as const) {
+      assert.equal(redirectTarget(location, api, api).href, target);
+    }
+  });
+
+  it('leads to http only where the API itself is http', () => {
+    assert.equal(redirectTarget('http://127.0.0.1:9000/b', local, local).port, '9000');
+    assert.equal(redirectTarget('https://store.example.net/b', local, local).protocol, 'https:');
+    assert.match(refused('http://store.example.net/b').message, /only https is followed$/);
+  });
+
+  it('leads to this machine only where the API is there too', () => {
+    for (const host of [
+      'localhost',
+      'a.localhost.',
+      '127.0.0.1',
+      '127.1',
+      '0x7f000001',
+      '0.0.0.0',
+      '[::1]',
+      '[::]',
+      '[::ffff:127.0.0.1]',
+      '[fe80::1]',
+      '169.254.169.254',
+      '[::ffff:169.254.169.254]',
+    ]) {
+      assert.match(refused(`https://${host}/b`).message, /only this machine reaches that/);
+    }
+    assert.equal(redirectTarget('https://localhost/b', local, local).hostname, 'localhost');
+  });
+
+  it('refuses what is no plain address', () => {
+    for (const location of [
+      null,
+      '',
+      'https://',
+      'https://store.example.net/a b',
+      'https:\\\\store.example.net/b',
+      'https://store.example.net/\u0000',
+      `https://store.example.net/${'x'.repeat(20_000)}`,
+      'ftp://store.example.net/b',
+      'file:///etc/passwd',
+      'data:text/plain,x',
+      'javascript:alert(1)',
+      'https://user:canary@store.example.net/b',
+    ]) {
+      assert.doesNotMatch(refused(location).message, /canary|passwd|alert/);
+    }
+  });
+
+  it('names the hosts, and nothing that may be signed', () => {
+    assert.equal(
+      refused('http://store.example.net:81/canary?sig=canary#canary').message,
+      'api.example.org redirects to http://store.example.net:81, which is not followed: only https is followed',
+    );
+  });
+});
