@@ -89,6 +89,7 @@ export class Connector {
         return (signal) => open(hostOf(origin), port, signal);
       case 'proxy': {
         const { proxy } = choice;
+        if (origin.protocol !== 'https:') throw readable(origin, proxy);
         const isTls = proxy.protocol === 'https:';
         const trust = isTls ? await this.#trust(settings.proxy.isStrict, settings) : null;
         const authority = `${origin.hostname}:${port}`;
@@ -122,6 +123,15 @@ export class Connector {
       throw error;
     }
   }
+}
+
+/** Through a tunnel, too, a proxy sees what is sent in clear. */
+function readable(origin: URL, proxy: Proxy): ProxyError {
+  return new ProxyError(
+    { reason: 'unencrypted', proxy: proxy.name, status: null },
+    `${origin.origin} is not encrypted, and the proxy ${proxy.name} (${proxy.source}) could read your token: ` +
+      'use its https address, or exempt it from the proxy (http.noProxy)',
+  );
 }
 
 async function open(host: string, port: number, signal: AbortSignal): Promise<Socket> {

@@ -49,7 +49,9 @@ export type ProxyFault =
   /** The certificate of an https proxy is not trusted. */
   | 'certificate'
   /** We cannot use a proxy of this kind, or make no sense of its address. */
-  | 'unusable';
+  | 'unusable'
+  /** The server is not an encrypted one: the proxy could read the token, and does not get it. */
+  | 'unencrypted';
 
 /** No connection through the proxy could be made. The request was not sent. */
 export class ProxyError extends Error {
@@ -83,11 +85,12 @@ export class AuthorityFileError extends Error {
   }
 }
 
+/** Whether it is a matter of which authorities are trusted. */
+export function isAboutTrust(error: unknown): error is CertificateError | AuthorityFileError {
+  return error instanceof CertificateError || error instanceof AuthorityFileError;
+}
+
 /** Whether this failure proves that the request never left us, for want of a way to the server. */
 export function provesNoWay(error: unknown): boolean {
-  return (
-    error instanceof CertificateError ||
-    error instanceof ProxyError ||
-    error instanceof AuthorityFileError
-  );
+  return isAboutTrust(error) || error instanceof ProxyError;
 }

@@ -135,11 +135,35 @@ describe('A foundation behind a proxy', () => {
     assert.equal(proxy.connections, proxy.connects.length);
   });
 
-  it('may be an http one, which is reached by CONNECT too', async () => {
+  it('is refused where it is not encrypted, and the proxy is told nothing of it', async () => {
+    const server = await startServer(() => json({}));
+    const proxy = await startProxy();
+    const url = proxy.url.replace('//', '//ann:pw-canary@');
+    const error = await failureOf(through({ url })(named(server)));
+    assert.ok(error instanceof ProxyError);
+    assert.equal(error.reason, 'unencrypted');
+    assert.match(
+      error.message,
+      /http:\/\/api\.cf\.test:\d+ is not encrypted, and the proxy 127\.0\.0\.1/,
+    );
+    assert.doesNotMatch(error.message, /canary/);
+    assert.equal(proxy.connections, 0);
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('that is not encrypted is reached where it is exempt, or is this machine', async () => {
     const server = await startServer(() => json({ ok: true }));
     const proxy = await startProxy();
-    assert.equal((await through(proxy)(named(server))).body, '{"ok":true}');
-    assert.equal(proxy.connects[0]?.authority, named(server).host);
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const url = new URL(server.origin);
+      url.hostname = host;
+      assert.equal((await through(proxy)(url)).status, 200);
+    }
+    const exempt = through(proxy, { noProxy: ['cf.test'] });
+    const error = await failureOf(exempt(named(server)));
+    // Only our proxy would have found it.
+    assert.ok(!(error instanceof ProxyError));
+    assert.equal(proxy.connections, 0);
   });
 
   it('is not asked for through the proxy when it is exempt, or is this machine', async () => {
