@@ -1,27 +1,70 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { CloudControllerError } from '../cloudfoundry/errors.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
+import type { Resource } from '../cloudfoundry/resources/resource.ts';
 import { assignability } from './assignability.ts';
-import { refetch, type AssignmentPlan, type Unassignable } from './plan.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import type { AssignmentPlan, Unassignable } from './plan.ts';
+import { freshApp, freshDroplet, orNull } from './refetch.ts';
 
 /** What changed between the preview and the click; `unchanged` is the go-ahead. */
 export type Guarded =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'currentChanged'; readonly current: CurrentDroplet }
   | { readonly kind: 'unassignable'; readonly reason: Unassignable }
-  | { readonly kind: 'requestChanged' };
+  | { readonly kind: 'requestChanged' }
+  /** A deployment runs: one that the preview did not show, or any where the API assigns nothing meanwhile. */
+  | { readonly kind: 'deploymentRuns'; readonly deployment: Deployment }
+  /** The user's role has changed, and may not allow it any more. */
+  | { readonly kind: 'roleLost' }
+  /** Deleted, or the user may not see it any more: the API does not tell these apart. */
+  | { readonly kind: 'appGone' }
+  | { readonly kind: 'dropletGone' };
 
-/** Looks again just before the write: the user agreed to what the preview showed, and to nothing else. */
+/** Looks again just before an assignment: the user agreed to what the preview showed, and to nothing else. */
 export async function guardAssignment(
   client: CloudFoundryClient,
   plan: AssignmentPlan,
 ): Promise<Guarded> {
-  const fresh = await refetch(client, plan.app, plan.candidate);
+  const { locksWhileDeploying } = capabilitiesOf(client.discovery);
+  return guard(client, plan, locksWhileDeploying ? [] : plan.activeDeployments);
+}
+
+/** As `guardAssignment`, for a deployment of the candidate: it supersedes those that the preview showed. */
+export async function guardDeployment(
+  client: CloudFoundryClient,
+  plan: AssignmentPlan,
+): Promise<Guarded> {
+  return guard(client, plan, plan.activeDeployments);
+}
+
+/** @param accepted deployments that may run; null where it is not known which did */
+async function guard(
+  client: CloudFoundryClient,
+  plan: AssignmentPlan,
+  accepted: readonly Deployment[] | null,
+): Promise<Guarded> {
+  const known = capabilitiesOf(client.discovery);
+  const [app, candidate, deployments, permissions] = await Promise.all([
+    orGone(freshApp(client, plan.app)),
+    orGone(freshDroplet(client, plan.candidate)),
+    known.deployments ? orNull(client.activeDeployments(plan.app)) : null,
+    plan.permissions ? orNull(client.permissions(plan.app)) : null,
+  ]);
+  if (app === 'gone') return { kind: 'appGone' };
+  if (candidate === 'gone') return { kind: 'dropletGone' };
+  if (app === 'forbidden' || candidate === 'forbidden') return { kind: 'roleLost' };
+  if (plan.permissions?.readsSensitiveData && permissions?.readsSensitiveData === false) {
+    return { kind: 'roleLost' };
+  }
+  const isAccepted = ({ guid }: Deployment) => accepted?.some((other) => other.guid === guid);
+  const deployment = deployments?.find((running) => !isAccepted(running));
+  if (deployment) return { kind: 'deploymentRuns', deployment };
   const current =
-    fresh.app.currentDroplet.kind === 'unknown'
-      ? await client.currentDroplet(fresh.app)
-      : fresh.app.currentDroplet;
+    app.currentDroplet.kind === 'unknown' ? await client.currentDroplet(app) : app.currentDroplet;
   if (!isSame(current, plan.current)) return { kind: 'currentChanged', current };
-  const judged = assignability(fresh.candidate, fresh.app, current, client.scope);
+  const judged = assignability(candidate, app, current, client.scope);
   if (judged.kind !== 'assignable') return { kind: 'unassignable', reason: judged };
   const { method, url } = judged.request;
   const isRequestSame = method === plan.request.method && url.href === plan.request.url.href;
@@ -30,4 +73,14 @@ export async function guardAssignment(
 
 function isSame(a: CurrentDroplet, b: CurrentDroplet): boolean {
   return a.kind === 'assigned' && b.kind === 'assigned' ? a.guid === b.guid : a.kind === b.kind;
+}
+
+async function orGone<T extends Resource>(asked: Promise<T>): Promise<T | 'gone' | 'forbidden'> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CloudControllerError && error.isNotFound) return 'gone';
+    if (error instanceof CloudControllerError && error.status === 403) return 'forbidden';
+    throw error;
+  }
 }

@@ -27,6 +27,7 @@ import { toPermissions, type Permissions } from './resources/permissions.ts';
 import { toProcess, type Process } from './resources/process.ts';
 import type { Link } from './resources/resource.ts';
 import type { Revision } from './resources/revision.ts';
+import { toSidecar, type Sidecar } from './resources/sidecar.ts';
 import type { Space } from './resources/space.ts';
 
 /** The answer to a change that the API has not refused. What came of it is asked afterwards: answers differ by generation. */
@@ -169,6 +170,12 @@ export class CloudFoundryClient {
   async permissions(app: App, signal?: AbortSignal): Promise<Permissions> {
     const url = this.#reads.below('apps', app, 'permissions');
     return toPermissions(await this.#reads.object(url, signal));
+  }
+
+  /** The sidecars that an app has now. */
+  async sidecars(app: App, signal?: AbortSignal): Promise<readonly Sidecar[]> {
+    const url = this.#reads.below('apps', app, 'sidecars');
+    return (await this.#reads.list(url, toSidecar, signal)).resources;
   }
 
   /** The newest deployments of an app, at most 50. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { assign, type Outcome } from '../assignment/assign.ts';
 import { guardAssignment, type Guarded } from '../assignment/guard.ts';
-import { planAssignment, type AssignmentPlan } from '../assignment/plan.ts';
+import type { AssignmentPlan } from '../assignment/plan.ts';
+import { planAssignment } from '../assignment/planning.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import { reasonOf } from '../explorer/reason.ts';
@@ -42,8 +43,12 @@ async function assignRow(services: Services, row: DropletRow): Promise<void> {
 }
 
 async function makePlan(client: CloudFoundryClient, row: DropletRow): Promise<AssignmentPlan> {
+  const place = {
+    organization: row.parent.parent.parent.organization,
+    space: row.parent.parent.space,
+  };
   const planned = await withProgress(vscode.l10n.t('Looking at what would change'), (signal) =>
-    planAssignment(client, row.parent.app, row.droplet, signal),
+    planAssignment(client, row.parent.app, row.droplet, place, signal),
   );
   if (planned.kind === 'plan') return planned.plan;
   throw new Refusal(unassignableText(row.droplet, planned.reason));
@@ -141,6 +146,21 @@ async function report(
       throw new Refusal(
         vscode.l10n.t('Nothing was sent: {0}', unassignableText(plan.candidate, outcome.reason)),
       );
+    case 'deploymentRuns':
+      throw new Refusal(vscode.l10n.t('Nothing was sent: a deployment of {0} is running.', name));
+    case 'roleLost':
+      throw new Refusal(
+        vscode.l10n.t('Nothing was sent: your role does not allow to change {0} any more.', name),
+      );
+    case 'appGone':
+      throw new Refusal(
+        vscode.l10n.t(
+          'Nothing was sent: {0} was deleted, or is not visible to you any more.',
+          name,
+        ),
+      );
+    case 'dropletGone':
+      throw new Refusal(vscode.l10n.t('Nothing was sent: droplet {0} was deleted.', droplet));
   }
 }
 

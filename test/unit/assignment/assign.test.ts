@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { assign, type Outcome } from '../../../src/assignment/assign.ts';
-import { planAssignment, type AssignmentPlan } from '../../../src/assignment/plan.ts';
+import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
+import { planAssignment } from '../../../src/assignment/planning.ts';
 import type { CloudFoundryClient } from '../../../src/cloudfoundry/client.ts';
 import {
   CloudControllerError,
@@ -33,7 +34,7 @@ async function planOf({
   app,
   candidate,
 }: Awaited<ReturnType<typeof anAssignableApp>>): Promise<AssignmentPlan> {
-  const planned = await planAssignment(client, app, candidate);
+  const planned = await planAssignment(client, app, candidate, null);
   assert.equal(planned.kind, 'plan');
   return planned.kind === 'plan' ? planned.plan : assert.fail();
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { guardAssignment } from '../../../src/assignment/guard.ts';
-import { planAssignment, type AssignmentPlan } from '../../../src/assignment/plan.ts';
+import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
+import { planAssignment } from '../../../src/assignment/planning.ts';
 import {
   CloudControllerError,
   NotCloudFoundryError,
@@ -25,7 +26,7 @@ import {
 type Foundation = Awaited<ReturnType<typeof anAssignableApp>>;
 
 async function planned({ client, app, candidate }: Foundation) {
-  return planAssignment(client, app, candidate);
+  return planAssignment(client, app, candidate, null);
 }
 
 async function planOf(foundation: Foundation): Promise<AssignmentPlan> {
@@ -94,7 +95,8 @@ for (const [name, generation] of Object.entries(generations)) {
       assert.equal(plan.request.method, generation.method);
       assert.equal(plan.request.url.pathname, generation.path);
       assert.equal(plan.advertisedBy, 'droplet');
-      assert.equal(foundation.server.requests.length, 3);
+      // Deployments, permissions and sidecars came later.
+      assert.equal(foundation.server.requests.length, name === 'modern' ? 6 : 3);
       assert.deepEqual(foundation.writes(), []);
     });
 
@@ -155,12 +157,23 @@ for (const [name, generation] of Object.entries(generations)) {
       });
     });
 
-    it('fails when the candidate has been deleted since the preview', async () => {
+    it('stops when the candidate has been deleted since the preview', async () => {
       const foundation = await anAssignableApp(generation);
       const plan = await planOf(foundation);
       foundation.instead['/v3/droplets/droplet-2'] = dropletNotFound;
-      const error = await failureOf(guardAssignment(foundation.client, plan));
-      assert.ok(error instanceof CloudControllerError && error.isNotFound);
+      assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'dropletGone' });
+    });
+
+    it('stops when the app has been deleted since the preview', async () => {
+      const foundation = await anAssignableApp(generation);
+      const plan = await planOf(foundation);
+      foundation.instead['/v3/apps/app-1'] = apiError(
+        404,
+        10010,
+        'CF-ResourceNotFound',
+        'App not found',
+      );
+      assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'appGone' });
     });
   });
 }
@@ -283,7 +296,7 @@ describe('planAssignment', () => {
 
   it('stops when the signal is aborted', async () => {
     const { client, app, candidate } = await anAssignableApp(generations.modern);
-    const pending = planAssignment(client, app, candidate, AbortSignal.abort());
+    const pending = planAssignment(client, app, candidate, null, AbortSignal.abort());
     assert.equal((await failureOf(pending)).name, 'AbortError');
   });
 });
@@ -326,8 +339,12 @@ describe('guardAssignment', () => {
     );
     const foundation = await anAssignableApp(generations.modern);
     const client = aClient(foundation.server.origin);
-    const result = await planAssignment(client, app, candidate);
+    const result = await planAssignment(client, app, candidate, null);
     assert.equal(result.kind, 'plan');
-    assert.equal(foundation.server.requests.length, 0);
+    const asked = foundation.server.requests.map(({ path }) => path);
+    assert.deepEqual(
+      asked.filter((path) => /^\/v3\/(apps|droplets)\/[^/]+$/.test(path)),
+      [],
+    );
   });
 });

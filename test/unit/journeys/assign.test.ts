@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { assign } from '../../../src/assignment/assign.ts';
 import { guardAssignment } from '../../../src/assignment/guard.ts';
-import { planAssignment, type AssignmentPlan } from '../../../src/assignment/plan.ts';
+import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
+import { planAssignment } from '../../../src/assignment/planning.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { isCurrent, type AppRow, type DropletRow } from '../../../src/explorer/rows.ts';
 import type { SampleOptions } from '../../../src/sample/options.ts';
@@ -41,7 +42,7 @@ const cases: readonly Case[] = [
     options: {},
     app: 'storefront',
     ...relationship,
-    requests: [4, 2, 1],
+    requests: [7, 4, 1],
     takesEffect: 'onNextRestart',
   },
   {
@@ -49,7 +50,7 @@ const cases: readonly Case[] = [
     options: { apiVersion: '3.99.0' },
     app: 'storefront',
     ...relationship,
-    requests: [4, 3, 1],
+    requests: [7, 5, 1],
     takesEffect: 'onNextRestart',
   },
   {
@@ -57,7 +58,7 @@ const cases: readonly Case[] = [
     options: { korifi: true },
     app: 'checkout',
     ...relationship,
-    requests: [4, 3, 1],
+    requests: [5, 4, 1],
     takesEffect: 'atOnce',
   },
   { name: '2016', options: { generation: '2016' }, ...put },
@@ -73,7 +74,7 @@ function candidateOf(app: AppRow): DropletRow {
 
 async function planFor(session: Session, row: DropletRow): Promise<AssignmentPlan> {
   const client = await session.row.connection.client();
-  const planned = await planAssignment(client, row.parent.app, row.droplet);
+  const planned = await planAssignment(client, row.parent.app, row.droplet, null);
   if (planned.kind !== 'plan') assert.fail(JSON.stringify(planned.reason));
   return planned.plan;
 }
@@ -172,7 +173,7 @@ describe('Assigning a droplet', () => {
     const row = app.droplets.rows.find(({ droplet }) => droplet.state === 'FAILED');
     assert.ok(row);
     const client = await session.row.connection.client();
-    assert.deepEqual(await planAssignment(client, app.app, row.droplet), {
+    assert.deepEqual(await planAssignment(client, app.app, row.droplet, null), {
       kind: 'unassignable',
       reason: { kind: 'notStaged', state: 'FAILED' },
     });

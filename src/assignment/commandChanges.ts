@@ -1,0 +1,38 @@
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Redactable } from '../cloudfoundry/resources/resource.ts';
+
+/** The start command of one process type, before and after. Secret. */
+export interface CommandChange {
+  readonly type: string;
+  /** `absent` where the droplet has no such process, or there is no droplet. */
+  readonly from: Redactable<string>;
+  readonly to: Redactable<string>;
+  /** Only what can be seen on both sides can differ: what the API hides is no difference. */
+  readonly isDifferent: boolean;
+}
+
+/** Compares start commands by process type, in the order in which the candidate names them. */
+export function commandChanges(
+  current: Droplet | null,
+  candidate: Droplet,
+): readonly CommandChange[] {
+  const types = new Set([...typesOf(candidate), ...(current ? typesOf(current) : [])]);
+  return [...types].map((type) => {
+    const from = current ? commandOf(current, type) : absent;
+    const to = commandOf(candidate, type);
+    const isDifferent = from.kind === 'value' && to.kind === 'value' && from.value !== to.value;
+    return { type, from, to, isDifferent };
+  });
+}
+
+const absent = { kind: 'absent' } as const;
+
+function typesOf({ processTypes }: Droplet): readonly string[] {
+  return processTypes.kind === 'value' ? Object.keys(processTypes.value) : [];
+}
+
+function commandOf({ processTypes }: Droplet, type: string): Redactable<string> {
+  if (processTypes.kind !== 'value') return processTypes;
+  const value = processTypes.value[type];
+  return value === undefined ? absent : { kind: 'value', value };
+}

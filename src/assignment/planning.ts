@@ -1,0 +1,79 @@
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Process } from '../cloudfoundry/resources/process.ts';
+import type { Link } from '../cloudfoundry/resources/resource.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { planFrom, type Planned } from './plan.ts';
+import { freshApp, freshDroplet, orNull } from './refetch.ts';
+import type { Place } from './warnings.ts';
+
+/**
+ * Fetches app, candidate, current droplet and what else counts afresh, all at once, and judges by these: lists are
+ * old, and hide parts. What the API refuses, or does not have, the plan does without.
+ * @param place the app's, for its labels.
+ * @throws what the client throws; a candidate that was deleted meanwhile is a CloudControllerError 404.
+ */
+export async function planAssignment(
+  client: CloudFoundryClient,
+  app: App,
+  candidate: Droplet,
+  place: Place | null,
+  signal?: AbortSignal,
+): Promise<Planned> {
+  const known = capabilitiesOf(client.discovery);
+  const early = questionOfCurrent(app);
+  const [nowApp, nowCandidate, asked, listed, deployments, permissions, sidecars] =
+    await Promise.all([
+      freshApp(client, app, signal),
+      freshDroplet(client, candidate, signal),
+      early && client.currentDropletWhole(app, signal),
+      processesOf(client, app, signal),
+      known.deployments ? orNull(client.deployments(app, signal)) : [],
+      known.permissions ? orNull(client.permissions(app, signal)) : null,
+      known.sidecars ? orNull(client.sidecars(app, signal)) : null,
+    ]);
+  const isSameQuestion = early?.href === questionOfCurrent(nowApp)?.href;
+  const currentDroplet =
+    early && isSameQuestion ? asked : await client.currentDropletWhole(nowApp, signal);
+  // A list may leave out links that the app itself has.
+  const processes = app.links['processes'] ? listed : await processesOf(client, nowApp, signal);
+  const current = currentOf(nowApp, currentDroplet);
+  return planFrom(
+    {
+      app: nowApp,
+      candidate: nowCandidate,
+      current,
+      currentDroplet,
+      processes,
+      deployments,
+      permissions,
+      sidecars,
+      place,
+    },
+    client.discovery,
+  );
+}
+
+async function processesOf(
+  client: CloudFoundryClient,
+  { links }: App,
+  signal: AbortSignal | undefined,
+): Promise<readonly Process[] | null> {
+  const { processes } = links;
+  return processes ? orNull(client.processes(processes, signal)) : null;
+}
+
+/** The link that stays the same whatever is current; in 2015 it names the current droplet itself. */
+function questionOfCurrent({ links }: App): Link | null {
+  const link = links['current_droplet'] ?? links['droplet'];
+  return link?.href.endsWith('/droplets/current') ? link : null;
+}
+
+/** What the app says itself where it does, as the check before the write will ask the same way. */
+function currentOf(app: App, droplet: Droplet | null): CurrentDroplet {
+  if (app.currentDroplet.kind !== 'unknown') return app.currentDroplet;
+  if (droplet) return { kind: 'assigned', guid: droplet.guid };
+  const isAsked = app.links['current_droplet'] ?? app.links['droplet'];
+  return isAsked ? { kind: 'none' } : { kind: 'unknown' };
+}

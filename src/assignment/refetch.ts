@@ -1,0 +1,43 @@
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Resource } from '../cloudfoundry/resources/resource.ts';
+
+/** The app as it is now. @throws NotCloudFoundryError when another one is answered. */
+export async function freshApp(
+  client: Pick<CloudFoundryClient, 'app'>,
+  app: App,
+  signal?: AbortSignal,
+): Promise<App> {
+  const { self } = app.links;
+  return self ? sameAs(app, await client.app(self, signal)) : app;
+}
+
+/** The droplet as it is now, and whole. @throws NotCloudFoundryError when another one is answered. */
+export async function freshDroplet(
+  client: Pick<CloudFoundryClient, 'droplet'>,
+  droplet: Droplet,
+  signal?: AbortSignal,
+): Promise<Droplet> {
+  const { self } = droplet.links;
+  return self ? sameAs(droplet, await client.droplet(self, signal)) : droplet;
+}
+
+/** Null where the API does not let us see it: a preview does without. */
+export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CloudControllerError || error instanceof NotCloudFoundryError) return null;
+    throw error;
+  }
+}
+
+/** A cache gone wrong must not change which app or droplet the user has chosen. */
+function sameAs<T extends Resource>(asked: T, answered: T): T {
+  if (asked.guid === answered.guid) return answered;
+  const href = asked.links['self']?.href ?? '';
+  const message = `asked for ${asked.guid}, the API answered with ${answered.guid}`;
+  throw new NotCloudFoundryError(href, 200, message);
+}

@@ -1,0 +1,116 @@
+import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
+import type { DetectedBuildpack, Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Organization } from '../cloudfoundry/resources/organization.ts';
+import type { Permissions } from '../cloudfoundry/resources/permissions.ts';
+import type { Resource } from '../cloudfoundry/resources/resource.ts';
+import type { Space } from '../cloudfoundry/resources/space.ts';
+import { isBefore } from '../cloudfoundry/version.ts';
+
+/** Where an app is. */
+export interface Place {
+  readonly organization: Organization;
+  readonly space: Space;
+}
+
+/** What somebody should know before they agree to an assignment. */
+export type Warning =
+  /** Whole days, from 0. */
+  | { readonly kind: 'olderThanCurrent'; readonly days: number }
+  | {
+      readonly kind: 'buildpackOlder';
+      readonly buildpack: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: 'production';
+      readonly labelled: 'app' | 'space' | 'organization';
+      readonly label: string;
+      readonly value: string;
+    }
+  /** The role reads no secrets: supporters may assign, everybody else of these may not. */
+  | { readonly kind: 'roleMayNotAllow' }
+  /** Its last deployment was cancelled, or ended with an error. */
+  | { readonly kind: 'failedBefore'; readonly deployment: Deployment }
+  | { readonly kind: 'deploymentRuns'; readonly deployment: Deployment };
+
+interface Judged {
+  readonly app: App;
+  readonly candidate: Droplet;
+  readonly currentDroplet: Droplet | null;
+  readonly deployments: readonly Deployment[] | null;
+  readonly permissions: Permissions | null;
+  readonly place: Place | null;
+}
+
+/** Looks at what has been fetched, the weightiest first. */
+export function warningsOf(judged: Judged): readonly Warning[] {
+  const { app, candidate, currentDroplet, deployments, permissions, place } = judged;
+  return [
+    ...(deployments ?? []).filter(({ isActive }) => isActive).map(deploymentRuns),
+    ...(permissions && !permissions.readsSensitiveData ? [roleMayNotAllow] : []),
+    ...production(app, place),
+    ...failedBefore(candidate, deployments ?? []),
+    ...(currentDroplet ? olderThan(currentDroplet, candidate) : []),
+    ...(currentDroplet ? olderBuildpacks(currentDroplet, candidate) : []),
+  ];
+}
+
+const roleMayNotAllow: Warning = { kind: 'roleMayNotAllow' };
+
+function deploymentRuns(deployment: Deployment): Warning {
+  return { kind: 'deploymentRuns', deployment };
+}
+
+function production(app: App, place: Place | null): readonly Warning[] {
+  return [
+    ...productionLabels('app', app),
+    ...(place ? productionLabels('space', place.space) : []),
+    ...(place ? productionLabels('organization', place.organization) : []),
+  ];
+}
+
+/** `env` or `environment`, with any prefix, whose value begins with `prod`. */
+function productionLabels(
+  labelled: 'app' | 'space' | 'organization',
+  { metadata }: Resource,
+): readonly Warning[] {
+  return Object.entries(metadata.labels)
+    .filter(([label, value]) => /(?:^|\/)env(?:ironment)?$/i.test(label) && /^prod/i.test(value))
+    .map(([label, value]) => ({ kind: 'production', labelled, label, value }));
+}
+
+/** Only its last run counts: what failed once and ran well since is no reason to hesitate. */
+function failedBefore(candidate: Droplet, deployments: readonly Deployment[]): readonly Warning[] {
+  const last = deployments
+    .filter(({ dropletGuid, isActive }) => dropletGuid === candidate.guid && !isActive)
+    .sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''))[0];
+  if (!last || last.reason === 'DEPLOYED') return [];
+  const hasFailed = ['CANCELED', 'FAILED', 'DEGENERATE'].includes(last.reason);
+  return hasFailed || last.error !== null ? [{ kind: 'failedBefore', deployment: last }] : [];
+}
+
+function olderThan(current: Droplet, candidate: Droplet): readonly Warning[] {
+  const age = Date.parse(current.createdAt ?? '') - Date.parse(candidate.createdAt ?? '');
+  return age > 0 ? [{ kind: 'olderThanCurrent', days: Math.floor(age / 86_400_000) }] : [];
+}
+
+function olderBuildpacks(current: Droplet, candidate: Droplet): readonly Warning[] {
+  return candidate.buildpacks.flatMap((to): readonly Warning[] => {
+    const from = current.buildpacks.find((other) => nameOf(other) === nameOf(to));
+    const isOlder = from?.version && to.version && isBefore(plain(to.version), plain(from.version));
+    return isOlder && from?.version && to.version
+      ? [{ kind: 'buildpackOlder', buildpack: nameOf(to), from: from.version, to: to.version }]
+      : [];
+  });
+}
+
+function nameOf({ buildpackName, name }: DetectedBuildpack): string {
+  return buildpackName ?? name ?? '';
+}
+
+/** Some write `v1.8.2`. */
+function plain(version: string): string {
+  return version.replace(/^v/i, '');
+}
