@@ -125,6 +125,24 @@ const flags: readonly Flag[] = [
     help: 'requests that each user has, and until when; an hour without SECONDS',
     set: (value) => ({ rateLimit: read.rateLimit(value) }),
   },
+  {
+    name: '--speed',
+    value: 'N',
+    help: 'how many times as fast as usual deployments, starts and jobs go, such as 10 or 0.5',
+    set: (value) => ({ speed: read.factor(value) }),
+  },
+  {
+    name: '--crash',
+    value: null,
+    help: 'let every program crash that is started',
+    set: () => ({ crash: true }),
+  },
+  {
+    name: '--failing-jobs',
+    value: null,
+    help: 'let jobs fail, such as the deletion of a droplet',
+    set: () => ({ jobsFail: true }),
+  },
 ];
 
 /** What the command line can hold, for whoever asks. */

@@ -42,6 +42,8 @@ export interface SampleFoundation {
   readonly tokenFor: (user: string) => string;
   /** Ends tokens of the user, or of the client of that name, at once: all, or only one kind. */
   readonly revoke: (user: string, which?: Revoked) => void;
+  /** Lets the program in the droplet of that guid end as soon as it is started. */
+  readonly crash: (dropletGuid: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -114,6 +116,9 @@ export async function startSampleFoundation(
     tokenFor: (user) => uaa.tokenFor(user),
     revoke: (user, which = 'all') => {
       uaa.revoke(user, which);
+    },
+    crash: (dropletGuid) => {
+      state.crash(dropletGuid);
     },
     close: async () => {
       await Promise.all([front.close(), apart?.close()]);

@@ -68,7 +68,8 @@ export interface Droplet extends Entity {
   readonly state: DropletState;
   readonly error: string | null;
   readonly lifecycle: Lifecycle;
-  readonly checksum: string | null;
+  /** Whether there are bits to run and to download; an image has none, and those of an expired droplet are gone. */
+  readonly hasBits: boolean;
   readonly buildpacks: readonly DetectedBuildpack[] | null;
   readonly stack: string | null;
   readonly image: string | null;
@@ -105,11 +106,13 @@ export interface Process extends Entity {
   readonly type: string;
   /** Overrides the droplet's command; null where the droplet's counts. */
   readonly command: string | null;
-  instances: number;
   /** Changes whenever the process starts anew. */
   version: string;
   revisionGuid: string | null;
-  startedAt: number;
+  /** What it runs, which is not always the current droplet of its app. */
+  dropletGuid: string | null;
+  /** When each of its instances was started, to the millisecond. */
+  starts: readonly number[];
 }
 
 export interface Revision extends Entity {
@@ -128,16 +131,38 @@ export interface Deployment extends Entity {
   reason: DeploymentReason;
   readonly strategy: 'rolling' | 'canary';
   readonly maxInFlight: number;
+  /** How many instances the order asks for; null where there shall be as many as before. */
+  readonly webInstances: number | null;
+  /** Percentages of the instances after which a canary waits; null where it waits once, with one instance. */
+  readonly steps: readonly number[] | null;
+  /** Of the canary's steps, counted from 1. */
+  step: number;
+  /** How many instances there were before, or before the deployment that this one supersedes. */
+  readonly originalInstances: number;
   readonly droplet: Droplet;
   readonly previousDropletGuid: string | null;
   readonly newProcess: { readonly guid: string; readonly type: string };
   readonly revision: { readonly guid: string; readonly version: number } | null;
   lastSuccessfulHealthcheck: number;
   lastStatusChange: number;
-  /** When the status began, to the millisecond: what lasts is counted from here. */
+  /** When the last thing happened, to the millisecond: what lasts is counted from here. */
   since: number;
-  /** Whether a canary was told to continue, so that it finishes instead of pausing. */
+  /** Whether a canary was told to finish, after its last step. */
   isContinued: boolean;
+  error: string | null;
+}
+
+/** Work that goes on after its request was answered. */
+export interface Job {
+  readonly guid: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  readonly droplet: Droplet;
+  readonly orderedBy: Person;
+  state: 'PROCESSING' | 'COMPLETE' | 'FAILED';
+  error: string | null;
+  /** To the millisecond. */
+  readonly since: number;
 }
 
 export interface AuditEvent extends Entity {
@@ -170,6 +195,8 @@ export interface DataSet {
   readonly apps: readonly App[];
   /** Makes what belongs to an app; asked once an app, when the first question touches it. */
   readonly historyOf: (app: App) => History;
+  /** The droplets whose program ends as soon as it is started. */
+  readonly crashing: readonly string[];
   /** Whether the foundation has a log cache; without it, statistics come without usage and with a warning. */
   readonly hasLogCache: boolean;
 }

@@ -59,6 +59,14 @@ export interface SampleOptions {
   /** Whether a refresh token ends all earlier ones of the same user and client. */
   readonly uniqueRefreshTokens: boolean;
   readonly rateLimit: RateLimit | null;
+  /** About how large the bits of a droplet are. */
+  readonly dropletBytes: number;
+  /** How many times as fast as usual deployments, starts and jobs go. */
+  readonly speed: number;
+  /** Whether every program that is started from now on crashes. */
+  readonly crash: boolean;
+  /** Whether jobs, such as the deletion of a droplet, fail. */
+  readonly jobsFail: boolean;
 }
 
 export const defaultOptions: SampleOptions = {
@@ -79,4 +87,8 @@ export const defaultOptions: SampleOptions = {
   rotateRefreshTokens: false,
   uniqueRefreshTokens: false,
   rateLimit: null,
+  dropletBytes: 300_000,
+  speed: 1,
+  crash: false,
+  jobsFail: false,
 };

@@ -1,4 +1,5 @@
 import { ApiVersion } from './apiVersion.ts';
+import { Bits } from './blobs/bits.ts';
 import { guidOf } from './data/guid.ts';
 import type {
   App,
@@ -8,6 +9,7 @@ import type {
   Droplet,
   Entity,
   History,
+  Job,
   Kind,
   Organization,
   Process,
@@ -23,6 +25,8 @@ export class State {
   readonly generation: Generation;
   readonly isKorifi: boolean;
   readonly rateLimit: RateLimit | null;
+  readonly jobsFail: boolean;
+  readonly bits: Bits;
   readonly data: DataSet;
   readonly #clock: () => number;
   readonly #organizations: ReadonlyMap<string, Organization>;
@@ -40,6 +44,11 @@ export class State {
   };
   /** The deployments that time still has to bring forward. */
   readonly activeDeployments = new Set<Deployment>();
+  readonly jobs = new Map<string, Job>();
+  readonly #speed: number;
+  readonly #born: number;
+  readonly #crashing: Set<string>;
+  readonly #allCrash: boolean;
   #madeGuids = 0;
 
   constructor(options: SampleOptions, data: DataSet, clock: () => number) {
@@ -47,6 +56,12 @@ export class State {
     this.generation = options.generation;
     this.isKorifi = options.korifi;
     this.rateLimit = options.rateLimit;
+    this.jobsFail = options.jobsFail;
+    this.bits = new Bits(options.dropletBytes);
+    this.#born = clock();
+    this.#speed = options.speed;
+    this.#crashing = new Set(data.crashing);
+    this.#allCrash = options.crash;
     this.data = data;
     this.#clock = clock;
     this.#organizations = byGuid(data.organizations);
@@ -62,6 +77,21 @@ export class State {
   /** The current time in milliseconds, for what lasts. */
   exactNow(): number {
     return this.#clock();
+  }
+
+  /** How long something takes that usually takes so many milliseconds. */
+  lasting(milliseconds: number): number {
+    return milliseconds / this.#speed;
+  }
+
+  /** Whether the program in the droplet, started at that time, ends at once. */
+  crashes(dropletGuid: string, start: number): boolean {
+    return (this.#allCrash && start >= this.#born) || this.#crashing.has(dropletGuid);
+  }
+
+  /** Lets the program in the droplet end at once from now on. */
+  crash(dropletGuid: string): void {
+    this.#crashing.add(dropletGuid);
   }
 
   /** A guid for something that a request creates. */
@@ -123,9 +153,11 @@ export class State {
   }
 
   removeProcess(process: Process): void {
-    const { processes } = this.history(process.app);
-    processes.splice(processes.indexOf(process), 1);
-    this.#index.processes.delete(process.guid);
+    this.#remove('processes', process);
+  }
+
+  removeDroplet(droplet: Droplet): void {
+    this.#remove('droplets', droplet);
   }
 
   currentDroplet(app: App): Droplet | undefined {
@@ -133,6 +165,13 @@ export class State {
     return guid === null
       ? undefined
       : this.history(app).droplets.find((droplet) => droplet.guid === guid);
+  }
+
+  #remove<K extends Kind>(kind: K, item: Belongings[K]): void {
+    const all: Belongings[K][] = this.history(item.app)[kind];
+    const index = all.indexOf(item);
+    if (index >= 0) all.splice(index, 1);
+    this.#index[kind].delete(item.guid);
   }
 
   #enter<K extends Kind>(kind: K, items: readonly Belongings[K][]): void {

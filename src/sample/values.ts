@@ -11,6 +11,15 @@ export function wholeNumber(value: string, min: number, max: number): number {
   return number;
 }
 
+/** A number above zero that need not be whole. */
+export function factor(value: string): number {
+  const number = Number(value);
+  if (!/^\d+(?:\.\d+)?$/.test(value) || number < 0.01 || number > 1000) {
+    throw new OptionError('takes a number from 0.01 to 1000');
+  }
+  return number;
+}
+
 export function port(value: string): number {
   return wholeNumber(value, 0, 65535);
 }

@@ -50,8 +50,18 @@ describe('the sample foundation’s command line', () => {
     });
   });
 
+  it('says how fast things go, and what goes wrong', () => {
+    assert.deepEqual(parseOptions(['--speed', '0.5', '--crash', '--failing-jobs'], read), {
+      ...defaultOptions,
+      speed: 0.5,
+      crash: true,
+      jobsFail: true,
+    });
+  });
+
   for (const line of [
     '--tls-key k.pem',
+    '--speed 0',
     '--tls-key /missing --tls-cert c.pem',
     '--extra-prompt mfaCode',
     '--public-api api.example.org',

@@ -49,6 +49,18 @@ describe('what the sample foundation answers, held against the OpenAPI descripti
     assert.deepEqual([...broken], []);
   });
 
+  it('has an answer of the described shape about a job, whatever became of it', async () => {
+    const { ask, tick } = foundation;
+    const [old] = resources((await ask('GET /v3/droplets?states=EXPIRED')).body);
+    const accepted = await ask(`DELETE /v3/droplets/${textAt(old, 'guid')}`);
+    const { pathname } = new URL(accepted.headers.get('location') ?? '');
+    for (const seconds of [0, 2]) {
+      tick(seconds);
+      const { body, status } = await ask(`GET ${pathname}`);
+      assert.deepEqual(errorsOf('/v3/jobs/{guid}', `GET ${pathname}`, status, body), []);
+    }
+  });
+
   it('differs wherever a real Cloud Controller is known to differ', () => {
     const missing = deviations.filter((deviation) => !seen.has(deviation.at));
     assert.deepEqual(missing, []);
@@ -215,12 +227,20 @@ async function ordersTo({
   const app = at((await ask('GET /v3/apps?names=catalog')).body, 'resources', 0);
   const guid = textAt(app, 'guid');
   const droplet = { guid: textAt(app, 'relationships', 'current_droplet', 'data', 'guid') };
+  const [old] = resources((await ask(`GET /v3/apps/${guid}/droplets?states=STAGED`)).body);
+  const deleted = textAt(old, 'guid');
   const path = '/v3/apps/{guid}';
   const deployment = '/v3/deployments/{guid}/actions';
   return [
     [`${deployment}/continue`, `POST /v3/deployments/${paused}/actions/continue`],
     [`${deployment}/cancel`, `POST /v3/deployments/${paused}/actions/cancel`],
     [path, `PATCH /v3/apps/${guid}`, { metadata: { labels: { seen: 'yes' } } }],
+    [
+      '/v3/droplets/{guid}',
+      `PATCH /v3/droplets/${deleted}`,
+      { metadata: { labels: { seen: 'yes' } } },
+    ],
+    ['/v3/droplets/{guid}', `DELETE /v3/droplets/${deleted}`],
     [`${path}/actions/stop`, `POST /v3/apps/${guid}/actions/stop`],
     [`${path}/actions/start`, `POST /v3/apps/${guid}/actions/start`],
     [`${path}/actions/restart`, `POST /v3/apps/${guid}/actions/restart`],

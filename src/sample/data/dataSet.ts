@@ -31,6 +31,7 @@ export function dataSetOf(plan: Plan, era: Era): DataSet {
       if (!recipe) throw new Error(`no recipe for ${app.name}`);
       return historyOf(app, recipe, era);
     },
+    crashing: [],
     hasLogCache: true,
   };
 }

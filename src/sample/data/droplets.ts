@@ -48,7 +48,7 @@ export function dropletOf(
     state,
     error: state === 'FAILED' ? (failures[numberOf(failures.length, app.guid, n)] ?? null) : null,
     lifecycle: app.lifecycle,
-    checksum: state === 'STAGED' && !isImage ? checksumOf(app.guid, n) : null,
+    hasBits: state === 'STAGED' && !isImage,
     buildpacks: isBuilt ? detectedBy(runtimeInEra(recipe.runtime, app), n) : null,
     stack: app.lifecycle.stack,
     image: isImage ? imageOf(app, n) : null,

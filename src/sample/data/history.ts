@@ -114,10 +114,13 @@ function processesOf(app: App, { droplets, revisions }: History): readonly Proce
     app,
     type,
     command: null,
-    instances: type === 'web' ? 2 : type === 'worker' ? 1 : 0,
     version: guidOf(app.guid, 'process', type, 'version'),
     revisionGuid: app.state === 'STARTED' ? (revisions.at(-1)?.guid ?? null) : null,
-    startedAt: app.updatedAt,
+    dropletGuid: app.currentDropletGuid,
+    starts: Array.from(
+      { length: type === 'web' ? 2 : type === 'worker' ? 1 : 0 },
+      () => app.updatedAt,
+    ),
   }));
 }
 
@@ -130,15 +133,16 @@ function addPausedCanary(app: App, made: History, { start }: Era): void {
   if (!revision || !before || !droplet || !web) return;
   const createdAt = start - 120_000;
   web.revisionGuid = before.guid;
+  web.dropletGuid = before.dropletGuid;
   const process: Process = {
     ...web,
+    dropletGuid: droplet.guid,
     guid: guidOf(app.guid, 'canary process'),
     createdAt,
     updatedAt: createdAt,
-    instances: 1,
     version: guidOf(app.guid, 'canary process', 'version'),
     revisionGuid: revision.guid,
-    startedAt: createdAt,
+    starts: [createdAt],
   };
   made.processes.push(process);
   made.deployments.push({
@@ -150,6 +154,10 @@ function addPausedCanary(app: App, made: History, { start }: Era): void {
     reason: 'PAUSED',
     strategy: 'canary',
     maxInFlight: 1,
+    webInstances: null,
+    steps: null,
+    step: 1,
+    originalInstances: web.starts.length,
     droplet,
     previousDropletGuid: before.dropletGuid,
     newProcess: { guid: process.guid, type: process.type },
@@ -158,5 +166,6 @@ function addPausedCanary(app: App, made: History, { start }: Era): void {
     lastStatusChange: createdAt + 2000,
     since: createdAt + 2000,
     isContinued: false,
+    error: null,
   });
 }

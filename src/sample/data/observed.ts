@@ -8,7 +8,7 @@ import type {
   Revision,
   Space,
 } from '../model.ts';
-import { checksumOf, guidOf } from './guid.ts';
+import { guidOf } from './guid.ts';
 import type { Era } from './recipe.ts';
 
 const none = { labels: {}, annotations: {} };
@@ -36,6 +36,7 @@ export function observedDataSet({ start }: Era): DataSet {
     spaces: [prod, dev],
     apps: [appOf(prod, 'web1', born + 10_000), appOf(prod, 'web2', born + 11_000)],
     historyOf,
+    crashing: [],
     hasLogCache: false,
   };
 }
@@ -95,7 +96,7 @@ function dropletOf(app: App, n: number): Droplet {
     state: 'STAGED',
     error: null,
     lifecycle,
-    checksum: checksumOf('observed', app.name, n),
+    hasBits: true,
     buildpacks: [],
     stack: null,
     image: null,
@@ -113,9 +114,9 @@ function processOf(app: App, type: string, revision: Revision): Process {
     app,
     type,
     command: null,
-    instances: type === 'web' ? 1 : 0,
     version: guidOf('observed', app.name, type, 'version'),
     revisionGuid: revision.guid,
-    startedAt: revision.createdAt,
+    dropletGuid: revision.dropletGuid,
+    starts: type === 'web' ? [revision.createdAt] : [],
   };
 }

@@ -1,4 +1,5 @@
-import { settleDeployments } from '../rules/deployments.ts';
+import { settleJobs } from '../rules/jobs.ts';
+import { settleDeployments } from '../rules/rollout.ts';
 import type { State } from '../state.ts';
 import type { AccessTokens } from '../uaa/accessTokens.ts';
 import { ApiError, errorBody, unknownError, unknownRequest } from './apiError.ts';
@@ -56,6 +57,7 @@ export class Dispatcher {
   #answerOf({ body = '', headers, method }: Received, path: string, query: string): Answer {
     try {
       settleDeployments(this.#state);
+      settleJobs(this.#state);
       const match = this.#router.match(method, path);
       if (!match) throw unknownRequest();
       return this.#call(match, {

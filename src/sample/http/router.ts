@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { Call, OpenCall } from './call.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A path with `:names` for its open parts, and who answers it. */
 export type Route =

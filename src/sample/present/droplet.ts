@@ -13,6 +13,7 @@ export function presentDroplet(
 ): JsonObject {
   if (state.isKorifi) return presentKorifiDroplet(api, droplet);
   const { version } = state;
+  const checksum = state.bits.checksumOf(droplet);
   return {
     guid: droplet.guid,
     created_at: time(droplet.createdAt),
@@ -20,7 +21,7 @@ export function presentDroplet(
     state: droplet.state,
     error: droplet.error,
     lifecycle: { type: droplet.lifecycle.type, data: {} },
-    checksum: droplet.checksum === null ? null : { type: 'sha256', value: droplet.checksum },
+    checksum: checksum === null ? null : { type: 'sha256', value: checksum },
     buildpacks: buildpacks(state, droplet),
     stack: droplet.stack,
     image: droplet.image,

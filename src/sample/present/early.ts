@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../cloudfoundry/json.ts';
+import type { Bits } from '../blobs/bits.ts';
 import type { App, Droplet, Entity, Package, Process } from '../model.ts';
 import type { State } from '../state.ts';
 import { guidOf } from '../data/guid.ts';
@@ -12,7 +13,7 @@ export function presentEarlyApp(state: State, app: App): JsonObject {
   const self = `/v3/apps/${guid}`;
   const buildpack = lifecycle.buildpacks[0] ?? null;
   const is2015 = state.generation === '2015';
-  const instances = state.history(app).processes.map((process) => process.instances);
+  const instances = state.history(app).processes.map(({ starts }) => starts.length);
   return {
     guid,
     name: app.name,
@@ -51,7 +52,9 @@ export function presentEarlyDroplet(state: State, droplet: Droplet): JsonObject 
   return {
     guid,
     state: droplet.state,
-    ...(state.generation === '2015' ? body2015(droplet) : body2016(droplet)),
+    ...(state.generation === '2015'
+      ? body2015(state.bits, droplet)
+      : body2016(state.bits, droplet)),
     environment_variables: { ...app.environment },
     created_at: time(droplet.createdAt),
     updated_at: changedAt(droplet),
@@ -59,16 +62,16 @@ export function presentEarlyDroplet(state: State, droplet: Droplet): JsonObject 
   };
 }
 
-function body2015(droplet: Droplet): JsonObject {
+function body2015(bits: Bits, droplet: Droplet): JsonObject {
   return {
-    hash: hash(droplet),
+    hash: hash(bits.checksumOf(droplet)),
     buildpack: detected(droplet) ?? droplet.lifecycle.buildpacks[0] ?? null,
     error: droplet.error,
     procfile: procfile(droplet),
   };
 }
 
-function body2016(droplet: Droplet): JsonObject {
+function body2016(bits: Bits, droplet: Droplet): JsonObject {
   const { error, state } = droplet;
   const isOver = state === 'STAGED' || state === 'FAILED' || state === 'EXPIRED';
   return {
@@ -76,22 +79,22 @@ function body2016(droplet: Droplet): JsonObject {
     lifecycle: earlyLifecycle(droplet),
     memory_limit: 1024,
     disk_limit: 4096,
-    result: isOver ? result(droplet) : null,
+    result: isOver ? result(bits, droplet) : null,
   };
 }
 
-function result(droplet: Droplet): JsonObject {
+function result(bits: Bits, droplet: Droplet): JsonObject {
   const { executionMetadata, image, lifecycle, processTypes, stack } = droplet;
   return {
     execution_metadata: executionMetadata === '' ? null : executionMetadata,
     process_types: processTypes && { ...processTypes },
     ...(lifecycle.type === 'docker'
       ? { image }
-      : { hash: hash(droplet), buildpack: detected(droplet), stack }),
+      : { hash: hash(bits.checksumOf(droplet)), buildpack: detected(droplet), stack }),
   };
 }
 
-function hash({ checksum }: Pick<Droplet, 'checksum'>): JsonObject {
+function hash(checksum: string | null): JsonObject {
   return { type: 'sha1', value: checksum?.slice(0, 40) ?? null };
 }
 
@@ -127,7 +130,7 @@ export function presentEarlyPackage(item: Package): JsonObject {
   return {
     guid,
     type,
-    data: type === 'docker' ? { image } : { error: null, hash: hash(item) },
+    data: type === 'docker' ? { image } : { error: null, hash: hash(item.checksum) },
     state: item.state,
     created_at: time(item.createdAt),
     updated_at: changedAt(item),
@@ -150,7 +153,7 @@ export function presentEarlyProcess(state: State, process: Process): JsonObject 
     guid,
     type,
     command: process.command ?? state.currentDroplet(app)?.processTypes?.[type] ?? null,
-    instances: process.instances,
+    instances: process.starts.length,
     memory_in_mb: 1024,
     disk_in_mb: 1024,
     ...(state.generation === '2016' && { ports: type === 'web' ? [8080] : null }),

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../cloudfoundry/json.ts';
 import type { Process } from '../model.ts';
+import { instancesOf, type Instance } from '../rules/instances.ts';
 import type { State } from '../state.ts';
 import { link, metadata, redacted, time, toOne, type Redaction } from './common.ts';
 
@@ -24,7 +25,7 @@ export function presentProcess(
     type,
     command: isKorifi ? command : redacted(redaction, command),
     user: 'vcap',
-    instances: process.instances,
+    instances: process.starts.length,
     memory_in_mb: memoryInMb,
     disk_in_mb: diskInMb,
     log_rate_limit_in_bytes_per_second: mebibyte,
@@ -57,33 +58,39 @@ function processLinks({ version }: State, api: string, { app, guid }: Process): 
 
 /** What each instance is doing. Usage and limits come from the log cache, where there is one. */
 export function presentStats(state: State, process: Process): readonly JsonObject[] {
-  return Array.from({ length: process.instances }, (_element, index) =>
-    process.app.state === 'STARTED' ? running(state, process, index) : down(process, index),
+  return instancesOf(state, process).map((instance, index) =>
+    instance.state === 'DOWN' ? down(process, index) : known(state, process, instance, index),
   );
 }
 
-function running(state: State, process: Process, index: number): JsonObject {
-  const { hasLogCache } = state.data;
+/** An instance that has a place to run. Until it runs it has no address, and it uses nothing. */
+function known(state: State, process: Process, instance: Instance, index: number): JsonObject {
+  const isRunning = instance.state === 'RUNNING';
+  const hasLogCache = state.data.hasLogCache && isRunning;
   const isWeb = process.type === 'web';
   const now = state.now();
   return {
     type: process.type,
     index,
     instance_guid: `${process.version.slice(0, 24)}${String(index).padStart(12, '0')}`,
-    state: 'RUNNING',
-    routable: isWeb ? true : null,
-    host: '127.0.0.1',
-    instance_internal_ip: '127.0.0.1',
-    uptime: Math.max(0, Math.floor((now - process.startedAt) / 1000)),
+    state: instance.state,
+    routable: isWeb ? isRunning : null,
+    host: isRunning ? '127.0.0.1' : '',
+    instance_internal_ip: isRunning ? '127.0.0.1' : '',
+    uptime: Math.max(0, Math.floor((now - instance.since) / 1000)),
     mem_quota: hasLogCache ? memoryInMb * mebibyte : null,
     disk_quota: hasLogCache ? diskInMb * mebibyte : null,
     log_rate_limit: hasLogCache ? mebibyte : null,
     fds_quota: 16384,
     isolation_segment: null,
-    details: null,
-    instance_ports: isWeb ? [ports(index)] : [],
+    details: instance.state === 'CRASHED' ? exited(process) : null,
+    instance_ports: isRunning && isWeb ? [ports(index)] : [],
     usage: hasLogCache ? usage(now, process, index) : {},
   };
+}
+
+function exited({ type }: Process): string {
+  return `APP/PROC/${type.toUpperCase()}: Exited with status 1`;
 }
 
 function ports(index: number): JsonObject {
@@ -121,10 +128,10 @@ function down({ type }: Process, index: number): JsonObject {
 }
 
 /** The short form of the statistics. */
-export function presentInstances({ app, instances, startedAt }: Process): readonly JsonObject[] {
-  return Array.from({ length: instances }, (_element, index) => ({
+export function presentInstances(state: State, process: Process): readonly JsonObject[] {
+  return instancesOf(state, process).map((instance, index) => ({
     index,
-    state: app.state === 'STARTED' ? 'RUNNING' : 'DOWN',
-    since: Math.floor(startedAt / 1000),
+    state: instance.state,
+    since: Math.floor(instance.since / 1000),
   }));
 }

@@ -39,7 +39,7 @@ export function presentDeployment(state: State, api: string, deployment: Deploym
     updated_at: time(deployment.updatedAt),
     ...(version.since(75) ? { status: status(deployment) } : { state: reason }),
     ...(version.since(57) && { strategy }),
-    ...(version.since(174) && { options: { max_in_flight: deployment.maxInFlight } }),
+    ...(version.since(174) && { options: options(deployment) }),
     droplet: { guid: deployment.droplet.guid },
     previous_droplet: { guid: previousDropletGuid },
     new_processes: [{ guid: newProcess.guid, type: newProcess.type }],
@@ -57,6 +57,14 @@ export function presentDeployment(state: State, api: string, deployment: Deploym
   };
 }
 
+function options({ maxInFlight, steps, webInstances }: Deployment): JsonObject {
+  return {
+    max_in_flight: maxInFlight,
+    ...(webInstances !== null && { web_instances: webInstances }),
+    ...(steps && { canary: { steps: steps.map((weight) => ({ instance_weight: weight })) } }),
+  };
+}
+
 function status(deployment: Deployment): JsonObject {
   return {
     value: statusValue(deployment),
@@ -64,8 +72,11 @@ function status(deployment: Deployment): JsonObject {
     details: {
       last_successful_healthcheck: time(deployment.lastSuccessfulHealthcheck),
       last_status_change: time(deployment.lastStatusChange),
+      ...(deployment.error !== null && { error: deployment.error }),
     },
-    ...(deployment.strategy === 'canary' && { canary: { steps: { current: 1, total: 1 } } }),
+    ...(deployment.strategy === 'canary' && {
+      canary: { steps: { current: deployment.step, total: deployment.steps?.length ?? 1 } },
+    }),
   };
 }
 

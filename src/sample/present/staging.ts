@@ -4,9 +4,10 @@ import type { State } from '../state.ts';
 import { presentLifecycle } from './app.ts';
 import { link, metadata, time, toOne } from './common.ts';
 
-export function presentBuild({ version }: State, api: string, build: Build): JsonObject {
+export function presentBuild(foundation: State, api: string, build: Build): JsonObject {
   const { app, createdBy, dropletGuid, guid, state } = build;
-  const isOver = state !== 'STAGING';
+  const { version } = foundation;
+  const hasDroplet = state !== 'STAGING' && foundation.find('droplets', dropletGuid) !== undefined;
   return {
     guid,
     created_at: time(build.createdAt),
@@ -18,14 +19,14 @@ export function presentBuild({ version }: State, api: string, build: Build): Jso
     error: build.error,
     lifecycle: presentLifecycle(build.lifecycle),
     package: { guid: build.packageGuid },
-    droplet: isOver ? { guid: dropletGuid } : null,
+    droplet: hasDroplet ? { guid: dropletGuid } : null,
     created_by: { guid: createdBy.guid, name: createdBy.name, email: createdBy.email },
     ...(version.since(78) && { relationships: { app: toOne(app.guid) } }),
     ...(version.since(65) && { metadata: metadata(build.metadata) }),
     links: {
       self: link(`${api}/v3/builds/${guid}`),
       app: link(`${api}/v3/apps/${app.guid}`),
-      ...(isOver && { droplet: link(`${api}/v3/droplets/${dropletGuid}`) }),
+      ...(hasDroplet && { droplet: link(`${api}/v3/droplets/${dropletGuid}`) }),
     },
   };
 }

@@ -1,12 +1,13 @@
 import { unprocessable } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
-import { objectOf, property } from '../http/body.ts';
+import { objectOf } from '../http/body.ts';
 import type { Call } from '../http/call.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { App } from '../model.ts';
 import { presentApp } from '../present/app.ts';
 import { writableApp } from '../rules/assign.ts';
 import { record } from '../rules/events.ts';
+import { changedMetadata, checkUpdate } from '../rules/metadata.ts';
 
 /** Renaming an app and changing its labels. */
 export const appUpdateRoutes: readonly Route[] = [signedIn('PATCH', '/v3/apps/:guid', update)];
@@ -14,13 +15,11 @@ export const appUpdateRoutes: readonly Route[] = [signedIn('PATCH', '/v3/apps/:g
 function update(call: Call): Answer {
   const { api, state, user } = call;
   const request = objectOf(call.body());
+  checkUpdate(request, ['name', 'lifecycle', 'metadata']);
   const app = writableApp(state, user, call.parameter('guid'));
   const name = request['name'];
   if (name !== undefined) rename(call, app, name);
-  app.metadata = {
-    labels: merged(app.metadata.labels, property(request, 'metadata', 'labels')),
-    annotations: merged(app.metadata.annotations, property(request, 'metadata', 'annotations')),
-  };
+  app.metadata = changedMetadata(app.metadata, request);
   app.updatedAt = state.now();
   record(state, app, user, 'audit.app.update', { request });
   return ok(presentApp(state, api, app));
@@ -34,17 +33,4 @@ function rename({ state }: Call, app: App, name: unknown): void {
   );
   if (isTaken) throw unprocessable(`App with the name '${name}' already exists.`);
   app.name = name;
-}
-
-/** The old pairs with the new ones over them; null takes a pair away. */
-function merged(
-  before: Readonly<Record<string, string>>,
-  changes: unknown,
-): Readonly<Record<string, string>> {
-  const pairs = new Map(Object.entries(before));
-  for (const [key, value] of Object.entries(objectOf(changes))) {
-    if (typeof value === 'string') pairs.set(key, value);
-    else if (value === null) pairs.delete(key);
-  }
-  return Object.fromEntries(pairs);
 }

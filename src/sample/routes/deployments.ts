@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../cloudfoundry/json.ts';
 import { notFound, unprocessable } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
-import { objectOf, property, textAt } from '../http/body.ts';
+import { objectOf, textAt } from '../http/body.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
 import { answerPage } from '../http/page.ts';
@@ -14,7 +14,7 @@ import {
   createDeployment,
   statusValue,
 } from '../rules/deployments.ts';
-import type { State } from '../state.ts';
+import { mannerOf } from '../rules/deploymentOrder.ts';
 import { canWrite } from '../users.ts';
 import { appsOfQuery } from './narrow.ts';
 
@@ -79,48 +79,18 @@ function writableDeployment(call: Call): Deployment {
 function create(call: Call): Answer {
   const { state, user } = call;
   const request = objectOf(call.body());
-  const strategy = checked(state, request);
+  const manner = mannerOf(state, request);
   const app = state.app(textAt(request, 'relationships', 'app', 'data', 'guid') ?? '');
   if (!app || !canWrite(user)) {
     throw unprocessable('Unable to use app. Ensure that the app exists and you have access to it.');
   }
   const source = sourceOf(call, app, request);
-  const maxInFlight = property(request, 'options', 'max_in_flight');
   const deployment = createDeployment(state, user, app, {
     ...source,
-    strategy,
-    maxInFlight: typeof maxInFlight === 'number' ? maxInFlight : 1,
+    ...manner,
     request,
   });
   return { ...answerOf(call, deployment), status: 201 };
-}
-
-const knownFields: ReadonlySet<string> = new Set([
-  'relationships',
-  'droplet',
-  'revision',
-  'strategy',
-  'options',
-  'metadata',
-]);
-
-/** The strategy. @throws ApiError 422 where the order makes no sense in itself */
-function checked({ version }: State, request: JsonObject): Deployment['strategy'] {
-  const unknown = Object.keys(request).filter((name) => !knownFields.has(name));
-  if (unknown.length > 0) throw unprocessable(`Unknown field(s): '${unknown.join("', '")}'`);
-  if (request['droplet'] && request['revision']) {
-    throw unprocessable("Droplet Cannot set both fields 'droplet' and 'revision'");
-  }
-  const maxInFlight = property(request, 'options', 'max_in_flight') ?? 1;
-  if (!Number.isInteger(maxInFlight) || Number(maxInFlight) < 1) {
-    throw unprocessable('Max in flight must be an integer greater than 0');
-  }
-  const strategy = request['strategy'] ?? 'rolling';
-  if (strategy === 'rolling') return strategy;
-  if (strategy === 'canary' && version.since(174)) return strategy;
-  throw unprocessable(
-    `Strategy '${typeof strategy === 'string' ? strategy : JSON.stringify(strategy)}' is not a supported deployment strategy`,
-  );
 }
 
 /** The droplet to deploy: the one named, that of the revision named, or the current one. */

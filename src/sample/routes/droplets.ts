@@ -77,9 +77,16 @@ function list(call: Call, all: readonly Droplet[], forbidden: readonly string[])
   );
 }
 
-function single({ api, parameter, state, user }: Call): Answer {
+/** The droplet that the path names. @throws ApiError 404 */
+export function dropletOfCall({ parameter, state }: Call): Droplet {
   const droplet = state.find('droplets', parameter('guid'));
   if (!droplet || (state.isKorifi && droplet.state !== 'STAGED')) throw notFound('Droplet');
+  return droplet;
+}
+
+function single(call: Call): Answer {
+  const { api, state, user } = call;
+  const droplet = dropletOfCall(call);
   return ok(presentDroplet(state, api, droplet, canReadSecrets(user) ? 'none' : 'role'));
 }
 

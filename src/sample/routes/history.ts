@@ -80,7 +80,7 @@ function deployed(call: Call): readonly Revision[] {
   const { processes, revisions: all } = call.state.history(app);
   if (app.state === 'STOPPED') return [];
   const running = new Set(
-    processes.filter(({ instances }) => instances > 0).map(({ revisionGuid }) => revisionGuid),
+    processes.filter(({ starts }) => starts.length > 0).map(({ revisionGuid }) => revisionGuid),
   );
   return all.filter(({ guid }) => running.has(guid));
 }

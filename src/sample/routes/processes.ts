@@ -67,7 +67,7 @@ function list(call: Call, all: readonly Process[], forbidden: readonly string[])
     all,
     (process) => ({
       ...presentProcess(state, api, process, 'list'),
-      ...(withInstances && { process_instances: presentInstances(process) }),
+      ...(withInstances && { process_instances: presentInstances(state, process) }),
     }),
     { forbidden },
   );
@@ -90,7 +90,7 @@ function instances(call: Call): Answer {
   const process = processOfCall(call);
   const self = `${call.api}/v3/processes/${process.guid}`;
   return ok({
-    resources: presentInstances(process),
+    resources: presentInstances(call.state, process),
     links: { self: link(`${self}/process_instances`), process: link(self) },
   });
 }

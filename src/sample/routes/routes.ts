@@ -1,4 +1,4 @@
-import type { Route } from '../http/router.ts';
+import type { Method, Route } from '../http/router.ts';
 import type { State } from '../state.ts';
 import { actionRoutes } from './actions.ts';
 import { appDetailRoutes, environmentRoutes } from './appDetails.ts';
@@ -7,6 +7,7 @@ import { appUpdateRoutes } from './appUpdate.ts';
 import { currentDropletRoutes } from './currentDroplet.ts';
 import { deploymentActionRoutes, deploymentRoutes } from './deployments.ts';
 import { discoveryRoutes, earlyDiscoveryRoutes } from './discovery.ts';
+import { dropletChangeRoutes } from './dropletChanges.ts';
 import { dropletRoutes } from './droplets.ts';
 import { earlyRoutes } from './early.ts';
 import { featureFlagRoutes } from './featureFlags.ts';
@@ -20,6 +21,8 @@ import { whoAmIRoutes } from './whoAmI.ts';
 /** Paths that came later, or that Korifi lacks, are unknown requests there. */
 interface Absence {
   readonly path: string;
+  /** Where the other methods of the path have always been there. */
+  readonly method?: Method;
   /** The version that brought it. */
   readonly since: number;
   readonly onKorifi: boolean;
@@ -30,6 +33,10 @@ const absences: readonly Absence[] = [
   { path: '/v3/spaces', since: 10, onKorifi: true },
   { path: '/v3/apps/:guid/relationships/current_droplet', since: 15, onKorifi: true },
   { path: '/v3/apps/:guid/actions/restart', since: 35, onKorifi: true },
+  { path: '/v3/droplets/:guid', method: 'PATCH', since: 65, onKorifi: true },
+  { path: '/v3/droplets/:guid', method: 'DELETE', since: 0, onKorifi: false },
+  { path: '/v3/droplets/:guid/download', since: 86, onKorifi: false },
+  { path: '/v3/jobs/:guid', since: 21, onKorifi: true },
   { path: '/v3/deployments', since: 45, onKorifi: true },
   { path: '/v3/apps/:guid/revisions', since: 63, onKorifi: false },
   { path: '/v3/apps/:guid/revisions/deployed', since: 68, onKorifi: false },
@@ -61,6 +68,7 @@ export function routesOf(state: State): readonly Route[] {
     ...environmentRoutes,
     ...actionRoutes,
     ...dropletRoutes,
+    ...dropletChangeRoutes,
     ...stagingRoutes,
     ...processRoutes,
     ...revisionRoutes,
@@ -75,6 +83,6 @@ export function routesOf(state: State): readonly Route[] {
 function isAbsent({ isKorifi, version }: State, { method, path }: Route): boolean {
   // Korifi changes the relationship but does not show it.
   if (isKorifi && method === 'GET' && path.endsWith('/relationships/current_droplet')) return true;
-  const absence = absences.find((one) => one.path === path);
+  const absence = absences.find((one) => one.path === path && (one.method ?? method) === method);
   return absence !== undefined && (isKorifi ? !absence.onKorifi : !version.since(absence.since));
 }

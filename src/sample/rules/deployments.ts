@@ -1,27 +1,18 @@
 import type { JsonObject } from '../../cloudfoundry/json.ts';
 import { unprocessable } from '../http/apiError.ts';
-import {
-  isActive,
-  type App,
-  type Deployment,
-  type DeploymentReason,
-  type Droplet,
-  type Process,
-} from '../model.ts';
+import { isActive, type App, type Deployment, type Droplet, type Process } from '../model.ts';
 import type { State } from '../state.ts';
 import type { User } from '../users.ts';
 import { setCurrent } from './assign.ts';
+import type { DeploymentManner } from './deploymentOrder.ts';
 import { record } from './events.ts';
+import { scale } from './instances.ts';
 import { restartProcesses } from './processes.ts';
 import { revise } from './revisions.ts';
+import { enter, startWave, stepsOf } from './rollout.ts';
 
-/** How long each step takes, in milliseconds. */
-const durations = { rolling: 4000, canary: 2000, continued: 3000, cancel: 2000 } as const;
-
-interface DeploymentOrder {
+interface DeploymentOrder extends DeploymentManner {
   readonly droplet: Droplet;
-  readonly strategy: Deployment['strategy'];
-  readonly maxInFlight: number;
   /** Set when an older revision is deployed again. */
   readonly rollbackTo: number | undefined;
   readonly request: JsonObject;
@@ -44,12 +35,13 @@ export function createDeployment(
   );
   const wasStopped = app.state === 'STOPPED';
   const now = state.now();
-  for (const active of state.history(app).deployments.filter(isActive)) {
-    enter(active, 'SUPERSEDED', state.exactNow());
-  }
+  const active = state.history(app).deployments.filter(isActive);
+  const originalInstances =
+    active.at(-1)?.originalInstances ?? webProcesses(state, app)[0].starts.length;
+  for (const one of active) enter(one, 'SUPERSEDED', state.exactNow());
   const process = wasStopped
-    ? startNow(state, app)
-    : startBeside(state, app, revision?.guid ?? null);
+    ? startNow(state, app, order.webInstances)
+    : startBeside(state, app, revision?.guid ?? null, firstInstances(order, originalInstances));
   const deployment: Deployment = {
     guid: state.newGuid(),
     createdAt: now,
@@ -59,6 +51,10 @@ export function createDeployment(
     reason: wasStopped ? 'DEPLOYED' : 'DEPLOYING',
     strategy,
     maxInFlight: order.maxInFlight,
+    webInstances: order.webInstances,
+    steps: order.steps,
+    step: 1,
+    originalInstances,
     droplet,
     previousDropletGuid,
     newProcess: { guid: process.guid, type: process.type },
@@ -67,6 +63,7 @@ export function createDeployment(
     lastStatusChange: now,
     since: state.exactNow(),
     isContinued: false,
+    error: null,
   };
   state.add('deployments', deployment);
   state.activeDeployments.add(deployment);
@@ -103,8 +100,10 @@ export function continueDeployment(state: State, user: User, deployment: Deploym
     deployment_guid: deployment.guid,
     droplet_guid: deployment.droplet.guid,
   });
-  deployment.isContinued = true;
+  if (deployment.step < stepsOf(deployment).length) deployment.step += 1;
+  else deployment.isContinued = true;
   enter(deployment, 'DEPLOYING', state.exactNow());
+  startWave(state, deployment, deployment.since);
 }
 
 /** The status as two words; a deployment is either under way or over. */
@@ -116,82 +115,51 @@ function statusText(deployment: Deployment): string {
   return `a deployment with status: ${statusValue(deployment)} and reason: ${deployment.reason}`;
 }
 
-/** Brings every deployment to where it is by now. */
-export function settleDeployments(state: State): void {
-  for (const deployment of state.activeDeployments) {
-    settle(state, deployment);
-    if (!isActive(deployment)) state.activeDeployments.delete(deployment);
-  }
-}
-
-function settle(state: State, deployment: Deployment): void {
-  const { isContinued, reason, strategy } = deployment;
-  const now = state.exactNow();
-  if (reason === 'DEPLOYING' && strategy === 'canary' && !isContinued) {
-    if (now < deployment.since + durations.canary) return;
-    enter(deployment, 'PAUSED', deployment.since + durations.canary);
-    deployment.lastSuccessfulHealthcheck = deployment.lastStatusChange;
-  } else if (reason === 'DEPLOYING') {
-    const end = deployment.since + (isContinued ? durations.continued : durations.rolling);
-    if (now < end) return;
-    enter(deployment, 'DEPLOYED', end);
-    replaceProcesses(state, deployment);
-  } else if (reason === 'CANCELING') {
-    if (now < deployment.since + durations.cancel) return;
-    enter(deployment, 'CANCELED', deployment.since + durations.cancel);
-    const made = state.find('processes', deployment.newProcess.guid);
-    if (made) state.removeProcess(made);
-  }
-}
-
-function enter(deployment: Deployment, reason: DeploymentReason, at: number): void {
-  deployment.reason = reason;
-  deployment.since = at;
-  deployment.lastStatusChange = Math.floor(at / 1000) * 1000;
-  deployment.updatedAt = deployment.lastStatusChange;
-}
-
-/** The new web process stays, with as many instances as there were; the others get the new revision. */
-function replaceProcesses(state: State, { app, newProcess, revision }: Deployment): void {
-  for (const process of state.history(app).processes.slice()) {
-    if (process.guid === newProcess.guid) continue;
-    if (process.type === newProcess.type) {
-      const made = state.find('processes', newProcess.guid);
-      if (made) made.instances = Math.max(made.instances, process.instances);
-      state.removeProcess(process);
-    } else {
-      process.version = state.newGuid();
-      process.updatedAt = state.now();
-      process.revisionGuid = revision?.guid ?? null;
-    }
-  }
+/** How many instances of the new process start at once. */
+function firstInstances(order: DeploymentOrder, originalInstances: number): number {
+  const { maxInFlight, steps, strategy, webInstances } = order;
+  const wanted =
+    strategy === 'canary'
+      ? (stepsOf({ originalInstances, steps })[0]?.canary ?? 1)
+      : (webInstances ?? originalInstances);
+  return Math.min(maxInFlight, wanted);
 }
 
 /** A stopped app needs no replacing: it starts with what it has. */
-function startNow(state: State, app: App): Process {
+function startNow(state: State, app: App, instances: number | null): Process {
+  const web = webProcesses(state, app).at(-1) ?? webProcesses(state, app)[0];
+  if (instances !== null) scale(web, instances, state.exactNow());
   app.state = 'STARTED';
+  app.updatedAt = state.now();
   restartProcesses(state, app);
-  return webProcess(state, app);
+  return web;
 }
 
-function startBeside(state: State, app: App, revisionGuid: string | null): Process {
+function startBeside(
+  state: State,
+  app: App,
+  revisionGuid: string | null,
+  instances: number,
+): Process {
   const now = state.now();
+  const [oldest, ...later] = webProcesses(state, app);
   const process: Process = {
-    ...webProcess(state, app),
+    ...(later.at(-1) ?? oldest),
     guid: state.newGuid(),
     createdAt: now,
     updatedAt: now,
-    instances: 1,
     version: state.newGuid(),
     revisionGuid,
-    startedAt: now,
+    dropletGuid: app.currentDropletGuid,
+    starts: Array.from({ length: instances }, () => state.exactNow()),
   };
   state.add('processes', process);
   return process;
 }
 
-function webProcess(state: State, app: App): Process {
-  const web = state.history(app).processes.findLast(({ type }) => type === 'web');
-  if (!web) throw unprocessable('Unable to create a deployment: the app has no web process.');
-  return web;
+/** The app's web processes, oldest first: while a deployment is under way there are several. */
+function webProcesses(state: State, app: App): readonly [Process, ...Process[]] {
+  const [oldest, ...later] = state.history(app).processes.filter(({ type }) => type === 'web');
+  if (oldest) return [oldest, ...later];
+  throw unprocessable('Unable to create a deployment: the app has no web process.');
 }

@@ -18,10 +18,10 @@ export function addMissingProcesses(state: State, user: User, app: App, droplet:
       app,
       type,
       command: null,
-      instances: type === 'web' ? 1 : 0,
       version: state.newGuid(),
       revisionGuid: null,
-      startedAt: now,
+      dropletGuid: droplet.guid,
+      starts: type === 'web' ? [state.exactNow()] : [],
     });
     record(state, app, user, 'audit.app.process.create', {
       process_guid: guid,
@@ -36,7 +36,8 @@ export function restartProcesses(state: State, app: App): void {
   const now = state.now();
   for (const process of processes) {
     process.version = state.newGuid();
-    process.startedAt = now;
+    process.starts = process.starts.map(() => state.exactNow());
+    process.dropletGuid = app.currentDropletGuid;
     process.updatedAt = now;
     process.revisionGuid = revisions.at(-1)?.guid ?? null;
   }

@@ -21,5 +21,6 @@ export const deviations: readonly Deviation[] = [
     why: 'null for an app without variables of its own',
   },
   { at: '/actions/cancel 200 body must be object', why: 'the answer is empty' },
+  { at: '/v3/droplets/{guid} 202 body must be object', why: 'the answer is empty' },
   { at: '/actions/continue 200 body must be object', why: 'the answer is empty' },
 ];
