@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { authenticationId } from './contributions.ts';
+import type { AppWatch } from './explorer/appWatch.ts';
 import { Explorer } from './explorer/explorer.ts';
 import { Accounts } from './foundations/accounts.ts';
 import { Foundations } from './foundations/foundations.ts';
@@ -25,6 +26,12 @@ export function activate(context: vscode.ExtensionContext): void {
       return loaded;
     }));
 
+  let watch: Promise<AppWatch> | null = null;
+  const appWatch = () =>
+    (watch ??= import('./explorer/appWatch.ts').then(
+      ({ AppWatch }) => new AppWatch(explorer, log),
+    ));
+
   const services = { explorer, foundations, tree, log, dropletViews };
   context.subscriptions.push(
     log,
@@ -32,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     foundations,
     tree,
     accounts,
+    explorer.onDidOpenApp((row) => void appWatch().then((loaded) => loaded.look(row))),
     vscode.authentication.registerAuthenticationProvider(
       authenticationId,
       vscode.l10n.t('Cloud Foundry'),

@@ -11,6 +11,7 @@ import {
   type FoundationRow,
   type ListRow,
   type Row,
+  type Running,
   type SpaceRow,
   type Target,
 } from './rows.ts';
@@ -25,6 +26,7 @@ type Listener = (row: ListRow | undefined) => void;
 export class Explorer {
   readonly #pageSize: PageSize;
   readonly #listeners = new Set<Listener>();
+  readonly #openedListeners = new Set<(row: AppRow) => void>();
   /** By id: a row that was made anew is still open in the tree. */
   readonly #expanded = new Set<string>();
   #foundations: readonly FoundationRow[] = [];
@@ -40,6 +42,12 @@ export class Explorer {
   onDidChange(listener: Listener): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Told when an app's droplets have been listed, for the first time or again: the user looks at it. */
+  onDidOpenApp(listener: (row: AppRow) => void): { dispose(): void } {
+    this.#openedListeners.add(listener);
+    return { dispose: () => this.#openedListeners.delete(listener) };
   }
 
   add(foundation: Foundation, connection: Connection): FoundationRow {
@@ -187,6 +195,13 @@ export class Explorer {
     this.#fire(row);
   }
 
+  /** What an app's instances run has become known. */
+  setRunning(row: AppRow, running: Running): void {
+    if (row.running.kind === 'unknown' && running.kind === 'unknown') return;
+    row.running = running;
+    this.#fire(row);
+  }
+
   async #announce(row: FoundationRow, children: Promise<unknown>): Promise<void> {
     await children;
     // Rows that were loaded have been announced already; a failure has not.
@@ -204,6 +219,7 @@ export class Explorer {
     // The row's own description tells the count, which is only known now. The root has none: to draw it anew would only
     // get in the way of a user who opens a row at once.
     if (!wasLoaded && list.isLoaded && !this.#isRoot(row)) this.#fire(row);
+    if (!wasLoaded && list.isLoaded) this.#opened(row);
     const { loadMore, problem, empty } = row.ending;
     if (list.problem?.during === 'page') return [...list.rows, problem];
     const rows = list.hasMore ? [...list.rows, loadMore] : list.rows;
@@ -217,6 +233,7 @@ export class Explorer {
     await list.refresh();
     // What failed here would fail below too, and be said over and over: all rows stay as they are.
     if (list.problem) return;
+    this.#opened(row);
     const below = list.rows.filter((child) => child.kind !== 'droplet');
     await Promise.all(below.map((child) => this.#refreshIfOpen(child)));
   }
@@ -229,6 +246,11 @@ export class Explorer {
   /** A single foundation has no row of its own: its list is the root's. */
   #isRoot(row: Row): boolean {
     return row.kind === 'foundation' && this.#foundations.length === 1;
+  }
+
+  #opened(row: ListRow): void {
+    if (row.kind !== 'app') return;
+    for (const listener of this.#openedListeners) listener(row);
   }
 
   #fire(row: ListRow | undefined): void {

@@ -126,6 +126,7 @@ function appRow(parent: SpaceRow, app: App, pageSize: PageSize): AppRow {
     parent,
     app,
     current: app.currentDroplet,
+    running: { kind: 'unknown' },
     filter: null,
     unfiltered: null,
     ending: endings(id, () => row),

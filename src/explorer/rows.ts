@@ -32,6 +32,10 @@ export interface Foundation {
  */
 export type FoundationSource = 'added' | 'setting' | 'cli' | 'sample';
 
+/** The droplets that an app's instances run, by guid, as its deployed revisions tell; many apps have none. */
+export type Running =
+  { readonly kind: 'unknown' } | { readonly kind: 'known'; readonly droplets: ReadonlySet<string> };
+
 /** The guids of the organization and the space that the `cf` command line works in. */
 export interface Target {
   readonly organization: string | null;
@@ -81,6 +85,8 @@ export interface AppRow {
   readonly parent: SpaceRow;
   app: App;
   current: CurrentDroplet;
+  /** What its instances run; asked once its droplets have been listed. */
+  running: Running;
   readonly droplets: PagedList<Droplet, DropletRow>;
   filter: Filter | null;
   unfiltered: number | null;
@@ -165,6 +171,18 @@ export function foundationOf(row: Row): FoundationRow {
 export function isCurrent(row: DropletRow): boolean {
   const { current } = row.parent;
   return current.kind === 'assigned' && current.guid === row.droplet.guid;
+}
+
+/** Whether instances are known to run this droplet. */
+export function isRunning(row: DropletRow): boolean {
+  const { running } = row.parent;
+  return running.kind === 'known' && running.droplets.has(row.droplet.guid);
+}
+
+/** Whether the app's instances are known to run another droplet than the current one: it waits for a restart. */
+export function isAwaitingRestart({ app, current, running }: AppRow): boolean {
+  if (app.state !== 'STARTED' || current.kind !== 'assigned') return false;
+  return running.kind === 'known' && !running.droplets.has(current.guid);
 }
 
 /** Whether the command line works here. */

@@ -3,7 +3,9 @@ import { assignability } from '../../assignment/assignability.ts';
 import { commandIds, type ContextWord } from '../../contributions.ts';
 import {
   foundationOf,
+  isAwaitingRestart,
   isCurrent,
+  isRunning,
   isStale,
   isTargeted,
   listOf,
@@ -113,6 +115,7 @@ function appItem(row: AppRow, now: Date): vscode.TreeItem {
     row.current.kind === 'unknown' && row.droplets.isLoaded
       ? vscode.l10n.t('current droplet unknown')
       : null,
+    stillRuns(row),
     row.filter ? filterDescription(row) : null,
   ]);
   item.contextValue = contextValue(row, [
@@ -122,12 +125,21 @@ function appItem(row: AppRow, now: Date): vscode.TreeItem {
   return item;
 }
 
+/** Which droplet runs while the current one waits for a restart. */
+function stillRuns(row: AppRow): string | null {
+  if (!isAwaitingRestart(row) || row.running.kind !== 'known') return null;
+  const guids = [...row.running.droplets].map(shortGuid);
+  return vscode.l10n.t('still runs {0}', guids.join(', '));
+}
+
 function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
   const { droplet } = row;
   const isNow = isCurrent(row);
   const words = [
     isNow ? vscode.l10n.t('current') : stateWord(droplet.state),
     isNow && droplet.state !== 'STAGED' ? stateWord(droplet.state) : null,
+    isRunning(row) ? vscode.l10n.t('running') : null,
+    isNow && isAwaitingRestart(row.parent) ? vscode.l10n.t('assigned, not running yet') : null,
     relativeTime(droplet.createdAt, now, vscode.env.language),
     droplet.state === 'FAILED' ? errorName(droplet.error) : origin(droplet),
   ];

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { assign } from '../../../src/assignment/assign.ts';
+import { planAssignment } from '../../../src/assignment/plan.ts';
+import { restartRequest } from '../../../src/cloudfoundry/change.ts';
+import { silentLog } from '../../../src/cloudfoundry/log.ts';
+import { AppWatch } from '../../../src/explorer/appWatch.ts';
+import {
+  isAwaitingRestart,
+  isCurrent,
+  isRunning,
+  type AppRow,
+} from '../../../src/explorer/rows.ts';
+import { Session } from './support/session.ts';
+
+describe('What an app runs', () => {
+  let session: Session;
+
+  afterEach(() => session.close());
+
+  const opened = (app: string) => session.openApp(app);
+  const watch = () => new AppWatch(session.explorer, silentLog);
+
+  async function assignAnother(app: AppRow): Promise<void> {
+    const client = await session.row.connection.client();
+    const row = app.droplets.rows.find(
+      (each) => each.droplet.state === 'STAGED' && !isCurrent(each),
+    );
+    assert.ok(row);
+    const planned = await planAssignment(client, app.app, row.droplet);
+    assert.ok(planned.kind === 'plan');
+    await assign(client, planned.plan);
+    session.explorer.setCurrent(app, { kind: 'assigned', guid: row.droplet.guid });
+  }
+
+  it('is asked once an app was opened, with one request, and is its current droplet', async () => {
+    session = await Session.open();
+    const told: AppRow[] = [];
+    session.explorer.onDidOpenApp((row) => told.push(row));
+    const app = await opened('storefront');
+    assert.deepEqual(told, [app]);
+    session.wire();
+    await watch().look(app);
+    assert.deepEqual(session.lines(), [`GET /v3/apps/${app.app.guid}/revisions/deployed`]);
+    const running = app.droplets.rows.filter(isRunning);
+    assert.deepEqual(running, app.droplets.rows.filter(isCurrent));
+    assert.equal(running.length, 1);
+    assert.equal(isAwaitingRestart(app), false);
+  });
+
+  it('stays the former droplet after an assignment, until the app is restarted', async () => {
+    session = await Session.open();
+    const app = await opened('storefront');
+    const former = app.droplets.rows.find(isCurrent);
+    await assignAnother(app);
+    await watch().look(app);
+    assert.deepEqual(app.droplets.rows.filter(isRunning), [former]);
+    assert.equal(isAwaitingRestart(app), true);
+
+    const client = await session.row.connection.client();
+    await client.send(restartRequest(app.app, client.scope));
+    await watch().look(app);
+    assert.deepEqual(app.droplets.rows.filter(isRunning), app.droplets.rows.filter(isCurrent));
+    assert.equal(isAwaitingRestart(app), false);
+  });
+
+  for (const [name, options] of [
+    ['2016', { generation: '2016' }],
+    ['3.60', { apiVersion: '3.60.0' }],
+    ['Korifi', { korifi: true }],
+  ] as const) {
+    it(`is not known where the foundation keeps no revisions: ${name}`, async () => {
+      session = await Session.open(options);
+      const app = await opened('checkout');
+      await watch().look(app);
+      assert.deepEqual(app.running, { kind: 'unknown' });
+      assert.deepEqual(app.droplets.rows.filter(isRunning), []);
+    });
+  }
+
+  it('is not asked of a stopped app', async () => {
+    session = await Session.open();
+    const app = await opened('old-homepage');
+    session.wire();
+    await watch().look(app);
+    assert.deepEqual(session.lines(), []);
+  });
+});
