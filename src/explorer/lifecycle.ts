@@ -1,35 +1,27 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { CloudControllerError, RefusedLinkError } from '../cloudfoundry/errors.ts';
-import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import { RefusedLinkError } from '../cloudfoundry/errors.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
 import type { AuditEvent } from '../cloudfoundry/resources/auditEvent.ts';
 import type { Build } from '../cloudfoundry/resources/build.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Package } from '../cloudfoundry/resources/package.ts';
 import type { Revision } from '../cloudfoundry/resources/revision.ts';
-import { reasonOf } from './reason.ts';
+import { loadCurrentParts, type CurrentClient, type CurrentParts } from './currentParts.ts';
+import { notRecorded, stage, type Stage } from './stage.ts';
 
 /** What of the client a droplet's lifecycle is asked from. */
-export type LifecycleClient = Pick<
-  CloudFoundryClient,
-  'droplet' | 'currentDroplet' | 'package' | 'builds' | 'assignments' | 'deployments' | 'revisions'
->;
-
-/** Why a part is not there. `message` is what the server said; empty where nothing was said. */
-export interface Missing {
-  readonly kind: 'missing';
-  readonly reason: 'notRecorded' | 'noPermission' | 'noEndpoint' | 'failed';
-  readonly message: string;
-}
-
-export type Stage<T> = { readonly kind: 'known'; readonly value: T } | Missing;
+export type LifecycleClient = CurrentClient &
+  Pick<
+    CloudFoundryClient,
+    'droplet' | 'package' | 'builds' | 'assignments' | 'deployments' | 'revisions'
+  >;
 
 /** A droplet and what came before and after it. Lists are newest first and hold what concerns this droplet only. */
-export interface Lifecycle {
+export interface Lifecycle extends CurrentParts {
   readonly droplet: Droplet;
   /** Why the droplet is shown as the list gave it, which hides fields; null where it is whole. */
   readonly partial: string | null;
-  readonly current: Stage<CurrentDroplet>;
   readonly package: Stage<Package>;
   readonly build: Stage<Build>;
   readonly assignments: Stage<readonly AuditEvent[]>;
@@ -37,11 +29,9 @@ export interface Lifecycle {
   readonly revisions: Stage<readonly Revision[]>;
 }
 
-const notRecorded: Missing = { kind: 'missing', reason: 'notRecorded', message: '' };
-
 /**
- * Loads a droplet afresh with its lifecycle: seven requests at most, side by side. Only the droplet's own failure
- * fails it (a 404 once it is deleted); every other part that cannot be had says why.
+ * Loads a droplet afresh with its lifecycle: seven requests side by side, and one more for the processes of an app that
+ * has another current droplet. Only the droplet's own failure fails it (a 404 once it is deleted); every other part that cannot be had says why.
  * @param listed the droplet as its list gave it
  * @throws what `CloudFoundryClient.droplet` throws, and the signal's reason
  */
@@ -54,13 +44,13 @@ export async function loadLifecycle(
   const failed = new AbortController();
   const rest = AbortSignal.any([signal, failed.signal]);
   const packageLink = listed.links['package'];
-  const [whole, current, ofPackage, builds, assignments, deployments, revisions] =
+  const [whole, currentParts, ofPackage, builds, assignments, deployments, revisions] =
     await Promise.all([
       loadWhole(client, listed, signal).catch((error: unknown) => {
         failed.abort();
         throw error;
       }),
-      stage(client.currentDroplet(app, rest)),
+      loadCurrentParts(client, app, listed, rest),
       packageLink ? stage(client.package(packageLink, rest)) : notRecorded,
       // An app may have more builds than a page holds; a package hardly ever has.
       stage(client.builds(app, listed.packageGuid, rest)),
@@ -73,7 +63,7 @@ export async function loadLifecycle(
     about.dropletGuid === droplet.guid;
   return {
     ...whole,
-    current,
+    ...currentParts,
     package: ofPackage,
     build: builds.kind === 'known' ? buildOf(builds.value, droplet) : builds,
     assignments: only(assignments, isOfDroplet),
@@ -96,21 +86,6 @@ async function loadWhole(
     if (error instanceof RefusedLinkError) return { droplet: listed, partial: error.message };
     throw error;
   }
-}
-
-async function stage<T>(answer: Promise<T>): Promise<Stage<T>> {
-  try {
-    return { kind: 'known', value: await answer };
-  } catch (error) {
-    return { kind: 'missing', reason: whyMissing(error), message: reasonOf(error) };
-  }
-}
-
-function whyMissing(error: unknown): Missing['reason'] {
-  if (!(error instanceof CloudControllerError)) return 'failed';
-  if (error.isUnknownEndpoint) return 'noEndpoint';
-  if (error.status === 403) return 'noPermission';
-  return error.isNotFound ? 'notRecorded' : 'failed';
 }
 
 /** A build names its droplet once staging has ended; until then only the package tells which one it is. */

@@ -1,4 +1,5 @@
-import type { Lifecycle, Stage } from '../../explorer/lifecycle.ts';
+import type { Lifecycle } from '../../explorer/lifecycle.ts';
+import type { Stage } from '../../explorer/stage.ts';
 import type { Section, Shown } from '../../webviews/protocol.ts';
 import { toMoment, toWord, type Language } from './language.ts';
 import { maskedText } from './shown.ts';

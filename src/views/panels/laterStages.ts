@@ -1,6 +1,7 @@
 import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../../cloudfoundry/resources/deployment.ts';
-import type { Lifecycle, Missing } from '../../explorer/lifecycle.ts';
+import type { Lifecycle } from '../../explorer/lifecycle.ts';
+import type { Missing } from '../../explorer/stage.ts';
 import type { StageView } from '../../webviews/protocol.ts';
 import { toMoment, toWord, type Language } from './language.ts';
 import { missingStage, notes, took, whyMissing } from './stageParts.ts';

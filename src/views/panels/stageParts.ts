@@ -1,5 +1,5 @@
 import { maskText } from '../../cloudfoundry/secretText.ts';
-import type { Missing } from '../../explorer/lifecycle.ts';
+import type { Missing } from '../../explorer/stage.ts';
 import { duration } from '../../explorer/time.ts';
 import type { StageView } from '../../webviews/protocol.ts';
 import type { Language } from './language.ts';

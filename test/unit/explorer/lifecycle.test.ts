@@ -13,7 +13,15 @@ import { toPackage } from '../../../src/cloudfoundry/resources/package.ts';
 import { toRevision } from '../../../src/cloudfoundry/resources/revision.ts';
 import { loadLifecycle, type LifecycleClient } from '../../../src/explorer/lifecycle.ts';
 
-const app = toApp({ guid: 'app-1', name: 'web' });
+const app = toApp({
+  guid: 'app-1',
+  name: 'web',
+  links: {
+    self: { href: '/v3/apps/app-1' },
+    current_droplet: { href: '/v3/apps/app-1/droplets/current' },
+    processes: { href: '/v3/apps/app-1/processes' },
+  },
+});
 const listed = toDroplet({
   guid: 'd-1',
   state: 'STAGED',
@@ -27,7 +35,9 @@ function aClient(answers: Partial<LifecycleClient> = {}) {
   const asked: string[] = [];
   const full: LifecycleClient = {
     droplet: async () => whole,
-    currentDroplet: async () => ({ kind: 'assigned', guid: 'd-1' }),
+    app: async () => app,
+    currentDropletWhole: async () => whole,
+    processes: async () => [],
     package: async () => toPackage({ guid: 'p-1' }),
     builds: async () => [
       toBuild({ guid: 'b-2', droplet: { guid: 'd-2' }, package: { guid: 'p-1' } }),
@@ -43,7 +53,12 @@ function aClient(answers: Partial<LifecycleClient> = {}) {
   };
   const client: LifecycleClient = {
     droplet: (...args) => (asked.push('droplet'), full.droplet(...args)),
-    currentDroplet: (...args) => (asked.push('currentDroplet'), full.currentDroplet(...args)),
+    app: (...args) => (asked.push('app'), full.app(...args)),
+    currentDropletWhole: (...args) => (
+      asked.push('currentDroplet'),
+      full.currentDropletWhole(...args)
+    ),
+    processes: (...args) => (asked.push('processes'), full.processes(...args)),
     package: (...args) => (asked.push('package'), full.package(...args)),
     builds: (...args) => (asked.push('builds'), full.builds(...args)),
     assignments: (...args) => (asked.push('assignments'), full.assignments(...args)),

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { toCloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
-import type { Lifecycle, Missing } from '../../../src/explorer/lifecycle.ts';
+import type { Lifecycle } from '../../../src/explorer/lifecycle.ts';
 import { LifecycleLoader } from '../../../src/explorer/lifecycleLoader.ts';
-
-const missing: Missing = { kind: 'missing', reason: 'notRecorded', message: '' };
+import { notRecorded as missing } from '../../../src/explorer/stage.ts';
 
 function aLifecycle(guid: string): Lifecycle {
   return {
     droplet: toDroplet({ guid }),
     partial: null,
     current: missing,
+    currentDroplet: missing,
+    processes: missing,
     package: missing,
     build: missing,
     assignments: missing,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
-import type { Lifecycle, Missing, Stage } from '../../../src/explorer/lifecycle.ts';
+import type { Lifecycle } from '../../../src/explorer/lifecycle.ts';
+import type { Missing, Stage } from '../../../src/explorer/stage.ts';
 import { shownView } from '../../../src/views/panels/dropletView.ts';
 import type { Language } from '../../../src/views/panels/language.ts';
 
@@ -37,6 +38,8 @@ function aLifecycle(raw: JsonObject, parts: Partial<Lifecycle> = {}): Lifecycle 
     droplet: toDroplet(raw),
     partial: null,
     current: known({ kind: 'none' }),
+    currentDroplet: notRecorded,
+    processes: notRecorded,
     package: notRecorded,
     build: notRecorded,
     assignments: notRecorded,

@@ -1,0 +1,105 @@
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Redactable } from '../cloudfoundry/resources/resource.ts';
+import { compareBuildpacks, type BuildpackDifference } from './compareBuildpacks.ts';
+import {
+  compareEntries,
+  type EntryDifference,
+  type EntrySubject,
+  type KeyOf,
+} from './compareEntries.ts';
+
+/** What a droplet says in one value. */
+export type ValueSubject = 'lifecycle' | 'stack' | 'image' | 'executionMetadata' | 'procfile';
+
+export interface ValueDifference {
+  readonly kind: 'value';
+  readonly subject: ValueSubject;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export type Difference = ValueDifference | BuildpackDifference | EntryDifference;
+
+/** What could not be compared, since the API withholds it, or tells it of one droplet only. */
+export interface Uncompared {
+  readonly subject: ValueSubject | EntrySubject;
+  /** Of an entry of which the others could be compared. */
+  readonly name: string | null;
+  readonly why: 'hidden' | 'notTold';
+}
+
+/** In what two droplets of an app differ as far as it matters to what runs; never guids, links or times. */
+export interface Comparison {
+  /** By how many milliseconds the second is younger; negative where it is older, null where times are missing. */
+  readonly youngerBy: number | null;
+  /** By their checksums; null where these do not tell. */
+  readonly hasSameBits: boolean | null;
+  readonly differences: readonly Difference[];
+  readonly uncompared: readonly Uncompared[];
+}
+
+/**
+ * Compares two droplets, fetched whole, of whatever generation. What the API hides is never a difference.
+ * @param keyOf what a text is compared by: for droplets whose secrets are replaced by something else
+ */
+export function compareDroplets(
+  from: Droplet,
+  to: Droplet,
+  keyOf: KeyOf = (text) => text,
+): Comparison {
+  const differences: Difference[] = [];
+  const uncompared: Uncompared[] = [];
+
+  const compareValues = (subject: ValueSubject, a: string | null, b: string | null): void => {
+    const isSame = a === null || b === null ? a === b : keyOf(a) === keyOf(b);
+    if (!isSame) differences.push({ kind: 'value', subject, from: a, to: b });
+  };
+  const compareWhole = <T>(
+    subject: Uncompared['subject'],
+    a: Redactable<T>,
+    b: Redactable<T>,
+    compare: (a: T, b: T) => void,
+  ): void => {
+    if (a.kind === 'value' && b.kind === 'value') compare(a.value, b.value);
+    else if (a.kind === 'redacted' || b.kind === 'redacted') {
+      uncompared.push({ subject, name: null, why: 'hidden' });
+    } else if (a.kind !== b.kind) uncompared.push({ subject, name: null, why: 'notTold' });
+  };
+  const compareNamed = (subject: EntrySubject, a: object, b: object): void => {
+    const found = compareEntries(subject, a, b, keyOf);
+    differences.push(...found.differences);
+    uncompared.push(...found.hidden.map((name) => ({ subject, name, why: 'hidden' as const })));
+  };
+
+  compareValues('lifecycle', from.lifecycleType, to.lifecycleType);
+  compareValues('stack', from.stack, to.stack);
+  compareValues('image', from.image, to.image);
+  differences.push(...compareBuildpacks(from.buildpacks, to.buildpacks, keyOf));
+  compareWhole('processType', from.processTypes, to.processTypes, (a, b) =>
+    compareNamed('processType', a, b),
+  );
+  compareValues('procfile', from.procfile, to.procfile);
+  compareWhole('executionMetadata', from.executionMetadata, to.executionMetadata, (a, b) =>
+    compareValues('executionMetadata', a, b),
+  );
+  compareWhole('environment', from.environmentVariables, to.environmentVariables, (a, b) =>
+    compareNamed('environment', a, b),
+  );
+  compareNamed('label', from.metadata.labels, to.metadata.labels);
+  compareNamed('annotation', from.metadata.annotations, to.metadata.annotations);
+  return {
+    youngerBy: timeBetween(from.createdAt, to.createdAt),
+    hasSameBits: hasSameBits(from, to),
+    differences,
+    uncompared,
+  };
+}
+
+function timeBetween(from: string | null, to: string | null): number | null {
+  const span = Date.parse(to ?? '') - Date.parse(from ?? '');
+  return Number.isNaN(span) ? null : span;
+}
+
+function hasSameBits({ checksum: a }: Droplet, { checksum: b }: Droplet): boolean | null {
+  return a && b && a.type === b.type ? a.value === b.value : null;
+}
