@@ -21,6 +21,8 @@ export const commandIds = {
   clearFilter: 'cfDroplets.clearFilter',
   showDroplet: 'cfDroplets.showDroplet',
   openDropletJson: 'cfDroplets.openDropletJson',
+  compareWithCurrent: 'cfDroplets.compareWithCurrent',
+  compareWith: 'cfDroplets.compareWith',
   copyGuid: 'cfDroplets.copyGuid',
   assignDroplet: 'cfDroplets.assignDroplet',
   assignDropletToApp: 'cfDroplets.assignDropletToApp',
@@ -39,4 +41,4 @@ export const contextKeys = {
 } as const;
 
 /** Words of a row's `contextValue`, after its kind: `droplet assignable`. */
-export type ContextWord = 'assignable' | 'changeable' | 'filtered' | 'hasMore';
+export type ContextWord = 'assignable' | 'changeable' | 'comparable' | 'filtered' | 'hasMore';

@@ -12,6 +12,7 @@ const browse = () => import('./browse.ts');
 const filter = () => import('./filter.ts');
 const foundation = () => import('./foundation.ts');
 const inspect = () => import('./inspect.ts');
+const compare = () => import('./compareDroplets.ts');
 const assign = () => import('./assignDroplet.ts');
 
 /** Registers every command. */
@@ -53,6 +54,16 @@ export function registerCommands(services: Services): vscode.Disposable {
       ids.openDropletJson,
       t('Could not open the droplet as JSON'),
       async () => (await inspect()).openDropletJson,
+    ],
+    [
+      ids.compareWithCurrent,
+      t('Could not compare the droplet with the current one'),
+      async () => (await compare()).compareWithCurrent,
+    ],
+    [
+      ids.compareWith,
+      t('Could not compare the droplet'),
+      async () => (await compare()).compareWith,
     ],
     [ids.copyGuid, t('Could not copy the GUID'), async () => (await inspect()).copyGuid],
     [

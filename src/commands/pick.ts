@@ -12,6 +12,7 @@ import {
   type SpaceRow,
 } from '../explorer/rows.ts';
 import { toTreeItem } from '../views/tree/treeItem.ts';
+import { shortGuid } from '../views/tree/words.ts';
 import { Cancelled, Refusal, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
 
@@ -82,6 +83,19 @@ export async function pickDropletOf(explorer: Explorer, app: AppRow): Promise<Dr
   );
 }
 
+/** Another droplet of the same app, that the user picks for a comparison. */
+export async function pickOtherDroplet(
+  explorer: Explorer,
+  { droplet, parent }: DropletRow,
+): Promise<DropletRow> {
+  return pickChild(
+    explorer,
+    parent,
+    vscode.l10n.t('Pick a droplet to compare {0} with', shortGuid(droplet.guid)),
+    (child): child is DropletRow => child.kind === 'droplet' && child.droplet.guid !== droplet.guid,
+  );
+}
+
 /** A list that has more rows to load: the given row's, or one that the user picks among the loaded ones. */
 export async function pickListWithMore(services: Services, argument: unknown): Promise<ListRow> {
   const row = givenRow(services, argument);
@@ -119,7 +133,7 @@ async function pickChild<R extends Row>(
     const rows: readonly Row[] = list.rows;
     const more = list.hasMore ? [parent.ending.loadMore] : [];
     const picked = await pickOne<Row>({
-      rows: [...rows, ...more],
+      rows: [...rows.filter(isWanted), ...more],
       placeHolder,
       title: pathOf(parent),
       active: rows[seen],

@@ -37,9 +37,12 @@ export async function loadCurrentParts(
   };
 }
 
-/** One request tells which one it is and what it is, wherever the API can be asked so. */
-async function loadCurrent(
-  client: CurrentClient,
+/**
+ * Asks which droplet is current, and for that one whole where it is another than this: one request for both, wherever
+ * the API can be asked so.
+ */
+export async function loadCurrent(
+  client: Pick<CurrentClient, 'app' | 'currentDropletWhole'>,
   app: App,
   droplet: Droplet,
   signal: AbortSignal,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { assignability } from '../assignment/assignability.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { foundationOf, type DropletRow } from '../explorer/rows.ts';
@@ -55,6 +56,16 @@ export class DropletViews implements vscode.Disposable {
 
   async openJson(row: DropletRow): Promise<void> {
     await this.#documents.open(foundationOf(row).id, row.droplet);
+  }
+
+  /** Opens VS Code's diff editor over two droplets of the row's foundation. */
+  async openComparison(
+    row: DropletRow,
+    left: Droplet,
+    right: Droplet,
+    title: string,
+  ): Promise<void> {
+    await this.#documents.openComparison(foundationOf(row).id, left, right, title);
   }
 
   /** Open panels of this app ask again. */

@@ -59,8 +59,8 @@ describe('A row in the tree', () => {
         'space',
         'app changeable',
         'droplet changeable',
-        'droplet assignable changeable',
-        'droplet changeable',
+        'droplet comparable assignable changeable',
+        'droplet comparable changeable',
       ],
     );
     assert.equal(item(explorer.foundations[0] ?? assert.fail()).contextValue, 'foundation');

@@ -99,6 +99,7 @@ describe('package.json', () => {
     const words: Record<ContextWord, true> = {
       assignable: true,
       changeable: true,
+      comparable: true,
       filtered: true,
       hasMore: true,
     };

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import { RefusedLinkError } from '../../cloudfoundry/errors.ts';
+import type { JsonObject } from '../../cloudfoundry/json.ts';
+import { maskPair } from '../../cloudfoundry/maskedPair.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import type { Link } from '../../cloudfoundry/resources/resource.ts';
 import { maskSecrets } from '../../cloudfoundry/secrets.ts';
+import { inStableOrder } from '../../cloudfoundry/stableOrder.ts';
+import { Pairs } from './pairs.ts';
 
 const dropletScheme = 'cf-droplet';
 
@@ -11,10 +15,11 @@ export type LoadDroplet = (foundationId: string, link: Link) => Promise<Droplet>
 
 /**
  * Droplets as read-only JSON documents, fetched whole when opened, secrets masked. The address tells foundation and
- * link, so that a document that VS Code restores finds its droplet again.
+ * link, so that a document that VS Code restores finds its droplet again; one of a comparison tells both droplets.
  */
 export class DropletDocuments implements vscode.TextDocumentContentProvider {
   readonly #load: LoadDroplet;
+  readonly #pairs = new Pairs();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
@@ -24,39 +29,81 @@ export class DropletDocuments implements vscode.TextDocumentContentProvider {
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(dropletScheme, this);
   }
 
-  /** The address of a droplet's document. @throws RefusedLinkError where the API advertises no link to it. */
-  uriOf(foundationId: string, droplet: Droplet): vscode.Uri {
-    const self = droplet.links['self'];
-    if (!self) throw new RefusedLinkError('', 'The API advertises no link to this droplet.');
-    const name = droplet.guid.slice(0, 8).replaceAll(/[^\w-]/g, '_');
-    const query = new URLSearchParams({ foundation: foundationId, href: self.href });
-    return vscode.Uri.from({
-      scheme: dropletScheme,
-      path: `/${name}.json`,
-      query: query.toString(),
-    });
-  }
-
-  /** Opens the document; fetched afresh where it is open already. */
+  /** Opens the document; fetched afresh where it is open already. @throws RefusedLinkError without link to the droplet. */
   async open(foundationId: string, droplet: Droplet): Promise<void> {
-    const uri = this.uriOf(foundationId, droplet);
-    const isOpen = vscode.workspace.textDocuments.some(
-      (document) => document.uri.toString() === uri.toString(),
-    );
-    if (isOpen) this.#changed.fire(uri);
+    const uri = uriOf(droplet, { foundation: foundationId, href: hrefOf(droplet) });
+    this.#refresh(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
+  /**
+   * Opens VS Code's diff editor over two droplets, both fetched whole, in an order of keys that does not depend on
+   * who sent them. @throws RefusedLinkError without link to one of the droplets.
+   */
+  async openComparison(
+    foundationId: string,
+    left: Droplet,
+    right: Droplet,
+    title: string,
+  ): Promise<void> {
+    const pair = { foundation: foundationId, left: hrefOf(left), right: hrefOf(right) };
+    const uris = [
+      uriOf(left, { ...pair, side: 'left' }),
+      uriOf(right, { ...pair, side: 'right' }),
+    ] as const;
+    for (const uri of uris) this.#refresh(uri);
+    await vscode.commands.executeCommand('vscode.diff', ...uris, title, { preview: false });
+  }
+
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const query = new URLSearchParams(uri.query);
-    const link = { href: query.get('href') ?? '', method: 'GET' };
-    const droplet = await this.#load(query.get('foundation') ?? '', link);
-    return `${JSON.stringify(maskSecrets(droplet.raw).json, null, 2)}\n`;
+    const foundation = query.get('foundation') ?? '';
+    const load = (name: string) =>
+      this.#load(foundation, { href: query.get(name) ?? '', method: 'GET' });
+    const side = query.get('side');
+    if (side !== 'left' && side !== 'right') {
+      return toText(maskSecrets((await load('href')).raw).json);
+    }
+    const pair = await this.#pairs.take(pairKey(query), side, async () => {
+      const [left, right] = await Promise.all([load('left'), load('right')]);
+      return { left, right };
+    });
+    return toText(inStableOrder(maskPair(pair.left.raw, pair.right.raw)[side]));
   }
 
   dispose(): void {
     this.#registration.dispose();
     this.#changed.dispose();
   }
+
+  #refresh(uri: vscode.Uri): void {
+    const isOpen = vscode.workspace.textDocuments.some(
+      (document) => document.uri.toString() === uri.toString(),
+    );
+    if (isOpen) this.#changed.fire(uri);
+  }
+}
+
+function uriOf(droplet: Droplet, query: Readonly<Record<string, string>>): vscode.Uri {
+  const name = droplet.guid.slice(0, 8).replaceAll(/[^\w-]/g, '_');
+  return vscode.Uri.from({
+    scheme: dropletScheme,
+    path: `/${name}.json`,
+    query: new URLSearchParams(query).toString(),
+  });
+}
+
+function hrefOf({ links }: Droplet): string {
+  const self = links['self'];
+  if (!self) throw new RefusedLinkError('', 'The API advertises no link to this droplet.');
+  return self.href;
+}
+
+function pairKey(query: URLSearchParams): string {
+  return JSON.stringify(['foundation', 'left', 'right'].map((name) => query.get(name)));
+}
+
+function toText(json: JsonObject): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
 }

@@ -150,6 +150,7 @@ function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
     label: vscode.l10n.t('Droplet {0}, {1}', shortGuid(droplet.guid), joined(words, ', ')),
   };
   item.contextValue = contextValue(row, [
+    ...(row.parent.current.kind === 'assigned' && !isNow ? (['comparable'] as const) : []),
     ...(canAssign(row) ? (['assignable'] as const) : []),
     ...changeable(row),
   ]);

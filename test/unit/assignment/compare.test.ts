@@ -32,11 +32,31 @@ function lines({ differences }: Comparison): readonly string[] {
   });
 }
 
+function withCommand(web: string) {
+  return toDroplet(aDroplet({ process_types: { web } }));
+}
+
+function keyOf(text: string): string {
+  return text.split('@')[0] ?? '';
+}
+
 const builders = { 2015: aDropletOf2015, 2016: aDropletOf2016, today: aDroplet };
 const withheld = { redacted_message: '[PRIVATE DATA HIDDEN]' };
 
 function buildpack(name: string, version: string | null = null, more: JsonObject = {}) {
   return { name, version, buildpack_name: name, detect_output: '', ...more };
+}
+
+function go(tag: string) {
+  return buildpack(`https://***:***@github.com/acme/go.git#${tag}`, null, { buildpack_name: 'go' });
+}
+
+function sum(type: string, value: string) {
+  return aDroplet({ checksum: { type, value } });
+}
+
+function at(created_at: string | null) {
+  return aDroplet({ created_at });
 }
 
 function lineOfBuildpacks(from: readonly JsonObject[], to: readonly JsonObject[]) {
@@ -162,8 +182,6 @@ describe('compareDroplets', () => {
   });
 
   it('knows a custom buildpack by what it calls itself, where its address holds the version', () => {
-    const go = (tag: string) =>
-      buildpack(`https://***:***@github.com/acme/go.git#${tag}`, null, { buildpack_name: 'go' });
     assert.deepEqual(lineOfBuildpacks([go('v1')], [go('v1')]), []);
     assert.deepEqual(lineOfBuildpacks([go('v1')], [go('v2')]), [
       'https://***:***@github.com/acme/go.git#v1 null > https://***:***@github.com/acme/go.git#v2 null null',
@@ -225,7 +243,6 @@ describe('compareDroplets', () => {
   });
 
   it('tells by the checksum whether the bits are the same', () => {
-    const sum = (type: string, value: string) => aDroplet({ checksum: { type, value } });
     assert.equal(compared(sum('sha256', 'a'), sum('sha256', 'a')).hasSameBits, true);
     assert.equal(compared(sum('sha256', 'a'), sum('sha256', 'b')).hasSameBits, false);
     assert.equal(compared(sum('sha1', 'a'), sum('sha256', 'a')).hasSameBits, null);
@@ -234,7 +251,6 @@ describe('compareDroplets', () => {
   });
 
   it('tells by how much one is younger', () => {
-    const at = (created_at: string | null) => aDroplet({ created_at });
     const early = at('2026-01-01T00:00:00Z');
     const late = at('2026-01-01T00:01:00Z');
     assert.equal(compared(early, late).youngerBy, 60_000);
@@ -253,10 +269,11 @@ describe('compareDroplets', () => {
   });
 
   it('compares texts by what it is told to, and shows them as they are', () => {
-    const tagged = (web: string) => toDroplet(aDroplet({ process_types: { web } }));
-    const keyOf = (text: string) => text.split('@')[0] ?? '';
-    assert.deepEqual(compareDroplets(tagged('x@1'), tagged('x@2'), keyOf).differences, []);
-    assert.deepEqual(compareDroplets(tagged('x@1'), tagged('y@2'), keyOf).differences, [
+    assert.deepEqual(
+      compareDroplets(withCommand('x@1'), withCommand('x@2'), keyOf).differences,
+      [],
+    );
+    assert.deepEqual(compareDroplets(withCommand('x@1'), withCommand('y@2'), keyOf).differences, [
       { kind: 'entryChanged', subject: 'processType', name: 'web', from: 'x@1', to: 'y@2' },
     ]);
   });

@@ -13,6 +13,14 @@ function masked(a: JsonObject, b: JsonObject) {
   return [JSON.parse(JSON.stringify(pair.left)), JSON.parse(JSON.stringify(pair.right))];
 }
 
+/** One secret twice on one side, and once on the other. */
+function maskedWith(secret: string) {
+  return masked(
+    { environment_variables: { A: secret, B: secret } },
+    { environment_variables: { A: 'x', B: secret } },
+  );
+}
+
 describe('maskPair', () => {
   const table: readonly (readonly [string, JsonObject, JsonObject, JsonObject, JsonObject])[] = [
     [
@@ -73,12 +81,7 @@ describe('maskPair', () => {
   }
 
   it('tells nothing else of a secret: neither its length nor which other one it is', () => {
-    const pair = (secret: string) =>
-      masked(
-        { environment_variables: { A: secret, B: secret } },
-        { environment_variables: { A: 'x', B: secret } },
-      );
-    assert.deepEqual(pair('s'), pair('a much longer secret'));
+    assert.deepEqual(maskedWith('s'), maskedWith('a much longer secret'));
   });
 });
 

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import { loadCurrent } from '../explorer/currentParts.ts';
+import { foundationOf, isCurrent, type DropletRow } from '../explorer/rows.ts';
+import { shortGuid } from '../views/tree/words.ts';
+import { Refusal, withProgress } from './command.ts';
+import { pickDroplet, pickOtherDroplet } from './pick.ts';
+import type { Services } from './services.ts';
+
+/** Opens a diff from the app's current droplet to this one: what would change if it were assigned. */
+export async function compareWithCurrent(services: Services, argument: unknown): Promise<void> {
+  const row = await pickDroplet(services, argument);
+  const current = await currentDropletOf(row);
+  await openDiff(
+    services,
+    row,
+    { droplet: current, isCurrent: true },
+    { droplet: row.droplet, isCurrent: false },
+  );
+}
+
+/** Opens a diff from another droplet of the app, that the user picks, to this one. */
+export async function compareWith(services: Services, argument: unknown): Promise<void> {
+  const row = await pickDroplet(services, argument);
+  const other = await pickOtherDroplet(services.explorer, row);
+  await openDiff(services, row, sideOf(other), sideOf(row));
+}
+
+function sideOf(row: DropletRow): Side {
+  return { droplet: row.droplet, isCurrent: isCurrent(row) };
+}
+
+interface Side {
+  readonly droplet: Droplet;
+  readonly isCurrent: boolean;
+}
+
+async function openDiff(
+  { dropletViews }: Services,
+  row: DropletRow,
+  left: Side,
+  right: Side,
+): Promise<void> {
+  const name = (side: Side): string => {
+    const guid = shortGuid(side.droplet.guid);
+    return side.isCurrent ? vscode.l10n.t('{0} (current)', guid) : guid;
+  };
+  const title = `${row.parent.app.name}: ${name(left)} ↔ ${name(right)}`;
+  const views = await dropletViews();
+  await views.openComparison(row, left.droplet, right.droplet, title);
+}
+
+/** Asked afresh: the tree may not know, or no longer. @throws Refusal where there is nothing to compare with. */
+async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Droplet> {
+  const { app } = parent;
+  const client = await foundationOf(parent).connection.client();
+  const { current, currentDroplet } = await withProgress(
+    vscode.l10n.t('Asking for the current droplet of {0}', app.name),
+    (signal) => loadCurrent(client, app, droplet, signal),
+  );
+  if (currentDroplet.kind === 'known') return currentDroplet.value;
+  if (current.kind === 'missing') throw new Error(current.message);
+  switch (current.value.kind) {
+    case 'assigned':
+      throw current.value.guid === droplet.guid
+        ? new Refusal(
+            vscode.l10n.t('Droplet {0} is the current one itself.', shortGuid(droplet.guid)),
+          )
+        : new Error(currentDroplet.message);
+    case 'none':
+      throw new Refusal(vscode.l10n.t('{0} has no current droplet.', app.name));
+    case 'unknown':
+      throw new Refusal(
+        vscode.l10n.t('The API does not tell the current droplet of {0}.', app.name),
+      );
+  }
+}
