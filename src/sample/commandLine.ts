@@ -126,6 +126,44 @@ const flags: readonly Flag[] = [
     set: (value) => ({ rateLimit: read.rateLimit(value) }),
   },
   {
+    name: '--droplet-bytes',
+    value: 'N',
+    help: 'about how large the bits of a droplet are',
+    set: (value) => ({ dropletBytes: read.wholeNumber(value, 1, 8_000_000_000) }),
+  },
+  {
+    name: '--blob-port',
+    value: 'N',
+    help: 'port of the blob store; 0, the default, lets the system choose',
+    set: (value) => ({ blobPort: read.port(value) }),
+  },
+  {
+    name: '--blob-cut',
+    value: 'BYTES[/TIMES]',
+    help: 'cut downloads after so many bytes, once or so many times',
+    set: (value, { blobFaults }) => ({ blobFaults: { ...blobFaults, cut: read.cut(value) } }),
+  },
+  {
+    name: '--blob-rate',
+    value: 'N',
+    help: 'the most bytes a second that the blob store sends',
+    set: (value, { blobFaults }) => ({
+      blobFaults: { ...blobFaults, rate: read.wholeNumber(value, 1, 8_000_000_000) },
+    }),
+  },
+  {
+    name: '--blob-no-ranges',
+    value: null,
+    help: 'a blob store that cannot send a part',
+    set: (_value, { blobFaults }) => ({ blobFaults: { ...blobFaults, hasRanges: false } }),
+  },
+  {
+    name: '--blob-wrong-bytes',
+    value: null,
+    help: 'a blob store that sends a wrong byte',
+    set: (_value, { blobFaults }) => ({ blobFaults: { ...blobFaults, hasWrongBytes: true } }),
+  },
+  {
     name: '--speed',
     value: 'N',
     help: 'how many times as fast as usual deployments, starts and jobs go, such as 10 or 0.5',

@@ -1,4 +1,6 @@
 import type http from 'node:http';
+import { BlobStore } from './blobs/blobStore.ts';
+import { noFaults, type BlobFaults } from './blobs/faults.ts';
 import { dataSetOf } from './data/dataSet.ts';
 import { largePlan } from './data/large.ts';
 import { observedDataSet } from './data/observed.ts';
@@ -15,7 +17,7 @@ import { State } from './state.ts';
 import { LoginServer } from './uaa/loginServer.ts';
 import { Uaa, type Revoked } from './uaa/uaa.ts';
 
-type ServerName = 'api' | 'login';
+type ServerName = 'api' | 'login' | 'blobs';
 
 /** One request as it came over the wire, and how it was answered. */
 export interface RecordedRequest {
@@ -34,7 +36,9 @@ export interface SampleFoundation {
   readonly api: string;
   /** The login server's, which is the same where it has no port of its own. */
   readonly login: string;
-  /** The latest requests to both, oldest first. */
+  /** The blob store's, or null where droplets cannot be downloaded. */
+  readonly blobs: string | null;
+  /** The latest requests to all of them, oldest first. */
   readonly requests: readonly RecordedRequest[];
   /** A code as the browser would show it to the user: for one sign-in within five minutes. */
   readonly passcodeFor: (user: string) => string;
@@ -42,6 +46,8 @@ export interface SampleFoundation {
   readonly tokenFor: (user: string) => string;
   /** Ends tokens of the user, or of the client of that name, at once: all, or only one kind. */
   readonly revoke: (user: string, which?: Revoked) => void;
+  /** Lets these things be wrong with the blob store from now on, and no others. */
+  readonly breakBlobs: (faults: Partial<BlobFaults>) => void;
   /** Lets the program in the droplet of that guid end as soon as it is started. */
   readonly crash: (dropletGuid: string) => void;
   readonly close: () => Promise<void>;
@@ -68,13 +74,20 @@ export async function startSampleFoundation(
   );
 
   const apart = korifi || loginPort === null ? undefined : await listen(loginPort, tls);
+  const hasBlobs = !korifi && options.generation === 'modern';
+  const store = hasBlobs ? await listen(options.blobPort, tls) : undefined;
   const front = await listen(options.port, tls).catch(async (error: unknown) => {
-    await apart?.close();
+    await Promise.all([apart?.close(), store?.close()]);
     throw error;
   });
+  const blobStore = new BlobStore(state, state.signature, options.blobFaults);
   const api = publicApi ?? front.origin;
   const login = publicLogin ?? apart?.origin ?? api;
-  const apiServer = new Dispatcher(state, uaa.access, routesOf(state), { api, login });
+  const apiServer = new Dispatcher(state, uaa.access, routesOf(state), {
+    api,
+    login,
+    blobs: store?.origin ?? '',
+  });
   const loginServer = new LoginServer(uaa, options, login);
 
   front.serve((request, response) => {
@@ -90,6 +103,14 @@ export async function startSampleFoundation(
     ]);
   });
 
+  store?.serve((request, response) => {
+    void readBody(request).then((body) => {
+      if (body.kind === 'cut off') return;
+      const status = blobStore.answer(request, response);
+      keep('blobs', request, body.kind === 'whole' ? body.text : '', status);
+    });
+  });
+
   async function answer(
     request: http.IncomingMessage,
     response: http.ServerResponse,
@@ -102,26 +123,38 @@ export async function startSampleFoundation(
     const [server, answered] = isExpectedHost(headers.host, names)
       ? answerTo({ method, url, headers, body: text })
       : (['api', wrongHost] as const);
-    const { status } = answered;
-    requests.push({ server, method, path: url, headers, body: text ?? '', status });
-    if (requests.length > rememberedRequests) requests.shift();
+    keep(server, request, text ?? '', answered.status);
     await send(request, response, answered);
+  }
+
+  function keep(
+    server: ServerName,
+    { headers, method = 'GET', url = '/' }: http.IncomingMessage,
+    body: string,
+    status: number,
+  ): void {
+    requests.push({ server, method, path: url, headers, body, status });
+    if (requests.length > rememberedRequests) requests.shift();
   }
 
   return {
     api: front.origin,
     login: (apart ?? front).origin,
+    blobs: store?.origin ?? null,
     requests,
     passcodeFor: (user) => uaa.passcodeFor(user),
     tokenFor: (user) => uaa.tokenFor(user),
     revoke: (user, which = 'all') => {
       uaa.revoke(user, which);
     },
+    breakBlobs: (faults) => {
+      blobStore.break({ ...noFaults, ...faults });
+    },
     crash: (dropletGuid) => {
       state.crash(dropletGuid);
     },
     close: async () => {
-      await Promise.all([front.close(), apart?.close()]);
+      await Promise.all([front.close(), apart?.close(), store?.close()]);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { noFaults, type BlobFaults } from './blobs/faults.ts';
+
 /** Which set of organizations, spaces, apps and droplets the foundation starts with. */
 export type DataName = 'small' | 'large' | 'observed';
 
@@ -61,6 +63,9 @@ export interface SampleOptions {
   readonly rateLimit: RateLimit | null;
   /** About how large the bits of a droplet are. */
   readonly dropletBytes: number;
+  /** The port of the blob store, where droplets are downloaded from; 0 as above. */
+  readonly blobPort: number;
+  readonly blobFaults: BlobFaults;
   /** How many times as fast as usual deployments, starts and jobs go. */
   readonly speed: number;
   /** Whether every program that is started from now on crashes. */
@@ -88,6 +93,8 @@ export const defaultOptions: SampleOptions = {
   uniqueRefreshTokens: false,
   rateLimit: null,
   dropletBytes: 300_000,
+  blobPort: 0,
+  blobFaults: noFaults,
   speed: 1,
   crash: false,
   jobsFail: false,

@@ -1,5 +1,6 @@
 import { ApiVersion } from './apiVersion.ts';
 import { Bits } from './blobs/bits.ts';
+import { Signature } from './blobs/signature.ts';
 import { guidOf } from './data/guid.ts';
 import type {
   App,
@@ -27,6 +28,8 @@ export class State {
   readonly rateLimit: RateLimit | null;
   readonly jobsFail: boolean;
   readonly bits: Bits;
+  /** What the addresses of bits are signed with. */
+  readonly signature = new Signature();
   readonly data: DataSet;
   readonly #clock: () => number;
   readonly #organizations: ReadonlyMap<string, Organization>;

@@ -51,6 +51,15 @@ export function extraPrompt(text: string): ExtraPrompt {
   return { name, kind: 'password', label: name, value };
 }
 
+/** After how many bytes to cut, and how many times. */
+export function cut(text: string): { readonly after: number; readonly times: number } {
+  const [after = '', times = '1'] = text.split('/', 2);
+  return {
+    after: wholeNumber(after, 1, 8_000_000_000),
+    times: wholeNumber(times, 1, 1_000_000),
+  };
+}
+
 export function rateLimit(text: string): RateLimit {
   const [requests = '', seconds = '3600'] = text.split('/', 2);
   return {

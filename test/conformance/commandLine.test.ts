@@ -50,6 +50,22 @@ describe('the sample foundation’s command line', () => {
     });
   });
 
+  it('says how large droplets are, and what is wrong with the store that has them', () => {
+    const line =
+      '--droplet-bytes 200000000 --blob-port 9 --blob-cut 1000/2 --blob-rate 50 --blob-no-ranges --blob-wrong-bytes';
+    assert.deepEqual(parseOptions(line.split(' '), read), {
+      ...defaultOptions,
+      dropletBytes: 200_000_000,
+      blobPort: 9,
+      blobFaults: {
+        cut: { after: 1000, times: 2 },
+        hasRanges: false,
+        hasWrongBytes: true,
+        rate: 50,
+      },
+    });
+  });
+
   it('says how fast things go, and what goes wrong', () => {
     assert.deepEqual(parseOptions(['--speed', '0.5', '--crash', '--failing-jobs'], read), {
       ...defaultOptions,

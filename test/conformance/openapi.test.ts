@@ -159,6 +159,12 @@ async function questionsTo({
   found.push(['/v3/apps', 'GET /v3/apps?include=space.organization&label_selector=team=web']);
   found.push(['/v3/droplets', 'GET /v3/droplets?states=FAILED,EXPIRED']);
   found.push(['/v3/apps', 'GET /v3/apps?foo=1'], ['/v3/droplets', 'GET /v3/droplets?foo=1']);
+  for (const state of ['STAGED', 'FAILED', 'EXPIRED']) {
+    const [droplet] = resources((await ask(`GET /v3/droplets?states=${state}`)).body);
+    const path = `/v3/droplets/${textAt(droplet, 'guid')}/download`;
+    found.push(['/v3/droplets/{guid}/download', `GET ${path}`]);
+  }
+  found.push(['/v3/droplets/{guid}/download', 'GET /v3/droplets/nope/download']);
   found.push(['/v3/feature_flags', 'GET /v3/feature_flags']);
   found.push(['/v3/feature_flags/{name}', 'GET /v3/feature_flags/app_scaling']);
   for (const app of resources((await ask('GET /v3/apps?per_page=5000')).body)) {

@@ -17,6 +17,8 @@ export interface OpenCall {
   readonly origin: string;
   /** The login server's address, which may be the same. */
   readonly login: string;
+  /** The blob store's address. */
+  readonly blobs: string;
   /** What the links of resources begin with: the origin, or nothing before the autumn of 2016. */
   readonly api: string;
   /** The part of the path that the route left open. */

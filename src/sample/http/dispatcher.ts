@@ -15,6 +15,7 @@ import { commonHeaders, refusedAtTheDoor, type Received, type Written } from './
 export interface Addresses {
   readonly api: string;
   readonly login: string;
+  readonly blobs: string;
 }
 
 /** Takes a request to its route and writes what comes back, errors included. */
@@ -68,6 +69,7 @@ export class Dispatcher {
         headers,
         origin: this.#addresses.api,
         login: this.#addresses.login,
+        blobs: this.#addresses.blobs,
         api: this.#state.generation === 'modern' ? this.#addresses.api : '',
         parameter: match.parameter,
       });

@@ -7,6 +7,7 @@ import { appUpdateRoutes } from './appUpdate.ts';
 import { currentDropletRoutes } from './currentDroplet.ts';
 import { deploymentActionRoutes, deploymentRoutes } from './deployments.ts';
 import { discoveryRoutes, earlyDiscoveryRoutes } from './discovery.ts';
+import { downloadRoutes } from './download.ts';
 import { dropletChangeRoutes } from './dropletChanges.ts';
 import { dropletRoutes } from './droplets.ts';
 import { earlyRoutes } from './early.ts';
@@ -69,6 +70,7 @@ export function routesOf(state: State): readonly Route[] {
     ...actionRoutes,
     ...dropletRoutes,
     ...dropletChangeRoutes,
+    ...downloadRoutes,
     ...stagingRoutes,
     ...processRoutes,
     ...revisionRoutes,

@@ -41,6 +41,7 @@ export async function askedFoundation(options: Partial<SampleOptions>): Promise<
       const authorization = tokens.get(as);
       const response = await fetch(`${api}${path}`, {
         method,
+        redirect: 'manual',
         headers: {
           ...(authorization && { authorization }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
