@@ -1,6 +1,7 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Resource } from '../cloudfoundry/resources/resource.ts';
 
@@ -22,6 +23,16 @@ export async function freshDroplet(
 ): Promise<Droplet> {
   const { self } = droplet.links;
   return self ? sameAs(droplet, await client.droplet(self, signal)) : droplet;
+}
+
+/** The deployment as it is now. @throws NotCloudFoundryError when another one is answered. */
+export async function freshDeployment(
+  client: Pick<CloudFoundryClient, 'deployment'>,
+  deployment: Deployment,
+  signal?: AbortSignal,
+): Promise<Deployment> {
+  const { self } = deployment.links;
+  return self ? sameAs(deployment, await client.deployment(self, signal)) : deployment;
 }
 
 /** Null where the API does not let us see it: a preview does without. */

@@ -1,0 +1,177 @@
+import {
+  CloudControllerError,
+  ReadOnlyError,
+  RefusedLinkError,
+  SignedOutError,
+  type ApiErrorDetail,
+} from '../cloudfoundry/errors.ts';
+
+/** What a change was refused for. `other` has nothing but the words of the API. */
+export type RefusalKind =
+  | 'deploymentRuns'
+  | 'notStaged'
+  | 'notOfThisApp'
+  | 'noProcessTypes'
+  | 'sidecarConflict'
+  | 'stopFirst'
+  | 'noDroplet'
+  | 'cannotBeRemoved'
+  | 'dropletInUse'
+  | 'beingDeleted'
+  | 'appGone'
+  | 'dropletGone'
+  | 'deploymentGone'
+  | 'appNotUsable'
+  | 'gone'
+  | 'deploymentOver'
+  | 'notPaused'
+  | 'deploymentsDisabled'
+  | 'strategyUnsupported'
+  | 'notAllowed'
+  | 'organizationSuspended'
+  | 'spaceSuspended'
+  | 'featureDisabled'
+  | 'signedOut'
+  | 'tooManyRequests'
+  | 'malformed'
+  | 'unknownEndpoint'
+  | 'readOnly'
+  | 'refusedLink'
+  | 'other';
+
+/** What the user can do about it. */
+export type WayOut =
+  | 'showDeployment'
+  | 'cancelDeployment'
+  | 'refresh'
+  | 'signIn'
+  | 'stopFirst'
+  | 'pickAnother'
+  | 'restartInstead';
+
+/** A change that was refused: nothing has happened. */
+export interface Refusal {
+  readonly kind: RefusalKind;
+  /** The best first; empty where somebody else must act. */
+  readonly waysOut: readonly WayOut[];
+  /** What the API, or we, said. */
+  readonly said: string;
+}
+
+/** Reads a refusal; null for failures that are none, as a lost connection or a server's fault (5xx). */
+export function refusalOf(error: unknown): Refusal | null {
+  const kind = kindOf(error);
+  if (kind === null || !(error instanceof Error)) return null;
+  return { kind, waysOut: waysOut[kind], said: error.message };
+}
+
+const waysOut: Readonly<Record<RefusalKind, readonly WayOut[]>> = {
+  deploymentRuns: ['showDeployment', 'cancelDeployment'],
+  notStaged: ['pickAnother', 'refresh'],
+  notOfThisApp: ['refresh', 'pickAnother'],
+  noProcessTypes: ['pickAnother'],
+  sidecarConflict: ['pickAnother'],
+  stopFirst: ['stopFirst'],
+  noDroplet: ['pickAnother'],
+  cannotBeRemoved: ['pickAnother'],
+  dropletInUse: ['pickAnother', 'refresh'],
+  beingDeleted: ['refresh'],
+  appGone: ['refresh'],
+  dropletGone: ['refresh', 'pickAnother'],
+  deploymentGone: ['refresh'],
+  appNotUsable: ['refresh', 'signIn'],
+  gone: ['refresh'],
+  deploymentOver: ['refresh'],
+  notPaused: ['showDeployment', 'refresh'],
+  deploymentsDisabled: ['restartInstead'],
+  strategyUnsupported: ['restartInstead'],
+  notAllowed: ['signIn'],
+  organizationSuspended: [],
+  spaceSuspended: [],
+  featureDisabled: [],
+  signedOut: ['signIn'],
+  tooManyRequests: [],
+  malformed: [],
+  unknownEndpoint: [],
+  readOnly: [],
+  refusedLink: ['refresh'],
+  other: [],
+};
+
+function kindOf(error: unknown): RefusalKind | null {
+  if (error instanceof ReadOnlyError) return 'readOnly';
+  if (error instanceof RefusedLinkError) return 'refusedLink';
+  if (error instanceof SignedOutError) return 'signedOut';
+  if (!(error instanceof CloudControllerError)) return null;
+  if (error.status < 400 || error.status === 408 || error.status >= 500) return null;
+  for (const detail of error.details) {
+    const kind = kindOfDetail(detail, error.status);
+    if (kind !== null) return kind;
+  }
+  return kindOfStatus(error.status);
+}
+
+/** Codes are certain. @see https://github.com/cloudfoundry/cloud_controller_ng/blob/main/errors/v2.yml */
+const kindsByCode: ReadonlyMap<number, RefusalKind> = new Map([
+  [1000, 'signedOut'],
+  [1001, 'malformed'],
+  [10000, 'unknownEndpoint'],
+  [10002, 'signedOut'],
+  [10003, 'notAllowed'],
+  [10005, 'malformed'],
+  [10013, 'tooManyRequests'],
+  [10014, 'tooManyRequests'],
+  [10017, 'organizationSuspended'],
+  [10018, 'tooManyRequests'],
+  [10019, 'spaceSuspended'],
+  [10020, 'beingDeleted'],
+  [20008, 'tooManyRequests'],
+  [330002, 'featureDisabled'],
+  [390014, 'deploymentsDisabled'],
+]);
+
+/**
+ * Most refusals share one code (10008, and 10010 for 404), and only the text tells them apart. It may change: then
+ * the kind is `other` and the text itself is shown. The first pattern that fits counts.
+ */
+const patterns: readonly (readonly [pattern: RegExp, kind: RefusalKind])[] = [
+  [/deployment in progress/i, 'deploymentRuns'],
+  [/must be in staged state|is not staged/i, 'notStaged'],
+  [/ensure the droplet exists and belongs to this app/i, 'notOfThisApp'],
+  [/cannot be removed\. replace it/i, 'cannotBeRemoved'],
+  [/unable to create process types/i, 'noProcessTypes'],
+  [/sidecar|memory allocation defined is too large/i, 'sidecarConflict'],
+  [/stop the app before/i, 'stopFirst'],
+  [/assign a droplet before|invalid droplet\. please specify/i, 'noDroplet'],
+  [/droplet is currently used/i, 'dropletInUse'],
+  [/droplet for this revision no longer exists/i, 'dropletGone'],
+  [/cannot cancel a deployment/i, 'deploymentOver'],
+  [/cannot continue a deployment/i, 'notPaused'],
+  [/not a supported deployment strategy/i, 'strategyUnsupported'],
+  [/unable to use app/i, 'appNotUsable'],
+  [/is being deleted/i, 'beingDeleted'],
+  [/^app not found/i, 'appGone'],
+  [/^droplet not found/i, 'dropletGone'],
+  [/^deployment not found/i, 'deploymentGone'],
+];
+
+function kindOfDetail({ code, detail }: ApiErrorDetail, status: number): RefusalKind | null {
+  const certain = code === null ? undefined : kindsByCode.get(code);
+  if (certain) return certain;
+  const found = patterns.find(([pattern]) => pattern.test(detail))?.[1];
+  if (found) return found;
+  return code === 10010 && status === 404 ? 'gone' : null;
+}
+
+/** Where a gateway or an API of another kind answered without a code. */
+function kindOfStatus(status: number): RefusalKind {
+  switch (status) {
+    case 401:
+      return 'signedOut';
+    case 403:
+      return 'notAllowed';
+    case 429:
+      return 'tooManyRequests';
+  }
+  return 'other';
+}

@@ -1,0 +1,139 @@
+import { setTimeout } from 'node:timers/promises';
+import { restartRequest } from '../cloudfoundry/change.ts';
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { CloudControllerError, RefusedLinkError } from '../cloudfoundry/errors.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Instance } from '../cloudfoundry/resources/instance.ts';
+import type { Process } from '../cloudfoundry/resources/process.ts';
+import { problemsOf, type InstanceProblem } from './rolloutProgress.ts';
+import { sendOnce, type Sent } from './sending.ts';
+
+/** What became of the instances of an app that was to be restarted. */
+export type RestartOutcome =
+  | { readonly kind: 'running'; readonly instances: number }
+  /** New instances do not come up. */
+  | { readonly kind: 'crashing'; readonly problems: readonly InstanceProblem[] }
+  /** New instances were still starting when we stopped looking. */
+  | { readonly kind: 'starting'; readonly running: number; readonly instances: number }
+  /** The old instances are still the ones that run. */
+  | { readonly kind: 'notRestarted'; readonly despite: unknown }
+  /** The API does not show the instances, or could not be asked. */
+  | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
+
+/** How many of an app's instances are new ones that run. */
+export interface RestartProgress {
+  readonly running: number;
+  readonly instances: number;
+}
+
+export interface RestartOptions {
+  readonly onDidProgress?: (progress: RestartProgress) => void;
+  /** Before each look, in milliseconds. */
+  readonly delays?: readonly number[];
+}
+
+/** A minute and a half of looks. */
+const defaultDelays: readonly number[] = [0, 500, 1000, ...Array<number>(44).fill(2000)];
+
+/** So many looks at nothing but old instances, after the answer was lost: the request was, too. */
+const patience = 4;
+
+/**
+ * Restarts an app with one request, then looks at its instances until all are new and run.
+ * @param signal ends looking, not the restart.
+ * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
+ */
+export async function restartApp(
+  client: CloudFoundryClient,
+  app: App,
+  { onDidProgress, delays = defaultDelays }: RestartOptions = {},
+  signal?: AbortSignal,
+): Promise<RestartOutcome> {
+  const before = await guidsOf(client, app, signal);
+  const sent = await sendOnce(client, restartRequest(app, client.scope));
+  let last = unverified(sent, null);
+  let looks = 0;
+  for (const delay of delays) {
+    if (delay > 0) await setTimeout(delay, undefined, { signal });
+    try {
+      const seen = await lookAt(client, app, signal);
+      last = judge(seen, before, sent);
+      if (last.kind === 'starting') onDidProgress?.(last);
+    } catch (error) {
+      signal?.throwIfAborted();
+      last = unverified(sent, error);
+    }
+    looks += 1;
+    if (last.kind === 'running' || last.kind === 'crashing') return last;
+    if (last.kind === 'notRestarted' && sent.kind === 'open' && looks >= patience) return last;
+  }
+  return last;
+}
+
+interface Seen {
+  readonly process: Process;
+  readonly instance: Instance;
+}
+
+/** Every instance there should be. @throws what the client throws, as it is the only witness */
+async function lookAt(
+  client: CloudFoundryClient,
+  app: App,
+  signal: AbortSignal | undefined,
+): Promise<readonly Seen[]> {
+  const link = app.links['processes'];
+  if (!link) {
+    throw new RefusedLinkError('processes', 'The API advertises no link to the processes.');
+  }
+  const processes = await client.processes(link, signal);
+  const seen = await Promise.all(
+    processes
+      .filter(({ instances }) => instances !== 0)
+      .map(async (process) =>
+        (await client.instances(process, signal)).map((instance) => ({ process, instance })),
+      ),
+  );
+  return seen.flat();
+}
+
+/** What runs before the restart; nothing where it may not be seen, as then it will not be seen afterwards either. */
+async function guidsOf(
+  client: CloudFoundryClient,
+  app: App,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlySet<string>> {
+  try {
+    const seen = await lookAt(client, app, signal);
+    return new Set(seen.flatMap(({ instance }) => instance.guid ?? []));
+  } catch (error) {
+    if (isHidden(error)) return new Set();
+    throw error;
+  }
+}
+
+function isHidden(error: unknown): boolean {
+  if (error instanceof RefusedLinkError) return true;
+  return error instanceof CloudControllerError && [403, 404].includes(error.status);
+}
+
+function judge(seen: readonly Seen[], before: ReadonlySet<string>, sent: Sent): RestartOutcome {
+  const isFresh = ({ guid, state }: Instance) =>
+    guid === null ? sent.kind === 'accepted' && state !== 'DOWN' : !before.has(guid);
+  const fresh = seen.filter(({ instance }) => isFresh(instance));
+  const problems = fresh.flatMap(({ process, instance }) => problemsOf(process, [instance]));
+  if (problems.length > 0) return { kind: 'crashing', problems };
+  const instances = seen.length;
+  const running = fresh.filter(({ instance }) => instance.state === 'RUNNING').length;
+  if (sent.kind === 'open' && fresh.length === 0) {
+    return instances === 0
+      ? unverified(sent, sent.error)
+      : { kind: 'notRestarted', despite: sent.error };
+  }
+  return running === instances
+    ? { kind: 'running', instances }
+    : { kind: 'starting', running, instances };
+}
+
+function unverified(sent: Sent, error: unknown): RestartOutcome {
+  return { kind: 'unverified', wasAccepted: sent.kind === 'accepted', error };
+}

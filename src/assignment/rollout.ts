@@ -1,0 +1,193 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { CloudControllerError, RefusedLinkError, SignedOutError } from '../cloudfoundry/errors.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
+import { freshDeployment, orNull } from './refetch.ts';
+import { lookAtRollout, type RolloutProgress } from './rolloutProgress.ts';
+import { cancelDeployment, continueDeployment, type StepOutcome } from './rolloutSteps.ts';
+
+/** How a deployment ended. */
+export type RolloutEnd =
+  | { readonly kind: 'deployed'; readonly deployment: Deployment }
+  | { readonly kind: 'cancelled'; readonly deployment: Deployment }
+  /** Somebody started another one: `by`, where it is still seen. */
+  | { readonly kind: 'superseded'; readonly deployment: Deployment; readonly by: Deployment | null }
+  /** Ended for another reason, which `deployment.reason` names. */
+  | { readonly kind: 'failed'; readonly deployment: Deployment }
+  /** Deleted with its app, or not visible any more. */
+  | { readonly kind: 'gone' };
+
+export interface RolloutOptions {
+  /** Told of every look, the first one included. */
+  readonly onDidProgress?: (progress: RolloutProgress) => void;
+  /** Waits so many milliseconds. Rejects when aborted. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Before a step is asked whether it has been taken, in milliseconds. */
+  readonly delays?: readonly number[];
+}
+
+/** Milliseconds between two looks: the shortest while something happens, longer while nothing does. */
+const shortest = 2000;
+const longest = 15_000;
+
+/** A deployment that is followed until its end. It goes on by itself: nobody needs to look. */
+export class Rollout {
+  readonly app: App;
+  readonly #client: CloudFoundryClient;
+  readonly #options: RolloutOptions;
+  #progress: RolloutProgress;
+  #paused: AbortController | null = null;
+  #nap = new AbortController();
+
+  constructor(
+    client: CloudFoundryClient,
+    app: App,
+    deployment: Deployment,
+    options: RolloutOptions = {},
+  ) {
+    this.app = app;
+    this.#client = client;
+    this.#options = options;
+    this.#progress = { deployment, instances: null, problems: [], trouble: null };
+  }
+
+  /** What was seen last. */
+  get progress(): RolloutProgress {
+    return this.#progress;
+  }
+
+  /**
+   * Looks again and again until the deployment is over. While the API cannot be asked, `progress.trouble` says why.
+   * @throws SignedOutError, CloudControllerError 403, and the signal's reason: the deployment itself goes on.
+   */
+  async follow(signal: AbortSignal): Promise<RolloutEnd> {
+    let interval = shortest;
+    for (;;) {
+      await this.#resumed(signal);
+      const before = this.#progress;
+      try {
+        await this.#look(signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (isGone(error)) return { kind: 'gone' };
+        if (isFinal(error)) throw error;
+        this.#progress = { ...before, trouble: error };
+      }
+      this.#options.onDidProgress?.(this.#progress);
+      if (this.#progress.trouble === null && !this.#progress.deployment.isActive) {
+        return this.#end(signal);
+      }
+      const isSame = this.#progress.trouble !== null || isSameProgress(before, this.#progress);
+      interval = isSame ? Math.min(longest, interval * 1.5) : shortest;
+      await this.#sleep(interval, signal);
+    }
+  }
+
+  /** Stops looking, as while nobody sees it. */
+  pause(): void {
+    this.#paused ??= new AbortController();
+  }
+
+  /** Looks again, at once. */
+  resume(): void {
+    this.#paused?.abort();
+    this.#paused = null;
+    this.#nap.abort();
+  }
+
+  /** @throws what `cancelDeployment` throws */
+  async cancel(): Promise<StepOutcome> {
+    return this.#take(cancelDeployment);
+  }
+
+  /** @throws what `continueDeployment` throws */
+  async continue(): Promise<StepOutcome> {
+    return this.#take(continueDeployment);
+  }
+
+  async #look(signal: AbortSignal): Promise<void> {
+    const { deployment } = this.#progress;
+    const now = await freshDeployment(this.#client, deployment, signal);
+    this.#progress = await lookAtRollout(this.#client, this.app, now, this.#progress, signal);
+  }
+
+  async #end(signal: AbortSignal): Promise<RolloutEnd> {
+    const { deployment } = this.#progress;
+    switch (deployment.reason) {
+      case 'DEPLOYED':
+        return { kind: 'deployed', deployment };
+      case 'CANCELED':
+        return { kind: 'cancelled', deployment };
+      case 'SUPERSEDED': {
+        const others = await orNull(this.#client.activeDeployments(this.app, signal));
+        return { kind: 'superseded', deployment, by: others?.[0] ?? null };
+      }
+    }
+    return { kind: 'failed', deployment };
+  }
+
+  async #take(step: typeof cancelDeployment): Promise<StepOutcome> {
+    const outcome = await step(this.#client, this.#progress.deployment, this.#options.delays);
+    if (outcome.kind !== 'unverified') {
+      this.#progress = { ...this.#progress, deployment: outcome.deployment };
+    }
+    this.#nap.abort();
+    return outcome;
+  }
+
+  async #sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const { sleep = wait } = this.#options;
+    this.#nap = new AbortController();
+    const nap = this.#nap.signal;
+    try {
+      await sleep(milliseconds, AbortSignal.any([signal, nap]));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!nap.aborted) throw error;
+    }
+  }
+
+  async #resumed(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    while (this.#paused) {
+      await once(AbortSignal.any([signal, this.#paused.signal]), 'abort');
+      signal.throwIfAborted();
+    }
+  }
+}
+
+/** The deployment of an app that runs now, from this window, one before it, or somebody else; null without. */
+export async function activeRollout(
+  client: CloudFoundryClient,
+  app: App,
+  options: RolloutOptions = {},
+  signal?: AbortSignal,
+): Promise<Rollout | null> {
+  const [newest] = await client.activeDeployments(app, signal);
+  return newest ? new Rollout(client, app, newest, options) : null;
+}
+
+async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal });
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof CloudControllerError && error.isNotFound;
+}
+
+/** What does not pass by itself. */
+function isFinal(error: unknown): boolean {
+  if (error instanceof SignedOutError || error instanceof RefusedLinkError) return true;
+  return error instanceof CloudControllerError && error.status === 403;
+}
+
+function isSameProgress(a: RolloutProgress, b: RolloutProgress): boolean {
+  return JSON.stringify(keyOf(a)) === JSON.stringify(keyOf(b));
+}
+
+function keyOf({ deployment, instances, problems }: RolloutProgress): unknown {
+  const { canary, error, reason } = deployment;
+  return [reason, canary, error, instances, problems];
+}

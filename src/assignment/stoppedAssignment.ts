@@ -1,0 +1,127 @@
+import { startRequest, stopRequest, type ChangeRequest } from '../cloudfoundry/change.ts';
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { LinkScope } from '../cloudfoundry/links.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+import { assign } from './assign.ts';
+import type { AssignmentPlan } from './plan.ts';
+import { freshApp, orNull } from './refetch.ts';
+import { askUntil, defaultDelays, sendOnce } from './sending.ts';
+
+/** One request of a sequence, and what it is for. */
+export interface AssignmentStep {
+  readonly kind: 'stop' | 'assign' | 'start';
+  readonly request: ChangeRequest;
+}
+
+/** How a droplet is assigned where the API does so to stopped apps only (before 3.46): with downtime, step by step. */
+export interface StoppedAssignment {
+  readonly plan: AssignmentPlan;
+  readonly steps: readonly AssignmentStep[];
+}
+
+/** Where a sequence has come to. */
+export type SequenceOutcome =
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'stuck';
+      /** The step that failed; those before it are done. */
+      readonly at: AssignmentStep['kind'];
+      /** Why: a refusal, or a request whose outcome is not what it should be. */
+      readonly error: unknown;
+      /** The app as it is now; null where it cannot be asked. */
+      readonly app: App | null;
+    };
+
+/** All requests of the sequence, before the first one is sent. @throws RefusedLinkError for links that are not what they should be */
+export function stoppedAssignment(plan: AssignmentPlan, scope: LinkScope): StoppedAssignment {
+  return {
+    plan,
+    steps: [
+      { kind: 'stop', request: stopRequest(plan.app, scope) },
+      { kind: 'assign', request: plan.request },
+      { kind: 'start', request: startRequest(plan.app, scope) },
+    ],
+  };
+}
+
+/** A step was sent, and the API says that the app is as before. */
+export class StepNotTakenError extends Error {
+  override readonly name = 'StepNotTakenError';
+}
+
+/**
+ * Sends each step once, and the next one only when the one before has come true.
+ * @param onDidBegin told before each step.
+ */
+export async function runStoppedAssignment(
+  client: CloudFoundryClient,
+  { plan, steps }: StoppedAssignment,
+  onDidBegin: (step: AssignmentStep['kind']) => void = () => undefined,
+  delays: readonly number[] = defaultDelays,
+): Promise<SequenceOutcome> {
+  for (const { kind, request } of steps) {
+    onDidBegin(kind);
+    try {
+      switch (kind) {
+        case 'stop':
+          await setState(client, plan.app, request, 'STOPPED', delays);
+          break;
+        case 'assign':
+          await assignOrFail(client, plan, delays);
+          break;
+        case 'start':
+          await setState(client, plan.app, request, 'STARTED', delays);
+          break;
+      }
+    } catch (error) {
+      return { kind: 'stuck', at: kind, error, app: await seen(client, plan.app) };
+    }
+  }
+  return { kind: 'done' };
+}
+
+async function assignOrFail(
+  client: CloudFoundryClient,
+  plan: AssignmentPlan,
+  delays: readonly number[],
+): Promise<void> {
+  const outcome = await assign(client, plan, delays);
+  switch (outcome.kind) {
+    case 'assigned':
+      return;
+    case 'notAssigned':
+      throw (
+        outcome.despite ?? new StepNotTakenError('the API says that another droplet is current')
+      );
+    case 'unverified':
+      throw outcome.error;
+  }
+}
+
+async function setState(
+  client: CloudFoundryClient,
+  app: App,
+  request: ChangeRequest,
+  state: 'STARTED' | 'STOPPED',
+  delays: readonly number[],
+): Promise<void> {
+  const sent = await sendOnce(client, request);
+  const asked = await askUntil(
+    () => freshApp(client, app),
+    (now) => now.state === state,
+    delays,
+  );
+  if (asked.kind === 'failed') throw asked.error;
+  if (asked.answer.state === state) return;
+  if (sent.kind === 'open') throw sent.error;
+  throw new StepNotTakenError(`the API says that the app is ${asked.answer.state}`);
+}
+
+async function seen(client: CloudFoundryClient, app: App): Promise<App | null> {
+  try {
+    return await orNull(freshApp(client, app));
+  } catch {
+    // Nobody answers: what failed is told already.
+    return null;
+  }
+}

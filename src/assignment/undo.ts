@@ -1,0 +1,57 @@
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { AssignmentPlan, Planned } from './plan.ts';
+import { planAssignment } from './planning.ts';
+import type { Place } from './warnings.ts';
+
+/** One assignment that this window has made. */
+export interface LoggedAssignment {
+  /** Id of the foundation. */
+  readonly foundation: string;
+  readonly app: App;
+  readonly place: Place | null;
+  /** Null where none was current, or it could not be seen: an app cannot go back to having none. */
+  readonly from: Droplet | null;
+  readonly to: Droplet;
+  readonly at: Date;
+}
+
+const most = 20;
+
+/** The latest assignments of this window. Other windows and users make theirs, so each undo looks at what is. */
+export class AssignmentLog {
+  readonly #entries: LoggedAssignment[] = [];
+
+  /** Newest first, at most 20. */
+  get entries(): readonly LoggedAssignment[] {
+    return this.#entries;
+  }
+
+  /** Keeps what was just assigned; the oldest goes. */
+  record(
+    foundation: string,
+    plan: AssignmentPlan,
+    place: Place | null,
+    at = new Date(),
+  ): LoggedAssignment {
+    const { app, candidate, currentDroplet } = plan;
+    const entry = { foundation, app, place, from: currentDroplet, to: candidate, at };
+    this.#entries.unshift(entry);
+    this.#entries.length = Math.min(most, this.#entries.length);
+    return entry;
+  }
+}
+
+/**
+ * An undo is an assignment like any other: of the droplet before, through its own link, with preview and guard.
+ * @returns null where there is no droplet to go back to.
+ * @throws what `planAssignment` throws; a droplet that was deleted meanwhile is a CloudControllerError 404.
+ */
+export async function planUndo(
+  client: CloudFoundryClient,
+  { app, from, place }: LoggedAssignment,
+  signal?: AbortSignal,
+): Promise<Planned | null> {
+  return from && planAssignment(client, app, from, place, signal);
+}
