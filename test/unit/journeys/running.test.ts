@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { assign } from '../../../src/assignment/assign.ts';
-import { planAssignment } from '../../../src/assignment/plan.ts';
+import { planAssignment } from '../../../src/assignment/planning.ts';
 import { restartRequest } from '../../../src/cloudfoundry/change.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';
 import { AppWatch } from '../../../src/explorer/appWatch.ts';
@@ -26,7 +26,7 @@ describe('What an app runs', () => {
       (each) => each.droplet.state === 'STAGED' && !isCurrent(each),
     );
     assert.ok(row);
-    const planned = await planAssignment(client, app.app, row.droplet);
+    const planned = await planAssignment(client, app.app, row.droplet, null);
     assert.ok(planned.kind === 'plan');
     await assign(client, planned.plan);
     session.explorer.setCurrent(app, { kind: 'assigned', guid: row.droplet.guid });
