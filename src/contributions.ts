@@ -23,6 +23,7 @@ export const commandIds = {
   openDropletJson: 'cfDroplets.openDropletJson',
   compareWithCurrent: 'cfDroplets.compareWithCurrent',
   compareWith: 'cfDroplets.compareWith',
+  downloadDroplet: 'cfDroplets.downloadDroplet',
   copyGuid: 'cfDroplets.copyGuid',
   assignDroplet: 'cfDroplets.assignDroplet',
   assignDropletToApp: 'cfDroplets.assignDropletToApp',
@@ -41,4 +42,5 @@ export const contextKeys = {
 } as const;
 
 /** Words of a row's `contextValue`, after its kind: `droplet assignable`. */
-export type ContextWord = 'assignable' | 'changeable' | 'comparable' | 'filtered' | 'hasMore';
+export type ContextWord =
+  'assignable' | 'changeable' | 'comparable' | 'downloadable' | 'filtered' | 'hasMore';

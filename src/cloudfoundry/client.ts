@@ -8,7 +8,7 @@ import { toDroplet } from './generations/droplet.ts';
 import { History } from './history.ts';
 import type { HttpTransport } from './http.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
-import type { LinkScope } from './links.ts';
+import { refuse, type LinkScope } from './links.ts';
 import type { Log } from './log.ts';
 import type { Page } from './page.ts';
 import { Places } from './places.ts';
@@ -136,8 +136,11 @@ export class CloudFoundryClient {
     }
   }
 
-  /** The file behind a `download` link, to be opened. */
+  /** The file behind a `download` link, to be opened. @throws RefusedLinkError */
   bits(link: Link): BitsSource {
+    if (link.method !== 'GET') {
+      throw refuse(link.href, `its method is ${link.method}, and to download is GET`);
+    }
     return new BitsSource(this.#requests, this.#http, this.#reads.resolve(link), this.#log);
   }
 

@@ -51,23 +51,35 @@ export function withoutLinks(message: string): string {
 /** What is done within these milliseconds needs no notification: it would only flicker. */
 const patience = 500;
 
+/** How far something is. VS Code adds the increments up: 100 is the end. */
+interface Progress {
+  readonly message: string;
+  readonly increment: number;
+}
+
 /**
  * Runs with an abort signal, and with a notification of progress once it takes long; a user's cancel there becomes
- * `Cancelled`.
+ * `Cancelled`. Who can say how far it is tells that.
  */
 export async function withProgress<T>(
   title: string,
-  run: (signal: AbortSignal) => Promise<T>,
+  run: (signal: AbortSignal, tell: (progress: Progress) => void) => Promise<T>,
 ): Promise<T> {
   const abort = new AbortController();
-  const running = run(abort.signal);
+  let early: Progress = { message: '', increment: 0 };
+  let tell = (progress: Progress): void => {
+    early = { ...progress, increment: early.increment + progress.increment };
+  };
+  const running = run(abort.signal, (progress) => tell(progress));
   if (await isDoneSoon(running)) return running;
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: withoutLinks(title),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (_progress, token) => {
+  return vscode.window.withProgress(options, async (progress, token) => {
+    if (early.message !== '') progress.report(early);
+    tell = (told) => progress.report(told);
     token.onCancellationRequested(() => abort.abort());
     try {
       return await running;

@@ -65,6 +65,11 @@ export function registerCommands(services: Services): vscode.Disposable {
       t('Could not compare the droplet'),
       async () => (await compare()).compareWith,
     ],
+    [
+      ids.downloadDroplet,
+      t('Could not download the droplet'),
+      async () => (await import('./downloadDroplet.ts')).downloadDroplet,
+    ],
     [ids.copyGuid, t('Could not copy the GUID'), async () => (await inspect()).copyGuid],
     [
       ids.assignDroplet,

@@ -47,7 +47,7 @@ describe('A row in the tree', () => {
       droplets: [
         aDroplet({ guid: 'droplet-1' }),
         aDroplet({ guid: 'droplet-2' }),
-        aDroplet({ guid: 'droplet-3', state: 'FAILED' }),
+        aDroplet({ guid: 'droplet-3', state: 'FAILED', links: {} }),
       ],
     });
     const { explorer } = await anExplorerOf(server);
@@ -58,8 +58,8 @@ describe('A row in the tree', () => {
         'organization',
         'space',
         'app changeable',
-        'droplet changeable',
-        'droplet comparable assignable changeable',
+        'droplet changeable downloadable',
+        'droplet comparable assignable changeable downloadable',
         'droplet comparable changeable',
       ],
     );
@@ -74,7 +74,7 @@ describe('A row in the tree', () => {
     row.foundation = { ...row.foundation, isReadOnly: true };
     const { app, droplet } = await openAll(explorer);
     assert.equal(item(app).contextValue, 'app');
-    assert.equal(item(droplet).contextValue, 'droplet');
+    assert.equal(item(droplet).contextValue, 'droplet downloadable');
     assert.match(String(item(row).description), / · read-only$/);
   });
 

@@ -100,6 +100,7 @@ describe('package.json', () => {
       assignable: true,
       changeable: true,
       comparable: true,
+      downloadable: true,
       filtered: true,
       hasMore: true,
     };

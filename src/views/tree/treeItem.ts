@@ -153,6 +153,7 @@ function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
     ...(row.parent.current.kind === 'assigned' && !isNow ? (['comparable'] as const) : []),
     ...(canAssign(row) ? (['assignable'] as const) : []),
     ...changeable(row),
+    ...(droplet.links['download'] ? (['downloadable'] as const) : []),
   ]);
   item.command = {
     command: commandIds.showDroplet,
