@@ -10,6 +10,9 @@ export const commandIds = {
   signIn: 'cfDroplets.signIn',
   openSampleFoundation: 'cfDroplets.openSampleFoundation',
   signOut: 'cfDroplets.signOut',
+  renameFoundation: 'cfDroplets.renameFoundation',
+  moveFoundationUp: 'cfDroplets.moveFoundationUp',
+  moveFoundationDown: 'cfDroplets.moveFoundationDown',
   removeFoundation: 'cfDroplets.removeFoundation',
   refresh: 'cfDroplets.refresh',
   refreshBelow: 'cfDroplets.refreshBelow',
@@ -32,7 +35,7 @@ export const commandIds = {
 
 export const settingIds = {
   pageSize: 'cfDroplets.pageSize',
-  trustedLinkOrigins: 'cfDroplets.trustedLinkOrigins',
+  foundations: 'cfDroplets.foundations',
 } as const;
 
 export const contextKeys = {

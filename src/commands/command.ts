@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { commandIds } from '../contributions.ts';
 import { reasonOf } from '../explorer/reason.ts';
 
 /** A command ends without having done its work because the user said so: nobody needs to be told. */
@@ -10,6 +11,18 @@ export class Cancelled extends Error {
 /** A command cannot do what was asked, for a reason that is a whole sentence in itself. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  readonly wayOut: WayOut | null;
+
+  constructor(message: string, wayOut: WayOut | null = null) {
+    super(message);
+    this.wayOut = wayOut;
+  }
+}
+
+/** A command that helps, offered with the message. */
+interface WayOut {
+  readonly title: string;
+  readonly command: string;
 }
 
 /**
@@ -32,15 +45,18 @@ export function command(
           ? error.message
           : vscode.l10n.t('{0}: {1}', couldNot, reasonOf(error));
       log.error(`${id}: ${message}`);
-      void offerLog(log, message);
+      void offer(message, (error instanceof Refusal && error.wayOut) || toLog());
     }
   });
 }
 
-async function offerLog(log: vscode.LogOutputChannel, message: string): Promise<void> {
-  const showLog = vscode.l10n.t('Show Log');
-  const answer = await vscode.window.showErrorMessage(withoutLinks(message), showLog);
-  if (answer === showLog) log.show(true);
+function toLog(): WayOut {
+  return { title: vscode.l10n.t('Show Log'), command: commandIds.showLog };
+}
+
+async function offer(message: string, { title, command: id }: WayOut): Promise<void> {
+  const answer = await vscode.window.showErrorMessage(withoutLinks(message), title);
+  if (answer === title) await vscode.commands.executeCommand(id);
 }
 
 /** VS Code makes links of `[text](command:…)` in a notification, and runs them: names of apps must not become such. */

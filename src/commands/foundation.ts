@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { viewId } from '../contributions.ts';
+import { settingIds, viewId } from '../contributions.ts';
+import type { FoundationRow } from '../explorer/rows.ts';
 import { Cancelled, withProgress } from './command.ts';
 import { pickFoundation } from './pick.ts';
 import type { Services } from './services.ts';
@@ -31,6 +32,10 @@ export async function signOut(services: Services, argument: unknown): Promise<vo
 /** Takes a foundation out of the tree, after asking. */
 export async function removeFoundation(services: Services, argument: unknown): Promise<void> {
   const row = await pickFoundation(services, argument);
+  if (row.foundation.source === 'setting') {
+    await explainSetting(services, row);
+    return;
+  }
   const remove = vscode.l10n.t('Remove');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Remove {0}?', row.foundation.name),
@@ -42,4 +47,27 @@ export async function removeFoundation(services: Services, argument: unknown): P
   );
   if (answer !== remove) throw new Cancelled();
   await services.foundations.remove(row);
+}
+
+/** The setting would bring it back: only there it can be taken out. */
+async function explainSetting({ foundations }: Services, row: FoundationRow): Promise<void> {
+  const { name } = row.foundation;
+  const agree = vscode.l10n.t('Sign Out and Open Setting');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove {0}?', name),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'The setting {0} names this foundation, so it stays in the tree until its entry there is removed. Here, you are signed out.',
+        settingIds.foundations,
+      ),
+    },
+    agree,
+  );
+  if (answer !== agree) throw new Cancelled();
+  await foundations.remove(row);
+  await vscode.commands.executeCommand(
+    'workbench.action.openSettings',
+    `@id:${settingIds.foundations}`,
+  );
 }

@@ -8,6 +8,7 @@ type Run = (services: Services, argument: unknown) => Promise<void>;
 /** A command's id, how its failure is announced, and where its code is: that is loaded when it is first used. */
 type Entry = readonly [id: string, couldNot: string, load: () => Promise<Run>];
 
+const arrange = () => import('./arrangeFoundations.ts');
 const browse = () => import('./browse.ts');
 const filter = () => import('./filter.ts');
 const foundation = () => import('./foundation.ts');
@@ -36,6 +37,21 @@ export function registerCommands(services: Services): vscode.Disposable {
       ids.removeFoundation,
       t('Could not remove the foundation'),
       async () => (await foundation()).removeFoundation,
+    ],
+    [
+      ids.renameFoundation,
+      t('Could not rename the foundation'),
+      async () => (await arrange()).renameFoundation,
+    ],
+    [
+      ids.moveFoundationUp,
+      t('Could not move the foundation'),
+      async () => (await arrange()).moveFoundationUp,
+    ],
+    [
+      ids.moveFoundationDown,
+      t('Could not move the foundation'),
+      async () => (await arrange()).moveFoundationDown,
     ],
     [ids.refresh, t('Could not refresh'), async () => (await browse()).refresh],
     [ids.refreshBelow, t('Could not refresh'), async () => (await browse()).refreshBelow],

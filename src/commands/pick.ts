@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import {
@@ -30,6 +31,12 @@ export async function pickFoundation(
   while (row && row.kind !== 'foundation') row = row.parent;
   if (row) return row;
   const rows = services.explorer.foundations;
+  if (rows.length === 0) {
+    throw new Refusal(vscode.l10n.t('There is no foundation yet: sign in first.'), {
+      title: vscode.l10n.t('Sign In to Foundation…'),
+      command: commandIds.signIn,
+    });
+  }
   return pickOne({ rows, placeHolder: vscode.l10n.t('Pick a foundation') });
 }
 

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import { arranged } from './arranged.ts';
 import type { Filter } from './filterQuery.ts';
 import { appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
 import {
@@ -64,6 +65,20 @@ export class Explorer {
     this.#foundations = this.#foundations.filter((other) => other !== row);
     this.setExpanded(row, false);
     row.organizations.reset();
+    this.#fire(undefined);
+  }
+
+  /** What is told of a foundation has changed: the words of all rows below it may have, too. */
+  setFoundation(row: FoundationRow, foundation: Foundation): void {
+    row.foundation = foundation;
+    this.#fire(undefined);
+  }
+
+  /** Puts the foundations of these ids into this order; others keep their places. */
+  arrange(ids: readonly string[]): void {
+    const foundations = arranged(this.#foundations, ids, ({ id }) => id);
+    if (foundations.every((row, at) => row === this.#foundations[at])) return;
+    this.#foundations = foundations;
     this.#fire(undefined);
   }
 

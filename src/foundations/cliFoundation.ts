@@ -14,14 +14,13 @@ import type { Log } from '../cloudfoundry/log.ts';
 import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { reasonOf } from '../explorer/reason.ts';
-import type { Foundation, FoundationRow } from '../explorer/rows.ts';
-import { toCliFoundation } from './savedFoundations.ts';
+import type { FoundationRow } from '../explorer/rows.ts';
 
 interface Options {
   readonly explorer: Explorer;
   readonly log: Log;
-  /** Puts a foundation into the tree, and remembers it. */
-  readonly add: (foundation: Foundation) => Promise<FoundationRow>;
+  /** Puts the foundation of the command line into the tree, and remembers it. */
+  readonly add: (api: URL, user: string) => Promise<FoundationRow>;
   readonly remove: (row: FoundationRow) => Promise<void>;
   /** Does what concerns this foundation one after the other. */
   readonly inTurn: (run: () => Promise<void>) => Promise<void>;
@@ -59,7 +58,7 @@ export class CliFoundation implements vscode.Disposable {
       return known;
     }
     if (known) await remove(known);
-    const row = await add(toCliFoundation(session.api, user));
+    const row = await add(session.api, user);
     explorer.setTarget(row, session.target);
     this.#watch();
     return row;

@@ -1,75 +1,83 @@
-import type * as vscode from 'vscode';
 import { toApiUrl } from '../cloudfoundry/apiUrl.ts';
-import { asList, asObject, asString } from '../cloudfoundry/json.ts';
-import type { Foundation } from '../explorer/rows.ts';
+import { asList, asObject, asString, type JsonObject } from '../cloudfoundry/json.ts';
+import type { State } from './state.ts';
 
 const key = 'cfDroplets.foundations';
 
-/** The foundations that the user has added on this machine. No secrets: these are in SecretStorage. */
-export function loadFoundations(state: vscode.Memento): readonly Foundation[] {
-  const byId = new Map<string, Foundation>();
-  for (const saved of asList(state.get<unknown>(key))) {
-    const json = asObject(saved);
-    const api = toApiUrl(asString(json['api']) ?? '');
-    if (!api) continue;
+/** What is remembered of a foundation on this machine. No secrets: these are in SecretStorage. */
+export interface SavedFoundation {
+  /** An origin. */
+  readonly api: string;
+  readonly user: string;
+  /** `setting`: the user has not signed in to it, but given it another name or place. */
+  readonly source: 'added' | 'cli' | 'setting';
+  /** As the user calls it. */
+  readonly name: string | null;
+}
+
+/** A foundation is known by its address: signing in again, as anybody, is still the same one. That of the command line's session may stand beside it. */
+export function foundationId({ api, source }: Pick<SavedFoundation, 'api' | 'source'>): string {
+  return source === 'cli' ? `cli:${api}` : api;
+}
+
+/** In the order of the tree. */
+export function loadSaved(state: State): readonly SavedFoundation[] {
+  const byId = new Map<string, SavedFoundation>();
+  for (const json of asList(state.get(key)).map(asObject)) {
+    const api = toApiUrl(asString(json['api']) ?? '')?.origin;
+    if (api === undefined) continue;
+    const source = toSource(json['source']);
     const user = asString(json['user']) ?? '';
-    const foundation =
-      json['source'] === 'cli' ? toCliFoundation(api, user) : toFoundation(api, user);
-    byId.set(foundation.id, foundation);
+    const saved = { api, user, source, name: asString(json['name']) };
+    byId.set(foundationId(saved), saved);
   }
   return [...byId.values()];
 }
 
-/** Remembers a foundation, or that another user has signed in to it. */
-export async function rememberFoundation(
-  state: vscode.Memento,
-  foundation: Foundation,
+/** Changes are made to what is saved, not to what this window knows: other windows have foundations too. */
+export async function changeSaved(
+  state: State,
+  change: (saved: readonly SavedFoundation[]) => readonly SavedFoundation[],
 ): Promise<void> {
-  const saved = loadFoundations(state);
-  const isKnown = saved.some(({ id }) => id === foundation.id);
-  await save(
-    state,
-    isKnown
-      ? saved.map((other) => (other.id === foundation.id ? foundation : other))
-      : [...saved, foundation],
-  );
+  await state.update(key, change(loadSaved(state)).map(toJson));
 }
 
-export async function forgetFoundation(state: vscode.Memento, id: string): Promise<void> {
-  await save(
-    state,
-    loadFoundations(state).filter((other) => other.id !== id),
-  );
+/** Calls a foundation so. */
+export function withName(
+  saved: readonly SavedFoundation[],
+  id: string,
+  name: string | null,
+): readonly SavedFoundation[] {
+  const known = saved.find((each) => foundationId(each) === id);
+  if (!known) return saved;
+  const renamed = { ...known, name };
+  return saved.map((each) => (each === known ? renamed : each));
 }
 
-/** Changes are made to what is saved, not to what this window knows: other windows add foundations too. */
-async function save(state: vscode.Memento, foundations: readonly Foundation[]): Promise<void> {
-  await state.update(
-    key,
-    foundations.map(({ api, user, source }) => ({
-      api,
-      user,
-      ...(source === 'cli' ? { source } : {}),
-    })),
+/** Puts a foundation in the place that it has, else to the end. Its name stays. The command line has one at a time. */
+export function withSaved(
+  saved: readonly SavedFoundation[],
+  foundation: Omit<SavedFoundation, 'name'>,
+): readonly SavedFoundation[] {
+  const id = foundationId(foundation);
+  const others = saved.filter(
+    (each) => foundationId(each) === id || foundation.source !== 'cli' || each.source !== 'cli',
   );
+  const known = others.find((each) => foundationId(each) === id);
+  if (!known) return [...others, { ...foundation, name: null }];
+  const changed = { ...known, ...foundation };
+  return others.map((each) => (each === known ? changed : each));
 }
 
-/** A foundation is known by its address: signing in again, as anybody, is still the same one. */
-export function toFoundation(api: URL, user: string): Foundation {
+function toJson({ api, user, source, name }: SavedFoundation): JsonObject {
   return {
-    id: api.origin,
-    name: api.host,
-    api: api.origin,
+    api,
     user,
-    source: 'added',
-    isReadOnly: false,
-    caFile: null,
-    skipsValidation: false,
-    trustedLinkOrigins: [],
+    ...(source === 'added' ? {} : { source }),
+    ...(name === null ? {} : { name }),
   };
 }
 
-/** The foundation of the command line's session, which may stand beside one with a sign-in of our own. */
-export function toCliFoundation(api: URL, user: string): Foundation {
-  return { ...toFoundation(api, user), id: `cli:${api.origin}`, source: 'cli' };
+function toSource(value: unknown): SavedFoundation['source'] {
+  return value === 'cli' || value === 'setting' ? value : 'added';
 }

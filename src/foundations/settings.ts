@@ -1,23 +1,26 @@
 import * as vscode from 'vscode';
-import { asStrings } from '../cloudfoundry/json.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import { settingIds } from '../contributions.ts';
+import { parseFoundationSetting, type FoundationSetting } from './foundationSetting.ts';
 
 const usualPageSize = 50;
 
 /** The user's settings. Kept between changes: a list of thousands asks for the page size once a row. */
 export class Settings implements vscode.Disposable {
-  readonly #trustedOriginsChanged = new vscode.EventEmitter<void>();
+  readonly #foundationsChanged = new vscode.EventEmitter<void>();
   readonly #watch: vscode.Disposable;
   #pageSize: number;
-  readonly onDidChangeTrustedLinkOrigins = this.#trustedOriginsChanged.event;
+  #foundations: FoundationSetting;
+  readonly onDidChangeFoundations = this.#foundationsChanged.event;
 
   constructor(log: Log) {
     this.#pageSize = readPageSize(log);
+    this.#foundations = readFoundations(log);
     this.#watch = vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.pageSize)) this.#pageSize = readPageSize(log);
-      if (change.affectsConfiguration(settingIds.trustedLinkOrigins)) {
-        this.#trustedOriginsChanged.fire();
+      if (change.affectsConfiguration(settingIds.foundations)) {
+        this.#foundations = readFoundations(log);
+        this.#foundationsChanged.fire();
       }
     });
   }
@@ -27,15 +30,22 @@ export class Settings implements vscode.Disposable {
     return this.#pageSize;
   }
 
-  /** Origins that the user trusts to be a foundation's own. From the machine's settings only, as their scope says. */
-  get trustedLinkOrigins(): readonly string[] {
-    return asStrings(vscode.workspace.getConfiguration().get(settingIds.trustedLinkOrigins));
+  /** What is said of foundations. From the machine's settings only, as their scope says: never from a workspace's. */
+  get foundations(): FoundationSetting {
+    return this.#foundations;
   }
 
   dispose(): void {
     this.#watch.dispose();
-    this.#trustedOriginsChanged.dispose();
+    this.#foundationsChanged.dispose();
   }
+}
+
+function readFoundations(log: Log): FoundationSetting {
+  const value: unknown = vscode.workspace.getConfiguration().get(settingIds.foundations);
+  const setting = parseFoundationSetting(value);
+  for (const fault of setting.faults) log.warn(`${settingIds.foundations}: ${fault}`);
+  return setting;
 }
 
 /** A value out of range is brought to the nearest allowed one, and logged. */

@@ -2,23 +2,19 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { readCliConfig } from '../../src/cloudfoundry/auth/cliConfig.ts';
 import { commandIds } from '../../src/contributions.ts';
-import { Explorer } from '../../src/explorer/explorer.ts';
-import { Foundations } from '../../src/foundations/foundations.ts';
-import { Settings } from '../../src/foundations/settings.ts';
 import { foundationDescription, toTreeItem } from '../../src/views/tree/treeItem.ts';
 import { aCliConfig, aJwt, CliHome, removeCliHomes, signedOut } from '../support/cliHome.ts';
-import { aLog } from '../support/clients.ts';
 import { closeServers, type TestServer } from '../support/hostileServer.ts';
 import { expectedErrors } from './expectedErrors.ts';
 import { eventually } from './support/eventually.ts';
-import { errorsLoggedBy, theExtension } from './support/extension.ts';
+import { errorsLoggedBy } from './support/extension.ts';
 import { startFoundation } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
+import { aWindow as windowOf, closeWindows } from './support/window.ts';
 
 const stateKey = 'cfDroplets.foundations';
 
 describe('The session of the cf CLI', () => {
-  const windows: { dispose(): unknown }[] = [];
   const cfHome = process.env['CF_HOME'];
   let storage: Storage;
   let home: CliHome;
@@ -35,7 +31,7 @@ describe('The session of the cf CLI', () => {
   });
 
   afterEach(async () => {
-    for (const window of windows.splice(0)) await window.dispose();
+    await closeWindows();
     await storage.globalState.update(stateKey, undefined);
     if (cfHome === undefined) delete process.env['CF_HOME'];
     else process.env['CF_HOME'] = cfHome;
@@ -45,12 +41,7 @@ describe('The session of the cf CLI', () => {
 
   /** What the extension has in one window. */
   function aWindow() {
-    const log = aLog();
-    const settings = new Settings(log);
-    const explorer = new Explorer(() => 50);
-    const context = { ...storage, extensionUri: theExtension().extensionUri };
-    const foundations = new Foundations({ context, explorer, settings, log });
-    windows.push(foundations, settings);
+    const { foundations, explorer } = windowOf(storage);
     const row = () => explorer.foundations[0] ?? assert.fail();
     return { foundations, explorer, row };
   }
@@ -143,7 +134,7 @@ describe('The session of the cf CLI', () => {
   it('gives way where it has changed while no window was open', async () => {
     logIn();
     await connect();
-    for (const window of windows.splice(0)) await window.dispose();
+    await closeWindows();
     const { server: other } = await startFoundation();
     logIn({ origin: other.origin });
     const { explorer, row } = aWindow();

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { UaaError } from '../../src/cloudfoundry/errors.ts';
-import { Explorer } from '../../src/explorer/explorer.ts';
-import { Foundations } from '../../src/foundations/foundations.ts';
-import { Settings } from '../../src/foundations/settings.ts';
-import { aLog } from '../support/clients.ts';
 import { aFoundation as aKnownFoundation } from '../support/foundations.ts';
 import { closeServers, json, reset } from '../support/hostileServer.ts';
+import { setFoundations } from './support/configuration.ts';
 import { eventually } from './support/eventually.ts';
-import { theExtension } from './support/extension.ts';
 import { startFoundation, tokensGiven, type Content } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
+import { aWindow as windowOf, closeWindows } from './support/window.ts';
 
 const stateKey = 'cfDroplets.foundations';
 const password = 'pass-word-marker';
@@ -19,7 +15,6 @@ const { signal } = new AbortController();
 
 describe('Foundations', () => {
   let storage: Storage;
-  const windows: { dispose(): unknown }[] = [];
   const keys: string[] = [];
 
   before(async () => {
@@ -27,22 +22,13 @@ describe('Foundations', () => {
   });
 
   afterEach(async () => {
-    for (const window of windows.splice(0)) await window.dispose();
+    await closeWindows();
     await closeServers();
     for (const key of keys.splice(0)) await storage.secrets.delete(key);
     await storage.globalState.update(stateKey, undefined);
   });
 
-  /** What the extension has in one window. */
-  function aWindow() {
-    const log = aLog();
-    const settings = new Settings(log);
-    const explorer = new Explorer(() => 50);
-    const context = { ...storage, extensionUri: theExtension().extensionUri };
-    const foundations = new Foundations({ context, explorer, settings, log });
-    windows.push(foundations, settings);
-    return { foundations, explorer, log };
-  }
+  const aWindow = () => windowOf(storage);
 
   async function aFoundation(content?: Content) {
     const { server, change } = await startFoundation(content);
@@ -259,7 +245,9 @@ describe('Foundations', () => {
     await explorer.loadMore(row);
     const { problem } = row.organizations;
     assert.equal(problem?.error instanceof Error && problem.error.name, 'RefusedLinkError');
-    await trust(['https://api.internal.example']);
+    await setFoundations([
+      { api: api.origin, trustedLinkOrigins: ['https://api.internal.example'] },
+    ]);
     try {
       await eventually(async () => {
         await explorer.refresh();
@@ -268,14 +256,7 @@ describe('Foundations', () => {
       });
       assert.equal(server.requests.at(-1)?.path, '/v3/organizations?page=2');
     } finally {
-      await trust(undefined);
+      await setFoundations(undefined);
     }
   });
 });
-
-/** Says in the user's own settings which origins are trusted. */
-async function trust(origins: readonly string[] | undefined): Promise<void> {
-  await vscode.workspace
-    .getConfiguration('cfDroplets')
-    .update('trustedLinkOrigins', origins, vscode.ConfigurationTarget.Global);
-}

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { Explorer } from '../../src/explorer/explorer.ts';
-import { Foundations } from '../../src/foundations/foundations.ts';
-import { Settings } from '../../src/foundations/settings.ts';
-import { aLog } from '../support/clients.ts';
 import { eventually } from './support/eventually.ts';
-import { theExtension } from './support/extension.ts';
 import { realStorage } from './support/storage.ts';
+import { aWindow as windowOf, closeWindows } from './support/window.ts';
 
 const { signal } = new AbortController();
+const aWindow = async () => windowOf(await realStorage());
 
 describe('The sample foundation', () => {
-  const windows: { dispose(): unknown }[] = [];
   let others: readonly number[] = [];
 
   before(() => {
@@ -19,23 +15,12 @@ describe('The sample foundation', () => {
   });
 
   afterEach(async () => {
-    for (const window of windows.splice(0)) await window.dispose();
+    await closeWindows();
     await eventually(() => assert.deepEqual(sampleProcesses(), []));
   });
 
   /** Those of these tests: the extension itself may have one too. */
   const sampleProcesses = () => childProcesses().filter((pid) => !others.includes(pid));
-
-  async function aWindow() {
-    const log = aLog();
-    const settings = new Settings(log);
-    const explorer = new Explorer(() => 50);
-    const { extensionUri } = theExtension();
-    const context = { ...(await realStorage()), extensionUri };
-    const foundations = new Foundations({ context, explorer, settings, log });
-    windows.push(foundations, settings);
-    return { foundations, explorer, context, log };
-  }
 
   it('runs in a process of its own, and is signed in to', async () => {
     const { foundations, explorer } = await aWindow();

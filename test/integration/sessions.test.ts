@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { authenticationId } from '../../src/contributions.ts';
-import { Explorer } from '../../src/explorer/explorer.ts';
 import { Accounts } from '../../src/foundations/accounts.ts';
-import { Foundations } from '../../src/foundations/foundations.ts';
-import { Settings } from '../../src/foundations/settings.ts';
-import { aLog } from '../support/clients.ts';
 import { closeServers } from '../support/hostileServer.ts';
 import { eventually } from './support/eventually.ts';
 import { theExtension } from './support/extension.ts';
 import { startFoundation } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
+import { aWindow, closeWindows } from './support/window.ts';
 
 const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
 const { signal } = new AbortController();
@@ -25,19 +22,16 @@ describe('Accounts', () => {
 
   afterEach(async () => {
     for (const each of made.splice(0)) await each.dispose();
+    await closeWindows();
     await closeServers();
     await storage.globalState.update('cfDroplets.foundations', undefined);
   });
 
   async function signedIn() {
     const { server } = await startFoundation();
-    const log = aLog();
-    const settings = new Settings(log);
-    const explorer = new Explorer(() => 50);
-    const context = { ...storage, extensionUri: theExtension().extensionUri };
-    const foundations = new Foundations({ context, explorer, settings, log });
+    const { explorer, foundations } = aWindow(storage);
     const accounts = new Accounts(storage.secrets, explorer, foundations);
-    made.push(accounts, foundations, settings);
+    made.push(accounts);
     const changes: vscode.AuthenticationProviderAuthenticationSessionsChangeEvent[] = [];
     accounts.onDidChangeSessions((change) => changes.push(change));
     const row = await foundations.signIn(new URL(server.origin), credentials, signal);

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Settings } from '../../src/foundations/settings.ts';
 import { aLog } from '../support/clients.ts';
+import { setFoundations } from './support/configuration.ts';
 import { eventually } from './support/eventually.ts';
 
-const { Global, Workspace } = vscode.ConfigurationTarget;
+const { Workspace } = vscode.ConfigurationTarget;
 
 const configuration = () => vscode.workspace.getConfiguration('cfDroplets');
 const setPageSize = (value: unknown) => configuration().update('pageSize', value, Workspace);
@@ -26,9 +27,9 @@ describe('Settings', () => {
     assert.equal(settings.pageSize, 7);
   });
 
-  it('take no trusted origin of a workspace', () => {
-    const inspected = configuration().inspect('trustedLinkOrigins');
-    assert.deepEqual(settings.trustedLinkOrigins, []);
+  it('take no foundation of a workspace', () => {
+    const inspected = configuration().inspect('foundations');
+    assert.deepEqual(settings.foundations.entries, []);
     assert.equal(inspected?.workspaceValue, undefined);
   });
 
@@ -54,13 +55,29 @@ describe('Settings', () => {
     ]);
   });
 
-  it('tell when the trusted origins change, and leave out what is no text', async () => {
-    const changed = new Promise<void>((resolve) => {
-      settings.onDidChangeTrustedLinkOrigins(resolve);
-    });
-    await configuration().update('trustedLinkOrigins', ['https://a.example', 7], Global);
-    await changed;
-    assert.deepEqual(settings.trustedLinkOrigins, ['https://a.example']);
-    await configuration().update('trustedLinkOrigins', undefined, Global);
+  it('tell when the foundations change, and in one line each why an entry is left out', async () => {
+    const before = log.lines.length;
+    await changed(() => setFoundations([{ api: 'api.a.example' }, { api: 7 }, 'b.example']));
+    assert.deepEqual(
+      settings.foundations.entries.map(({ api }) => api),
+      ['https://api.a.example'],
+    );
+    assert.deepEqual(log.lines.slice(before), [
+      'cfDroplets.foundations: entry 2 is left out: api is no address such as https://api.example.org',
+      'cfDroplets.foundations: entry 3 is left out: it is not an object',
+    ]);
+    await changed(() => setFoundations(undefined));
+    assert.deepEqual(settings.foundations.entries, []);
   });
+
+  async function changed(change: () => Promise<void>): Promise<void> {
+    const told = new Promise<void>((resolve) => {
+      const listening = settings.onDidChangeFoundations(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    await change();
+    await told;
+  }
 });

@@ -23,7 +23,7 @@ fs.writeFileSync(
     folders: [],
     settings: {
       'cfDroplets.pageSize': 7,
-      'cfDroplets.trustedLinkOrigins': ['https://evil.example'],
+      'cfDroplets.foundations': [{ api: 'https://evil.example' }],
       'workbench.tree.expandMode': 'doubleClick', // so that Enter selects a row, and no more
     },
   }),

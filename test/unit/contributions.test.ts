@@ -12,6 +12,7 @@ import {
 } from '../../src/contributions.ts';
 import type { ExplorerState } from '../../src/explorer/explorer.ts';
 import type { Row } from '../../src/explorer/rows.ts';
+import { parseFoundationSetting } from '../../src/foundations/foundationSetting.ts';
 
 const { contributes } = manifest;
 const menus = Object.values(contributes.menus).flat();
@@ -126,10 +127,25 @@ describe('package.json', () => {
     for (const file of files) assert.ok(fs.existsSync(path.resolve(file)), file);
   });
 
-  it('lets no workspace choose the origins that links may lead to, but the page size', () => {
+  it('lets no workspace say anything of foundations, but the page size', () => {
     const { properties } = contributes.configuration;
-    assert.equal(properties['cfDroplets.trustedLinkOrigins'].scope, 'machine');
+    assert.equal(properties['cfDroplets.foundations'].scope, 'machine');
     assert.equal(properties['cfDroplets.pageSize'].scope, 'window');
+  });
+
+  it('describes those fields of a foundation that the code reads, and no others', () => {
+    const { items } = contributes.configuration.properties['cfDroplets.foundations'];
+    const full = {
+      api: 'https://api.example.org',
+      name: 'Example',
+      caFile: '/ca.pem',
+      skipTlsValidation: true,
+      readOnly: true,
+      trustedLinkOrigins: [],
+    };
+    assert.deepEqual(parseFoundationSetting([full]).faults, []);
+    assert.deepEqual(Object.keys(items.properties).sort(), Object.keys(full).sort());
+    assert.deepEqual([items.required, items.additionalProperties], [['api'], false]);
   });
 
   it('activates the extension when it is used, and never at start-up', () => {

@@ -9,10 +9,10 @@ import {
   type Row,
   type SpaceRow,
 } from '../../../src/explorer/rows.ts';
-import { toFoundation } from '../../../src/foundations/savedFoundations.ts';
 import { memoryTokenStore } from '../../../src/foundations/tokenStore.ts';
 import { aDroplet, anApp, anOrganization, aSpace } from '../../support/builders.ts';
 import { aLog } from '../../support/clients.ts';
+import { aFoundation } from '../../support/foundations.ts';
 import {
   closeServers,
   json,
@@ -108,7 +108,7 @@ export async function anExplorerOf(...servers: readonly TestServer[]): Promise<{
       const connection = new Connection({ api, store: memoryTokenStore(), log: aLog() });
       connections.add(connection);
       await connection.signIn({ kind: 'password', username: 'dev', password: 'dev' });
-      return explorer.add(toFoundation(api, 'dev'), connection);
+      return explorer.add(aFoundation({ api: api.origin }), connection);
     }),
   );
   return { explorer, rows };

@@ -1,0 +1,49 @@
+import type { Foundation } from '../explorer/rows.ts';
+import type { FoundationEntry, FoundationSetting } from './foundationSetting.ts';
+import { foundationId, type SavedFoundation } from './savedFoundations.ts';
+import type { Trust } from './trust.ts';
+
+/** All that is known of foundations, apart from the sample. */
+export interface Known {
+  readonly saved: readonly SavedFoundation[];
+  readonly setting: FoundationSetting;
+  readonly trust: (api: string) => Trust;
+}
+
+/** The foundations that the tree shows: those that the user has added or arranged, in that order, then the setting's others. */
+export function listFoundations(known: Known): readonly Foundation[] {
+  const { saved, setting } = known;
+  const isSaved = (api: string) => saved.some((other) => other.api === api);
+  const named = setting.entries.map(({ api }) => api);
+  const isAtCli = (api: string) => saved.some((each) => each.source === 'cli' && each.api === api);
+  return [
+    ...saved
+      // One that the setting names no more, and one that the session of the command line shows already.
+      .filter(({ api, source }) => source !== 'setting' || (named.includes(api) && !isAtCli(api)))
+      .map((each) => toFoundation(each, known)),
+    ...named
+      .filter((api) => !isSaved(api))
+      .map((api) => toFoundation({ api, user: '', source: 'setting', name: null }, known)),
+  ];
+}
+
+/** A foundation with what the setting and the user say of it. The setting's word counts more, but for the name. */
+export function toFoundation(
+  saved: SavedFoundation,
+  { setting, trust }: Pick<Known, 'setting' | 'trust'>,
+): Foundation {
+  const { api, user } = saved;
+  const entry: FoundationEntry | undefined = setting.entries.find((each) => each.api === api);
+  const decided = trust(api);
+  return {
+    id: foundationId(saved),
+    name: saved.name ?? entry?.name ?? new URL(api).host,
+    api,
+    user,
+    source: saved.source === 'cli' ? 'cli' : entry ? 'setting' : 'added',
+    isReadOnly: entry?.isReadOnly ?? setting.doubtful.has(api),
+    caFile: entry?.caFile ?? decided.caFile,
+    skipsValidation: decided.skipsValidation,
+    trustedLinkOrigins: entry?.trustedLinkOrigins ?? [],
+  };
+}

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { toApiUrl } from '../cloudfoundry/apiUrl.ts';
+import { asList, isList, isObject, type Json, type JsonObject } from '../cloudfoundry/json.ts';
+
+/** What the setting says of one foundation. */
+export interface FoundationEntry {
+  /** An origin. */
+  readonly api: string;
+  readonly name: string | null;
+  readonly caFile: string | null;
+  readonly skipsTlsValidation: boolean;
+  readonly isReadOnly: boolean;
+  readonly trustedLinkOrigins: readonly string[];
+}
+
+/** The setting `cfDroplets.foundations`, as far as it can be understood. */
+export interface FoundationSetting {
+  readonly entries: readonly FoundationEntry[];
+  /** Why something is left out: a line each. */
+  readonly faults: readonly string[];
+  /** APIs whose entry is left out. It may have said "read-only", so that is what they are until it is put right. */
+  readonly doubtful: ReadonlySet<string>;
+}
+
+/** What is wrong with a field's value; null where nothing is. */
+type Check = (value: Json | undefined) => string | null;
+
+const isText = (value: Json | undefined): value is string =>
+  typeof value === 'string' && value.trim() !== '';
+const text: Check = (value) => (isText(value) ? null : 'is not a text');
+const truth: Check = (value) => (typeof value === 'boolean' ? null : 'is not true or false');
+
+const checks: Readonly<Record<string, Check>> = {
+  // An address that cannot be read may hold a password: it is not repeated.
+  api: (value) =>
+    toOrigin(value) === null ? 'is no address such as https://api.example.org' : null,
+  name: text,
+  caFile: (value) =>
+    isText(value) && path.isAbsolute(value) ? null : 'is no absolute path of a file',
+  skipTlsValidation: truth,
+  readOnly: truth,
+  trustedLinkOrigins: (value) =>
+    isList(value) && value.every((each) => toOrigin(each) !== null)
+      ? null
+      : 'is not a list of origins such as https://api.internal.example.org',
+};
+
+/** Reads the setting. An entry is taken as a whole or left out as a whole; of two for the same API, the first counts. */
+export function parseFoundationSetting(value: unknown): FoundationSetting {
+  const entries = new Map<string, FoundationEntry>();
+  const faults: string[] = [];
+  const doubtful = new Set<string>();
+  if (value !== undefined && !isList(value)) faults.push('it is not a list');
+  for (const [index, json] of asList(value).entries()) {
+    const api = isObject(json) ? toOrigin(json['api']) : null;
+    const fault = faultOf(json) ?? (entries.has(api ?? '') ? `${api} is named twice` : null);
+    if (fault === null && api !== null && isObject(json)) {
+      entries.set(api, toEntry(api, json));
+      continue;
+    }
+    faults.push(`entry ${index + 1} is left out: ${fault}`);
+    if (api !== null && !entries.has(api)) doubtful.add(api);
+  }
+  for (const api of entries.keys()) doubtful.delete(api);
+  return { entries: [...entries.values()], faults, doubtful };
+}
+
+function faultOf(json: Json): string | null {
+  if (!isObject(json)) return 'it is not an object';
+  if (json['api'] === undefined) return 'it has no api';
+  for (const [name, value] of Object.entries(json)) {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    // A word that is almost "readOnly" must not be passed over.
+    const fault = check ? check(value) : 'is not known';
+    if (fault !== null) return `${name} ${fault}`;
+  }
+  return null;
+}
+
+function toEntry(api: string, json: JsonObject): FoundationEntry {
+  const { name, caFile, trustedLinkOrigins } = json;
+  return {
+    api,
+    name: isText(name) ? name.trim() : null,
+    caFile: isText(caFile) ? caFile : null,
+    skipsTlsValidation: json['skipTlsValidation'] === true,
+    isReadOnly: json['readOnly'] === true,
+    trustedLinkOrigins: asList(trustedLinkOrigins).flatMap((each) => toOrigin(each) ?? []),
+  };
+}
+
+function toOrigin(value: Json | undefined): string | null {
+  return isText(value) ? (toApiUrl(value)?.origin ?? null) : null;
+}

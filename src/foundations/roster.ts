@@ -1,0 +1,148 @@
+import type { Connection } from '../cloudfoundry/connection.ts';
+import type { Explorer } from '../explorer/explorer.ts';
+import { arranged } from '../explorer/arranged.ts';
+import type { Foundation, FoundationRow } from '../explorer/rows.ts';
+import { listFoundations, toFoundation, type Known } from './foundationList.ts';
+import {
+  changeSaved,
+  foundationId,
+  loadSaved,
+  withName,
+  withSaved,
+  type SavedFoundation,
+} from './savedFoundations.ts';
+import type { Settings } from './settings.ts';
+import { loadTrust, saveTrust, type Trust } from './trust.ts';
+import type { State } from './state.ts';
+
+interface Options {
+  readonly state: State;
+  readonly explorer: Explorer;
+  readonly settings: Settings;
+  readonly connect: (foundation: Foundation) => Connection;
+}
+
+/** Keeps the tree's foundations in line with what is remembered and what the setting names. The sample is not its business. */
+export class Roster {
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** A foundation as it is, or would be, in the tree. */
+  describe(saved: SavedFoundation): Foundation {
+    return toFoundation(saved, this.#known());
+  }
+
+  /** Remembers that somebody is signed in, and shows the foundation. A connection that is given is used or closed. */
+  async add(
+    added: Pick<SavedFoundation, 'api' | 'user' | 'source'>,
+    connection: Connection | null,
+  ): Promise<FoundationRow> {
+    const id = foundationId(added);
+    await this.#change((saved) => withSaved(saved, added), { id, connection });
+    const row = this.#options.explorer.foundations.find((each) => each.id === id);
+    if (!row) throw new Error(`There is no row for ${id}.`);
+    if (!connection || row.connection === connection) return row;
+    // It has come into the tree meanwhile, signed out.
+    await connection.close();
+    await row.connection.reload();
+    await this.#options.explorer.refresh(row);
+    return row;
+  }
+
+  /** Forgets a foundation. It leaves the tree, unless the setting names it. */
+  async forget(id: string): Promise<void> {
+    await this.#change((saved) => saved.filter((each) => foundationId(each) !== id));
+  }
+
+  /** Calls a foundation so from now on; null: as the setting, or else its address, says. */
+  async rename(row: FoundationRow, name: string | null): Promise<void> {
+    const { explorer } = this.#options;
+    if (row.foundation.source === 'sample') {
+      explorer.setFoundation(row, { ...row.foundation, name: name ?? row.foundation.name });
+      return;
+    }
+    await this.#change((saved) => withName(withEach(saved, explorer.foundations), row.id, name));
+  }
+
+  /** Moves a foundation to this place among all of the tree. */
+  async move(row: FoundationRow, place: number): Promise<void> {
+    const { explorer } = this.#options;
+    const rows = explorer.foundations.filter((other) => other !== row);
+    rows.splice(place, 0, row);
+    const ids = rows.map(({ id }) => id);
+    explorer.arrange(ids);
+    await this.#change((saved) => arranged(withEach(saved, rows), ids, foundationId));
+  }
+
+  /** Remembers what the user has decided about an API's certificates; null forgets it. In force with the next connection. */
+  async setTrust(api: string, change: Partial<Trust> | null): Promise<void> {
+    const { state } = this.#options;
+    await saveTrust(state, api, change && { ...loadTrust(state, api), ...change });
+    await this.sync();
+  }
+
+  /** Brings the tree in line. */
+  async sync(made: { readonly id: string; readonly connection: Connection | null } | null = null) {
+    const { explorer, connect } = this.#options;
+    const listed = listFoundations(this.#known());
+    const gone = explorer.foundations.filter(
+      ({ id, foundation }) =>
+        foundation.source !== 'sample' && !listed.some((each) => each.id === id),
+    );
+    for (const row of gone) explorer.remove(row);
+    for (const foundation of listed) {
+      const row = explorer.foundations.find(({ id }) => id === foundation.id);
+      if (row) update(explorer, row, foundation);
+      else {
+        const given = made?.id === foundation.id ? made.connection : null;
+        explorer.add(foundation, given ?? connect(foundation));
+      }
+    }
+    explorer.arrange(listed.map(({ id }) => id));
+    await Promise.all(gone.map(({ connection }) => connection.close()));
+  }
+
+  async #change(
+    change: (saved: readonly SavedFoundation[]) => readonly SavedFoundation[],
+    made?: Parameters<Roster['sync']>[0],
+  ): Promise<void> {
+    await changeSaved(this.#options.state, change);
+    await this.sync(made);
+  }
+
+  #known(): Known {
+    const { state, settings } = this.#options;
+    return {
+      saved: loadSaved(state),
+      setting: settings.foundations,
+      trust: (api) => loadTrust(state, api),
+    };
+  }
+}
+
+function update(explorer: Explorer, row: FoundationRow, foundation: Foundation): void {
+  if (row.foundation.source === 'sample') return;
+  const before = JSON.stringify(row.foundation);
+  if (before === JSON.stringify(foundation)) return;
+  const links = row.foundation.trustedLinkOrigins;
+  explorer.setFoundation(row, foundation);
+  if (String(links) !== String(foundation.trustedLinkOrigins)) row.connection.rediscover();
+}
+
+/** Of foundations that only the setting names nothing is saved, until they get a name or a place. */
+function withEach(
+  saved: readonly SavedFoundation[],
+  rows: readonly FoundationRow[],
+): readonly SavedFoundation[] {
+  const missing = rows.filter(
+    ({ id, foundation }) =>
+      foundation.source === 'setting' && !saved.some((each) => foundationId(each) === id),
+  );
+  return missing.reduce(
+    (all, { foundation: { api } }) => withSaved(all, { api, user: '', source: 'setting' }),
+    saved,
+  );
+}

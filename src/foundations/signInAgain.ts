@@ -1,0 +1,18 @@
+import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
+import type { Explorer } from '../explorer/explorer.ts';
+import type { FoundationRow } from '../explorer/rows.ts';
+
+/** Signs in to a foundation that is in the tree, and asks for its rows anew. @returns who is signed in now. */
+export async function signInAgain(
+  explorer: Explorer,
+  row: FoundationRow,
+  credentials: Credentials,
+  signal: AbortSignal,
+): Promise<string> {
+  const user = (await row.connection.signIn(credentials, signal)) ?? '';
+  // What another user saw is not for this one.
+  if (row.foundation.user !== user) row.organizations.reset();
+  explorer.setFoundation(row, { ...row.foundation, user });
+  await explorer.refresh(row);
+  return user;
+}

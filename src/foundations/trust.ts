@@ -1,0 +1,25 @@
+import { asObject, asString } from '../cloudfoundry/json.ts';
+import type { State } from './state.ts';
+
+const key = 'cfDroplets.trust';
+
+/** What the user has decided about the certificates of an API. */
+export interface Trust {
+  /** Further certificate authorities. */
+  readonly caFile: string | null;
+  /** Whether certificates need not be checked. */
+  readonly skipsValidation: boolean;
+}
+
+/** @param api an origin, of a foundation that need not be in the tree. */
+export function loadTrust(state: State, api: string): Trust {
+  const json = asObject(asObject(state.get(key))[api]);
+  return { caFile: asString(json['caFile']), skipsValidation: json['skipsValidation'] === true };
+}
+
+/** Remembers a decision; null forgets all that was decided about this API. */
+export async function saveTrust(state: State, api: string, trust: Trust | null): Promise<void> {
+  // Read anew: another window may have saved something about another foundation.
+  const { [api]: _, ...others } = asObject(state.get(key));
+  await state.update(key, trust ? { ...others, [api]: trust } : others);
+}

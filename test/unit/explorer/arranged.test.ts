@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { arranged } from '../../../src/explorer/arranged.ts';
+
+const inOrder = (items: string, ids: string) =>
+  arranged(items.split(''), ids.split(''), (item) => item).join('');
+
+describe('Items in an order', () => {
+  it('stand as the ids do', () => {
+    assert.equal(inOrder('abc', 'cab'), 'cab');
+  });
+
+  it('that nobody names keep their places', () => {
+    assert.equal(inOrder('abcd', 'db'), 'adcb');
+    assert.equal(inOrder('abc', ''), 'abc');
+  });
+
+  it('are not invented for ids that nothing has', () => {
+    assert.equal(inOrder('ab', 'xba'), 'ba');
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { listFoundations } from '../../../src/foundations/foundationList.ts';
+import { parseFoundationSetting } from '../../../src/foundations/foundationSetting.ts';
+import type { SavedFoundation } from '../../../src/foundations/savedFoundations.ts';
+import type { Trust } from '../../../src/foundations/trust.ts';
+import { aFoundation } from '../../support/foundations.ts';
+
+const api = 'https://api.example.org';
+const other = 'https://api.other.example';
+
+function aSaved(fields: Partial<SavedFoundation> = {}): SavedFoundation {
+  return { api, user: 'dev', source: 'added', name: null, ...fields };
+}
+
+function list(saved: readonly SavedFoundation[], setting: unknown = [], trusts = {}) {
+  const none: Trust = { caFile: null, skipsValidation: false };
+  const known: Readonly<Record<string, Trust>> = trusts;
+  return listFoundations({
+    saved,
+    setting: parseFoundationSetting(setting),
+    trust: (origin) => known[origin] ?? none,
+  });
+}
+
+const ids = (...args: Parameters<typeof list>) => list(...args).map(({ id }) => id);
+
+describe('The list of foundations', () => {
+  it('shows what the user has added as it is', () => {
+    assert.deepEqual(list([aSaved()]), [aFoundation({ api })]);
+  });
+
+  it('shows what only the setting names, after the others, and signed out', () => {
+    const entry = { api: other, name: 'Other', readOnly: true, caFile: '/ca.pem' };
+    assert.deepEqual(list([aSaved()], [entry]), [
+      aFoundation({ api }),
+      aFoundation({
+        api: other,
+        name: 'Other',
+        user: '',
+        source: 'setting',
+        isReadOnly: true,
+        caFile: '/ca.pem',
+      }),
+    ]);
+  });
+
+  it('takes the word of the setting for what the user has added, too', () => {
+    const entry = { api, name: 'Production', readOnly: true, trustedLinkOrigins: [other] };
+    const [foundation, ...more] = list([aSaved()], [entry]);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      foundation,
+      aFoundation({
+        api,
+        name: 'Production',
+        source: 'setting',
+        isReadOnly: true,
+        trustedLinkOrigins: [other],
+      }),
+    );
+  });
+
+  it("takes the user's own name before that of the setting", () => {
+    const [foundation] = list([aSaved({ name: 'Mine' })], [{ api, name: 'Production' }]);
+    assert.equal(foundation?.name, 'Mine');
+  });
+
+  it('keeps the places that the user has chosen', () => {
+    const saved = [aSaved({ api: other, source: 'setting', user: '' }), aSaved()];
+    assert.deepEqual(ids(saved, [{ api: 'https://api.third.example' }, { api: other }]), [
+      other,
+      api,
+      'https://api.third.example',
+    ]);
+  });
+
+  it('shows no more what the setting has named, unless somebody has signed in', () => {
+    assert.deepEqual(ids([aSaved({ source: 'setting', user: '' })]), []);
+    assert.deepEqual(ids([aSaved()]), [api]);
+  });
+
+  it('shows the foundation of the command line once, though the setting names it', () => {
+    const cli = aSaved({ source: 'cli' });
+    const [foundation, ...more] = list([cli], [{ api, name: 'Production', readOnly: true }]);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      foundation,
+      aFoundation({
+        api,
+        id: `cli:${api}`,
+        name: 'Production',
+        source: 'cli',
+        isReadOnly: true,
+      }),
+    );
+    const renamed = aSaved({ source: 'setting', user: '', name: 'Mine' });
+    assert.deepEqual(ids([renamed, cli], [{ api }]), [`cli:${api}`]);
+    assert.deepEqual(ids([aSaved(), cli], [{ api }]), [api, `cli:${api}`]);
+  });
+
+  it('refuses changes where an entry is malformed, since it may have asked for that', () => {
+    const [foundation] = list([aSaved()], [{ api, readonly: true }]);
+    assert.equal(foundation?.isReadOnly, true);
+    assert.equal(foundation.source, 'added');
+  });
+
+  it('tells what the user has decided about certificates, after what the setting says', () => {
+    const trusts = { [api]: { caFile: '/picked.pem', skipsValidation: true } };
+    const [picked] = list([aSaved()], [], trusts);
+    assert.deepEqual([picked?.caFile, picked?.skipsValidation], ['/picked.pem', true]);
+    const [named] = list([aSaved()], [{ api, caFile: '/named.pem' }], trusts);
+    assert.equal(named?.caFile, '/named.pem');
+  });
+
+  it('skips no validation because the setting alone says so', () => {
+    assert.equal(list([], [{ api, skipTlsValidation: true }])[0]?.skipsValidation, false);
+  });
+});

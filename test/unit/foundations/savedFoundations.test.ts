@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { loadAddresses, rememberAddress } from '../../../src/foundations/addresses.ts';
+import {
+  changeSaved,
+  loadSaved,
+  withSaved,
+  type SavedFoundation,
+} from '../../../src/foundations/savedFoundations.ts';
+import { loadTrust, saveTrust } from '../../../src/foundations/trust.ts';
+import { aState } from '../../support/state.ts';
+
+const one = 'https://api.one.example';
+const two = 'https://api.two.example';
+
+describe('Saved foundations', () => {
+  it('are read as they were written, in their order, with no more than is told', async () => {
+    const state = aState();
+    const saved: readonly SavedFoundation[] = [
+      { api: two, user: 'dev', source: 'added', name: null },
+      { api: one, user: 'dev', source: 'cli', name: 'Mine' },
+      { api: one, user: '', source: 'setting', name: null },
+    ];
+    await changeSaved(state, () => saved);
+    assert.deepEqual(loadSaved(state), saved);
+    assert.deepEqual(state.get('cfDroplets.foundations'), [
+      { api: two, user: 'dev' },
+      { api: one, user: 'dev', source: 'cli', name: 'Mine' },
+      { api: one, user: '', source: 'setting' },
+    ]);
+  });
+
+  it('keep name and place when somebody signs in again', () => {
+    const saved: readonly SavedFoundation[] = [
+      { api: two, user: '', source: 'setting', name: 'Two' },
+      { api: one, user: 'dev', source: 'added', name: null },
+    ];
+    assert.deepEqual(withSaved(saved, { api: two, user: 'auditor', source: 'added' }), [
+      { api: two, user: 'auditor', source: 'added', name: 'Two' },
+      { api: one, user: 'dev', source: 'added', name: null },
+    ]);
+  });
+
+  it('hold one of the command line at a time', () => {
+    const atOne = withSaved([], { api: one, user: 'dev', source: 'cli' });
+    const atTwo = withSaved(atOne, { api: two, user: 'dev', source: 'cli' });
+    assert.deepEqual(
+      atTwo.map(({ api }) => api),
+      [two],
+    );
+  });
+});
+
+describe('Addresses', () => {
+  it('are remembered with the last one first, each once, and ten at most', async () => {
+    const state = aState();
+    for (let i = 0; i < 12; i++) await rememberAddress(state, new URL(`https://api-${i}.example`));
+    await rememberAddress(state, new URL('https://api-5.example'));
+    const addresses = loadAddresses(state);
+    assert.deepEqual(addresses.slice(0, 2), ['https://api-5.example', 'https://api-11.example']);
+    assert.equal(addresses.length, 10);
+    assert.equal(new Set(addresses).size, 10);
+  });
+
+  it('are kept from what is no address in the saved state', async () => {
+    const state = aState();
+    await state.update('cfDroplets.addresses', [7, 'javascript:alert(1)', one]);
+    assert.deepEqual(loadAddresses(state), [one]);
+  });
+});
+
+describe('Trust', () => {
+  it('is none as long as nothing is decided', async () => {
+    const none = { caFile: null, skipsValidation: false };
+    const state = aState();
+    assert.deepEqual(loadTrust(state, one), none);
+    await state.update('cfDroplets.trust', { [one]: { caFile: 7, skipsValidation: 'yes' } });
+    assert.deepEqual(loadTrust(state, one), none);
+  });
+
+  it('is kept for each API, until it is forgotten', async () => {
+    const state = aState();
+    const trust = { caFile: '/ca.pem', skipsValidation: false };
+    await saveTrust(state, one, trust);
+    await saveTrust(state, two, { caFile: null, skipsValidation: true });
+    await saveTrust(state, two, null);
+    assert.deepEqual(loadTrust(state, one), trust);
+    assert.equal(loadTrust(state, two).skipsValidation, false);
+  });
+});
