@@ -1,9 +1,9 @@
-import { signIn, type Credentials } from './auth/signIn.ts';
-import { UaaTokens, type TokenStore } from './auth/tokens.ts';
+import type { Credentials } from './auth/signIn.ts';
+import type { TokenStore, UaaTokens } from './auth/tokens.ts';
 import type { Tokens } from './auth/uaa.ts';
 import type { CloudFoundryClient } from './client.ts';
-import { loginPrompts, type Prompts } from './auth/prompts.ts';
-import { discover, type Discovery } from './discovery.ts';
+import type { Prompts } from './auth/prompts.ts';
+import type { Discovery } from './discovery.ts';
 import { SignedOutError } from './errors.ts';
 import type { HttpLimits, HttpTransport } from './http.ts';
 import type { Log } from './log.ts';
@@ -62,6 +62,7 @@ export class Connection {
    */
   async signIn(credentials: Credentials, signal?: AbortSignal): Promise<string | null> {
     const { login } = await this.discovery(signal);
+    const { signIn } = await import('./auth/signIn.ts');
     const { tokens, user } = await signIn(await this.#transport(), login, credentials, signal);
     signal?.throwIfAborted();
     await this.#options.store.save(tokens);
@@ -73,6 +74,7 @@ export class Connection {
   /** Where one signs in, and what is asked there. @throws UnreachableError, NotCloudFoundryError: no such API. */
   async signInOffer(signal?: AbortSignal): Promise<SignInOffer> {
     const { login } = await this.discovery(signal);
+    const { loginPrompts } = await import('./auth/prompts.ts');
     const prompts = await loginPrompts(await this.#transport(), login, signal);
     return { api: this.#options.api, login, prompts };
   }
@@ -125,6 +127,7 @@ export class Connection {
 
   async #discover(): Promise<Discovery> {
     const { api, trustedLinkOrigins } = this.#options;
+    const { discover } = await import('./discovery.ts');
     return discover(await this.#transport(), api, trustedLinkOrigins?.() ?? []);
   }
 
@@ -134,6 +137,7 @@ export class Connection {
     const discovery = await this.discovery();
     const http = await this.#transport();
     const { CloudFoundryClient } = await import('./client.ts');
+    const { UaaTokens } = await import('./auth/tokens.ts');
     // Looked at again, for the user may have signed out meanwhile.
     const tokens = await this.#stored();
     if (tokens.login !== undefined && tokens.login !== discovery.login.origin) {

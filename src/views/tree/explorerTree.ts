@@ -10,7 +10,6 @@ import {
   type SpaceRow,
 } from '../../explorer/rows.ts';
 import { registerStaleRows } from './staleRows.ts';
-import { toTooltip } from './tooltip.ts';
 import { filterDescription, foundationDescription, toTreeItem } from './treeItem.ts';
 
 /** The tree view over the explorer: rows in, tree items out, and what stands in the view's head. */
@@ -54,7 +53,8 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     return this.#explorer.parent(row);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+  async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
+    const { toTooltip } = await import('./tooltip.ts');
     item.tooltip ??= toTooltip(row, new Date());
     return item;
   }
