@@ -65,7 +65,7 @@ export async function startSampleFoundation(
   const { now = Date.now, ...given } = asked;
   const options: SampleOptions = { ...defaultOptions, ...given };
   const { korifi, loginPort, publicApi, publicLogin, tls } = options;
-  const era: Era = { start: now(), generation: options.generation };
+  const era: Era = { start: now(), generation: options.generation, isKorifi: korifi };
   const uaa = new Uaa(options, now);
   const state = new State(options, dataOf(options.data, era), now);
   const requests: RecordedRequest[] = [];

@@ -1,7 +1,7 @@
 import type { App, DataSet, Organization, Space } from '../model.ts';
 import { guidOf } from './guid.ts';
 import { historyOf } from './history.ts';
-import { appOf, type AppRecipe, type Era } from './recipe.ts';
+import { appOf, dropletGuid, dropletStates, type AppRecipe, type Era } from './recipe.ts';
 
 /** Names of organizations, of their spaces, and the recipes of the apps in them. */
 export type Plan = Readonly<Record<string, Readonly<Record<string, readonly AppRecipe[]>>>>;
@@ -19,7 +19,10 @@ export function dataSetOf(plan: Plan, era: Era): DataSet {
     for (const [spaceName, itsRecipes] of Object.entries(itsSpaces)) {
       const space = { ...entity(era, organizationName, spaceName), name: spaceName, organization };
       spaces.push(space);
-      for (const recipe of itsRecipes) recipes.set(appOf(space, recipe, era), recipe);
+      for (const recipe of itsRecipes) {
+        const possible = era.isKorifi ? { ...recipe, ...restartedOnly } : recipe;
+        recipes.set(appOf(space, possible, era), possible);
+      }
     }
   }
   return {
@@ -31,9 +34,17 @@ export function dataSetOf(plan: Plan, era: Era): DataSet {
       if (!recipe) throw new Error(`no recipe for ${app.name}`);
       return historyOf(app, recipe, era);
     },
-    crashing: [],
+    crashing: [...recipes].flatMap(([app, recipe]) => crashingOf(app, recipe, era)),
     hasLogCache: true,
   };
+}
+
+/** Korifi remembers no deployments, and has no canaries. */
+const restartedOnly = { isRolledOut: false, hasPausedCanary: false };
+
+function crashingOf(app: App, recipe: AppRecipe, era: Era): readonly string[] {
+  if (!recipe.hasCrashingNewest) return [];
+  return [dropletGuid(app.guid, dropletStates(recipe, era).lastIndexOf('STAGED') + 1)];
 }
 
 const quotaGuid = guidOf('quota', 'default');

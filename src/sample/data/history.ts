@@ -2,6 +2,7 @@ import type { App, AuditEvent, Droplet, History, Process, Revision } from '../mo
 import { buildOf, dropletOf, packageOf, personOf } from './droplets.ts';
 import { guidOf } from './guid.ts';
 import { dropletStates, type AppRecipe, type Era } from './recipe.ts';
+import { releaseDeployments, releaseEvents, type Release } from './releases.ts';
 
 /** How many assignments before the start are remembered: audit events and revisions are kept for a while only. */
 const rememberedReleases = 12;
@@ -21,16 +22,31 @@ export function historyOf(app: App, recipe: AppRecipe, era: Era): History {
     events: [],
   };
   const released = releases(app, droplets);
-  made.revisions.push(
-    ...released.map((droplet, index) => revisionOf(app, droplet, index, released)),
-  );
+  const canaryAt = Math.floor(era.start / 1000) * 1000 - 120_000;
+  const ran = released.map((droplet, index): Release => {
+    const isLast = index === released.length - 1;
+    const at = isLast && recipe.hasPausedCanary ? canaryAt : releaseTime(index, released);
+    return {
+      droplet,
+      before: released[index - 1],
+      revision: revisionOf(app, droplet, index, released, at),
+      at,
+      index,
+      isRollback: released.indexOf(droplet) < index,
+      isPaused: isLast && recipe.hasPausedCanary,
+      isRecent: index >= released.length - 2,
+    };
+  });
+  made.revisions.push(...ran.map(({ revision }) => revision));
+  made.deployments.push(...ran.flatMap((release) => releaseDeployments(release, recipe)));
   made.events.push(
     ...droplets.slice(-30).map((droplet, index) => createdEvent(droplet, index)),
-    ...released.map((droplet, index) => mappedEvent(app, droplet, index, released)),
+    ...ran.flatMap((release) => releaseEvents(release, recipe)),
   );
   made.events.sort((a, b) => a.createdAt - b.createdAt);
   made.processes.push(...processesOf(app, made));
-  if (recipe.hasPausedCanary) addPausedCanary(app, made, era);
+  const last = ran.at(-1);
+  if (last?.isPaused) addCanary(made, last);
   return made;
 }
 
@@ -50,8 +66,13 @@ function releaseTime(index: number, all: readonly Droplet[]): number {
   return newest + (droplet && all.indexOf(droplet) < index ? 150_000 : 90_000);
 }
 
-function revisionOf(app: App, droplet: Droplet, index: number, all: readonly Droplet[]): Revision {
-  const createdAt = releaseTime(index, all);
+function revisionOf(
+  app: App,
+  droplet: Droplet,
+  index: number,
+  all: readonly Droplet[],
+  createdAt: number,
+): Revision {
   const before = all.indexOf(droplet);
   return {
     guid: guidOf(app.guid, 'revision', index + 1),
@@ -71,25 +92,6 @@ function revisionOf(app: App, droplet: Droplet, index: number, all: readonly Dro
   };
 }
 
-function mappedEvent(
-  app: App,
-  droplet: Droplet,
-  index: number,
-  all: readonly Droplet[],
-): AuditEvent {
-  const createdAt = releaseTime(index, all);
-  return {
-    guid: guidOf(app.guid, 'mapped', index + 1),
-    createdAt,
-    updatedAt: createdAt,
-    metadata: none,
-    app,
-    type: 'audit.app.droplet.mapped',
-    actor: personOf(index),
-    data: { request: { droplet_guid: droplet.guid } },
-  };
-}
-
 function createdEvent(droplet: Droplet, index: number): AuditEvent {
   return {
     guid: guidOf(droplet.guid, 'created'),
@@ -103,11 +105,13 @@ function createdEvent(droplet: Droplet, index: number): AuditEvent {
   };
 }
 
-function processesOf(app: App, { droplets, revisions }: History): readonly Process[] {
+function processesOf(app: App, { deployments, droplets, revisions }: History): readonly Process[] {
   const current = droplets.find(({ guid }) => guid === app.currentDropletGuid);
+  // Whatever is rolled out gets a new web process; before, that has the guid of the app.
+  const rolledOut = deployments.findLast(({ reason }) => reason === 'DEPLOYED')?.newProcess.guid;
   const types = Object.keys(current?.processTypes ?? { web: '' });
   return types.map((type) => ({
-    guid: type === 'web' ? app.guid : guidOf(app.guid, 'process', type),
+    guid: type === 'web' ? (rolledOut ?? app.guid) : guidOf(app.guid, 'process', type),
     createdAt: app.createdAt,
     updatedAt: app.updatedAt,
     metadata: none,
@@ -124,48 +128,21 @@ function processesOf(app: App, { droplets, revisions }: History): readonly Proce
   }));
 }
 
-/** A canary of the current droplet runs beside the one before it, and waits. */
-function addPausedCanary(app: App, made: History, { start }: Era): void {
-  const revision = made.revisions.at(-1);
-  const before = made.revisions.at(-2);
-  const droplet = made.droplets.find(({ guid }) => guid === app.currentDropletGuid);
+/** The new process of a canary that waits, beside what ran before. */
+function addCanary(made: History, { before, droplet, revision }: Release): void {
   const web = made.processes.find(({ type }) => type === 'web');
-  if (!revision || !before || !droplet || !web) return;
-  const createdAt = start - 120_000;
-  web.revisionGuid = before.guid;
-  web.dropletGuid = before.dropletGuid;
-  const process: Process = {
+  const deployment = made.deployments.at(-1);
+  if (!web || !before || !deployment) return;
+  web.dropletGuid = before.guid;
+  web.revisionGuid = made.revisions.at(-2)?.guid ?? null;
+  made.processes.push({
     ...web,
-    dropletGuid: droplet.guid,
-    guid: guidOf(app.guid, 'canary process'),
-    createdAt,
-    updatedAt: createdAt,
-    version: guidOf(app.guid, 'canary process', 'version'),
+    guid: deployment.newProcess.guid,
+    createdAt: deployment.createdAt,
+    updatedAt: deployment.createdAt,
+    version: guidOf(deployment.guid, 'version'),
     revisionGuid: revision.guid,
-    starts: [createdAt],
-  };
-  made.processes.push(process);
-  made.deployments.push({
-    guid: guidOf(app.guid, 'canary'),
-    createdAt,
-    updatedAt: createdAt + 2000,
-    metadata: none,
-    app,
-    reason: 'PAUSED',
-    strategy: 'canary',
-    maxInFlight: 1,
-    webInstances: null,
-    steps: null,
-    step: 1,
-    originalInstances: web.starts.length,
-    droplet,
-    previousDropletGuid: before.dropletGuid,
-    newProcess: { guid: process.guid, type: process.type },
-    revision: { guid: revision.guid, version: revision.version },
-    lastSuccessfulHealthcheck: createdAt + 2000,
-    lastStatusChange: createdAt + 2000,
-    since: createdAt + 2000,
-    isContinued: false,
-    error: null,
+    dropletGuid: droplet.guid,
+    starts: [deployment.createdAt],
   });
 }

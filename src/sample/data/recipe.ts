@@ -16,6 +16,10 @@ export interface AppRecipe {
   readonly hasEveryState: boolean;
   /** Whether a canary deployment waits for somebody to continue it. */
   readonly hasPausedCanary: boolean;
+  /** Whether deployments bring new droplets to run, instead of restarts. */
+  readonly isRolledOut: boolean;
+  /** Whether the program in the newest droplet crashes. */
+  readonly hasCrashingNewest: boolean;
   readonly metadata: Metadata;
   readonly environment: Readonly<Record<string, string>> | null;
   /** Hours between two droplets. */
@@ -26,6 +30,7 @@ export interface AppRecipe {
 export interface Era {
   readonly start: number;
   readonly generation: Generation;
+  readonly isKorifi: boolean;
 }
 
 const hour = 3_600_000;

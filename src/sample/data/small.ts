@@ -17,6 +17,8 @@ export function app(
     current: droplets === 0 ? 'none' : 'newest',
     hasEveryState: false,
     hasPausedCanary: false,
+    isRolledOut: false,
+    hasCrashingNewest: false,
     metadata: { labels: {}, annotations: {} },
     environment: runtime === 'static' ? null : { LOG_LEVEL: 'info' },
     rhythm: 31,
@@ -41,6 +43,7 @@ export const smallPlan: Plan = {
       app('storefront', 'node', 132, {
         ...web,
         hasEveryState: true,
+        isRolledOut: true,
         rhythm: 9,
         environment: {
           LOG_LEVEL: 'debug',
@@ -65,9 +68,19 @@ export const smallPlan: Plan = {
       app('pdf-renderer', 'image', 2, stopped),
     ],
     prod: [
-      app('storefront', 'node', 14, { ...web, current: 'previous', rhythm: 160 }),
-      app('checkout', 'java', 11, { ...payments, hasPausedCanary: true, rhythm: 150 }),
-      app('catalog', 'ruby', 7, { ...web, rhythm: 200 }),
+      app('storefront', 'node', 14, {
+        ...web,
+        current: 'previous',
+        isRolledOut: true,
+        rhythm: 160,
+      }),
+      app('checkout', 'java', 11, {
+        ...payments,
+        hasPausedCanary: true,
+        isRolledOut: true,
+        rhythm: 150,
+      }),
+      app('catalog', 'ruby', 7, { ...web, isRolledOut: true, rhythm: 200 }),
       app('search-api', 'go', 6, { rhythm: 190 }),
       app('search-indexer', 'python', 6, { rhythm: 190 }),
       app('mail-gateway', 'go', 4, { rhythm: 400 }),
@@ -82,7 +95,7 @@ export const smallPlan: Plan = {
       app('reactor-dashboard', 'node', 10, { rhythm: 180 }),
       app('sensor-ingest', 'go', 9),
       app('sensor-archive', 'python', 5),
-      app('shift-planner', 'ruby', 6, { current: 'previous' }),
+      app('shift-planner', 'ruby', 6, { current: 'previous', hasCrashingNewest: true }),
       app('safety-reports', 'dotnet', 4),
       app('forecast', 'paketo-java', 7),
       app('intranet', 'php', 3, { rhythm: 900 }),

@@ -51,8 +51,10 @@ export function presentDeployment(state: State, api: string, deployment: Deploym
     links: {
       self: link(self),
       app: link(`${api}/v3/apps/${app.guid}`),
-      ...(isActive(deployment) && { cancel: link(`${self}/actions/cancel`, 'POST') }),
-      ...(reason === 'PAUSED' && { continue: link(`${self}/actions/continue`, 'POST') }),
+      ...(isActive(deployment) &&
+        !state.isKorifi && { cancel: link(`${self}/actions/cancel`, 'POST') }),
+      ...(reason === 'PAUSED' &&
+        !state.isKorifi && { continue: link(`${self}/actions/continue`, 'POST') }),
     },
   };
 }
@@ -82,12 +84,14 @@ function status(deployment: Deployment): JsonObject {
 
 export function presentEvent(api: string, event: AuditEvent): JsonObject {
   const { actor, app, guid } = event;
+  // Nobody ordered it.
+  const isCrash = event.type === 'audit.app.process.crash';
   return {
     guid,
     created_at: time(event.createdAt),
     updated_at: time(event.updatedAt),
     type: event.type,
-    actor: { guid: actor.guid, type: 'user', name: actor.name },
+    actor: { guid: actor.guid, type: isCrash ? 'process' : 'user', name: actor.name },
     target: { guid: app.guid, type: 'app', name: app.name },
     data: event.data,
     space: { guid: app.space.guid },
