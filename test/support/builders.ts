@@ -251,3 +251,53 @@ export function aRoot(origin: string, links: Fields = {}) {
     },
   };
 }
+
+/** A rolling deployment of 3.175 and later that is under way. */
+export function aDeployment({
+  guid = 'deployment-1',
+  app = 'app-1',
+  droplet = 'droplet-2',
+  value = 'ACTIVE',
+  reason = 'DEPLOYING',
+  status = {},
+  ...fields
+}: Fields & {
+  guid?: string;
+  app?: string;
+  droplet?: string;
+  value?: string;
+  reason?: string;
+  status?: Fields;
+} = {}) {
+  return {
+    guid,
+    created_at: '2026-01-03T10:00:00Z',
+    updated_at: '2026-01-03T10:00:00Z',
+    status: {
+      value,
+      reason,
+      details: {
+        last_successful_healthcheck: '2026-01-03T10:00:00Z',
+        last_status_change: '2026-01-03T10:00:00Z',
+      },
+      ...status,
+    },
+    strategy: 'rolling',
+    options: { max_in_flight: 1 },
+    droplet: { guid: droplet },
+    previous_droplet: { guid: 'droplet-1' },
+    new_processes: [{ guid: 'process-2', type: 'web' }],
+    revision: null,
+    relationships: { app: { data: { guid: app } } },
+    metadata: { labels: {}, annotations: {} },
+    links: {
+      self: { href: `/v3/deployments/${guid}` },
+      app: { href: `/v3/apps/${app}` },
+      cancel: { href: `/v3/deployments/${guid}/actions/cancel`, method: 'POST' },
+      ...(reason === 'PAUSED' && {
+        continue: { href: `/v3/deployments/${guid}/actions/continue`, method: 'POST' },
+      }),
+    },
+    ...fields,
+  };
+}
