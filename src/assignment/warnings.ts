@@ -5,7 +5,7 @@ import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Permissions } from '../cloudfoundry/resources/permissions.ts';
 import type { Resource } from '../cloudfoundry/resources/resource.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
-import { isBefore } from '../cloudfoundry/version.ts';
+import { versionOrder } from './buildpackVersion.ts';
 
 /** Where an app is. */
 export interface Place {
@@ -99,8 +99,7 @@ function olderThan(current: Droplet, candidate: Droplet): readonly Warning[] {
 function olderBuildpacks(current: Droplet, candidate: Droplet): readonly Warning[] {
   return candidate.buildpacks.flatMap((to): readonly Warning[] => {
     const from = current.buildpacks.find((other) => nameOf(other) === nameOf(to));
-    const isOlder = from?.version && to.version && isBefore(plain(to.version), plain(from.version));
-    return isOlder && from?.version && to.version
+    return from?.version && to.version && versionOrder(from.version, to.version) === 'older'
       ? [{ kind: 'buildpackOlder', buildpack: nameOf(to), from: from.version, to: to.version }]
       : [];
   });
@@ -108,9 +107,4 @@ function olderBuildpacks(current: Droplet, candidate: Droplet): readonly Warning
 
 function nameOf({ buildpackName, name }: DetectedBuildpack): string {
   return buildpackName ?? name ?? '';
-}
-
-/** Some write `v1.8.2`. */
-function plain(version: string): string {
-  return version.replace(/^v/i, '');
 }

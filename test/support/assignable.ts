@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import type { AssignmentPlan } from '../../src/assignment/plan.ts';
+import { planAssignment } from '../../src/assignment/planning.ts';
 import type { Discovery } from '../../src/cloudfoundry/discovery.ts';
 import { toDroplet } from '../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../src/cloudfoundry/json.ts';
@@ -109,6 +112,16 @@ export async function anAssignableApp(
     },
     writes: () => server.requests.filter(({ method }) => method !== 'GET'),
   };
+}
+
+/** The plan to assign droplet-2, which must be possible. */
+export async function planOf({
+  client,
+  app,
+  candidate,
+}: Awaited<ReturnType<typeof anAssignableApp>>): Promise<AssignmentPlan> {
+  const planned = await planAssignment(client, app, candidate, null);
+  return planned.kind === 'plan' ? planned.plan : assert.fail(JSON.stringify(planned));
 }
 
 export const dropletNotFound = apiError(404, 10010, 'CF-ResourceNotFound', 'Droplet not found');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { assign, type Outcome } from '../../../src/assignment/assign.ts';
 import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
-import { planAssignment } from '../../../src/assignment/planning.ts';
 import type { CloudFoundryClient } from '../../../src/cloudfoundry/client.ts';
 import {
   CloudControllerError,
@@ -10,7 +9,7 @@ import {
   SignedOutError,
   UnreachableError,
 } from '../../../src/cloudfoundry/errors.ts';
-import { anAssignableApp, generations } from '../../support/assignable.ts';
+import { anAssignableApp, generations, planOf } from '../../support/assignable.ts';
 import { aClient, closeTransports, failureOf } from '../../support/clients.ts';
 import {
   answer,
@@ -28,16 +27,6 @@ import {
 
 const delays = [0, 1, 1];
 const invalidToken = apiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token');
-
-async function planOf({
-  client,
-  app,
-  candidate,
-}: Awaited<ReturnType<typeof anAssignableApp>>): Promise<AssignmentPlan> {
-  const planned = await planAssignment(client, app, candidate, null);
-  assert.equal(planned.kind, 'plan');
-  return planned.kind === 'plan' ? planned.plan : assert.fail();
-}
 
 async function send(client: CloudFoundryClient, plan: AssignmentPlan): Promise<Outcome> {
   return assign(client, plan, delays);

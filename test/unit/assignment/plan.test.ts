@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { guardAssignment } from '../../../src/assignment/guard.ts';
 import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
 import { planAssignment } from '../../../src/assignment/planning.ts';
 import {
@@ -10,7 +9,7 @@ import {
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import { asObject } from '../../../src/cloudfoundry/json.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
-import { anAssignableApp, dropletNotFound, generations } from '../../support/assignable.ts';
+import { anAssignableApp, dropletNotFound, generations, planOf } from '../../support/assignable.ts';
 import { aDroplet, aDropletOf2015, anApp, anAppOf399 } from '../../support/builders.ts';
 import { aClient, closeTransports, failureOf } from '../../support/clients.ts';
 import {
@@ -27,11 +26,6 @@ type Foundation = Awaited<ReturnType<typeof anAssignableApp>>;
 
 async function planned({ client, app, candidate }: Foundation) {
   return planAssignment(client, app, candidate, null);
-}
-
-async function planOf(foundation: Foundation): Promise<AssignmentPlan> {
-  const result = await planned(foundation);
-  return result.kind === 'plan' ? result.plan : assert.fail(JSON.stringify(result));
 }
 
 /** The plan for a modern app, where the API is of this version and says this of the app. */
@@ -123,57 +117,6 @@ for (const [name, generation] of Object.entries(generations)) {
           { kind: 'unassignable', reason: { kind: 'notStaged', state: 'FAILED' } },
         ],
       );
-    });
-  });
-
-  describe(`guardAssignment, in the API of ${name}`, () => {
-    it('lets an unchanged plan pass, and writes nothing itself', async () => {
-      const foundation = await anAssignableApp(generation);
-      const plan = await planOf(foundation);
-      assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'unchanged' });
-      assert.deepEqual(foundation.writes(), []);
-    });
-
-    it('stops when somebody else has assigned another droplet since the preview', async () => {
-      const foundation = await anAssignableApp(generation);
-      const plan = await planOf(foundation);
-      foundation.setCurrent('droplet-3');
-      assert.deepEqual(await guardAssignment(foundation.client, plan), {
-        kind: 'currentChanged',
-        current: { kind: 'assigned', guid: 'droplet-3' },
-      });
-    });
-
-    it('stops when the candidate has expired since the preview', async () => {
-      const foundation = await anAssignableApp(generation);
-      const plan = await planOf(foundation);
-      foundation.instead['/v3/droplets/droplet-2'] = json({
-        ...generation.droplet('droplet-2'),
-        state: 'EXPIRED',
-      });
-      assert.deepEqual(await guardAssignment(foundation.client, plan), {
-        kind: 'unassignable',
-        reason: { kind: 'notStaged', state: 'EXPIRED' },
-      });
-    });
-
-    it('stops when the candidate has been deleted since the preview', async () => {
-      const foundation = await anAssignableApp(generation);
-      const plan = await planOf(foundation);
-      foundation.instead['/v3/droplets/droplet-2'] = dropletNotFound;
-      assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'dropletGone' });
-    });
-
-    it('stops when the app has been deleted since the preview', async () => {
-      const foundation = await anAssignableApp(generation);
-      const plan = await planOf(foundation);
-      foundation.instead['/v3/apps/app-1'] = apiError(
-        404,
-        10010,
-        'CF-ResourceNotFound',
-        'App not found',
-      );
-      assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'appGone' });
     });
   });
 }
@@ -291,37 +234,12 @@ describe('planAssignment', () => {
     const plan = await planOf(foundation);
     assert.deepEqual(plan.current, { kind: 'none' });
     assert.equal(plan.currentDroplet, null);
-    assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'unchanged' });
   });
 
   it('stops when the signal is aborted', async () => {
     const { client, app, candidate } = await anAssignableApp(generations.modern);
     const pending = planAssignment(client, app, candidate, null, AbortSignal.abort());
     assert.equal((await failureOf(pending)).name, 'AbortError');
-  });
-});
-
-describe('guardAssignment', () => {
-  it('stops when the link has changed since the preview', async () => {
-    const foundation = await anAssignableApp(generations.modern);
-    const plan = await planOf(foundation);
-    for (const link of [
-      { href: '/v3/apps/app-1/droplets/current', method: 'PATCH' },
-      { href: '/v3/apps/app-1/relationships/current_droplet', method: 'PUT' },
-    ]) {
-      foundation.instead['/v3/droplets/droplet-2'] = json(
-        aDroplet({ guid: 'droplet-2', links: { assign_current_droplet: link } }),
-      );
-      const guarded = await guardAssignment(foundation.client, plan);
-      assert.deepEqual(guarded, { kind: 'requestChanged' });
-    }
-  });
-
-  it('stops when another droplet answers in the place of the candidate', async () => {
-    const foundation = await anAssignableApp(generations.modern);
-    const plan = await planOf(foundation);
-    foundation.instead['/v3/droplets/droplet-2'] = json(aDroplet({ guid: 'droplet-9' }));
-    await assert.rejects(guardAssignment(foundation.client, plan), NotCloudFoundryError);
   });
 
   it('asks nothing of anybody else where an object has no link to itself', async () => {

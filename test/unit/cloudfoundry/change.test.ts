@@ -32,7 +32,7 @@ interface Link {
 interface Maker {
   readonly link: Link;
   readonly other: string;
-  make(link: Link | undefined): ChangeRequest;
+  readonly make: (link: Link | undefined) => ChangeRequest;
 }
 
 const app = (name: string, link: Link | undefined) => toApp(anApp({ links: { [name]: link } }));

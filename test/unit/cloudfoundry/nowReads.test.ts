@@ -27,6 +27,9 @@ async function clientOf(handler: (request: Received) => Reply, version = '3.228.
   return { client, paths: () => server.requests.map(({ path }) => path) };
 }
 
+/** A deployment before 3.75. */
+const early = (guid: string, state: string) => ({ guid, state, links: {} });
+
 describe('CloudFoundryClient.activeDeployments', () => {
   const over = aDeployment({ guid: 'over', value: 'FINALIZED', reason: 'DEPLOYED' });
   const active = aDeployment({ guid: 'active' });
@@ -58,7 +61,6 @@ describe('CloudFoundryClient.activeDeployments', () => {
   });
 
   it('chooses itself before 3.75, where a deployment has one word for its state', async () => {
-    const early = (guid: string, state: string) => ({ guid, state, links: {} });
     const { client, paths } = await clientOf(
       () => json(aPage([early('a', 'DEPLOYING'), early('b', 'CANCELED'), early('c', 'CANCELING')])),
       '3.74.0',

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { warningsOf, type Place, type Warning } from '../../../src/assignment/warnings.ts';
+import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
+import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
+import { toDeployment } from '../../../src/cloudfoundry/resources/deployment.ts';
+import { toOrganization } from '../../../src/cloudfoundry/resources/organization.ts';
+import { toSpace } from '../../../src/cloudfoundry/resources/space.ts';
+import { aDeployment, aDroplet, anApp, anOrganization, aSpace } from '../../support/builders.ts';
+
+type Judged = Parameters<typeof warningsOf>[0];
+
+const candidate = toDroplet(aDroplet({ guid: 'droplet-2' }));
+
+/** What is warned of where all is well, but for this. */
+function warnings(fields: Partial<Judged>): readonly Warning[] {
+  return warningsOf({
+    app: toApp(anApp()),
+    candidate,
+    currentDroplet: toDroplet(aDroplet({ guid: 'droplet-1' })),
+    deployments: [],
+    permissions: { readsBasicData: true, readsSensitiveData: true },
+    place: null,
+    ...fields,
+  });
+}
+
+function droplet(createdAt: string | null, ...versions: readonly (string | null)[]) {
+  const buildpacks = versions.map((version, index) => ({ name: `bp-${index}`, version }));
+  return toDroplet(aDroplet({ created_at: createdAt, buildpacks }));
+}
+
+function metadata(labels: object = {}) {
+  return { metadata: { labels, annotations: {} } };
+}
+
+function placeOf(labels: { space?: object; organization?: object }): Place {
+  return {
+    organization: toOrganization(anOrganization(metadata(labels.organization))),
+    space: toSpace(aSpace(metadata(labels.space))),
+  };
+}
+
+const named = (name: string, version: string) =>
+  toDroplet(aDroplet({ buildpacks: [{ name, version }] }));
+
+const ended = (reason: string, createdAt: string, error?: string) =>
+  toDeployment(
+    aDeployment({
+      guid: createdAt,
+      created_at: createdAt,
+      value: 'FINALIZED',
+      reason,
+      status: { details: { error } },
+    }),
+  );
+
+describe('warningsOf', () => {
+  it('has nothing to say where all is well, or nothing is known', () => {
+    assert.deepEqual(warnings({}), []);
+    assert.deepEqual(warnings({ currentDroplet: null, deployments: null, permissions: null }), []);
+  });
+
+  it('tells by how many whole days the candidate is older', () => {
+    const current = droplet('2026-01-10T10:00:00Z');
+    for (const [createdAt, days] of [
+      ['2026-01-07T09:00:00Z', 3],
+      ['2026-01-10T09:59:59Z', 0],
+    ] as const) {
+      assert.deepEqual(warnings({ currentDroplet: current, candidate: droplet(createdAt) }), [
+        { kind: 'olderThanCurrent', days },
+      ]);
+    }
+    for (const createdAt of ['2026-01-10T10:00:00Z', '2026-02-01T00:00:00Z', null, 'yesterday']) {
+      assert.deepEqual(warnings({ currentDroplet: current, candidate: droplet(createdAt) }), []);
+    }
+  });
+
+  it('tells which buildpacks are older, by number and not by letter', () => {
+    const at = '2026-01-10T10:00:00Z';
+    const judge = (from: string | null, to: string | null) =>
+      warnings({ currentDroplet: droplet(at, from), candidate: droplet(at, to) });
+    assert.deepEqual(judge('4.63.0', '4.61.1'), [
+      { kind: 'buildpackOlder', buildpack: 'bp-0', from: '4.63.0', to: '4.61.1' },
+    ]);
+    assert.equal(judge('v1.10.0', 'v1.9.3').length, 1);
+    for (const [from, to] of [
+      ['4.9.0', '4.10.0'],
+      ['4.63.0', '4.63.0'],
+      [null, '1.0.0'],
+      ['1.0.0', null],
+      ['2.0.0', 'latest'],
+    ] as const) {
+      assert.deepEqual(judge(from, to), [], `${from} → ${to}`);
+    }
+  });
+
+  it('does not compare a buildpack with another one', () => {
+    const currentDroplet = named('java', '4.0.0');
+    assert.deepEqual(warnings({ currentDroplet, candidate: named('node', '1.0.0') }), []);
+  });
+
+  it('finds production in labels of app, space and organization', () => {
+    const labelled = toApp(
+      anApp({ metadata: { labels: { 'acme.example/env': 'production' }, annotations: {} } }),
+    );
+    const place = placeOf({ space: { environment: 'prod' }, organization: { env: 'prod-eu' } });
+    assert.deepEqual(warnings({ app: labelled, place }), [
+      { kind: 'production', labelled: 'app', label: 'acme.example/env', value: 'production' },
+      { kind: 'production', labelled: 'space', label: 'environment', value: 'prod' },
+      { kind: 'production', labelled: 'organization', label: 'env', value: 'prod-eu' },
+    ]);
+    const other = placeOf({
+      space: { env: 'dev', product: 'prod' },
+      organization: { myenv: 'prod' },
+    });
+    assert.deepEqual(warnings({ place: other }), []);
+  });
+
+  it('tells that a role which reads no secrets may not be allowed to assign', () => {
+    const permissions = { readsBasicData: true, readsSensitiveData: false };
+    assert.deepEqual(warnings({ permissions }), [{ kind: 'roleMayNotAllow' }]);
+  });
+
+  it('tells of a deployment that runs, before everything else', () => {
+    const deployment = toDeployment(aDeployment());
+    const permissions = { readsBasicData: true, readsSensitiveData: false };
+    const [first] = warnings({ deployments: [deployment], permissions });
+    assert.deepEqual(first, { kind: 'deploymentRuns', deployment });
+  });
+
+  it('tells that the last deployment of the candidate was cancelled, or ended with an error', () => {
+    const earlier = '2026-01-03T10:00:00Z';
+    const later = '2026-01-04T10:00:00Z';
+    const cancelled = ended('CANCELED', later);
+    assert.deepEqual(warnings({ deployments: [ended('DEPLOYED', earlier), cancelled] }), [
+      { kind: 'failedBefore', deployment: cancelled },
+    ]);
+    const broken = ended('SUPERSEDED', later, 'instances crashed');
+    assert.deepEqual(warnings({ deployments: [broken] }), [
+      { kind: 'failedBefore', deployment: broken },
+    ]);
+    for (const deployments of [
+      [ended('CANCELED', earlier), ended('DEPLOYED', later)],
+      [ended('SUPERSEDED', later)],
+      [toDeployment(aDeployment({ droplet: 'droplet-9', value: 'FINALIZED', reason: 'CANCELED' }))],
+    ]) {
+      assert.deepEqual(warnings({ deployments }), []);
+    }
+  });
+});
