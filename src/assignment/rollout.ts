@@ -73,7 +73,7 @@ export class Rollout {
         signal.throwIfAborted();
         if (isGone(error)) return { kind: 'gone' };
         if (isFinal(error)) throw error;
-        this.#progress = { ...before, trouble: error };
+        this.#progress = { ...this.#progress, trouble: error };
       }
       this.#options.onDidProgress?.(this.#progress);
       if (this.#progress.trouble === null && !this.#progress.deployment.isActive) {

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { activeRollout, Rollout, type RolloutOptions } from '../../../src/assignment/rollout.ts';
+import type { RolloutProgress } from '../../../src/assignment/rolloutProgress.ts';
+import { CloudControllerError, SignedOutError } from '../../../src/cloudfoundry/errors.ts';
+import { aDeployment } from '../../support/builders.ts';
+import { closeTransports, failureOf } from '../../support/clients.ts';
+import { aDeployableApp, type Deployable } from '../../support/deployable.ts';
+import { answer, apiError, closeServers, json, reset } from '../../support/hostileServer.ts';
+
+type Foundation = Awaited<ReturnType<typeof aDeployableApp>>;
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+const active = aDeployment();
+const deployed = aDeployment({ value: 'FINALIZED', reason: 'DEPLOYED' });
+const cancelled = aDeployment({ value: 'FINALIZED', reason: 'CANCELED' });
+const paused = aDeployment({
+  reason: 'PAUSED',
+  status: { canary: { steps: { current: 1, total: 2 } } },
+});
+
+type Change = (state: Deployable) => void;
+
+const becomes =
+  (...deployments: readonly (typeof active)[]): Change =>
+  (state) => {
+    state.deployments = deployments;
+  };
+
+/** Follows a deployment; after each look the foundation changes, which takes the place of waiting. */
+async function follow(changes: readonly Change[], given: Partial<Deployable> = {}) {
+  const foundation = await aDeployableApp({ deployments: [active], ...given });
+  const seen: RolloutProgress[] = [];
+  const waits: number[] = [];
+  const left = [...changes];
+  const rollout = rolloutOf(foundation, {
+    onDidProgress: (progress) => seen.push(progress),
+    sleep: async (milliseconds) => {
+      waits.push(milliseconds);
+      left.shift()?.(foundation.state);
+    },
+  });
+  const end = await rollout.follow(new AbortController().signal);
+  return { end, foundation, seen, waits };
+}
+
+function rolloutOf({ app, client, deployment }: Foundation, options: RolloutOptions = {}): Rollout {
+  return new Rollout(client, app, deployment(), { delays: [0, 1], ...options });
+}
+
+describe('Rollout.follow', () => {
+  it('tells how instances are replaced, until the deployment is over', async () => {
+    const step =
+      (made: readonly string[], old: readonly string[]): Change =>
+      (state) => {
+        state.processes = { 'process-1': old, 'process-2': made };
+      };
+    const { end, seen } = await follow(
+      [
+        step(['RUNNING', 'STARTING'], ['RUNNING']),
+        (state) => {
+          state.processes = { 'process-2': ['RUNNING', 'RUNNING'] };
+          state.deployments = [deployed];
+        },
+      ],
+      { processes: { 'process-1': ['RUNNING', 'RUNNING'], 'process-2': ['STARTING'] } },
+    );
+    assert.deepEqual(
+      seen.map(({ instances }) => instances),
+      [
+        { new: 1, running: 0, old: 2, total: 2 },
+        { new: 2, running: 1, old: 1, total: 2 },
+        { new: 2, running: 2, old: 0, total: 2 },
+      ],
+    );
+    assert.equal(end.kind, 'deployed');
+  });
+
+  it('tells why instances do not come up, each by itself, and what the deployment says', async () => {
+    const failing = aDeployment({ status: { details: { error: 'start timed out' } } });
+    const { end, seen } = await follow([becomes(cancelled)], {
+      deployments: [failing],
+      details: 'exit status 1',
+      processes: { 'process-1': ['RUNNING'], 'process-2': ['RUNNING', 'CRASHED'] },
+    });
+    assert.deepEqual(seen[0]?.problems, [
+      { type: 'web', index: 1, state: 'CRASHED', details: 'exit status 1' },
+    ]);
+    assert.equal(seen[0].deployment.error, 'start timed out');
+    assert.equal(end.kind, 'cancelled');
+  });
+
+  it('tells the step of a canary that waits', async () => {
+    const { seen } = await follow([becomes(paused), becomes(deployed)]);
+    assert.deepEqual(
+      seen.map(({ deployment }) => [deployment.reason, deployment.canary]),
+      [
+        ['DEPLOYING', null],
+        ['PAUSED', { step: 1, steps: 2 }],
+        ['DEPLOYED', null],
+      ],
+    );
+  });
+
+  it('tells which deployment of somebody else has taken its place', async () => {
+    const superseded = aDeployment({ value: 'FINALIZED', reason: 'SUPERSEDED' });
+    const other = aDeployment({ guid: 'deployment-2', droplet: 'droplet-3' });
+    const { end } = await follow([becomes(other, superseded)]);
+    assert.ok(end.kind === 'superseded');
+    assert.equal(end.by?.guid, 'deployment-2');
+  });
+
+  it('knows an end that it has no word for as a failure', async () => {
+    const { end } = await follow([
+      becomes(aDeployment({ value: 'FINALIZED', reason: 'DEGENERATE' })),
+    ]);
+    assert.ok(end.kind === 'failed');
+    assert.equal(end.deployment.reason, 'DEGENERATE');
+  });
+
+  it('ends when the deployment is gone, as with its app', async () => {
+    const { end } = await follow([becomes()]);
+    assert.deepEqual(end, { kind: 'gone' });
+  });
+
+  it('looks every two seconds while something happens, and less often while nothing does', async () => {
+    const nothing: Change = () => undefined;
+    const { waits } = await follow([
+      ...Array<Change>(7).fill(nothing),
+      becomes(paused),
+      nothing,
+      becomes(deployed),
+    ]);
+    assert.deepEqual(waits.slice(0, 4), [2000, 3000, 4500, 6750]);
+    assert.equal(Math.max(...waits), 15_000);
+    assert.deepEqual(waits.slice(8), [2000, 3000]);
+  });
+
+  it('keeps what it saw while the API cannot be asked, says why, and goes on', async () => {
+    const path = '/v3/deployments/deployment-1';
+    const { end, seen } = await follow([
+      (state) => (state.instead[path] = reset),
+      (state) => (state.instead[path] = answer(503)),
+      (state) => {
+        delete state.instead[path];
+        state.deployments = [deployed];
+      },
+    ]);
+    assert.equal(end.kind, 'deployed');
+    assert.deepEqual(
+      seen.map(({ trouble }) => (trouble instanceof Error ? trouble.name : trouble)),
+      [null, 'UnreachableError', 'CloudControllerError', null],
+    );
+    assert.deepEqual(seen[2]?.instances, seen[0]?.instances);
+  });
+
+  it('does without instances that the API does not show', async () => {
+    const refused = apiError(403, 10003, 'CF-NotAuthorized', 'No');
+    const { seen } = await follow([becomes(deployed)], {
+      instead: { '/v3/apps/app-1/processes': refused },
+    });
+    assert.equal(seen[0]?.instances, null);
+    const { seen: others } = await follow([becomes(deployed)], {
+      instead: { '/v3/processes/process-2/stats': refused },
+      processes: { 'process-1': ['RUNNING'], 'process-2': ['RUNNING'] },
+    });
+    assert.deepEqual(others[0]?.instances, { new: 1, running: null, old: 1, total: 1 });
+  });
+
+  it('fails when one is signed out, or may not look any more', async () => {
+    for (const [reply, kind] of [
+      [apiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token'), SignedOutError],
+      [apiError(403, 10003, 'CF-NotAuthorized', 'No'), CloudControllerError],
+    ] as const) {
+      const following = follow([], { instead: { '/v3/deployments/deployment-1': reply } });
+      assert.ok((await failureOf(following)) instanceof kind);
+    }
+  });
+
+  it('stops when aborted, and the deployment is left alone', async () => {
+    const foundation = await aDeployableApp({ deployments: [active] });
+    const controller = new AbortController();
+    const rollout = rolloutOf(foundation, { onDidProgress: () => controller.abort() });
+    assert.equal((await failureOf(rollout.follow(controller.signal))).name, 'AbortError');
+    assert.deepEqual(foundation.writes(), []);
+  });
+
+  it('asks nothing while it is paused, and looks at once when it is not any more', async () => {
+    const foundation = await aDeployableApp({ deployments: [deployed] });
+    const rollout = rolloutOf(foundation);
+    rollout.pause();
+    const following = rollout.follow(new AbortController().signal);
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    assert.equal(foundation.server.requests.length, 0);
+    rollout.resume();
+    assert.equal((await following).kind, 'deployed');
+  });
+
+  it('can be aborted while it is paused', async () => {
+    const rollout = rolloutOf(await aDeployableApp({ deployments: [active] }));
+    const controller = new AbortController();
+    rollout.pause();
+    const following = rollout.follow(controller.signal);
+    controller.abort();
+    assert.equal((await failureOf(following)).name, 'AbortError');
+  });
+});
+
+describe('Rollout.cancel', () => {
+  it('looks again at once, whatever time is left to wait', async () => {
+    const foundation = await aDeployableApp({
+      deployments: [active],
+      onWrite: () => {
+        foundation.state.deployments = [cancelled];
+        return json({});
+      },
+    });
+    const rollout = rolloutOf(foundation, {
+      sleep: async (_milliseconds, signal) => {
+        const woken = new Promise<never>((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('woken')));
+        });
+        assert.equal((await rollout.cancel()).kind, 'done');
+        await woken;
+      },
+    });
+    const end = await rollout.follow(new AbortController().signal);
+    assert.equal(end.kind, 'cancelled');
+    assert.equal(rollout.progress.deployment.reason, 'CANCELED');
+  });
+});
+
+describe('activeRollout', () => {
+  it('finds the newest deployment that runs, whoever began it', async () => {
+    const { app, client } = await aDeployableApp({
+      deployments: [aDeployment({ guid: 'newest' }), active, deployed],
+    });
+    const rollout = await activeRollout(client, app);
+    assert.equal(rollout?.progress.deployment.guid, 'newest');
+  });
+
+  it('is null where none runs', async () => {
+    const { app, client } = await aDeployableApp({ deployments: [deployed] });
+    assert.equal(await activeRollout(client, app), null);
+  });
+});
