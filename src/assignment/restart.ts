@@ -71,29 +71,31 @@ export async function restartApp(
 }
 
 interface Seen {
-  readonly process: Process;
-  readonly instance: Instance;
+  /** How many instances there are to be. The API may show fewer for a moment. */
+  readonly wanted: number;
+  readonly shown: readonly { readonly process: Process; readonly instance: Instance }[];
 }
 
-/** Every instance there should be. @throws what the client throws, as it is the only witness */
+/** @throws what the client throws, as the instances are the only witnesses */
 async function lookAt(
   client: CloudFoundryClient,
   app: App,
   signal: AbortSignal | undefined,
-): Promise<readonly Seen[]> {
+): Promise<Seen> {
   const link = app.links['processes'];
   if (!link) {
     throw new RefusedLinkError('processes', 'The API advertises no link to the processes.');
   }
   const processes = await client.processes(link, signal);
-  const seen = await Promise.all(
+  const shown = await Promise.all(
     processes
       .filter(({ instances }) => instances !== 0)
       .map(async (process) =>
         (await client.instances(process, signal)).map((instance) => ({ process, instance })),
       ),
   );
-  return seen.flat();
+  const wanted = processes.reduce((total, { instances }) => total + (instances ?? 0), 0);
+  return { wanted, shown: shown.flat() };
 }
 
 /** What runs before the restart; nothing where it may not be seen, as then it will not be seen afterwards either. */
@@ -103,8 +105,8 @@ async function guidsOf(
   signal: AbortSignal | undefined,
 ): Promise<ReadonlySet<string>> {
   try {
-    const seen = await lookAt(client, app, signal);
-    return new Set(seen.flatMap(({ instance }) => instance.guid ?? []));
+    const { shown } = await lookAt(client, app, signal);
+    return new Set(shown.flatMap(({ instance }) => instance.guid ?? []));
   } catch (error) {
     if (isHidden(error)) return new Set();
     throw error;
@@ -116,13 +118,13 @@ function isHidden(error: unknown): boolean {
   return error instanceof CloudControllerError && [403, 404].includes(error.status);
 }
 
-function judge(seen: readonly Seen[], before: ReadonlySet<string>, sent: Sent): RestartOutcome {
+function judge({ shown, wanted }: Seen, before: ReadonlySet<string>, sent: Sent): RestartOutcome {
   const isFresh = ({ guid, state }: Instance) =>
     guid === null ? sent.kind === 'accepted' && state !== 'DOWN' : !before.has(guid);
-  const fresh = seen.filter(({ instance }) => isFresh(instance));
+  const fresh = shown.filter(({ instance }) => isFresh(instance));
   const problems = fresh.flatMap(({ process, instance }) => problemsOf(process, [instance]));
   if (problems.length > 0) return { kind: 'crashing', problems };
-  const instances = seen.length;
+  const instances = Math.max(wanted, shown.length);
   const running = fresh.filter(({ instance }) => instance.state === 'RUNNING').length;
   if (sent.kind === 'open' && fresh.length === 0) {
     return instances === 0

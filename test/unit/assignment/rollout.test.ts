@@ -30,6 +30,14 @@ const becomes =
     state.deployments = deployments;
   };
 
+const nothing: Change = () => undefined;
+
+const step =
+  (made: readonly string[], old: readonly string[]): Change =>
+  (state) => {
+    state.processes = { 'process-1': old, 'process-2': made };
+  };
+
 /** Follows a deployment; after each look the foundation changes, which takes the place of waiting. */
 async function follow(changes: readonly Change[], given: Partial<Deployable> = {}) {
   const foundation = await aDeployableApp({ deployments: [active], ...given });
@@ -53,11 +61,6 @@ function rolloutOf({ app, client, deployment }: Foundation, options: RolloutOpti
 
 describe('Rollout.follow', () => {
   it('tells how instances are replaced, until the deployment is over', async () => {
-    const step =
-      (made: readonly string[], old: readonly string[]): Change =>
-      (state) => {
-        state.processes = { 'process-1': old, 'process-2': made };
-      };
     const { end, seen } = await follow(
       [
         step(['RUNNING', 'STARTING'], ['RUNNING']),
@@ -127,7 +130,6 @@ describe('Rollout.follow', () => {
   });
 
   it('looks every two seconds while something happens, and less often while nothing does', async () => {
-    const nothing: Change = () => undefined;
     const { waits } = await follow([
       ...Array<Change>(7).fill(nothing),
       becomes(paused),

@@ -124,10 +124,11 @@ describe('cancelDeployment', () => {
   });
 });
 
+const at = (current: number) =>
+  aDeployment({ reason: 'PAUSED', status: { canary: { steps: { current, total: 3 } } } });
+
 describe('continueDeployment', () => {
   it('knows the next step of a canary for success', async () => {
-    const at = (current: number) =>
-      aDeployment({ reason: 'PAUSED', status: { canary: { steps: { current, total: 3 } } } });
     const foundation = await aDeployableApp({
       deployments: [at(1)],
       onWrite: () => {

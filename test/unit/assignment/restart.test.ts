@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { restartApp, type RestartProgress } from '../../../src/assignment/restart.ts';
+import { CloudControllerError, RefusedLinkError } from '../../../src/cloudfoundry/errors.ts';
+import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
+import { anApp } from '../../support/builders.ts';
+import { closeTransports, failureOf } from '../../support/clients.ts';
+import { aDeployableApp, type Deployable } from '../../support/deployable.ts';
+import {
+  answer,
+  apiError,
+  closeServers,
+  hang,
+  json,
+  reset,
+  type Reply,
+} from '../../support/hostileServer.ts';
+
+const delays = [0, 1, 1, 1, 1];
+const links = {
+  start: { href: '/v3/apps/app-1/actions/start', method: 'POST' },
+  processes: { href: '/v3/apps/app-1/processes' },
+};
+const app = toApp(anApp({ links }));
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+/** Restarts an app of two instances, on a foundation that has these afterwards and answers so. */
+async function restart(
+  after: Deployable['processes'],
+  reply: Reply = json({}),
+  more: Partial<Deployable> = {},
+) {
+  const foundation = await aDeployableApp({
+    ...more,
+    onWrite: () => {
+      foundation.state.processes = after;
+      return reply;
+    },
+  });
+  const progress: RestartProgress[] = [];
+  const onDidProgress = (now: RestartProgress) => progress.push(now);
+  const outcome = await restartApp(foundation.client, app, { delays, onDidProgress });
+  return { outcome, progress, foundation };
+}
+
+const before = { 'process-1': ['RUNNING', 'RUNNING'] };
+
+describe('restartApp', () => {
+  it('sends one POST beside the link to start, and sees that all instances are new and run', async () => {
+    const { foundation, outcome } = await restart({ 'process-1b': ['RUNNING', 'RUNNING'] });
+    assert.deepEqual(outcome, { kind: 'running', instances: 2 });
+    assert.deepEqual(
+      foundation.writes().map(({ body, method, path }) => [method, path, body]),
+      [['POST', '/v3/apps/app-1/actions/restart', '']],
+    );
+  });
+
+  for (const [what, reply] of [
+    ['a reset', reset],
+    ['a time-out', hang],
+    ['a 504', answer(504)],
+  ] as const) {
+    it(`sees it after ${what}, too, and sends nothing more`, async () => {
+      const done = await restart({ 'process-1b': ['RUNNING', 'RUNNING'] }, reply);
+      assert.deepEqual(done.outcome, { kind: 'running', instances: 2 });
+      assert.equal(done.foundation.writes().length, 1);
+    });
+
+    it(`sees after ${what} that the old instances still run`, async () => {
+      const { foundation, outcome } = await restart(before, reply);
+      assert.ok(outcome.kind === 'notRestarted' && outcome.despite instanceof Error);
+      assert.equal(foundation.writes().length, 1);
+    });
+  }
+
+  it('tells which instances crash, and why', async () => {
+    const details = 'exit status 1';
+    const after = { 'process-1b': ['RUNNING', 'CRASHED'] };
+    const { outcome } = await restart(after, json({}), { details });
+    assert.deepEqual(outcome, {
+      kind: 'crashing',
+      problems: [{ type: 'web', index: 1, state: 'CRASHED', details }],
+    });
+  });
+
+  it('does not blame the restart for instances that crashed before', async () => {
+    const processes = { 'process-1': ['CRASHED', 'RUNNING'] };
+    const { outcome } = await restart(processes, reset, { processes });
+    assert.equal(outcome.kind, 'notRestarted');
+  });
+
+  it('tells how many run while others start, and when it stopped looking', async () => {
+    const { outcome, progress } = await restart({ 'process-1b': ['RUNNING', 'STARTING'] });
+    assert.deepEqual(outcome, { kind: 'starting', running: 1, instances: 2 });
+    assert.equal(progress.length, delays.length);
+    assert.equal(progress[0]?.running, 1);
+  });
+
+  it('knows an app without instances for restarted', async () => {
+    const { outcome } = await restart({ 'process-1': [] }, json({}), {
+      processes: { 'process-1': [] },
+    });
+    assert.deepEqual(outcome, { kind: 'running', instances: 0 });
+  });
+
+  it('does not take instances that are not shown for a moment for none', async () => {
+    const { outcome } = await restart({ 'process-1': ['RUNNING', 'RUNNING'] }, json({}), {
+      instead: { '/v3/processes/process-1/stats': json({ resources: [] }) },
+    });
+    assert.deepEqual(outcome, { kind: 'starting', running: 0, instances: 2 });
+  });
+
+  it('says that it does not know where the API does not show the instances', async () => {
+    const refused = apiError(403, 10003, 'CF-NotAuthorized', 'No');
+    for (const [reply, wasAccepted] of [
+      [json({}), true],
+      [reset, false],
+    ] as const) {
+      const { outcome } = await restart(before, reply, {
+        instead: { '/v3/apps/app-1/processes': refused },
+      });
+      assert.ok(outcome.kind === 'unverified');
+      assert.equal(outcome.wasAccepted, wasAccepted);
+      assert.ok(outcome.error instanceof Error);
+    }
+  });
+
+  it('fails in the words of the API when that refuses, and looks no more', async () => {
+    const refusal = apiError(
+      422,
+      10008,
+      'CF-UnprocessableEntity',
+      'Assign a droplet before starting this app.',
+    );
+    const foundation = await aDeployableApp({ onWrite: () => refusal });
+    const error = await failureOf(restartApp(foundation.client, app, { delays }));
+    assert.ok(error instanceof CloudControllerError && error.status === 422);
+    assert.equal(foundation.server.requests.at(-1)?.method, 'POST');
+  });
+
+  it('sends nothing where the API cannot be asked before, or has no restart', async () => {
+    const down = await aDeployableApp({ instead: { '/v3/apps/app-1/processes': reset } });
+    await failureOf(restartApp(down.client, app, { delays }));
+    assert.deepEqual(down.writes(), []);
+    const start = { href: '/v3/apps/app-1/start', method: 'PUT' };
+    const old = toApp(anApp({ links: { ...links, start } }));
+    const foundation = await aDeployableApp();
+    const error = await failureOf(restartApp(foundation.client, old, { delays }));
+    assert.ok(error instanceof RefusedLinkError);
+    assert.deepEqual(foundation.writes(), []);
+  });
+
+  it('stops looking when aborted', async () => {
+    const foundation = await aDeployableApp({});
+    const controller = new AbortController();
+    const onDidProgress = () => controller.abort();
+    const restarting = restartApp(
+      foundation.client,
+      app,
+      { delays, onDidProgress },
+      controller.signal,
+    );
+    assert.equal((await failureOf(restarting)).name, 'AbortError');
+    assert.equal(foundation.writes().length, 1);
+  });
+});
