@@ -30,11 +30,18 @@ export const commandIds = {
   copyGuid: 'cfDroplets.copyGuid',
   assignDroplet: 'cfDroplets.assignDroplet',
   assignDropletToApp: 'cfDroplets.assignDropletToApp',
+  undoAssignment: 'cfDroplets.undoAssignment',
+  deployDroplet: 'cfDroplets.deployDroplet',
+  cancelDeployment: 'cfDroplets.cancelDeployment',
+  continueDeployment: 'cfDroplets.continueDeployment',
+  restartApp: 'cfDroplets.restartApp',
+  copyAsCfCurl: 'cfDroplets.copyAsCfCurl',
   showLog: 'cfDroplets.showLog',
 } as const;
 
 export const settingIds = {
   pageSize: 'cfDroplets.pageSize',
+  confirmByTyping: 'cfDroplets.confirmByTyping',
   foundations: 'cfDroplets.foundations',
 } as const;
 
@@ -46,4 +53,13 @@ export const contextKeys = {
 
 /** Words of a row's `contextValue`, after its kind: `droplet assignable`. */
 export type ContextWord =
-  'assignable' | 'changeable' | 'comparable' | 'downloadable' | 'filtered' | 'hasMore';
+  | 'assignable'
+  | 'changeable'
+  | 'comparable'
+  | 'downloadable'
+  /** Of an app: a deployment that can be cancelled is under way. */
+  | 'deploying'
+  /** Of an app: it is a canary that waits to be continued. */
+  | 'paused'
+  | 'filtered'
+  | 'hasMore';

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { authenticationId } from './contributions.ts';
-import type { AppWatch } from './explorer/appWatch.ts';
 import { Explorer } from './explorer/explorer.ts';
 import { Accounts } from './foundations/accounts.ts';
 import { Foundations } from './foundations/foundations.ts';
 import { Settings } from './foundations/settings.ts';
-import type { DropletViews } from './views/dropletViews.ts';
 import { ExplorerTree } from './views/tree/explorerTree.ts';
 
 /** Builds what the extension consists of and ties it together. Asks no foundation anything: the tree does, once open. */
@@ -18,21 +16,24 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ExplorerTree(explorer);
   const accounts = new Accounts(context.secrets, explorer, foundations);
 
-  let views: Promise<DropletViews> | null = null;
-  const dropletViews = () =>
-    (views ??= import('./views/dropletViews.ts').then(({ DropletViews }) => {
-      const loaded = new DropletViews(context.extensionUri, explorer, log);
-      context.subscriptions.push(loaded);
-      return loaded;
-    }));
+  const dropletViews = once(async () => {
+    const { DropletViews } = await import('./views/dropletViews.ts');
+    return disposed(new DropletViews(context.extensionUri, explorer, log));
+  });
+  const appWatch = once(async () => {
+    const { watchApps } = await import('./views/appWatching.ts');
+    return disposed(watchApps(explorer, log));
+  });
+  const assignmentLog = once(async () => {
+    const { AssignmentLog } = await import('./assignment/undo.ts');
+    return new AssignmentLog();
+  });
+  const disposed = <T extends vscode.Disposable>(loaded: T): T => {
+    context.subscriptions.push(loaded);
+    return loaded;
+  };
 
-  let watch: Promise<AppWatch> | null = null;
-  const appWatch = () =>
-    (watch ??= import('./explorer/appWatch.ts').then(
-      ({ AppWatch }) => new AppWatch(explorer, log),
-    ));
-
-  const services = { explorer, foundations, tree, log, dropletViews };
+  const services = { explorer, foundations, tree, log, dropletViews, appWatch, assignmentLog };
   context.subscriptions.push(
     log,
     settings,
@@ -48,4 +49,10 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     registerCommands(services),
   );
+}
+
+/** Loads what most windows never need when it is first asked for, once. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | null = null;
+  return () => (loaded ??= load());
 }

@@ -10,7 +10,7 @@ export interface LoggedAssignment {
   /** Id of the foundation. */
   readonly foundation: string;
   readonly app: App;
-  readonly place: Place | null;
+  readonly place: Place;
   /** Null where none was current, or it could not be seen: an app cannot go back to having none. */
   readonly from: Droplet | null;
   readonly to: Droplet;
@@ -32,7 +32,7 @@ export class AssignmentLog {
   record(
     foundation: string,
     plan: AssignmentPlan,
-    place: Place | null,
+    place: Place,
     at = new Date(),
   ): LoggedAssignment {
     const { app, candidate, currentDroplet } = plan;

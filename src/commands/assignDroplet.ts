@@ -1,194 +1,199 @@
 import * as vscode from 'vscode';
-import { assign, type Outcome } from '../assignment/assign.ts';
-import { guardAssignment, type Guarded } from '../assignment/guard.ts';
+import { assign } from '../assignment/assign.ts';
+import { guardAssignment } from '../assignment/guard.ts';
 import type { AssignmentPlan } from '../assignment/plan.ts';
-import { planAssignment } from '../assignment/planning.ts';
+import { runStoppedAssignment, stoppedAssignment } from '../assignment/stoppedAssignment.ts';
+import type { LoggedAssignment } from '../assignment/undo.ts';
+import type { ChangeRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
-import { reasonOf } from '../explorer/reason.ts';
-import { foundationOf, type DropletRow } from '../explorer/rows.ts';
-import { currentText, previewOf, unassignableText } from '../views/assignmentText.ts';
+import { commandIds } from '../contributions.ts';
+import { previewOf } from '../views/assignmentText.ts';
 import { shortGuid } from '../views/tree/words.ts';
+import { actionsOf } from './assignmentActions.ts';
+import { assignedText, failureText, guardedText, stuckText } from './assignmentReport.ts';
 import { refuseIfReadOnly } from './changeable.ts';
-import { Cancelled, Refusal, withProgress, withProgressToTheEnd, withoutLinks } from './command.ts';
+import { Refusal, announce, toWayOut, withProgressToTheEnd, type WayOut } from './command.ts';
+import { showDifference } from './compareDroplets.ts';
+import { confirmChange } from './confirmChange.ts';
+import { deployPlanned } from './deployDroplet.ts';
+import { makePlan } from './makePlan.ts';
 import { pickApp, pickDroplet, pickDropletOf } from './pick.ts';
+import { restartNow } from './restartApp.ts';
 import type { Services } from './services.ts';
+import { showApp, showCurrent } from './showCurrent.ts';
+import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
+import { sending, waysOutOfGuard } from './waysOut.ts';
 
 /** Makes a droplet its app's current one, after a preview that the user confirms. */
 export async function assignDroplet(services: Services, argument: unknown): Promise<void> {
-  await assignRow(services, await pickDroplet(services, argument));
+  const row = await pickDroplet(services, argument);
+  refuseIfReadOnly(row);
+  await assignSubject(services, dropletSubject(row));
 }
 
 /** As `assignDroplet`, starting from an app. */
 export async function assignDropletToApp(services: Services, argument: unknown): Promise<void> {
   const app = await pickApp(services, argument);
   refuseIfReadOnly(app);
-  await assignRow(services, await pickDropletOf(services.explorer, app));
+  await assignSubject(services, dropletSubject(await pickDropletOf(services.explorer, app)));
 }
 
-async function assignRow(services: Services, row: DropletRow): Promise<void> {
-  refuseIfReadOnly(row);
-  const client = await foundationOf(row).connection.client();
-  const plan = await makePlan(client, row);
-  await confirm(plan, row);
-  const outcome = await withSending(plan, async () => {
-    const guarded = await guardAssignment(client, plan);
-    if (guarded.kind !== 'unchanged') return guarded;
-    services.log.info(
-      `Assigning droplet ${plan.candidate.guid} to app ${plan.app.guid}: ${plan.request.method} ${plan.request.url.pathname}`,
-    );
-    return assign(client, plan);
+/** As `assignDroplet`, for a droplet whose row may not be in the tree. */
+export async function assignSubject(services: Services, subject: DropletSubject): Promise<void> {
+  const client = await subject.foundation.connection.client();
+  const plan = await makePlan(client, subject);
+  const action = await confirmChange({
+    ...previewOf(plan, placeNames(subject)),
+    actions: actionsOf(plan, client.discovery),
+    requests: requestsOf(plan, client),
+    app: plan.app.name,
+    place: placeNames(subject),
   });
-  await report(services, row, plan, outcome);
-}
-
-async function makePlan(client: CloudFoundryClient, row: DropletRow): Promise<AssignmentPlan> {
-  const place = {
-    organization: row.parent.parent.parent.organization,
-    space: row.parent.parent.space,
-  };
-  const planned = await withProgress(vscode.l10n.t('Looking at what would change'), (signal) =>
-    planAssignment(client, row.parent.app, row.droplet, place, signal),
-  );
-  if (planned.kind === 'plan') return planned.plan;
-  throw new Refusal(unassignableText(row.droplet, planned.reason));
-}
-
-async function confirm(plan: AssignmentPlan, row: DropletRow): Promise<void> {
-  const preview = previewOf(plan, {
-    organization: row.parent.parent.parent.organization.name,
-    space: row.parent.parent.space.name,
-  });
-  const agree = vscode.l10n.t('Assign');
-  const answer = await vscode.window.showWarningMessage(
-    preview.question,
-    { modal: true, detail: preview.detail },
-    agree,
-  );
-  if (answer !== agree) throw new Cancelled();
-}
-
-/** Not cancellable: once a change is on its way, only the API knows what came of it. */
-async function withSending<T>(plan: AssignmentPlan, run: () => Promise<T>): Promise<T> {
-  const droplet = shortGuid(plan.candidate.guid);
-  return withProgressToTheEnd(
-    vscode.l10n.t('Assigning droplet {0} to {1}', droplet, plan.app.name),
-    run,
-  );
-}
-
-async function report(
-  services: Services,
-  row: DropletRow,
-  plan: AssignmentPlan,
-  outcome: Outcome | Exclude<Guarded, { kind: 'unchanged' }>,
-): Promise<void> {
-  const droplet = shortGuid(plan.candidate.guid);
-  const { name } = plan.app;
-  switch (outcome.kind) {
-    case 'assigned': {
-      await showCurrent(services, row, { kind: 'assigned', guid: plan.candidate.guid });
-      const said = assignedText(plan, droplet);
-      services.log.info(said);
-      void vscode.window.showInformationMessage(withoutLinks(said));
+  switch (action) {
+    case 'assign':
+      announce(assignedText(plan), [
+        ...undoStep(await assignPlanned(services, client, subject, plan)),
+        ...restartStep(services, subject, plan),
+      ]);
       return;
-    }
-    case 'notAssigned': {
-      await showCurrent(services, row, outcome.current);
-      const current = currentText(outcome.current);
-      throw new Refusal(
-        outcome.despite === null
-          ? vscode.l10n.t(
-              '{0}: the API accepted droplet {1}, but says {2}.',
-              name,
-              droplet,
-              current,
-            )
-          : vscode.l10n.t(
-              'Could not assign droplet {0} to {1}: {2}. Asked afterwards, the API says {3}.',
-              droplet,
-              name,
-              reasonOf(outcome.despite),
-              current,
-            ),
-      );
-    }
-    case 'unverified':
-      throw new Refusal(
-        outcome.wasAccepted
-          ? vscode.l10n.t(
-              'The API accepted droplet {0} for {1}, but could not be asked what is current: {2}. Refresh to see.',
-              droplet,
-              name,
-              reasonOf(outcome.error),
-            )
-          : vscode.l10n.t(
-              'It is not known whether droplet {0} is now current for {1}: the answer was lost, and the API could not be asked: {2}. Refresh to see.',
-              droplet,
-              name,
-              reasonOf(outcome.error),
-            ),
-      );
-    case 'currentChanged':
-      await showCurrent(services, row, outcome.current);
-      throw new Refusal(
-        vscode.l10n.t(
-          'Nothing was sent: since the preview, {0} has changed, and {1}. Assign again to look anew.',
-          name,
-          currentText(outcome.current),
-        ),
-      );
-    case 'requestChanged':
-      throw new Refusal(
-        vscode.l10n.t('Nothing was sent: the link to assign droplet {0} has changed.', droplet),
-      );
-    case 'unassignable':
-      throw new Refusal(
-        vscode.l10n.t('Nothing was sent: {0}', unassignableText(plan.candidate, outcome.reason)),
-      );
-    case 'deploymentRuns':
-      throw new Refusal(vscode.l10n.t('Nothing was sent: a deployment of {0} is running.', name));
-    case 'roleLost':
-      throw new Refusal(
-        vscode.l10n.t('Nothing was sent: your role does not allow to change {0} any more.', name),
-      );
-    case 'appGone':
-      throw new Refusal(
-        vscode.l10n.t(
-          'Nothing was sent: {0} was deleted, or is not visible to you any more.',
-          name,
-        ),
-      );
-    case 'dropletGone':
-      throw new Refusal(vscode.l10n.t('Nothing was sent: droplet {0} was deleted.', droplet));
+    case 'assignAndRestart':
+      await assignPlanned(services, client, subject, plan);
+      await restartNow(services, subject, client, plan.app);
+      return;
+    case 'stopAssignStart':
+      await assignStopped(services, client, subject, plan);
+      return;
+    case 'deploy':
+      await deployPlanned(services, subject, plan);
+      return;
+    case 'compare':
+      await comparePlanned(services, subject, plan);
+      return;
   }
 }
 
-async function showCurrent(
-  { explorer, dropletViews }: Services,
-  row: DropletRow,
-  current: CurrentDroplet,
+/** Looks again, sends, verifies and shows what is. @throws Refusal where the droplet did not become current. */
+async function assignPlanned(
+  services: Services,
+  client: CloudFoundryClient,
+  subject: DropletSubject,
+  plan: AssignmentPlan,
+): Promise<LoggedAssignment> {
+  const { app, candidate, request } = plan;
+  const droplet = shortGuid(candidate.guid);
+  const outcome = await withProgressToTheEnd(
+    vscode.l10n.t('Assigning droplet {0} to {1}', droplet, app.name),
+    async () => {
+      await guard(services, client, subject, plan);
+      services.log.info(
+        `Assigning droplet ${candidate.guid} to app ${app.guid}: ${request.method} ${request.url.pathname}`,
+      );
+      return sending(services, subject, couldNotAssign(plan), () => assign(client, plan));
+    },
+  );
+  if (outcome.kind === 'assigned') return assigned(services, subject, plan);
+  if (outcome.kind === 'notAssigned') await showCurrent(services, subject, outcome.current);
+  throw new Refusal(failureText(plan, outcome));
+}
+
+/** For APIs that assign to stopped apps only. */
+async function assignStopped(
+  services: Services,
+  client: CloudFoundryClient,
+  subject: DropletSubject,
+  plan: AssignmentPlan,
 ): Promise<void> {
-  explorer.setCurrent(row.parent, current);
-  (await dropletViews()).refreshApp(foundationOf(row).id, row.parent.app.guid);
+  const sequence = stoppedAssignment(plan, client.scope);
+  const { app, candidate } = plan;
+  const outcome = await withProgressToTheEnd(
+    vscode.l10n.t(
+      'Stopping {0}, assigning droplet {1}, starting',
+      app.name,
+      shortGuid(candidate.guid),
+    ),
+    async () => {
+      await guard(services, client, subject, plan);
+      return runStoppedAssignment(client, sequence, (step) => {
+        services.log.info(`${step} app ${app.guid} for droplet ${candidate.guid}`);
+      });
+    },
+  );
+  const isAssigned = outcome.kind === 'done' || outcome.at === 'start';
+  const entry = isAssigned ? await assigned(services, subject, plan) : null;
+  await showApp(services, subject);
+  if (outcome.kind === 'stuck') throw new Refusal(stuckText(plan, outcome));
+  announce(
+    vscode.l10n.t(
+      '{0} was stopped, and starts with droplet {1}.',
+      app.name,
+      shortGuid(candidate.guid),
+    ),
+    entry ? undoStep(entry) : [],
+  );
 }
 
-function assignedText(plan: AssignmentPlan, droplet: string): string {
-  const { name } = plan.app;
-  switch (plan.takesEffect) {
-    case 'atOnce':
-      return vscode.l10n.t('Droplet {0} is now current for {1}, which restarts.', droplet, name);
-    case 'onNextRestart':
-      return vscode.l10n.t(
-        'Droplet {0} is now current for {1}. It runs from the next restart on.',
-        droplet,
-        name,
-      );
-    case 'onNextStart':
-      return vscode.l10n.t(
-        'Droplet {0} is now current for {1}. It runs once the app is started.',
-        droplet,
-        name,
-      );
-  }
+async function guard(
+  services: Services,
+  client: CloudFoundryClient,
+  subject: DropletSubject,
+  plan: AssignmentPlan,
+): Promise<void> {
+  const guarded = await guardAssignment(client, plan);
+  if (guarded.kind === 'unchanged') return;
+  if (guarded.kind === 'currentChanged') await showCurrent(services, subject, guarded.current);
+  throw new Refusal(guardedText(plan, guarded), waysOutOfGuard(guarded, services, subject));
+}
+
+async function assigned(
+  services: Services,
+  subject: DropletSubject,
+  plan: AssignmentPlan,
+): Promise<LoggedAssignment> {
+  const log = await services.assignmentLog();
+  const entry = log.record(subject.foundation.id, plan, subject.place);
+  services.log.info(`Droplet ${plan.candidate.guid} is current for app ${plan.app.guid}`);
+  await showCurrent(services, subject, { kind: 'assigned', guid: plan.candidate.guid });
+  return entry;
+}
+
+function requestsOf(plan: AssignmentPlan, { scope }: CloudFoundryClient): readonly ChangeRequest[] {
+  return plan.mustStopFirst
+    ? stoppedAssignment(plan, scope).steps.map(({ request }) => request)
+    : [plan.request];
+}
+
+function couldNotAssign({ app, candidate }: AssignmentPlan): string {
+  return vscode.l10n.t('Could not assign droplet {0} to {1}', shortGuid(candidate.guid), app.name);
+}
+
+async function comparePlanned(
+  services: Services,
+  { foundation }: DropletSubject,
+  { app, candidate, currentDroplet }: AssignmentPlan,
+): Promise<void> {
+  if (!currentDroplet) return;
+  await showDifference(
+    services,
+    foundation.id,
+    app,
+    { droplet: currentDroplet, isCurrent: true },
+    { droplet: candidate, isCurrent: false },
+  );
+}
+
+function undoStep(entry: LoggedAssignment): readonly WayOut[] {
+  if (!entry.from) return [];
+  return [toWayOut(vscode.l10n.t('Undo…'), commandIds.undoAssignment, entry)];
+}
+
+function restartStep(
+  { explorer }: Services,
+  { foundation }: DropletSubject,
+  { app, takesEffect }: AssignmentPlan,
+): readonly WayOut[] {
+  const row = explorer.appRow(foundation, app.guid);
+  if (takesEffect === 'atOnce' || !row) return [];
+  const title =
+    takesEffect === 'onNextStart' ? vscode.l10n.t('Start App…') : vscode.l10n.t('Restart App…');
+  return [toWayOut(title, commandIds.restartApp, row)];
 }

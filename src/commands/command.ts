@@ -1,28 +1,33 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { commandIds } from '../contributions.ts';
 import { reasonOf } from '../explorer/reason.ts';
+import { withoutLinks } from '../views/withoutLinks.ts';
 
 /** A command ends without having done its work because the user said so: nobody needs to be told. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
+/** What helps, beside a message. */
+export interface WayOut {
+  readonly title: string;
+  readonly run: () => PromiseLike<unknown>;
+}
+
+/** A command as a way out. */
+export function toWayOut(title: string, id: string, ...given: readonly unknown[]): WayOut {
+  return { title, run: () => vscode.commands.executeCommand(id, ...given) };
+}
+
 /** A command cannot do what was asked, for a reason that is a whole sentence in itself. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  readonly wayOut: WayOut | null;
+  readonly waysOut: readonly WayOut[];
 
-  constructor(message: string, wayOut: WayOut | null = null) {
+  constructor(message: string, waysOut: readonly WayOut[] = []) {
     super(message);
-    this.wayOut = wayOut;
+    this.waysOut = waysOut;
   }
-}
-
-/** A command that helps, offered with the message. */
-interface WayOut {
-  readonly title: string;
-  readonly command: string;
 }
 
 /**
@@ -45,23 +50,30 @@ export function command(
           ? error.message
           : vscode.l10n.t('{0}: {1}', couldNot, reasonOf(error));
       log.error(`${id}: ${message}`);
-      void offer(message, (error instanceof Refusal && error.wayOut) || toLog());
+      void offer(message, [...(error instanceof Refusal ? error.waysOut : []), showLog(log)]);
     }
   });
 }
 
-function toLog(): WayOut {
-  return { title: vscode.l10n.t('Show Log'), command: commandIds.showLog };
+function showLog(log: vscode.LogOutputChannel): WayOut {
+  return {
+    title: vscode.l10n.t('Show Log'),
+    run: async () => log.show(true),
+  };
 }
 
-async function offer(message: string, { title, command: id }: WayOut): Promise<void> {
-  const answer = await vscode.window.showErrorMessage(withoutLinks(message), title);
-  if (answer === title) await vscode.commands.executeCommand(id);
+async function offer(message: string, waysOut: readonly WayOut[]): Promise<void> {
+  const titles = waysOut.map(({ title }) => title);
+  const answer = await vscode.window.showErrorMessage(withoutLinks(message), ...titles);
+  await waysOut.find(({ title }) => title === answer)?.run();
 }
 
-/** VS Code makes links of `[text](command:…)` in a notification, and runs them: names of apps must not become such. */
-export function withoutLinks(message: string): string {
-  return message.replaceAll('](', '] (');
+/** Tells that something was done, and what can be done next. Does not wait for the answer. */
+export function announce(message: string, next: readonly WayOut[] = []): void {
+  const titles = next.map(({ title }) => title);
+  void vscode.window
+    .showInformationMessage(withoutLinks(message), ...titles)
+    .then((answer) => next.find(({ title }) => title === answer)?.run());
 }
 
 /** What is done within these milliseconds needs no notification: it would only flicker. */

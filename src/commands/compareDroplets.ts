@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { loadCurrent } from '../explorer/currentParts.ts';
 import { foundationOf, isCurrent, type DropletRow } from '../explorer/rows.ts';
@@ -11,9 +12,10 @@ import type { Services } from './services.ts';
 export async function compareWithCurrent(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
   const current = await currentDropletOf(row);
-  await openDiff(
+  await showDifference(
     services,
-    row,
+    foundationOf(row).id,
+    row.parent.app,
     { droplet: current, isCurrent: true },
     { droplet: row.droplet, isCurrent: false },
   );
@@ -23,21 +25,24 @@ export async function compareWithCurrent(services: Services, argument: unknown):
 export async function compareWith(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
   const other = await pickOtherDroplet(services.explorer, row);
-  await openDiff(services, row, sideOf(other), sideOf(row));
+  await showDifference(services, foundationOf(row).id, row.parent.app, sideOf(other), sideOf(row));
 }
 
 function sideOf(row: DropletRow): Side {
   return { droplet: row.droplet, isCurrent: isCurrent(row) };
 }
 
-interface Side {
+/** A droplet of a comparison. */
+export interface Side {
   readonly droplet: Droplet;
   readonly isCurrent: boolean;
 }
 
-async function openDiff(
+/** Opens a diff between two droplets of an app. */
+export async function showDifference(
   { dropletViews }: Services,
-  row: DropletRow,
+  foundationId: string,
+  app: App,
   left: Side,
   right: Side,
 ): Promise<void> {
@@ -45,9 +50,9 @@ async function openDiff(
     const guid = shortGuid(side.droplet.guid);
     return side.isCurrent ? vscode.l10n.t('{0} (current)', guid) : guid;
   };
-  const title = `${row.parent.app.name}: ${name(left)} ↔ ${name(right)}`;
+  const title = `${app.name}: ${name(left)} ↔ ${name(right)}`;
   const views = await dropletViews();
-  await views.openComparison(row, left.droplet, right.droplet, title);
+  await views.openComparison(foundationId, left.droplet, right.droplet, title);
 }
 
 /** Asked afresh: the tree may not know, or no longer. @throws Refusal where there is nothing to compare with. */

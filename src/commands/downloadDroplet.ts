@@ -1,3 +1,4 @@
+import { withoutLinks } from '../views/withoutLinks.ts';
 import os from 'node:os';
 import * as vscode from 'vscode';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
@@ -7,7 +8,7 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { foundationOf, type DropletRow } from '../explorer/rows.ts';
 import { bytesText, notDownloadableText, progressText } from '../views/downloadText.ts';
 import { shortGuid } from '../views/tree/words.ts';
-import { Cancelled, Refusal, withProgress, withoutLinks } from './command.ts';
+import { Cancelled, Refusal, withProgress } from './command.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
 

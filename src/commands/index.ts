@@ -97,6 +97,36 @@ export function registerCommands(services: Services): vscode.Disposable {
       t('Could not assign a droplet'),
       async () => (await assign()).assignDropletToApp,
     ],
+    [
+      ids.undoAssignment,
+      t('Could not undo the assignment'),
+      async () => (await import('./undoAssignment.ts')).undoAssignment,
+    ],
+    [
+      ids.deployDroplet,
+      t('Could not deploy the droplet'),
+      async () => (await import('./deployDroplet.ts')).deployDroplet,
+    ],
+    [
+      ids.cancelDeployment,
+      t('Could not cancel the deployment'),
+      async () => (await import('./deploymentSteps.ts')).cancelDeployment,
+    ],
+    [
+      ids.continueDeployment,
+      t('Could not continue the deployment'),
+      async () => (await import('./deploymentSteps.ts')).continueDeployment,
+    ],
+    [
+      ids.restartApp,
+      t('Could not restart the app'),
+      async () => (await import('./restartApp.ts')).restartApp,
+    ],
+    [
+      ids.copyAsCfCurl,
+      t('Could not copy as cf curl'),
+      async () => (await import('./copyAsCfCurl.ts')).copyAsCfCurl,
+    ],
     [ids.showLog, t('Could not show the log'), async () => showLog],
   ];
   const registered = table.map(([id, couldNot, load]) =>

@@ -14,7 +14,7 @@ import {
 } from '../explorer/rows.ts';
 import { toTreeItem } from '../views/tree/treeItem.ts';
 import { shortGuid } from '../views/tree/words.ts';
-import { Cancelled, Refusal, withProgressToTheEnd } from './command.ts';
+import { Cancelled, Refusal, toWayOut, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
 
 /** The row that a command works on: the one it was called with, else the tree's selection. */
@@ -32,10 +32,9 @@ export async function pickFoundation(
   if (row) return row;
   const rows = services.explorer.foundations;
   if (rows.length === 0) {
-    throw new Refusal(vscode.l10n.t('There is no foundation yet: sign in first.'), {
-      title: vscode.l10n.t('Sign In to Foundation…'),
-      command: commandIds.signIn,
-    });
+    throw new Refusal(vscode.l10n.t('There is no foundation yet: sign in first.'), [
+      toWayOut(vscode.l10n.t('Sign In to Foundation…'), commandIds.signIn),
+    ]);
   }
   return pickOne({ rows, placeHolder: vscode.l10n.t('Pick a foundation') });
 }

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { AssignmentLog } from '../assignment/undo.ts';
+import type { AppWatch } from '../explorer/appWatch.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { Foundations } from '../foundations/foundations.ts';
 import type { DropletViews } from '../views/dropletViews.ts';
@@ -12,4 +14,8 @@ export interface Services {
   readonly log: vscode.LogOutputChannel;
   /** Panels and documents, loaded when the first is opened. */
   readonly dropletViews: () => Promise<DropletViews>;
+  /** What the apps that are looked at run, and their deployments. */
+  readonly appWatch: () => Promise<AppWatch>;
+  /** What this window has assigned. */
+  readonly assignmentLog: () => Promise<AssignmentLog>;
 }

@@ -1,38 +1,139 @@
+import { activeRollout, Rollout, type RolloutEnd } from '../assignment/rollout.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { CloudControllerError } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
+import { capabilitiesOf } from '../assignment/capabilities.ts';
 import type { Explorer } from './explorer.ts';
 import { reasonOf } from './reason.ts';
-import { foundationOf, type AppRow, type Running } from './rows.ts';
+import { foundationOf, type AppRow, type FoundationRow, type Running } from './rows.ts';
 
-/** Looks at the apps that are opened: which droplets their instances run. */
+/** A deployment that this window follows. */
+export interface Followed {
+  readonly foundation: FoundationRow;
+  readonly rollout: Rollout;
+  /** How it ended; null where it is not followed any more: the foundation has left the tree, or cannot be asked. */
+  readonly ended: Promise<RolloutEnd | null>;
+}
+
+interface Options {
+  readonly explorer: Explorer;
+  readonly log: Log;
+  /** Told of each deployment that is followed from now on. */
+  readonly onDidFollow: (followed: Followed) => void;
+}
+
+/** Looks after the apps that are opened: which droplets their instances run, and the deployments under way. */
 export class AppWatch {
-  readonly #explorer: Explorer;
-  readonly #log: Log;
+  readonly #options: Options;
+  /** By foundation and app: an app has one deployment at a time. */
+  readonly #followed = new Map<string, Followed>();
+  readonly #closing = new AbortController();
 
-  constructor(explorer: Explorer, log: Log) {
-    this.#explorer = explorer;
-    this.#log = log;
+  constructor(options: Options) {
+    this.#options = options;
   }
 
-  /** Asks what an app runs, and shows it. Never fails: what cannot be had is not shown. */
+  /** Asks what an app runs, and follows its deployment. Never fails: what cannot be had is not shown. */
   async look(row: AppRow): Promise<void> {
     const { client } = foundationOf(row);
-    if (!client) return;
+    if (!client || row.app.state !== 'STARTED') return;
+    await Promise.all([this.#lookAtRunning(client, row), this.#lookForRollout(client, row)]);
+  }
+
+  /** The deployment of this app that is followed, or is under way: null without. */
+  async rolloutOf(foundation: FoundationRow, app: App): Promise<Rollout | null> {
+    const known = this.#followed.get(keyOf(foundation, app));
+    if (known) return known.rollout;
+    const client = await foundation.connection.client();
+    const found = await activeRollout(client, app);
+    return found && this.follow(foundation, app, found.progress.deployment).rollout;
+  }
+
+  /** Shows a deployment at the app's row until it is over. */
+  follow(foundation: FoundationRow, app: App, deployment: Deployment): Followed {
+    const key = keyOf(foundation, app);
+    const known = this.#followed.get(key);
+    if (known?.rollout.progress.deployment.guid === deployment.guid) return known;
+    const client = foundation.client;
+    if (!client) throw new Error('a deployment of a foundation that was never connected');
+    const rollout = new Rollout(client, app, deployment, {
+      onDidProgress: () => this.#show(followed),
+    });
+    const ended = this.#run(foundation, rollout).finally(() => {
+      if (this.#followed.get(key) === followed) this.#followed.delete(key);
+      this.#show(followed);
+    });
+    const followed: Followed = { foundation, rollout, ended };
+    this.#followed.set(key, followed);
+    this.#show(followed);
+    this.#options.onDidFollow(followed);
+    return followed;
+  }
+
+  dispose(): void {
+    this.#closing.abort();
+  }
+
+  async #run(foundation: FoundationRow, rollout: Rollout): Promise<RolloutEnd | null> {
+    const { log } = this.#options;
+    const { app } = rollout;
+    try {
+      const end = await rollout.follow(this.#closing.signal);
+      log.info(`The deployment of ${app.name} has ended: ${end.kind}`);
+      await this.#showEnd(foundation, app);
+      return end;
+    } catch (error) {
+      if (!this.#closing.signal.aborted) {
+        log.warn(`The deployment of ${app.name} is not followed any more: ${reasonOf(error)}`);
+      }
+      return null;
+    }
+  }
+
+  /** A deployment changes which droplet is current, and its end may change it back. */
+  async #showEnd(foundation: FoundationRow, app: App): Promise<void> {
+    const row = this.#options.explorer.appRow(foundation, app.guid);
+    const client = foundation.client;
+    if (!row || !client) return;
+    this.#options.explorer.setCurrent(row, await client.currentDroplet(row.app));
+    await this.#lookAtRunning(client, row);
+  }
+
+  #show({ foundation, rollout }: Followed): void {
+    const { explorer } = this.#options;
+    const { app, progress } = rollout;
+    const row = explorer.appRow(foundation, app.guid);
+    if (!row) return;
+    const isFollowed = this.#followed.get(keyOf(foundation, app))?.rollout === rollout;
+    explorer.setRollout(row, isFollowed ? progress : null);
+  }
+
+  async #lookForRollout(client: CloudFoundryClient, row: AppRow): Promise<void> {
+    if (!capabilitiesOf(client.discovery).deployments) return;
+    try {
+      const [newest] = await client.activeDeployments(row.app);
+      if (newest) this.#show(this.follow(foundationOf(row), row.app, newest));
+    } catch (error) {
+      this.#options.log.warn(`Could not list deployments of ${row.app.name}: ${reasonOf(error)}`);
+    }
+  }
+
+  async #lookAtRunning(client: CloudFoundryClient, row: AppRow): Promise<void> {
     const { app } = row;
     try {
       const running = await runningOf(client, app);
-      if (row.app === app) this.#explorer.setRunning(row, running);
+      if (row.app === app) this.#options.explorer.setRunning(row, running);
     } catch (error) {
-      this.#log.warn(`Could not ask what ${app.name} runs: ${reasonOf(error)}`);
+      this.#options.log.warn(`Could not ask what ${app.name} runs: ${reasonOf(error)}`);
     }
   }
 }
 
 /** Which droplets an app's instances run. Unknown where the foundation keeps no revisions, or not of this app. */
 async function runningOf(client: CloudFoundryClient, app: App): Promise<Running> {
-  if (client.discovery.era === 'info' || app.state !== 'STARTED') return { kind: 'unknown' };
+  if (client.discovery.era === 'info') return { kind: 'unknown' };
   try {
     const revisions = await client.deployedRevisions(app);
     const droplets = revisions.flatMap(({ dropletGuid }) => dropletGuid ?? []);
@@ -44,4 +145,8 @@ async function runningOf(client: CloudFoundryClient, app: App): Promise<Running>
     if (error instanceof CloudControllerError && error.status < 500) return { kind: 'unknown' };
     throw error;
   }
+}
+
+function keyOf({ id }: FoundationRow, { guid }: App): string {
+  return `${id} ${guid}`;
 }

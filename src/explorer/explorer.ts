@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
@@ -215,6 +216,24 @@ export class Explorer {
     if (row.running.kind === 'unknown' && running.kind === 'unknown') return;
     row.running = running;
     this.#fire(row);
+  }
+
+  /** A deployment goes on, or is over (null). */
+  setRollout(row: AppRow, rollout: RolloutProgress | null): void {
+    if (row.rollout === rollout) return;
+    row.rollout = rollout;
+    this.#fire(row);
+  }
+
+  /** The row of an app, where it is in the tree. */
+  appRow(foundation: FoundationRow, guid: string): AppRow | undefined {
+    for (const { spaces } of foundation.organizations.rows) {
+      for (const { apps } of spaces.rows) {
+        const row = apps.get(guid);
+        if (row) return row;
+      }
+    }
+    return undefined;
   }
 
   async #announce(row: FoundationRow, children: Promise<unknown>): Promise<void> {

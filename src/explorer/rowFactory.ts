@@ -127,6 +127,7 @@ function appRow(parent: SpaceRow, app: App, pageSize: PageSize): AppRow {
     app,
     current: app.currentDroplet,
     running: { kind: 'unknown' },
+    rollout: null,
     filter: null,
     unfiltered: null,
     ending: endings(id, () => row),

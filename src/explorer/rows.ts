@@ -1,3 +1,4 @@
+import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
@@ -87,6 +88,8 @@ export interface AppRow {
   current: CurrentDroplet;
   /** What its instances run; asked once its droplets have been listed. */
   running: Running;
+  /** The deployment under way, as last seen. */
+  rollout: RolloutProgress | null;
   readonly droplets: PagedList<Droplet, DropletRow>;
   filter: Filter | null;
   unfiltered: number | null;

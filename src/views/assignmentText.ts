@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AssignmentPlan, Unassignable } from '../assignment/plan.ts';
+import type { PlaceNames } from '../assignment/protection.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { toVisible } from '../cloudfoundry/visibleText.ts';
@@ -9,22 +10,18 @@ import { origin, shortGuid, stateWord } from './tree/words.ts';
 /** What the user is asked before an assignment, and all that they should know to answer. */
 export function previewOf(
   plan: AssignmentPlan,
-  place: { readonly organization: string; readonly space: string },
+  place: PlaceNames,
 ): { readonly question: string; readonly detail: string } {
-  const { app, candidate, currentDroplet, request } = plan;
+  const { app, candidate, request } = plan;
   const advertiser =
     plan.advertisedBy === 'droplet'
       ? vscode.l10n.t('droplet {0}', shortGuid(candidate.guid))
       : vscode.l10n.t('app {0}', app.name);
+  const effect = plan.mustStopFirst
+    ? vscode.l10n.t('The app runs, and this version of the API assigns to stopped apps only.')
+    : effectText(plan);
   const lines = [
-    vscode.l10n.t('App: {0} in {1} / {2}', app.name, place.organization, place.space),
-    vscode.l10n.t('From: {0}', currentDroplet ? dropletText(currentDroplet) : currentOf(plan)),
-    vscode.l10n.t('To: {0}', dropletText(candidate)),
-    '',
-    plan.mustStopFirst
-      ? vscode.l10n.t('The app runs, and this version of the API assigns to stopped apps only.')
-      : effectText(plan),
-    ...processLines(plan),
+    ...changeLines(plan, place, effect),
     '',
     vscode.l10n.t('Request: {0} {1}', request.method, request.url.href),
     vscode.l10n.t('Advertised by {0}.', advertiser),
@@ -37,6 +34,23 @@ export function previewOf(
     ),
     detail: lines.join('\n'),
   };
+}
+
+/** What changes, and what does not, for whatever sends it. @param effect when and how it takes effect */
+export function changeLines(
+  plan: AssignmentPlan,
+  { organization, space }: PlaceNames,
+  effect: string,
+): readonly string[] {
+  const { app, candidate, currentDroplet } = plan;
+  return [
+    vscode.l10n.t('App: {0} in {1} / {2}', app.name, organization, space),
+    vscode.l10n.t('From: {0}', currentDroplet ? dropletText(currentDroplet) : currentOf(plan)),
+    vscode.l10n.t('To: {0}', dropletText(candidate)),
+    '',
+    effect,
+    ...processLines(plan),
+  ];
 }
 
 /** Why a droplet can't be assigned, in a sentence. */

@@ -58,14 +58,14 @@ export class DropletViews implements vscode.Disposable {
     await this.#documents.open(foundationOf(row).id, row.droplet);
   }
 
-  /** Opens VS Code's diff editor over two droplets of the row's foundation. */
+  /** Opens VS Code's diff editor over two droplets of a foundation. */
   async openComparison(
-    row: DropletRow,
+    foundationId: string,
     left: Droplet,
     right: Droplet,
     title: string,
   ): Promise<void> {
-    await this.#documents.openComparison(foundationOf(row).id, left, right, title);
+    await this.#documents.openComparison(foundationId, left, right, title);
   }
 
   /** Open panels of this app ask again. */

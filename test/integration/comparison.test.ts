@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { foundationOf } from '../../src/explorer/rows.ts';
 import { DropletViews } from '../../src/views/dropletViews.ts';
 import { aDroplet } from '../support/builders.ts';
 import { json } from '../support/hostileServer.ts';
@@ -61,7 +62,8 @@ describe('A comparison of two droplets', () => {
     const [left, right] = app.droplets.rows;
     assert.ok(left && right);
     const before = server.requests.length;
-    const show = () => opened.openComparison(right, left.droplet, right.droplet, 'a ↔ b');
+    const show = () =>
+      opened.openComparison(foundationOf(right).id, left.droplet, right.droplet, 'a ↔ b');
     await show();
     return { ...(await shownDiff()), asked: () => server.requests.slice(before), show, change };
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutLinks } from '../../src/commands/command.ts';
+import { withoutLinks } from '../../src/views/withoutLinks.ts';
 
 describe('A notification', () => {
   it('makes no link of an app’s name that looks like one', () => {

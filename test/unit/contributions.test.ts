@@ -101,6 +101,8 @@ describe('package.json', () => {
       assignable: true,
       changeable: true,
       comparable: true,
+      deploying: true,
+      paused: true,
       downloadable: true,
       filtered: true,
       hasMore: true,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RolloutProgress } from '../../assignment/rolloutProgress.ts';
 import { assignability } from '../../assignment/assignability.ts';
 import { commandIds, type ContextWord } from '../../contributions.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type SpaceRow,
 } from '../../explorer/rows.ts';
 import { relativeTime } from '../../explorer/time.ts';
+import { rolloutText } from '../rolloutText.ts';
 import { errorName } from '../errorName.ts';
 import { emptyItem, loadMoreItem, problemItem } from './endingItems.ts';
 import { staleUri } from './staleRows.ts';
@@ -103,9 +105,11 @@ function appItem(row: AppRow, now: Date): vscode.TreeItem {
   const { app } = row;
   const item = new vscode.TreeItem(app.name, Collapsed);
   const isStarted = app.state === 'STARTED';
-  item.iconPath = isStarted
-    ? new vscode.ThemeIcon('vm-running', new vscode.ThemeColor('testing.iconPassed'))
-    : new vscode.ThemeIcon('vm-outline');
+  item.iconPath = row.rollout
+    ? rolloutIcon(row.rollout)
+    : isStarted
+      ? icon('vm-running', 'testing.iconPassed')
+      : icon('vm-outline');
   const current =
     row.current.kind === 'assigned' ? row.droplets.get(row.current.guid)?.droplet : undefined;
   const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
@@ -115,14 +119,28 @@ function appItem(row: AppRow, now: Date): vscode.TreeItem {
     row.current.kind === 'unknown' && row.droplets.isLoaded
       ? vscode.l10n.t('current droplet unknown')
       : null,
-    stillRuns(row),
+    row.rollout ? rolloutText(row.rollout) : stillRuns(row),
     row.filter ? filterDescription(row) : null,
   ]);
   item.contextValue = contextValue(row, [
     ...changeable(row),
+    ...deploymentWords(row),
     ...(row.filter ? (['filtered'] as const) : []),
   ]);
   return item;
+}
+
+/** What can be done about a deployment under way. */
+function deploymentWords({ rollout }: AppRow): readonly ContextWord[] {
+  if (!rollout) return [];
+  const { reason } = rollout.deployment;
+  if (reason === 'CANCELING') return [];
+  return reason === 'PAUSED' ? ['deploying', 'paused'] : ['deploying'];
+}
+
+function rolloutIcon({ deployment, problems }: RolloutProgress): vscode.ThemeIcon {
+  if (deployment.reason === 'PAUSED') return icon('debug-pause', 'charts.yellow');
+  return icon('sync~spin', problems.length > 0 ? 'list.warningForeground' : 'charts.blue');
 }
 
 /** Which droplet runs while the current one waits for a restart. */

@@ -18,7 +18,8 @@ describe('What an app runs', () => {
   afterEach(() => session.close());
 
   const opened = (app: string) => session.openApp(app);
-  const watch = () => new AppWatch(session.explorer, silentLog);
+  const watch = () =>
+    new AppWatch({ explorer: session.explorer, log: silentLog, onDidFollow: () => undefined });
 
   async function assignAnother(app: AppRow): Promise<void> {
     const client = await session.row.connection.client();
@@ -32,7 +33,7 @@ describe('What an app runs', () => {
     session.explorer.setCurrent(app, { kind: 'assigned', guid: row.droplet.guid });
   }
 
-  it('is asked once an app was opened, with one request, and is its current droplet', async () => {
+  it('is asked once an app was opened, and is its current droplet', async () => {
     session = await Session.open();
     const told: AppRow[] = [];
     session.explorer.onDidOpenApp((row) => told.push(row));
@@ -40,7 +41,10 @@ describe('What an app runs', () => {
     assert.deepEqual(told, [app]);
     session.wire();
     await watch().look(app);
-    assert.deepEqual(session.lines(), [`GET /v3/apps/${app.app.guid}/revisions/deployed`]);
+    assert.deepEqual(session.lines(), [
+      `GET /v3/apps/${app.app.guid}/revisions/deployed`,
+      `GET /v3/deployments?app_guids=${app.app.guid}&status_values=ACTIVE&order_by=-created_at`,
+    ]);
     const running = app.droplets.rows.filter(isRunning);
     assert.deepEqual(running, app.droplets.rows.filter(isCurrent));
     assert.equal(running.length, 1);

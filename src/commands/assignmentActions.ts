@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { capabilitiesOf } from '../assignment/capabilities.ts';
+import type { AssignmentPlan } from '../assignment/plan.ts';
+import type { Discovery } from '../cloudfoundry/discovery.ts';
+import type { ChangeAction } from './confirmChange.ts';
+
+/** What can be answered to the preview of an assignment. */
+export type AssignmentAction =
+  'assign' | 'assignAndRestart' | 'stopAssignStart' | 'deploy' | 'compare';
+
+/** The answers that make sense for this app on this foundation, the usual one first. */
+export function actionsOf(
+  plan: AssignmentPlan,
+  discovery: Discovery,
+): readonly ChangeAction<AssignmentAction>[] {
+  const { t } = vscode.l10n;
+  const compare: ChangeAction<AssignmentAction> = {
+    id: 'compare',
+    title: t('Compare'),
+    isChange: false,
+  };
+  return [...changesOf(plan, discovery), ...(plan.currentDroplet ? [compare] : [])];
+}
+
+function changesOf(
+  { mustStopFirst, takesEffect }: AssignmentPlan,
+  discovery: Discovery,
+): readonly ChangeAction<AssignmentAction>[] {
+  const { t } = vscode.l10n;
+  const change = (id: AssignmentAction, title: string) => ({ id, title, isChange: true });
+  if (mustStopFirst) return [change('stopAssignStart', t('Stop, Assign and Start'))];
+  const assign = change('assign', t('Assign'));
+  const { deployments, restart } = capabilitiesOf(discovery);
+  switch (takesEffect) {
+    case 'atOnce':
+      return [assign];
+    case 'onNextStart':
+      return restart ? [assign, change('assignAndRestart', t('Assign and Start'))] : [assign];
+    case 'onNextRestart':
+      return [
+        assign,
+        ...(restart ? [change('assignAndRestart', t('Assign and Restart'))] : []),
+        // It asks once more, how: nothing is sent before.
+        ...(deployments ? [{ ...change('deploy', t('Assign and Deploy…')), isChange: false }] : []),
+      ];
+  }
+}

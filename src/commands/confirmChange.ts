@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { isProtected, type PlaceNames } from '../assignment/protection.ts';
+import { toCfCurl } from '../cloudfoundry/cfCurl.ts';
+import type { ChangeRequest } from '../cloudfoundry/change.ts';
+import { asStrings } from '../cloudfoundry/json.ts';
+import { settingIds } from '../contributions.ts';
+import { ask } from './ask.ts';
+import { Cancelled } from './command.ts';
+
+/** A way to answer: most make the change, and some look at something first. */
+export interface ChangeAction<Id extends string> {
+  readonly id: Id;
+  readonly title: string;
+  readonly isChange: boolean;
+}
+
+/** What the user is asked before a change is sent. */
+export interface ChangeQuestion<Id extends string> {
+  readonly question: string;
+  readonly detail: string;
+  readonly actions: readonly ChangeAction<Id>[];
+  /** What the first action sends, to be had as text. */
+  readonly requests: readonly ChangeRequest[];
+  readonly app: string;
+  readonly place: PlaceNames;
+}
+
+/** Asks, and in a protected place asks for the app's name too. @throws Cancelled when the user does not agree. */
+export async function confirmChange<Id extends string>(question: ChangeQuestion<Id>): Promise<Id> {
+  const action = await askAction(question);
+  if (action.isChange && isProtected(protectedPlaces(), question.place)) {
+    await askName(action, question);
+  }
+  return action.id;
+}
+
+async function askAction<Id extends string>(
+  question: ChangeQuestion<Id>,
+): Promise<ChangeAction<Id>> {
+  const { actions, detail, requests } = question;
+  const copy = vscode.l10n.t('Copy as cf curl');
+  const titles = [...actions.map(({ title }) => title), copy];
+  for (;;) {
+    const answer = await vscode.window.showWarningMessage(
+      question.question,
+      { modal: true, detail },
+      ...titles,
+    );
+    const action = actions.find(({ title }) => title === answer);
+    if (action) return action;
+    if (answer !== copy) throw new Cancelled();
+    await vscode.env.clipboard.writeText(requests.map(toCfCurl).join('\n'));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as cf curl'), 3000);
+  }
+}
+
+async function askName({ title }: ChangeAction<string>, { app, place }: ChangeQuestion<string>) {
+  await ask({
+    title,
+    prompt: vscode.l10n.t(
+      '{0} / {1} is protected. Type {2} to confirm.',
+      place.organization,
+      place.space,
+      app,
+    ),
+    validateInput: (text) =>
+      text.trim() === app ? undefined : vscode.l10n.t('Type the name of the app: {0}', app),
+  });
+}
+
+/** Of the user alone: a workspace could else take the protection away. */
+function protectedPlaces(): readonly string[] {
+  return asStrings(vscode.workspace.getConfiguration().get(settingIds.confirmByTyping));
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { assignability } from '../assignment/assignability.ts';
+import { toCfCurl } from '../cloudfoundry/cfCurl.ts';
+import { unassignableText } from '../views/assignmentText.ts';
+import { Refusal } from './command.ts';
+import { pickDroplet } from './pick.ts';
+import type { Services } from './services.ts';
+import { dropletSubject } from './subject.ts';
+
+/** Copies the command line that assigns a droplet as its app's current one. Sends nothing. */
+export async function copyAsCfCurl(services: Services, argument: unknown): Promise<void> {
+  const row = await pickDroplet(services, argument);
+  const { app, droplet, foundation } = dropletSubject(row);
+  const { scope } = await foundation.connection.client();
+  const judged = assignability(droplet, app, { kind: 'unknown' }, scope);
+  if (judged.kind !== 'assignable') throw new Refusal(unassignableText(droplet, judged));
+  await vscode.env.clipboard.writeText(toCfCurl(judged.request));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as cf curl'), 3000);
+}

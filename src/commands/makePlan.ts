@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { AssignmentPlan } from '../assignment/plan.ts';
+import { planAssignment } from '../assignment/planning.ts';
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { unassignableText } from '../views/assignmentText.ts';
+import { Refusal, withProgress } from './command.ts';
+import type { DropletSubject } from './subject.ts';
+
+/** Looks at what an assignment of this droplet would do. @throws Refusal where it cannot be assigned, and why. */
+export async function makePlan(
+  client: CloudFoundryClient,
+  { app, droplet, place }: DropletSubject,
+): Promise<AssignmentPlan> {
+  const planned = await withProgress(vscode.l10n.t('Looking at what would change'), (signal) =>
+    planAssignment(client, app, droplet, place, signal),
+  );
+  if (planned.kind === 'plan') return planned.plan;
+  throw new Refusal(unassignableText(droplet, planned.reason));
+}

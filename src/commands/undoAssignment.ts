@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { LoggedAssignment } from '../assignment/undo.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import { foundationOf, type FoundationRow } from '../explorer/rows.ts';
+import { relativeTime } from '../explorer/time.ts';
+import { shortGuid } from '../views/tree/words.ts';
+import { assignSubject } from './assignDroplet.ts';
+import { refuseIfReadOnly } from './changeable.ts';
+import { Cancelled, Refusal } from './command.ts';
+import { isRow } from './pick.ts';
+import type { Services } from './services.ts';
+
+/** Assigns the droplet from before one of this window's assignments, with the same preview and the same care. */
+export async function undoAssignment(services: Services, argument: unknown): Promise<void> {
+  const { entries } = await services.assignmentLog();
+  const entry =
+    entries.find((logged) => logged === argument) ?? (await pickEntry(of(argument, entries)));
+  const foundation = foundationRow(services, entry);
+  refuseIfReadOnly(foundation);
+  const { app, place } = entry;
+  await assignSubject(services, { foundation, place, app, droplet: formerOf(entry) });
+}
+
+/** Those of an app, where the command was called for one. */
+function of(argument: unknown, entries: readonly LoggedAssignment[]): readonly LoggedAssignment[] {
+  if (!isRow(argument) || argument.kind !== 'app') return entries;
+  const foundation = foundationOf(argument).id;
+  return entries.filter(
+    (entry) => entry.foundation === foundation && entry.app.guid === argument.app.guid,
+  );
+}
+
+async function pickEntry(entries: readonly LoggedAssignment[]): Promise<LoggedAssignment> {
+  if (entries.length === 0) {
+    throw new Refusal(
+      vscode.l10n.t('There is nothing to undo: nothing was assigned in this window.'),
+    );
+  }
+  const items = entries.map((entry) => ({
+    entry,
+    label: entry.app.name,
+    description: `${entry.place.organization.name} / ${entry.place.space.name}`,
+    detail: [
+      vscode.l10n.t('back from {0} to {1}', shortGuid(entry.to.guid), formerName(entry)),
+      relativeTime(entry.at.toISOString(), new Date(), vscode.env.language),
+    ].join(' · '),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Undo Assignment'),
+    placeHolder: vscode.l10n.t('Pick the assignment to undo'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked) throw new Cancelled();
+  return picked.entry;
+}
+
+function foundationRow(
+  { explorer }: Services,
+  { foundation: id }: LoggedAssignment,
+): FoundationRow {
+  const row = explorer.foundations.find((foundation) => foundation.id === id);
+  if (row) return row;
+  throw new Refusal(vscode.l10n.t('This foundation is no longer in the tree.'));
+}
+
+function formerOf({ app, from }: LoggedAssignment): Droplet {
+  if (from) return from;
+  throw new Refusal(
+    vscode.l10n.t('{0} had no droplet before, and an app cannot go back to having none.', app.name),
+  );
+}
+
+function formerName({ from }: LoggedAssignment): string {
+  return from ? shortGuid(from.guid) : vscode.l10n.t('no droplet');
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { Guarded } from '../assignment/guard.ts';
+import { refusalOf, type WayOut as WayOutKind } from '../assignment/refusals.ts';
+import { commandIds } from '../contributions.ts';
+import type { AppRow } from '../explorer/rows.ts';
+import { Refusal, toWayOut, type WayOut } from './command.ts';
+import type { Services } from './services.ts';
+import type { AppSubject } from './subject.ts';
+
+/**
+ * Runs what sends a change. A refusal of the API is told in its own words, with what helps.
+ * @param couldNot the beginning of the message, "Could not …".
+ */
+export async function sending<T>(
+  services: Services,
+  subject: AppSubject,
+  couldNot: string,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal || error instanceof Refusal) throw error;
+    throw new Refusal(
+      vscode.l10n.t('{0}: {1}', couldNot, refusal.said),
+      toWaysOut(refusal.waysOut, services, subject),
+    );
+  }
+}
+
+/** What helps where nothing was sent, since the world has changed after the preview. */
+export function waysOutOfGuard(
+  { kind }: Exclude<Guarded, { kind: 'unchanged' }>,
+  services: Services,
+  subject: AppSubject,
+): readonly WayOut[] {
+  switch (kind) {
+    case 'deploymentRuns':
+      return toWaysOut(['showDeployment', 'cancelDeployment'], services, subject);
+    case 'currentChanged':
+    case 'requestChanged':
+    case 'unassignable':
+      return toWaysOut(['pickAnother'], services, subject);
+    case 'roleLost':
+      return toWaysOut(['signIn'], services, subject);
+    case 'appGone':
+    case 'dropletGone':
+      return toWaysOut(['refresh'], services, subject);
+  }
+}
+
+function toWaysOut(
+  kinds: readonly WayOutKind[],
+  services: Services,
+  subject: AppSubject,
+): readonly WayOut[] {
+  return kinds.flatMap((kind) => wayOut(kind, services, subject) ?? []);
+}
+
+/** Null where it needs the app's row, and that has left the tree. */
+function wayOut(
+  kind: WayOutKind,
+  { explorer, tree }: Services,
+  { app, foundation }: AppSubject,
+): WayOut | null {
+  const { t } = vscode.l10n;
+  const row = explorer.appRow(foundation, app.guid);
+  switch (kind) {
+    case 'signIn':
+      return toWayOut(t('Sign In to Foundation…'), commandIds.signIn, foundation);
+    case 'refresh':
+      return toWayOut(t('Refresh'), commandIds.refreshBelow, row?.parent ?? foundation);
+    case 'showDeployment':
+      return row
+        ? { title: t('Show Deployment'), run: () => showDeployment(explorer, tree, row) }
+        : null;
+    case 'cancelDeployment':
+      return row ? toWayOut(t('Cancel Deployment…'), commandIds.cancelDeployment, row) : null;
+    case 'pickAnother':
+    case 'stopFirst':
+    case 'restartInstead':
+      // The preview of an assignment offers to stop first, and to restart.
+      return row ? toWayOut(t('Assign Droplet…'), commandIds.assignDropletToApp, row) : null;
+  }
+}
+
+/** A deployment shows at its app's row, once that is asked for. */
+async function showDeployment(
+  explorer: Services['explorer'],
+  tree: Services['tree'],
+  row: AppRow,
+): Promise<void> {
+  await tree.view.reveal(row, { select: true, focus: true, expand: true });
+  await explorer.refresh(row);
+}

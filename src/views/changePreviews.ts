@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import type { AssignmentPlan } from '../assignment/plan.ts';
+import type { PlaceNames } from '../assignment/protection.ts';
+import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
+import type { ChangeRequest, DeploymentOrder } from '../cloudfoundry/change.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+import { changeLines } from './assignmentText.ts';
+import { rolloutText } from './rolloutText.ts';
+import { shortGuid } from './tree/words.ts';
+
+/** What the user is asked, and all that they should know to answer. */
+export interface Preview {
+  readonly question: string;
+  readonly detail: string;
+}
+
+/** Before a deployment: what an assignment of the droplet changes, and how it comes to the instances. */
+export function deploymentPreview(
+  plan: AssignmentPlan,
+  place: PlaceNames,
+  order: Omit<DeploymentOrder, 'appGuid'>,
+  request: ChangeRequest,
+): Preview {
+  const { app, candidate } = plan;
+  const droplet = shortGuid(candidate.guid);
+  return {
+    question: vscode.l10n.t('Deploy droplet {0} to {1}?', droplet, app.name),
+    detail: [...changeLines(plan, place, orderText(order)), '', requestLine(request)].join('\n'),
+  };
+}
+
+/** Before a restart. */
+export function restartPreview(app: App, place: PlaceNames, request: ChangeRequest): Preview {
+  const isStopped = app.state !== 'STARTED';
+  return {
+    question: isStopped
+      ? vscode.l10n.t('Start {0}?', app.name)
+      : vscode.l10n.t('Restart {0}?', app.name),
+    detail: [
+      placeLine(app, place),
+      app.currentDroplet.kind === 'assigned'
+        ? vscode.l10n.t('It starts with droplet {0}.', shortGuid(app.currentDroplet.guid))
+        : vscode.l10n.t('It starts with its current droplet.'),
+      isStopped
+        ? vscode.l10n.t('It is stopped now.')
+        : vscode.l10n.t(
+            'All instances stop at once and start again: until they run, the app does not answer.',
+          ),
+      '',
+      requestLine(request),
+    ].join('\n'),
+  };
+}
+
+/** Before a deployment is cancelled: what comes back, and what does not. */
+export function cancelPreview(
+  { deployment, ...progress }: RolloutProgress,
+  app: App,
+  place: PlaceNames,
+  request: ChangeRequest,
+): Preview {
+  const { previousDropletGuid: previous } = deployment;
+  return {
+    question: vscode.l10n.t('Cancel the deployment of {0}?', app.name),
+    detail: [
+      placeLine(app, place),
+      vscode.l10n.t('Now: {0}', rolloutText({ deployment, ...progress })),
+      previous === null
+        ? vscode.l10n.t('The droplet of before becomes current again, and new instances end.')
+        : vscode.l10n.t(
+            'Droplet {0} becomes current again, and new instances end.',
+            shortGuid(previous),
+          ),
+      vscode.l10n.t(
+        'Environment, bindings and routes do not go back: what was changed meanwhile stays.',
+      ),
+      '',
+      requestLine(request),
+    ].join('\n'),
+  };
+}
+
+/** Before a canary goes on to all instances. */
+export function continuePreview(
+  progress: RolloutProgress,
+  app: App,
+  place: PlaceNames,
+  request: ChangeRequest,
+): Preview {
+  const { canary } = progress.deployment;
+  return {
+    question: vscode.l10n.t('Continue the deployment of {0}?', app.name),
+    detail: [
+      placeLine(app, place),
+      vscode.l10n.t('Now: {0}', rolloutText(progress)),
+      canary && canary.step < canary.steps
+        ? vscode.l10n.t('It goes on to step {0} of {1}.', canary.step + 1, canary.steps)
+        : vscode.l10n.t('All other instances are replaced, too.'),
+      '',
+      requestLine(request),
+    ].join('\n'),
+  };
+}
+
+function orderText({ maxInFlight, strategy }: Omit<DeploymentOrder, 'appGuid'>): string {
+  const how =
+    strategy === 'rolling'
+      ? vscode.l10n.t('Rolling: new instances take the place of old ones bit by bit.')
+      : vscode.l10n.t('Canary: one new instance first; the rest after you continue.');
+  if (maxInFlight === null) return how;
+  return `${how}\n${vscode.l10n.t('Instances replaced at once: {0}', maxInFlight)}`;
+}
+
+function placeLine(app: App, { organization, space }: PlaceNames): string {
+  return vscode.l10n.t('App: {0} in {1} / {2}', app.name, organization, space);
+}
+
+function requestLine({ method, url }: ChangeRequest): string {
+  return vscode.l10n.t('Request: {0} {1}', method, url.href);
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { startRollout } from '../../../src/assignment/startRollout.ts';
+import { silentLog } from '../../../src/cloudfoundry/log.ts';
+import type { Droplet } from '../../../src/cloudfoundry/resources/droplet.ts';
+import { AppWatch, type Followed } from '../../../src/explorer/appWatch.ts';
+import { isCurrent, isRunning, type AppRow } from '../../../src/explorer/rows.ts';
+import { Session } from './support/session.ts';
+
+describe('A deployment that is followed', function () {
+  this.timeout(30_000);
+  let session: Session;
+  let watch: AppWatch;
+  let followed: Followed[];
+  let app: AppRow;
+  let former: Droplet;
+  let chosen: Droplet;
+
+  beforeEach(async () => {
+    session = await Session.open({ speed: 20 });
+    followed = [];
+    watch = aWatch();
+    app = await session.openApp('storefront');
+    const current = app.droplets.rows.find(isCurrent);
+    const other = app.droplets.rows.find(
+      (row) => row.droplet.state === 'STAGED' && !isCurrent(row),
+    );
+    assert.ok(current && other);
+    former = current.droplet;
+    chosen = other.droplet;
+  });
+
+  afterEach(async () => {
+    watch.dispose();
+    await Promise.all(followed.map(({ ended }) => ended));
+    await session.close();
+  });
+
+  function aWatch(): AppWatch {
+    return new AppWatch({
+      explorer: session.explorer,
+      log: silentLog,
+      onDidFollow: (one) => followed.push(one),
+    });
+  }
+
+  async function deploy(strategy: 'rolling' | 'canary') {
+    const client = await session.row.connection.client();
+    const order = { dropletGuid: chosen.guid, strategy, maxInFlight: 1 };
+    const started = await startRollout(client, app.app, order);
+    assert.ok(started.kind === 'started');
+    return started.deployment;
+  }
+
+  it('shows at the app until it is over, and then which droplet runs', async () => {
+    const { ended } = watch.follow(session.row, app.app, await deploy('rolling'));
+    assert.equal(app.rollout?.deployment.dropletGuid, chosen.guid);
+    assert.equal((await ended)?.kind, 'deployed');
+    assert.equal(app.rollout, null);
+    assert.deepEqual(app.current, { kind: 'assigned', guid: chosen.guid });
+    assert.deepEqual(
+      app.droplets.rows.filter(isRunning).map(({ droplet }) => droplet.guid),
+      [chosen.guid],
+    );
+  });
+
+  it('is found again by a window that opens the app, and by another one only once', async () => {
+    const deployment = await deploy('canary');
+    await watch.look(app);
+    await watch.look(app);
+    assert.equal(followed.length, 1);
+    assert.equal(app.rollout?.deployment.guid, deployment.guid);
+    const rollout = await watch.rolloutOf(session.row, app.app);
+    assert.equal(rollout, followed[0]?.rollout);
+  });
+
+  it('gives the former droplet back when it is cancelled', async () => {
+    const { ended, rollout } = watch.follow(session.row, app.app, await deploy('canary'));
+    assert.equal((await rollout.cancel()).kind, 'done');
+    assert.equal((await ended)?.kind, 'cancelled');
+    assert.deepEqual(app.current, { kind: 'assigned', guid: former.guid });
+    assert.equal(app.rollout, null);
+  });
+
+  it('ends without a word when the window closes, and goes on at the foundation', async () => {
+    const deployment = await deploy('canary');
+    const { ended } = watch.follow(session.row, app.app, deployment);
+    watch.dispose();
+    assert.equal(await ended, null);
+    watch = aWatch();
+    const found = await watch.rolloutOf(session.row, app.app);
+    assert.equal(found?.progress.deployment.guid, deployment.guid);
+  });
+
+  it('is nowhere where none is under way', async () => {
+    assert.equal(await watch.rolloutOf(session.row, app.app), null);
+    await watch.look(app);
+    assert.deepEqual(followed, []);
+    assert.equal(app.rollout, null);
+  });
+});
