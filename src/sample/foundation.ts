@@ -48,6 +48,8 @@ export interface SampleFoundation {
   readonly revoke: (user: string, which?: Revoked) => void;
   /** Lets these things be wrong with the blob store from now on, and no others. */
   readonly breakBlobs: (faults: Partial<BlobFaults>) => void;
+  /** Says that nothing may be changed in the organization, or the space as `org/space`, or that all may again. */
+  readonly suspend: (name: string, isSuspended: boolean) => void;
   /** Lets the program in the droplet of that guid end as soon as it is started. */
   readonly crash: (dropletGuid: string) => void;
   readonly close: () => Promise<void>;
@@ -149,6 +151,9 @@ export async function startSampleFoundation(
     },
     breakBlobs: (faults) => {
       blobStore.break({ ...noFaults, ...faults });
+    },
+    suspend: (name, isSuspended) => {
+      state.suspend(name, isSuspended);
     },
     crash: (dropletGuid) => {
       state.crash(dropletGuid);

@@ -68,6 +68,11 @@ export interface SampleOptions {
   readonly blobFaults: BlobFaults;
   /** How many times as fast as usual deployments, starts and jobs go. */
   readonly speed: number;
+  /** Names of organizations, and of spaces as `org/space`, in which nothing may be changed. */
+  readonly suspended: readonly string[];
+  readonly hasDeployments: boolean;
+  /** Seconds for which a read of the current droplet still tells the one before. */
+  readonly lag: number;
   /** Whether every program that is started from now on crashes. */
   readonly crash: boolean;
   /** Whether jobs, such as the deletion of a droplet, fail. */
@@ -96,6 +101,9 @@ export const defaultOptions: SampleOptions = {
   blobPort: 0,
   blobFaults: noFaults,
   speed: 1,
+  suspended: [],
+  hasDeployments: true,
+  lag: 0,
   crash: false,
   jobsFail: false,
 };

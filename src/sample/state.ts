@@ -27,6 +27,7 @@ export class State {
   readonly isKorifi: boolean;
   readonly rateLimit: RateLimit | null;
   readonly jobsFail: boolean;
+  readonly hasDeployments: boolean;
   readonly bits: Bits;
   /** What the addresses of bits are signed with. */
   readonly signature = new Signature();
@@ -52,6 +53,9 @@ export class State {
   readonly #born: number;
   readonly #crashing: Set<string>;
   readonly #allCrash: boolean;
+  readonly #suspended = new Set<string>();
+  readonly #lag: number;
+  readonly #stale = new Map<App, { readonly shown: string | null; readonly until: number }>();
   #madeGuids = 0;
 
   constructor(options: SampleOptions, data: DataSet, clock: () => number) {
@@ -60,6 +64,9 @@ export class State {
     this.isKorifi = options.korifi;
     this.rateLimit = options.rateLimit;
     this.jobsFail = options.jobsFail;
+    this.hasDeployments = options.hasDeployments;
+    this.#lag = options.lag * 1000;
+    for (const name of options.suspended) this.suspend(name, true);
     this.bits = new Bits(options.dropletBytes);
     this.#born = clock();
     this.#speed = options.speed;
@@ -161,6 +168,31 @@ export class State {
 
   removeDroplet(droplet: Droplet): void {
     this.#remove('droplets', droplet);
+  }
+
+  /** Says that nothing may be changed in the organization, or the space as `org/space`, or that all may again. */
+  suspend(name: string, isSuspended: boolean): void {
+    if (isSuspended) this.#suspended.add(name);
+    else this.#suspended.delete(name);
+  }
+
+  isSuspended(place: Organization | Space): boolean {
+    const name = 'organization' in place ? `${place.organization.name}/${place.name}` : place.name;
+    return this.#suspended.has(name);
+  }
+
+  assignDroplet(app: App, guid: string): void {
+    const shown = app.currentDropletGuid;
+    if (this.#lag > 0) this.#stale.set(app, { shown, until: this.exactNow() + this.#lag });
+    app.currentDropletGuid = guid;
+  }
+
+  /** The current droplet as a read tells it, which may be late. */
+  shownDroplet(app: App): Droplet | undefined {
+    const stale = this.#stale.get(app);
+    return stale && this.exactNow() < stale.until
+      ? this.find('droplets', stale.shown ?? '')
+      : this.currentDroplet(app);
   }
 
   currentDroplet(app: App): Droplet | undefined {

@@ -67,11 +67,16 @@ describe('the sample foundation’s command line', () => {
   });
 
   it('says how fast things go, and what goes wrong', () => {
-    assert.deepEqual(parseOptions(['--speed', '0.5', '--crash', '--failing-jobs'], read), {
+    const line =
+      '--speed 0.5 --crash --failing-jobs --suspended acme --suspended globex/prod --no-deployments --lag 0.2';
+    assert.deepEqual(parseOptions(line.split(' '), read), {
       ...defaultOptions,
       speed: 0.5,
       crash: true,
       jobsFail: true,
+      suspended: ['acme', 'globex/prod'],
+      hasDeployments: false,
+      lag: 0.2,
     });
   });
 

@@ -117,11 +117,37 @@ describe('Korifi', () => {
     assert.notEqual(at(await process(), 'version'), at(before, 'version'));
   });
 
-  it('lacks revisions, audit events and the actions of deployments', async () => {
+  it('rolls a droplet out, and offers no way to cancel that', async () => {
+    const { ask, tick } = foundation;
+    const app = textAt((await ask('GET /v3/apps?names=catalog')).body, 'resources', 0, 'guid');
+    const droplets = await ask(`GET /v3/apps/${app}/droplets`);
+    const droplet = { guid: textAt(droplets.body, 'resources', 1, 'guid') };
+    const relationships = { app: { data: { guid: app } } };
+    const { body } = await ask('POST /v3/deployments', { droplet, relationships });
+    assert.equal(textAt(body, 'status', 'value'), 'ACTIVE');
+    assert.deepEqual(Object.keys(Object(at(body, 'links'))), ['self', 'app']);
+    tick(10);
+    const { body: after } = await ask(`GET /v3/deployments/${textAt(body, 'guid')}`);
+    assert.equal(textAt(after, 'status', 'reason'), 'DEPLOYED');
+  });
+
+  it('changes the labels of a droplet', async () => {
+    const droplets = await foundation.ask('GET /v3/droplets');
+    const guid = textAt(droplets.body, 'resources', 0, 'guid');
+    const metadata = { labels: { tested: 'yes' } };
+    const { body, status } = await foundation.ask(`PATCH /v3/droplets/${guid}`, { metadata });
+    assert.equal(status, 200);
+    assert.equal(textAt(body, 'metadata', 'labels', 'tested'), 'yes');
+  });
+
+  it('lacks revisions, audit events, permissions and some of what changes things', async () => {
     for (const request of [
       'GET /v3/audit_events',
       'GET /v3/apps/a/revisions',
+      'GET /v3/apps/a/permissions',
       'POST /v3/deployments/a/actions/cancel',
+      'GET /v3/droplets/a/download',
+      'DELETE /v3/droplets/a',
     ]) {
       const { body, status } = await foundation.ask(request);
       assert.equal(status, 404);

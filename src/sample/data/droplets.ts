@@ -33,7 +33,6 @@ export function dropletOf(
   states: readonly DropletState[],
 ): Droplet {
   const state = states[n - 1] ?? 'STAGED';
-  const { processTypes } = runtimes[recipe.runtime];
   const createdAt = dropletTime(era, recipe, n, states.length);
   const isBuilt = state === 'STAGED' || state === 'EXPIRED';
   const isImage = app.lifecycle.type === 'docker';
@@ -53,8 +52,13 @@ export function dropletOf(
     stack: app.lifecycle.stack,
     image: isImage ? imageOf(app, n) : null,
     executionMetadata: isBuilt && isImage ? imageMetadata : '',
-    processTypes: isBuilt ? (isImage ? { web: './serve' } : processTypes) : null,
+    processTypes: isBuilt ? typesOf(recipe, n, isImage) : null,
   };
+}
+
+function typesOf({ emptyDroplet, runtime }: AppRecipe, n: number, isImage: boolean) {
+  if (n === emptyDroplet) return {};
+  return isImage ? { web: './serve' } : runtimes[runtime].processTypes;
 }
 
 const imageMetadata = '{"cmd":["./serve"],"ports":[{"Port":8080,"Protocol":"tcp"}],"user":"app"}';

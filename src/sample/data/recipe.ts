@@ -20,6 +20,8 @@ export interface AppRecipe {
   readonly isRolledOut: boolean;
   /** Whether the program in the newest droplet crashes. */
   readonly hasCrashingNewest: boolean;
+  /** The droplet, counted from 1, in which there is nothing to start. */
+  readonly emptyDroplet: number | null;
   readonly metadata: Metadata;
   readonly environment: Readonly<Record<string, string>> | null;
   /** Hours between two droplets. */

@@ -19,6 +19,7 @@ export function app(
     hasPausedCanary: false,
     isRolledOut: false,
     hasCrashingNewest: false,
+    emptyDroplet: null,
     metadata: { labels: {}, annotations: {} },
     environment: runtime === 'static' ? null : { LOG_LEVEL: 'info' },
     rhythm: 31,
@@ -108,7 +109,7 @@ export const smallPlan: Plan = {
       app('chatbot', 'node', 8),
       app('docs', 'static', 19, { rhythm: 20 }),
       app('feature-toggles', 'java', 6),
-      app('link-shortener', 'ruby', 3, stopped),
+      app('link-shortener', 'ruby', 3, { ...stopped, emptyDroplet: 2 }),
       app('status-page', 'static', 4),
     ],
     monitoring: [

@@ -28,6 +28,14 @@ export const notAuthorized = (): ApiError =>
     'You are not authorized to perform the requested action',
   );
 
+export const suspended = (what: 'organization' | 'space'): ApiError =>
+  what === 'organization'
+    ? new ApiError(403, 10017, 'CF-OrgSuspended', 'The organization is suspended')
+    : new ApiError(403, 10019, 'CF-SpaceSuspended', 'The space is suspended');
+
+export const deploymentsDisabled = (): ApiError =>
+  new ApiError(403, 390014, 'CF-DeploymentsDisabled', 'Deployments have been disabled');
+
 export const notAuthenticated = (): ApiError =>
   new ApiError(401, 10002, 'CF-NotAuthenticated', 'Authentication error');
 

@@ -4,10 +4,11 @@ import type { State } from '../state.ts';
 import { link, metadata, time, toOne } from './common.ts';
 
 export function presentOrganization(
-  { version }: State,
+  state: State,
   api: string,
   organization: Organization,
 ): JsonObject {
+  const { version } = state;
   const { guid, quotaGuid } = organization;
   const self = `${api}/v3/organizations/${guid}`;
   return {
@@ -15,7 +16,7 @@ export function presentOrganization(
     created_at: time(organization.createdAt),
     updated_at: time(organization.updatedAt),
     name: organization.name,
-    ...(version.since(77) && { suspended: false }),
+    ...(version.since(77) && { suspended: state.isSuspended(organization) }),
     ...(version.since(70) && { relationships: { quota: toOne(quotaGuid) } }),
     ...(version.since(62) && { metadata: metadata(organization.metadata) }),
     links: {
@@ -27,7 +28,8 @@ export function presentOrganization(
   };
 }
 
-export function presentSpace({ version }: State, api: string, space: Space): JsonObject {
+export function presentSpace(state: State, api: string, space: Space): JsonObject {
+  const { version } = state;
   const { guid, organization } = space;
   const self = `${api}/v3/spaces/${guid}`;
   return {
@@ -35,7 +37,7 @@ export function presentSpace({ version }: State, api: string, space: Space): Jso
     created_at: time(space.createdAt),
     updated_at: time(space.updatedAt),
     name: space.name,
-    ...(version.since(225) && { suspended: false }),
+    ...(version.since(225) && { suspended: state.isSuspended(space) }),
     ...(version.since(35) && {
       relationships: { organization: toOne(organization.guid), quota: { data: null } },
     }),

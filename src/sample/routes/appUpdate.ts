@@ -5,7 +5,7 @@ import type { Call } from '../http/call.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { App } from '../model.ts';
 import { presentApp } from '../present/app.ts';
-import { writableApp } from '../rules/assign.ts';
+import { writableApp } from '../rules/access.ts';
 import { record } from '../rules/events.ts';
 import { changedMetadata, checkUpdate } from '../rules/metadata.ts';
 

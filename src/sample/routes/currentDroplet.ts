@@ -7,7 +7,8 @@ import { signedIn, type Route } from '../http/router.ts';
 import type { App, Droplet } from '../model.ts';
 import { link, toOne } from '../present/common.ts';
 import { presentDroplet } from '../present/droplet.ts';
-import { assign, writableApp } from '../rules/assign.ts';
+import { writableApp } from '../rules/access.ts';
+import { assign } from '../rules/assign.ts';
 import { appOfCall } from './apps.ts';
 
 /** Which droplet an app is to run: asking and assigning. */
@@ -42,7 +43,7 @@ function change(call: Call): Answer {
 }
 
 function currentOf({ state }: Call, app: App): Droplet {
-  const droplet = state.currentDroplet(app);
+  const droplet = state.shownDroplet(app);
   if (!droplet) throw notFound('Droplet');
   return droplet;
 }

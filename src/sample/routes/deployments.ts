@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../cloudfoundry/json.ts';
-import { notFound, unprocessable } from '../http/apiError.ts';
+import { deploymentsDisabled, notFound, unprocessable } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import { objectOf, textAt } from '../http/body.ts';
 import type { Call } from '../http/call.ts';
@@ -8,6 +8,7 @@ import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { App, Deployment, Droplet } from '../model.ts';
 import { presentDeployment } from '../present/rollout.ts';
+import { requireActive } from '../rules/access.ts';
 import {
   cancelDeployment,
   continueDeployment,
@@ -73,17 +74,21 @@ function deploymentOfCall({ parameter, state }: Call): Deployment {
 /** Who may not change a deployment is told that there is none. */
 function writableDeployment(call: Call): Deployment {
   if (!canWrite(call.user)) throw notFound('Deployment');
-  return deploymentOfCall(call);
+  const deployment = deploymentOfCall(call);
+  requireActive(call.state, call.user, deployment.app);
+  return deployment;
 }
 
 function create(call: Call): Answer {
   const { state, user } = call;
+  if (!state.hasDeployments) throw deploymentsDisabled();
   const request = objectOf(call.body());
   const manner = mannerOf(state, request);
   const app = state.app(textAt(request, 'relationships', 'app', 'data', 'guid') ?? '');
   if (!app || !canWrite(user)) {
     throw unprocessable('Unable to use app. Ensure that the app exists and you have access to it.');
   }
+  requireActive(state, user, app);
   const source = sourceOf(call, app, request);
   const deployment = createDeployment(state, user, app, {
     ...source,

@@ -6,6 +6,7 @@ import { signedIn, type Route } from '../http/router.ts';
 import type { Droplet } from '../model.ts';
 import { presentDroplet } from '../present/droplet.ts';
 import { presentJob } from '../present/job.ts';
+import { requireActive } from '../rules/access.ts';
 import { deleteDroplet, refusal, startDeletion } from '../rules/jobs.ts';
 import { changedMetadata, checkUpdate } from '../rules/metadata.ts';
 import { canWrite } from '../users.ts';
@@ -46,9 +47,10 @@ function job({ api, parameter, state }: Call): Answer {
   return ok(presentJob(state, api, found));
 }
 
-/** The droplet that may be changed. @throws ApiError 404 where there is none, 403 where the user may only read */
+/** The droplet that may be changed. @throws ApiError 404 where there is none, 403 where this user may not change it */
 function writableDroplet(call: Call): Droplet {
   const droplet = dropletOfCall(call);
   if (!canWrite(call.user)) throw notAuthorized();
+  requireActive(call.state, call.user, droplet.app);
   return droplet;
 }

@@ -11,7 +11,8 @@ import {
   presentEarlyPackage,
   presentEarlyProcess,
 } from '../present/early.ts';
-import { assignEarly, writableApp } from '../rules/assign.ts';
+import { writableApp } from '../rules/access.ts';
+import { assignEarly } from '../rules/assign.ts';
 import { start, stop } from './actions.ts';
 import { appCollection, appOfCall } from './apps.ts';
 import { dropletCollection } from './droplets.ts';

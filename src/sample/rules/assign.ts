@@ -1,21 +1,13 @@
-import { notAuthorized, notFound, unprocessable } from '../http/apiError.ts';
+import { notFound, unprocessable } from '../http/apiError.ts';
 import { isActive, type App, type Droplet } from '../model.ts';
 import type { State } from '../state.ts';
-import { canWrite, type User } from '../users.ts';
+import type { User } from '../users.ts';
 import { record } from './events.ts';
 import { addMissingProcesses, restartProcesses } from './processes.ts';
 
 const notOfThisApp =
   'Unable to assign current droplet. Ensure the droplet exists and belongs to this app.';
 const stopFirst = 'Stop the app before changing droplet';
-
-/** The app that may be changed. @throws ApiError 404 where there is none, 403 where the user may only read */
-export function writableApp(state: State, user: User, guid: string): App {
-  const app = state.app(guid);
-  if (!app) throw notFound('App');
-  if (!canWrite(user)) throw notAuthorized();
-  return app;
-}
 
 /**
  * Assigns the droplet by the rules since 2017.
@@ -62,7 +54,7 @@ export function setCurrent(state: State, user: User, app: App, droplet: Droplet)
       "Unable to create process types for this app's droplet. Please provide a droplet with valid process types.",
     );
   }
-  app.currentDropletGuid = droplet.guid;
+  state.assignDroplet(app, droplet.guid);
   app.updatedAt = state.now();
   record(state, app, user, 'audit.app.droplet.mapped', { request: { droplet_guid: droplet.guid } });
   addMissingProcesses(state, user, app, droplet);
