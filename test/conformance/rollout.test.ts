@@ -86,6 +86,15 @@ describe('a rollout on the sample foundation', () => {
     assert.equal(await act(guid, 'continue'), 422);
   });
 
+  it('of a canary without steps waits once, with one instance', async () => {
+    await start();
+    const guid = await deploy({ strategy: 'canary', options: { canary: { steps: [] } } });
+    foundation.tick(60);
+    assert.equal(await reason(guid), 'PAUSED');
+    assert.deepEqual(await step(guid), { current: 1, total: 1 });
+    assert.deepEqual(await webInstances(), ['2 RUNNING', '1 RUNNING']);
+  });
+
   it('that is cancelled gives the old process its instances back', async () => {
     await start();
     const before = await current();

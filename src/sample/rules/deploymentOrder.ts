@@ -37,9 +37,10 @@ export function mannerOf({ version }: State, request: JsonObject): DeploymentMan
     strategy: isCanary ? 'canary' : 'rolling',
     maxInFlight: numberAt(request, 'max_in_flight') ?? 1,
     webInstances: numberAt(request, 'web_instances'),
-    steps: Array.isArray(steps)
-      ? steps.map((step) => Number(property(step, 'instance_weight')))
-      : null,
+    steps:
+      Array.isArray(steps) && steps.length > 0
+        ? steps.map((step) => Number(property(step, 'instance_weight')))
+        : null,
   };
 }
 
