@@ -26,6 +26,8 @@ export interface Lifecycle extends CurrentParts {
   readonly build: Stage<Build>;
   readonly assignments: Stage<readonly AuditEvent[]>;
   readonly deployments: Stage<readonly Deployment[]>;
+  /** Those of the app, whichever droplet they are about. */
+  readonly allDeployments: Stage<readonly Deployment[]>;
   readonly revisions: Stage<readonly Revision[]>;
 }
 
@@ -68,6 +70,7 @@ export async function loadLifecycle(
     build: builds.kind === 'known' ? buildOf(builds.value, droplet) : builds,
     assignments: only(assignments, isOfDroplet),
     deployments: only(deployments, isOfDroplet),
+    allDeployments: deployments,
     revisions: only(revisions, isOfDroplet),
   };
 }

@@ -23,6 +23,14 @@ export function relativeTime(iso: string | null, now: Date, locale = 'en'): stri
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
 
+/** "3 days", rounded down to the largest whole unit; under a minute, seconds. */
+export function span(milliseconds: number, locale = 'en'): string {
+  const seconds = milliseconds / 1000;
+  const [unit, length] = units.find(([, size]) => seconds >= size) ?? ['second', 1];
+  const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(locale, style).format(Math.floor(seconds / length));
+}
+
 /** Date, time of day and time zone in the reader's own; null where there is no valid time. */
 export function absoluteTime(iso: string | null, locale = 'en', timeZone?: string): string | null {
   const time = iso === null ? Number.NaN : Date.parse(iso);

@@ -3,8 +3,17 @@ import type { AssignmentPlan, Unassignable } from '../assignment/plan.ts';
 import type { PlaceNames } from '../assignment/protection.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
-import { toVisible } from '../cloudfoundry/visibleText.ts';
 import { relativeTime } from '../explorer/time.ts';
+import {
+  advertiserText,
+  effectText,
+  listed,
+  stayingTexts,
+  warningTexts,
+  whyUnassignable,
+} from './comparison/effectTexts.ts';
+import { essenceLines } from './comparison/essence.ts';
+import type { Language } from './panels/language.ts';
 import { origin, shortGuid, stateWord } from './tree/words.ts';
 
 /** What the user is asked before an assignment, and all that they should know to answer. */
@@ -13,18 +22,11 @@ export function previewOf(
   place: PlaceNames,
 ): { readonly question: string; readonly detail: string } {
   const { app, candidate, request } = plan;
-  const advertiser =
-    plan.advertisedBy === 'droplet'
-      ? vscode.l10n.t('droplet {0}', shortGuid(candidate.guid))
-      : vscode.l10n.t('app {0}', app.name);
-  const effect = plan.mustStopFirst
-    ? vscode.l10n.t('The app runs, and this version of the API assigns to stopped apps only.')
-    : effectText(plan);
   const lines = [
-    ...changeLines(plan, place, effect),
+    ...changeLines(plan, place, effectText(plan, language())),
     '',
     vscode.l10n.t('Request: {0} {1}', request.method, request.url.href),
-    vscode.l10n.t('Advertised by {0}.', advertiser),
+    vscode.l10n.t('Advertised by {0}.', advertiserText(plan, vscode.l10n)),
   ];
   return {
     question: vscode.l10n.t(
@@ -48,6 +50,8 @@ export function changeLines(
     vscode.l10n.t('From: {0}', currentDroplet ? dropletText(currentDroplet) : currentOf(plan)),
     vscode.l10n.t('To: {0}', dropletText(candidate)),
     '',
+    ...essenceLines(plan, language()),
+    ...warningTexts(plan, vscode.l10n).map((text) => vscode.l10n.t('Note: {0}', text)),
     effect,
     ...processLines(plan),
   ];
@@ -55,23 +59,7 @@ export function changeLines(
 
 /** Why a droplet can't be assigned, in a sentence. */
 export function unassignableText(droplet: Droplet, reason: Unassignable): string {
-  const name = shortGuid(droplet.guid);
-  switch (reason.kind) {
-    case 'current':
-      return vscode.l10n.t('Droplet {0} is the current one already.', name);
-    case 'notStaged':
-      return vscode.l10n.t(
-        'Droplet {0} is {1}: only staged droplets can be assigned.',
-        name,
-        stateWord(reason.state),
-      );
-    case 'otherApp':
-      return vscode.l10n.t('Droplet {0} belongs to another app.', name);
-    case 'noLink':
-      return vscode.l10n.t('The API advertises no link to assign droplet {0}.', name);
-    case 'refusedLink':
-      return reason.reason;
-  }
+  return whyUnassignable(droplet.guid, reason, stateWord, vscode.l10n);
 }
 
 /** "droplet 3f9c01aa is current", to end a sentence. */
@@ -96,11 +84,9 @@ function dropletText(droplet: Droplet): string {
   return words.filter((word) => word !== null).join(' · ');
 }
 
-function processLines({ processes }: AssignmentPlan): readonly string[] {
-  const { created = [], staying = [] } = processes ?? {};
-  const kept = staying.map(({ type, instances }) =>
-    instances === null ? type : vscode.l10n.t('{0} ({1} instances)', type, instances),
-  );
+function processLines(plan: AssignmentPlan): readonly string[] {
+  const created = plan.processes?.created ?? [];
+  const kept = stayingTexts(plan, vscode.l10n);
   return [
     ...(created.length > 0
       ? [vscode.l10n.t('Process types that are created: {0}', listed(created))]
@@ -112,22 +98,6 @@ function processLines({ processes }: AssignmentPlan): readonly string[] {
   ];
 }
 
-/** A droplet may claim thousands of process types: a question that names ten of them is long enough. */
-function listed(words: readonly string[]): string {
-  const most = 10;
-  const first = words.slice(0, most).map((word) => toVisible(word, 60));
-  return words.length > most ? `${first.join(', ')}, …` : first.join(', ');
-}
-
-function effectText({ takesEffect }: AssignmentPlan): string {
-  switch (takesEffect) {
-    case 'atOnce':
-      return vscode.l10n.t('Takes effect at once: this foundation restarts the app.');
-    case 'onNextRestart':
-      return vscode.l10n.t(
-        'Takes effect with the next restart. Until then, running instances keep the droplet that they have.',
-      );
-    case 'onNextStart':
-      return vscode.l10n.t('Takes effect when the app is started. It is stopped now.');
-  }
+function language(): Language {
+  return { l10n: vscode.l10n, locale: vscode.env.language, now: new Date() };
 }

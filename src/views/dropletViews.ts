@@ -8,6 +8,13 @@ import { DropletDocuments } from './documents/dropletDocument.ts';
 import type { DropletPlace } from './panels/dropletPanel.ts';
 import { DropletPanels } from './panels/dropletPanels.ts';
 
+/** What the buttons of a panel do. */
+const commandOf = {
+  assign: commandIds.assignDroplet,
+  openJson: commandIds.openDropletJson,
+  compare: commandIds.compareWithCurrent,
+} as const;
+
 /** Panels and documents of droplets, opened for rows of the tree. */
 export class DropletViews implements vscode.Disposable {
   readonly #panels: DropletPanels;
@@ -21,8 +28,7 @@ export class DropletViews implements vscode.Disposable {
       extensionUri,
       log: (message) => log.warn(message),
       perform: async (action, place) => {
-        const id = action === 'assign' ? commandIds.assignDroplet : commandIds.openDropletJson;
-        await vscode.commands.executeCommand(id, this.#rows.get(place));
+        await vscode.commands.executeCommand(commandOf[action], this.#rows.get(place));
       },
       canAssign: (place, droplet, current) =>
         !this.#isReadOnly(place) &&
@@ -47,7 +53,14 @@ export class DropletViews implements vscode.Disposable {
       foundation: foundation.foundation,
       organization: row.parent.parent.parent.organization.name,
       space: row.parent.parent.space.name,
-      app: row.parent.app,
+      parents: {
+        organization: row.parent.parent.parent.organization,
+        space: row.parent.parent.space,
+      },
+      // As the tree knows it by then: it may have been started or stopped.
+      get app() {
+        return row.parent.app;
+      },
       client: await foundation.connection.client(),
     };
     this.#rows.set(place, row);

@@ -9,6 +9,7 @@ export function toFromWebview(value: unknown): FromWebview | null {
     case 'refresh':
     case 'assign':
     case 'openJson':
+    case 'compare':
     case 'revealAll':
     case 'hideAll':
     case 'copyGuid':
@@ -65,15 +66,27 @@ function hasContent({ stages, sections, document }: Fields): boolean {
 
 function isSection(section: unknown): boolean {
   if (!isRecord(section)) return false;
-  const { kind, fields, columns, rows } = section;
-  if (kind === 'fields') {
-    return (
-      Array.isArray(fields) &&
-      fields.every((field) => isRecord(field) && isShownList(field['values']))
-    );
+  const { columns, effects, fields, kind, notes, rows, summary, warnings } = section;
+  switch (kind) {
+    case 'fields':
+      return isFieldList(fields);
+    case 'table':
+      return Array.isArray(columns) && Array.isArray(rows) && rows.every(isShownList);
+    case 'changes':
+      return (
+        [columns, notes, summary, warnings].every((list) => Array.isArray(list)) &&
+        Array.isArray(rows) &&
+        rows.every((row) => isRecord(row) && isShownList([row['from'], row['to']])) &&
+        isFieldList(effects)
+      );
   }
+  return false;
+}
+
+function isFieldList(fields: unknown): boolean {
   return (
-    kind === 'table' && Array.isArray(columns) && Array.isArray(rows) && rows.every(isShownList)
+    Array.isArray(fields) &&
+    fields.every((field) => isRecord(field) && isShownList(field['values']))
   );
 }
 

@@ -8,7 +8,7 @@ export type Shown =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'secret';
-      /** JSON pointer into the droplet, by which it is revealed and hidden again. */
+      /** JSON pointer into the droplet, or one of ours into another, by which it is revealed and hidden again. */
       readonly pointer: string;
       readonly text: string;
       readonly isRevealed: boolean;
@@ -38,6 +38,8 @@ export interface Header {
   readonly outcome: Outcome;
   readonly isCurrent: boolean;
   readonly canAssign: boolean;
+  /** With the current droplet, which is another one. */
+  readonly canCompare: boolean;
 }
 
 /** One of package, build, droplet, assigned, deployed. A missing one says why. */
@@ -65,7 +67,28 @@ export type Section =
       readonly title: string;
       readonly columns: readonly string[];
       readonly rows: readonly (readonly Shown[])[];
+    }
+  | {
+      /** What an assignment of the droplet would change, or why there is nothing to tell. */
+      readonly kind: 'changes';
+      readonly title: string;
+      /** Sentences. */
+      readonly summary: readonly string[];
+      readonly warnings: readonly string[];
+      readonly columns: readonly string[];
+      readonly rows: readonly ChangeRow[];
+      /** Sentences about the rows. */
+      readonly notes: readonly string[];
+      readonly effects: readonly Field[];
     };
+
+/** One difference: what is now, what would be, and in a word what becomes of it. */
+export interface ChangeRow {
+  readonly subject: string;
+  readonly from: Shown;
+  readonly to: Shown;
+  readonly word: string;
+}
 
 /** The droplet as sent, masked, with where the masks and the API's own marks are (JSON pointers). */
 export interface Document {
@@ -84,6 +107,7 @@ export interface Texts {
   readonly currentTooltip: string;
   readonly assign: string;
   readonly openJson: string;
+  readonly compare: string;
   readonly copyGuid: string;
   readonly refresh: string;
   readonly retry: string;
@@ -139,6 +163,6 @@ export type ToWebview =
 export type FromWebview =
   /** The script runs and listens: everything sent before is lost. */
   | { readonly type: 'ready' }
-  | { readonly type: 'refresh' | 'assign' | 'openJson' }
+  | { readonly type: 'refresh' | 'assign' | 'openJson' | 'compare' }
   | { readonly type: 'revealAll' | 'hideAll' | 'copyGuid' | 'copyJson' }
   | { readonly type: 'reveal' | 'hide' | 'copyValue'; readonly pointer: string };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Place } from '../../assignment/warnings.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import type { Json } from '../../cloudfoundry/json.ts';
 import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
@@ -9,15 +10,19 @@ import { isGone, LifecycleLoader } from '../../explorer/lifecycleLoader.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import { toFromWebview } from '../../webviews/messages.ts';
 import type { FromWebview, ToWebview } from '../../webviews/protocol.ts';
+import { pointersOfOther } from '../comparison/taggedPair.ts';
 import { failedView, loadingView, shownView, type Surroundings } from './dropletView.ts';
 import type { Language } from './language.ts';
 import { Panel } from './panel.ts';
+import { prospectOf } from './prospect.ts';
 
 /** Where a droplet is, and through whom it is asked for. */
 export interface DropletPlace {
   readonly foundation: { readonly id: string; readonly name: string };
   readonly organization: string | null;
   readonly space: string | null;
+  /** Organization and space themselves, where they are known. */
+  readonly parents: Place | null;
   readonly app: App;
   readonly client: CloudFoundryClient;
 }
@@ -27,7 +32,10 @@ export interface DropletPanelOptions {
   /** For what went wrong. */
   readonly log: (message: string) => void;
   /** Carries out what a button of the panel asks for. Its failures are its own to show. */
-  readonly perform: (action: 'assign' | 'openJson', place: DropletPlace) => Promise<void>;
+  readonly perform: (
+    action: 'assign' | 'openJson' | 'compare',
+    place: DropletPlace,
+  ) => Promise<void>;
   readonly canAssign: (place: DropletPlace, droplet: Droplet, current: CurrentDroplet) => boolean;
 }
 
@@ -131,6 +139,7 @@ export class DropletPanel {
       }
       case 'assign':
       case 'openJson':
+      case 'compare':
         await this.#options.perform(message.type, this.#place);
         return;
     }
@@ -142,7 +151,10 @@ export class DropletPanel {
   }
 
   #secrets(): readonly string[] {
-    return maskSecrets(this.#droplet().raw).secrets.map(({ pointer }) => pointer);
+    const own = maskSecrets(this.#droplet().raw).secrets.map(({ pointer }) => pointer);
+    const { state } = this.#loader;
+    const other = state.kind === 'shown' ? state.lifecycle.currentDroplet : null;
+    return other?.kind === 'known' ? [...own, ...pointersOfOther(other.value)] : own;
   }
 
   /** The droplet as it is shown now: with the secrets that are revealed, and no others. */
@@ -195,6 +207,7 @@ export class DropletPanel {
               ? null
               : vscode.l10n.t('Could not refresh: {0}', describe(state.error)),
           canAssign: this.#options.canAssign(this.#place, droplet, known),
+          prospect: prospectOf(this.#place, state.lifecycle, known),
         };
         return shownView(around, state.lifecycle, this.#revealed, status, language);
       }

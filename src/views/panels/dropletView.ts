@@ -3,8 +3,10 @@ import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets } from '../../cloudfoundry/secrets.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Header, ToWebview } from '../../webviews/protocol.ts';
+import { changesSection } from './changesSection.ts';
 import { isCurrent } from './laterStages.ts';
 import { toWord, type Language } from './language.ts';
+import type { Prospect } from './prospect.ts';
 import { toSections } from './sections.ts';
 import { tagSecrets } from './shown.ts';
 import { outcomeOf, toStages } from './stages.ts';
@@ -18,9 +20,13 @@ export interface Surroundings {
   readonly foundation: string;
 }
 
-interface Situation {
-  readonly isCurrent: boolean;
+type Situation = Pick<Header, 'isCurrent' | 'canAssign' | 'canCompare'>;
+
+/** How the panel stands, beside what it shows. */
+export interface Status extends Pick<Message<'shown'>, 'isRefreshing' | 'notice'> {
   readonly canAssign: boolean;
+  /** What an assignment would do; null where nobody can tell. */
+  readonly prospect: Prospect | null;
 }
 
 type Message<T extends ToWebview['type']> = Extract<ToWebview, { readonly type: T }>;
@@ -32,7 +38,11 @@ export function loadingView(
   language: Language,
 ): Message<'loading'> {
   const masked = toDroplet(maskSecrets(listed.raw).json);
-  const header = toHeader(around, masked, { isCurrent: false, canAssign: false });
+  const header = toHeader(around, masked, {
+    isCurrent: false,
+    canAssign: false,
+    canCompare: false,
+  });
   return { type: 'loading', texts: panelTexts(language), header };
 }
 
@@ -51,7 +61,7 @@ export function shownView(
   around: Surroundings,
   lifecycle: Lifecycle,
   revealed: ReadonlySet<string>,
-  status: Pick<Message<'shown'>, 'isRefreshing' | 'notice'> & { readonly canAssign: boolean },
+  status: Status,
   language: Language,
 ): Message<'shown'> {
   const masked = maskSecrets(lifecycle.droplet.raw, revealed);
@@ -63,6 +73,7 @@ export function shownView(
     header: toHeader(around, droplet, {
       isCurrent: isCurrent(lifecycle) === true,
       canAssign: status.canAssign,
+      canCompare: lifecycle.currentDroplet.kind === 'known',
     }),
     isRefreshing: status.isRefreshing,
     notice:
@@ -71,11 +82,10 @@ export function shownView(
         ? null
         : language.l10n.t('Shown is what the list said, which hides fields. {0}', partial)),
     stages: toStages(lifecycle, droplet, language),
-    sections: toSections(
-      lifecycle,
-      tagSecrets(lifecycle.droplet.raw, revealed, language),
-      language,
-    ),
+    sections: [
+      ...changesSection(lifecycle, status.prospect, revealed, language),
+      ...toSections(lifecycle, tagSecrets(lifecycle.droplet.raw, revealed, language), language),
+    ],
     document: {
       json: masked.json,
       secrets: masked.secrets.map(({ pointer }) => ({

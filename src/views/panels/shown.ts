@@ -19,7 +19,7 @@ export interface TaggedDroplet {
 export function tagSecrets(
   raw: JsonObject,
   revealed: ReadonlySet<string>,
-  { l10n }: Language,
+  language: Language,
 ): TaggedDroplet {
   const tagged = new Map<string, Shown>();
   const { json } = replaceSecrets(raw, ({ pointer, value, masked }) => {
@@ -34,15 +34,20 @@ export function tagSecrets(
     });
     return tag;
   });
-  const show = (text: string | null): Shown => {
-    if (text === null) return { kind: 'none', text: l10n.t('none') };
-    if (text === '') return { kind: 'none', text: l10n.t('empty') };
-    return tagged.get(text) ?? { kind: isHiddenByApi(text) ? 'hidden' : 'text', text };
-  };
+  const show = (text: string | null): Shown =>
+    (text === null ? undefined : tagged.get(text)) ?? toShown(text, language);
   return { droplet: toDroplet(json), show };
 }
 
-function toText(value: Json): string {
+/** A text of a droplet that holds no secret, as it is shown. */
+export function toShown(text: string | null, { l10n }: Language): Shown {
+  if (text === null) return { kind: 'none', text: l10n.t('none') };
+  if (text === '') return { kind: 'none', text: l10n.t('empty') };
+  return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text };
+}
+
+/** A revealed secret. */
+export function toText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
 

@@ -12,6 +12,7 @@ export function panelTexts({ l10n }: Language): Texts {
     currentTooltip: l10n.t("The app's current droplet"),
     assign: l10n.t('Assign as Current Droplet…'),
     openJson: l10n.t('Open Droplet JSON'),
+    compare: l10n.t('Compare with Current Droplet'),
     copyGuid: l10n.t('Copy GUID'),
     refresh: l10n.t('Refresh'),
     retry: l10n.t('Retry'),

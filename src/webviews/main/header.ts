@@ -33,6 +33,7 @@ export function headerView(header: Header, texts: Texts): HTMLElement {
       'div',
       { class: 'actions' },
       header.canAssign ? action(texts.assign, 'assign', 'primary') : null,
+      header.canCompare ? action(texts.compare, 'compare', 'secondary') : null,
       action(texts.openJson, 'openJson', 'secondary'),
       action(texts.copyGuid, 'copyGuid', 'secondary'),
       action(texts.refresh, 'refresh', 'secondary'),
@@ -42,7 +43,7 @@ export function headerView(header: Header, texts: Texts): HTMLElement {
 
 function action(
   label: string,
-  type: 'assign' | 'openJson' | 'copyGuid' | 'refresh',
+  type: 'assign' | 'compare' | 'openJson' | 'copyGuid' | 'refresh',
   rank: 'primary' | 'secondary',
 ): HTMLButtonElement {
   return element(

@@ -1,9 +1,10 @@
-import type { Field, Section, StageView, Texts } from '../protocol.ts';
+import type { Section, StageView, Texts } from '../protocol.ts';
+import { changesView } from './changes.ts';
 import { element, fill } from './dom.ts';
+import { fieldsView } from './fields.ts';
 import { icon } from './icons.ts';
 import { shownValue } from './shown.ts';
 
-type Fields = Pick<Extract<Section, { kind: 'fields' }>, 'title' | 'fields'>;
 type Table = Extract<Section, { kind: 'table' }>;
 
 /** The stages of the droplet as a row, and below it everything that it says of itself. */
@@ -50,49 +51,18 @@ function stageView(stage: StageView, texts: Texts): HTMLElement {
 }
 
 function sectionView(section: Section, texts: Texts): HTMLElement {
-  const content =
-    section.kind === 'fields' ? fieldsView(section, texts) : tableView(section, texts);
-  return element('section', {}, element('h2', {}, section.title), content);
+  return element('section', {}, element('h2', {}, section.title), ...contentView(section, texts));
 }
 
-/** So many fields of a section are drawn at once; by title, how many are drawn by now. */
-const chunk = 200;
-const drawn = new Map<string, number>();
-
-function fieldsView({ title, fields }: Fields, texts: Texts): HTMLElement {
-  if (fields.length === 0) return element('p', { class: 'none' }, texts.none);
-  const upTo = drawn.get(title) ?? chunk;
-  const list = element('dl', {}, ...fields.slice(0, upTo).flatMap((field) => pair(field, texts)));
-  const view = element('div', {}, list);
-  if (fields.length > upTo) view.append(moreButton({ title, fields }, upTo, view, texts));
-  return view;
-}
-
-function moreButton(section: Fields, upTo: number, view: HTMLElement, texts: Texts): HTMLElement {
-  const rest = section.fields.length - upTo;
-  return element(
-    'button',
-    {
-      class: 'link',
-      attributes: { type: 'button' },
-      onClick: () => {
-        drawn.set(section.title, upTo + chunk);
-        view.replaceWith(fieldsView(section, texts));
-      },
-    },
-    fill(texts.showMore, Math.min(rest, chunk), rest),
-  );
-}
-
-function pair({ label, values, isCode }: Field, texts: Texts): readonly HTMLElement[] {
-  return [
-    element('dt', {}, label),
-    element(
-      'dd',
-      isCode ? { class: 'code' } : {},
-      ...values.map((value) => shownValue(value, label, texts)),
-    ),
-  ];
+function contentView(section: Section, texts: Texts): readonly HTMLElement[] {
+  switch (section.kind) {
+    case 'fields':
+      return [fieldsView(section, texts)];
+    case 'table':
+      return [tableView(section, texts)];
+    case 'changes':
+      return changesView(section, texts);
+  }
 }
 
 function tableView(section: Table, texts: Texts): HTMLElement {

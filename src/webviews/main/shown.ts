@@ -61,7 +61,8 @@ export function revealButton(
       attributes: {
         type: 'button',
         'aria-label': fill(isRevealed ? texts.hideNamed : texts.revealNamed, name),
-        ...focusKey(`secret ${pointer}`),
+        // The same secret may stand in several places.
+        ...focusKey(`secret ${pointer} ${name}`),
         ...attributes,
       },
       onClick: (event) => {

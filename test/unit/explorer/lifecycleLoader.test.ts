@@ -16,6 +16,7 @@ function aLifecycle(guid: string): Lifecycle {
     build: missing,
     assignments: missing,
     deployments: missing,
+    allDeployments: missing,
     revisions: missing,
   };
 }

@@ -5,6 +5,7 @@ import { toBuild } from '../../../src/cloudfoundry/resources/build.ts';
 import { maskSecrets } from '../../../src/cloudfoundry/secrets.ts';
 import { failedView, loadingView } from '../../../src/views/panels/dropletView.ts';
 import { isToWebview } from '../../../src/webviews/messages.ts';
+import type { Section, Shown } from '../../../src/webviews/protocol.ts';
 import { around, known, language, modern, of2015, of2016, view } from './droplets.ts';
 
 /** Everything that a section shows, as lines of text. */
@@ -15,8 +16,14 @@ function lines(shown: ReturnType<typeof view>): readonly string[] {
           ({ label, values }) =>
             `${section.title} / ${label}: ${values.map(({ text }) => text).join(' ')}`,
         )
-      : section.rows.map((row) => `${section.title}: ${row.map(({ text }) => text).join(' | ')}`),
+      : tableRows(section).map(
+          (row) => `${section.title}: ${row.map(({ text }) => text).join(' | ')}`,
+        ),
   );
+}
+
+function tableRows(section: Section): readonly (readonly Shown[])[] {
+  return section.kind === 'table' ? section.rows : [];
 }
 
 describe('shownView', () => {
@@ -151,7 +158,7 @@ describe('shownView', () => {
       const shown = view(raw).sections.flatMap((section) =>
         section.kind === 'fields'
           ? section.fields.flatMap(({ values }) => values)
-          : section.rows.flat(),
+          : tableRows(section).flat(),
       );
       const places = new Set(
         shown.map((value) => (value.kind === 'secret' ? value.pointer : null)),

@@ -19,7 +19,7 @@ export const around = {
   space: 'dev',
   foundation: 'api.example.org',
 };
-const status = { isRefreshing: false, notice: null, canAssign: true };
+const status = { isRefreshing: false, notice: null, canAssign: true, prospect: null };
 const nothing = new Set<string>();
 
 const notRecorded: Missing = { kind: 'missing', reason: 'notRecorded', message: '' };
@@ -29,11 +29,15 @@ export const noEndpoint: Missing = {
   message: 'Unknown request',
 };
 
+export function missing(reason: Missing['reason']): Missing {
+  return { kind: 'missing', reason, message: '' };
+}
+
 export function known<T>(value: T): Stage<T> {
   return { kind: 'known', value };
 }
 
-function aLifecycle(raw: JsonObject, parts: Partial<Lifecycle> = {}): Lifecycle {
+export function aLifecycle(raw: JsonObject, parts: Partial<Lifecycle> = {}): Lifecycle {
   return {
     droplet: toDroplet(raw),
     partial: null,
@@ -44,6 +48,7 @@ function aLifecycle(raw: JsonObject, parts: Partial<Lifecycle> = {}): Lifecycle 
     build: notRecorded,
     assignments: notRecorded,
     deployments: notRecorded,
+    allDeployments: notRecorded,
     revisions: notRecorded,
     ...parts,
   };

@@ -8,6 +8,7 @@ describe('toFromWebview', () => {
       { type: 'refresh' },
       { type: 'assign' },
       { type: 'openJson' },
+      { type: 'compare' },
       { type: 'revealAll' },
       { type: 'hideAll' },
       { type: 'copyGuid' },
@@ -42,6 +43,17 @@ describe('toFromWebview', () => {
 describe('isToWebview', () => {
   const texts = { refresh: 'Refresh' };
   const header = { app: 'a', place: '', foundation: 'f', guid: 'g', state: 's', outcome: 'done' };
+  const x = { kind: 'text', text: 'x' };
+  const changes = {
+    kind: 'changes',
+    title: 't',
+    summary: ['s'],
+    warnings: [],
+    columns: [],
+    rows: [{ subject: 's', from: x, to: x, word: 'w' }],
+    notes: [],
+    effects: [{ label: 'l', values: [x] }],
+  };
   const content = {
     stages: [{ notes: [] }],
     sections: [
@@ -51,6 +63,7 @@ describe('isToWebview', () => {
         fields: [{ label: 'l', values: [{ kind: 'text', text: 'x' }] }],
       },
       { kind: 'table', title: 't', columns: [], rows: [[{ kind: 'text', text: 'x' }]] },
+      changes,
     ],
     document: { json: {}, secrets: [], hidden: [] },
   };
@@ -75,6 +88,9 @@ describe('isToWebview', () => {
       { type: 'shown', texts, header, ...content, stages: [{}] },
       { type: 'shown', texts, header, ...content, sections: [{ kind: 'fields', fields: [{}] }] },
       { type: 'shown', texts, header, ...content, sections: [{ kind: 'other' }] },
+      { type: 'shown', texts, header, ...content, sections: [{ ...changes, rows: [{ to: x }] }] },
+      { type: 'shown', texts, header, ...content, sections: [{ ...changes, effects: [{}] }] },
+      { type: 'shown', texts, header, ...content, sections: [{ ...changes, warnings: 'w' }] },
       { type: 'shown', texts, header, ...content, document: { json: {} } },
     ];
     for (const other of others) assert.equal(isToWebview(other), false, JSON.stringify(other));

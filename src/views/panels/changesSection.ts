@@ -1,0 +1,173 @@
+import type { AssignmentPlan } from '../../assignment/plan.ts';
+import type { Lifecycle } from '../../explorer/lifecycle.ts';
+import type { Stage } from '../../explorer/stage.ts';
+import { span } from '../../explorer/time.ts';
+import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import type { Field, Section } from '../../webviews/protocol.ts';
+import { subjectWord, toChanges, type Changes } from '../comparison/changeRows.ts';
+import {
+  advertiserText,
+  effectText,
+  listed,
+  stayingTexts,
+  warningTexts,
+  whyUnassignable,
+} from '../comparison/effectTexts.ts';
+import { tagPair } from '../comparison/taggedPair.ts';
+import { code, text } from './fields.ts';
+import { toWord, type Language } from './language.ts';
+import type { Prospect } from './prospect.ts';
+import { whyMissing } from './stageParts.ts';
+
+type ChangesSection = Extract<Section, { kind: 'changes' }>;
+
+/** More rows than these are better read in the diff editor. */
+const mostRows = 60;
+
+/**
+ * What would change if the droplet were assigned, from the current one to this. Nothing for the current one itself, and
+ * a sentence for one that cannot be assigned.
+ */
+export function changesSection(
+  lifecycle: Lifecycle,
+  prospect: Prospect | null,
+  revealed: ReadonlySet<string>,
+  language: Language,
+): readonly Section[] {
+  if (!prospect) return [];
+  const { planned } = prospect;
+  const { l10n } = language;
+  const empty: ChangesSection = {
+    kind: 'changes',
+    title: l10n.t('What would change'),
+    summary: [],
+    warnings: [],
+    columns: [],
+    rows: [],
+    notes: [],
+    effects: [],
+  };
+  if (planned.kind === 'plan') {
+    const { plan } = planned;
+    return [
+      {
+        ...empty,
+        ...comparison(lifecycle, revealed, language),
+        warnings: warningTexts(plan, l10n),
+        effects: effectsOf(plan, prospect, language),
+      },
+    ];
+  }
+  const { reason } = planned;
+  if (reason.kind === 'current') return [];
+  const { guid } = lifecycle.droplet;
+  return [{ ...empty, summary: [whyUnassignable(guid, reason, toWord, l10n)] }];
+}
+
+function comparison(
+  { current, currentDroplet, droplet }: Lifecycle,
+  revealed: ReadonlySet<string>,
+  language: Language,
+): Pick<ChangesSection, 'summary' | 'columns' | 'rows' | 'notes'> {
+  const { l10n } = language;
+  if (currentDroplet.kind === 'missing') {
+    const why = whyNotCompared(current, currentDroplet, language);
+    return { summary: [why], columns: [], rows: [], notes: [] };
+  }
+  const other = currentDroplet.value;
+  const changes = toChanges(tagPair(other, droplet, revealed, language), language);
+  const rest = changes.changes.length - mostRows;
+  const hidden = uncompared(changes, 'hidden', language);
+  const notTold = uncompared(changes, 'notTold', language);
+  return {
+    summary: sentences(changes, other, language),
+    columns: [l10n.t('What'), l10n.t('Current droplet'), l10n.t('This droplet'), l10n.t('Change')],
+    rows: changes.changes.slice(0, mostRows).map(({ row }) => row),
+    notes: [
+      ...(rest > 0 ? [l10n.t('{0} more differences: compare to see them.', rest)] : []),
+      ...(hidden === '' ? [] : [l10n.t('Hidden by the API, so not compared: {0}.', hidden)]),
+      ...(notTold === ''
+        ? []
+        : [l10n.t('Told of one droplet only, so not compared: {0}.', notTold)]),
+    ],
+  };
+}
+
+function whyNotCompared(
+  current: Lifecycle['current'],
+  missing: Exclude<Stage<Droplet>, { kind: 'known' }>,
+  language: Language,
+): string {
+  const { l10n } = language;
+  if (current.kind === 'known' && current.value.kind === 'none') {
+    return l10n.t('The app has no current droplet to compare with.');
+  }
+  const unknown = l10n.t('The API does not tell the current droplet.');
+  return l10n.t(
+    'Could not compare with the current droplet: {0}',
+    whyMissing(missing, unknown, language),
+  );
+}
+
+function sentences(
+  { changes, hasSameBits, youngerBy }: Changes,
+  { guid }: Droplet,
+  { l10n, locale }: Language,
+): readonly string[] {
+  const name = guid.slice(0, 8);
+  const age = youngerBy === null ? null : span(Math.abs(youngerBy), locale);
+  return [
+    age === null || youngerBy === null
+      ? l10n.t('Compared with the current droplet {0}.', name)
+      : youngerBy < 0
+        ? l10n.t('{0} older than the current droplet {1}.', age, name)
+        : l10n.t('{0} younger than the current droplet {1}.', age, name),
+    ...(hasSameBits === null
+      ? []
+      : [hasSameBits ? l10n.t('Both have the same bits.') : l10n.t('Their bits differ.')]),
+    ...(changes.length === 0 ? [l10n.t('Nothing else differs, as far as the API tells.')] : []),
+  ];
+}
+
+function uncompared(changes: Changes, why: 'hidden' | 'notTold', { l10n }: Language): string {
+  const subjects = changes.uncompared
+    .filter((found) => found.why === why)
+    .map(({ subject, name }) => {
+      const word = subjectWord(subject, l10n);
+      return name === null ? word : `${word} (${name})`;
+    });
+  return listed(subjects);
+}
+
+function effectsOf(
+  plan: AssignmentPlan,
+  { replacesSidecars }: Prospect,
+  language: Language,
+): readonly Field[] {
+  const { l10n } = language;
+  const created = plan.processes?.created ?? [];
+  const staying = stayingTexts(plan, l10n);
+  const { method, url } = plan.request;
+  return [
+    plain(l10n.t('Effect'), effectText(plan, language)),
+    ...(created.length > 0 ? [plain(l10n.t('Processes created'), listed(created))] : []),
+    ...(staying.length > 0 ? [plain(l10n.t('Processes staying'), listed(staying))] : []),
+    ...(replacesSidecars
+      ? [
+          plain(
+            l10n.t('Sidecars'),
+            l10n.t(
+              'Those of buildpacks become those of this droplet, which the API does not list.',
+            ),
+          ),
+        ]
+      : []),
+    plain(l10n.t('Unchanged'), l10n.t('Environment, bindings, routes and instances')),
+    code(l10n.t('Request'), { kind: 'text', text: `${method} ${url.href}` }),
+    plain(l10n.t('Advertised by'), advertiserText(plan, l10n)),
+  ];
+}
+
+function plain(label: string, value: string): Field {
+  return text(label, { kind: 'text', text: value });
+}

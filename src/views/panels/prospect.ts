@@ -1,0 +1,48 @@
+import { capabilitiesOf } from '../../assignment/capabilities.ts';
+import { planFrom, type Planned } from '../../assignment/plan.ts';
+import type { Place } from '../../assignment/warnings.ts';
+import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
+import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
+import type { Lifecycle } from '../../explorer/lifecycle.ts';
+import type { Stage } from '../../explorer/stage.ts';
+
+/** What an assignment of the shown droplet would do. */
+export interface Prospect {
+  readonly planned: Planned;
+  /** Whether sidecars of buildpacks come and go with the droplet; the API does not list a droplet's. */
+  readonly replacesSidecars: boolean;
+}
+
+interface Around {
+  readonly app: App;
+  readonly client: Pick<CloudFoundryClient, 'discovery'>;
+  readonly parents: Place | null;
+}
+
+/** Judges by what was loaded. Permissions and sidecars are not asked for before somebody wants to assign. */
+export function prospectOf(
+  { app, client, parents }: Around,
+  lifecycle: Lifecycle,
+  current: CurrentDroplet,
+): Prospect {
+  const fetched = {
+    app,
+    candidate: lifecycle.droplet,
+    current,
+    currentDroplet: valueOf(lifecycle.currentDroplet),
+    processes: valueOf(lifecycle.processes),
+    deployments: valueOf(lifecycle.allDeployments),
+    permissions: null,
+    sidecars: null,
+    place: parents,
+  };
+  return {
+    planned: planFrom(fetched, client.discovery),
+    replacesSidecars: capabilitiesOf(client.discovery).sidecars,
+  };
+}
+
+/** Null where a part could not be had. */
+function valueOf<T>(stage: Stage<T>): T | null {
+  return stage.kind === 'known' ? stage.value : null;
+}

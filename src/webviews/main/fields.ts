@@ -1,0 +1,46 @@
+import type { Field, Section, Texts } from '../protocol.ts';
+import { element, fill } from './dom.ts';
+import { shownValue } from './shown.ts';
+
+type Fields = Pick<Extract<Section, { kind: 'fields' }>, 'title' | 'fields'>;
+
+/** So many fields of a section are drawn at once; by title, how many are drawn by now. */
+const chunk = 200;
+const drawn = new Map<string, number>();
+
+/** Labels and their values; of very many, the first, and a button for more. */
+export function fieldsView({ title, fields }: Fields, texts: Texts): HTMLElement {
+  if (fields.length === 0) return element('p', { class: 'none' }, texts.none);
+  const upTo = drawn.get(title) ?? chunk;
+  const list = element('dl', {}, ...fields.slice(0, upTo).flatMap((field) => pair(field, texts)));
+  const view = element('div', {}, list);
+  if (fields.length > upTo) view.append(moreButton({ title, fields }, upTo, view, texts));
+  return view;
+}
+
+function moreButton(section: Fields, upTo: number, view: HTMLElement, texts: Texts): HTMLElement {
+  const rest = section.fields.length - upTo;
+  return element(
+    'button',
+    {
+      class: 'link',
+      attributes: { type: 'button' },
+      onClick: () => {
+        drawn.set(section.title, upTo + chunk);
+        view.replaceWith(fieldsView(section, texts));
+      },
+    },
+    fill(texts.showMore, Math.min(rest, chunk), rest),
+  );
+}
+
+function pair({ label, values, isCode }: Field, texts: Texts): readonly HTMLElement[] {
+  return [
+    element('dt', {}, label),
+    element(
+      'dd',
+      isCode ? { class: 'code' } : {},
+      ...values.map((value) => shownValue(value, label, texts)),
+    ),
+  ];
+}
