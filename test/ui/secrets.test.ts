@@ -136,6 +136,35 @@ describe('Secrets of a droplet', () => {
     });
   }
 
+  it('leave it neither for what would change nor for a comparison', async () => {
+    const { workbench, page } = session();
+    await workbench.row(/^Droplet bbbb2222/).click();
+    await workbench.panel().getByRole('heading', { name: 'What would change' }).waitFor();
+    await assertNothingLeft();
+    await workbench.chooseFromContextMenu(/^Droplet bbbb2222/, 'Compare with Current Droplet');
+    await workbench.editorTab('billing: aaaa1111 (current) ↔ bbbb2222').waitFor();
+    const sides = page.locator(
+      '.monaco-diff-editor .editor.original, .monaco-diff-editor .editor.modified',
+    );
+    const texts: string[] = [];
+    for (const [side, shown] of [
+      [sides.first(), 'aaaa1111'],
+      [sides.last(), 'bbbb2222'],
+    ] as const) {
+      await side.locator('.view-lines').click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.press('Control+C');
+      clipboard = await workbench.clipboard();
+      assert.match(clipboard, new RegExp(shown));
+      texts.push(clipboard);
+      await assertNothingLeft();
+    }
+    assert.match(texts[0] ?? '', /•••••••• \(differs: left\)/);
+    assert.match(texts[1] ?? '', /•••••••• \(differs: right\)/);
+    await takeScreenshot(page, 'secrets-comparison');
+    await workbench.runCommandByKeys('View: Close All Editors');
+  });
+
   it('leave it one by one, as they are revealed', async () => {
     const { workbench } = session();
     await workbench.row(/^Droplet bbbb2222/).click();

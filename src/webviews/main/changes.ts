@@ -10,7 +10,7 @@ type Changes = Extract<Section, { kind: 'changes' }>;
 export function changesView(changes: Changes, texts: Texts): readonly HTMLElement[] {
   const { effects, notes, rows, summary, title, warnings } = changes;
   return [
-    ...(summary.length > 0 ? [element('p', { class: 'summary' }, summary.join(' '))] : []),
+    ...(summary.length > 0 ? [element('p', { class: 'gist' }, summary.join(' '))] : []),
     ...(warnings.length > 0 ? [warningList(warnings)] : []),
     ...(rows.length > 0 ? [changeTable(changes, texts)] : []),
     ...notes.map((note) => element('p', { class: 'note' }, note)),

@@ -12,6 +12,8 @@ const published = new Set([
   'panel-high-contrast',
   'panel-json',
   'connect',
+  'changes',
+  'compare',
   'filter',
   'palette',
 ]);
