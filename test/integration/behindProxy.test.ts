@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Explorer } from '../../src/explorer/explorer.ts';
-import { Foundations } from '../../src/foundations/foundations.ts';
-import { Settings } from '../../src/foundations/settings.ts';
-import { aLog } from '../support/clients.ts';
 import { startCompanyNetwork, type CompanyNetwork } from '../support/companyNetwork.ts';
 import { closeServers, json, startServer } from '../support/hostileServer.ts';
-import { theExtension } from './support/extension.ts';
 import { openAll } from './support/foundation.ts';
 import { realStorage } from './support/storage.ts';
+import { aWindow, closeWindows } from './support/window.ts';
 
 describe('Behind a proxy that wants a password', () => {
   const known = process.env['SSL_CERT_FILE'];
@@ -41,11 +37,7 @@ describe('Behind a proxy that wants a password', () => {
     assert.deepEqual(await answers(), { answers: true });
 
     const storage = await realStorage();
-    const log = aLog();
-    const settings = new Settings(log);
-    const explorer = new Explorer(() => 50);
-    const context = { ...storage, extensionUri: theExtension().extensionUri };
-    const foundations = new Foundations({ context, explorer, settings, log });
+    const { foundations, explorer } = aWindow(storage);
     const passcode = network.sample.passcodeFor('dev');
     const credentials = { kind: 'passcode', passcode } as const;
     const { signal } = new AbortController();
@@ -55,8 +47,7 @@ describe('Behind a proxy that wants a password', () => {
 
     assert.deepEqual(await answers(), { answers: true });
     await foundations.remove(row);
-    await foundations.dispose();
-    settings.dispose();
+    await closeWindows();
     assert.deepEqual(await answers(), { answers: true });
     const targets = new Set(network.proxy.connects.map(({ authority }) => authority));
     assert.ok(targets.has('api.cf.example.org:443') && targets.has('login.cf.example.org:443'));
