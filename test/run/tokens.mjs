@@ -35,6 +35,9 @@ export function findTokens(folder) {
       return needles
         .map((needle) => bytes.indexOf(needle))
         .filter((offset) => offset >= 0)
-        .map((offset) => `There is a token in ${path.relative(folder, file)} at ${offset}.`);
+        .map(
+          (offset) =>
+            `There is a token in ${path.relative(path.dirname(folder), file)} at ${offset}.`,
+        );
     });
 }
