@@ -1,0 +1,85 @@
+/** Labels by key, as Cloud Foundry keeps them. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** What is wrong with a label. */
+export type LabelFault =
+  | 'noKey'
+  | 'manySlashes'
+  | 'badPrefix'
+  | 'longPrefix'
+  | 'reservedPrefix'
+  | 'badKey'
+  | 'longKey'
+  | 'badValue'
+  | 'longValue';
+
+/** What a line of labels says, or the first thing that is wrong with it. */
+export type LabelLine =
+  | { readonly kind: 'labels'; readonly labels: Labels }
+  | {
+      readonly kind: 'wrong';
+      readonly word: string;
+      readonly fault: LabelFault | 'noEquals' | 'twice';
+    };
+
+const text = /^[A-Za-z0-9](?:[-_.A-Za-z0-9]*[A-Za-z0-9])?$/;
+const domain = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d](?:[a-z\d-]*[a-z\d])?$/i;
+
+/** What a Cloud Controller would refuse in this label; null where nothing is wrong. @see https://v3-apidocs.cloudfoundry.org/#labels */
+export function labelFault(key: string, value: string): LabelFault | null {
+  const [first = '', second, ...more] = key.split('/');
+  if (more.length > 0) return 'manySlashes';
+  if (second !== undefined) {
+    if (first.length > 253) return 'longPrefix';
+    if (!domain.test(first)) return 'badPrefix';
+    if (first.toLowerCase() === 'cloudfoundry.org') return 'reservedPrefix';
+  }
+  const name = second ?? first;
+  if (name === '') return 'noKey';
+  if (name.length > 63) return 'longKey';
+  if (!text.test(name)) return 'badKey';
+  if (value.length > 63) return 'longValue';
+  return value === '' || text.test(value) ? null : 'badValue';
+}
+
+/** Reads `env=prod team=shop`: neither keys nor values can hold a blank, a comma or an equals sign. */
+export function parseLabels(line: string): LabelLine {
+  const labels = new Map<string, string>();
+  for (const word of line.split(/[\s,]+/).filter((each) => each !== '')) {
+    const at = word.indexOf('=');
+    if (at < 0) return { kind: 'wrong', word, fault: 'noEquals' };
+    const key = word.slice(0, at);
+    const value = word.slice(at + 1);
+    const fault = labels.has(key) ? 'twice' : labelFault(key, value);
+    if (fault !== null) return { kind: 'wrong', word, fault };
+    labels.set(key, value);
+  }
+  return { kind: 'labels', labels: Object.fromEntries(labels) };
+}
+
+/** The line that `parseLabels` reads as these, by key. Labels that no API would take are left out. */
+export function labelLine(labels: Labels): string {
+  return Object.entries(labels)
+    .filter(([key, value]) => labelFault(key, value) === null)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(' ');
+}
+
+/** One label before and after; null where there is none. */
+export interface LabelChange {
+  readonly key: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What differs, by key. Labels that `labelLine` leaves out were never shown, and so stay. */
+export function labelChanges(before: Labels, after: Labels): readonly LabelChange[] {
+  const shown = Object.entries(before).filter(([key, value]) => labelFault(key, value) === null);
+  const from = new Map(shown);
+  const to = new Map(Object.entries(after));
+  return [...new Set([...from.keys(), ...to.keys()])]
+    .map((key) => ({ key, from: from.get(key) ?? null, to: to.get(key) ?? null }))
+    .filter((change) => change.from !== change.to)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
