@@ -36,6 +36,8 @@ export const commandIds = {
   continueDeployment: 'cfDroplets.continueDeployment',
   restartApp: 'cfDroplets.restartApp',
   copyAsCfCurl: 'cfDroplets.copyAsCfCurl',
+  editLabels: 'cfDroplets.editLabels',
+  deleteDroplet: 'cfDroplets.deleteDroplet',
   showLog: 'cfDroplets.showLog',
 } as const;
 
@@ -56,6 +58,7 @@ export type ContextWord =
   | 'assignable'
   | 'changeable'
   | 'comparable'
+  | 'deletable'
   | 'downloadable'
   /** Of an app: a deployment that can be cancelled is under way. */
   | 'deploying'

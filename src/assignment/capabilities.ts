@@ -12,6 +12,8 @@ export interface Capabilities {
   readonly maxInFlight: boolean;
   /** Whether it refuses to assign a droplet while a deployment runs. */
   readonly locksWhileDeploying: boolean;
+  readonly appLabels: boolean;
+  readonly dropletLabels: boolean;
 }
 
 /** Spares requests that cannot succeed. Of the rest, the answer tells. */
@@ -20,6 +22,8 @@ export function capabilitiesOf({ era, restartsOnAssign, version }: Discovery): C
   const isKorifi = restartsOnAssign;
   return {
     restart: since('3.35.0'),
+    appLabels: since('3.62.0'),
+    dropletLabels: since('3.65.0'),
     deployments: since('3.45.0'),
     canary: since('3.174.0') && !isKorifi,
     permissions: since('3.86.0') && !isKorifi,

@@ -1,14 +1,13 @@
-import { withoutLinks } from '../views/withoutLinks.ts';
 import os from 'node:os';
 import * as vscode from 'vscode';
-import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { freshDroplet } from '../assignment/refetch.ts';
 import { download, type Downloaded } from '../cloudfoundry/download/download.ts';
 import { fileNameOf } from '../cloudfoundry/download/fileName.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { foundationOf, type DropletRow } from '../explorer/rows.ts';
 import { bytesText, notDownloadableText, progressText } from '../views/downloadText.ts';
 import { shortGuid } from '../views/tree/words.ts';
-import { Cancelled, Refusal, withProgress } from './command.ts';
+import { Cancelled, Refusal, announce, toWayOut, withProgress, type WayOut } from './command.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
 
@@ -16,7 +15,10 @@ import type { Services } from './services.ts';
 export async function downloadDroplet(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
   const client = await foundationOf(row).connection.client();
-  const droplet = await fresh(client, row.droplet);
+  // The row may be old: the droplet may have expired, and lost its bits, since.
+  const droplet = await withProgress(vscode.l10n.t('Looking at the droplet'), (signal) =>
+    freshDroplet(client, row.droplet, signal),
+  );
   const link = droplet.links['download'];
   if (!link) throw new Refusal(notDownloadableText(droplet));
   const source = client.bits(link);
@@ -45,16 +47,7 @@ export async function downloadDroplet(services: Services, argument: unknown): Pr
     });
   });
   log.info(`Downloaded droplet ${droplet.guid}: ${downloaded.bytes} bytes`);
-  void announce(savedText(droplet, target, downloaded), target);
-}
-
-/** The row may be old: the droplet may have expired, and lost its bits, since. */
-async function fresh(client: CloudFoundryClient, droplet: Droplet): Promise<Droplet> {
-  const { self } = droplet.links;
-  if (!self) return droplet;
-  return withProgress(vscode.l10n.t('Looking at the droplet'), (signal) =>
-    client.droplet(self, signal),
-  );
+  announce(savedText(droplet, target, downloaded), waysToShow(target));
 }
 
 /**
@@ -103,13 +96,8 @@ function savedText(droplet: Droplet, target: vscode.Uri, downloaded: Downloaded)
       );
 }
 
-/** Offers to show the file where the window is on the machine that has it. */
-async function announce(message: string, target: vscode.Uri): Promise<void> {
+/** Where the window is on the machine that has the file, it can be shown there. */
+function waysToShow(target: vscode.Uri): readonly WayOut[] {
   const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
-  const reveal = vscode.l10n.t('Open Folder');
-  const answer = await vscode.window.showInformationMessage(
-    withoutLinks(message),
-    ...(isHere ? [reveal] : []),
-  );
-  if (answer === reveal) await vscode.commands.executeCommand('revealFileInOS', target);
+  return isHere ? [toWayOut(vscode.l10n.t('Open Folder'), 'revealFileInOS', target)] : [];
 }

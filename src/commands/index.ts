@@ -127,6 +127,16 @@ export function registerCommands(services: Services): vscode.Disposable {
       t('Could not copy as cf curl'),
       async () => (await import('./copyAsCfCurl.ts')).copyAsCfCurl,
     ],
+    [
+      ids.editLabels,
+      t('Could not edit the labels'),
+      async () => (await import('./editLabels.ts')).editLabels,
+    ],
+    [
+      ids.deleteDroplet,
+      t('Could not delete the droplet'),
+      async () => (await import('./deleteDroplet.ts')).deleteDroplet,
+    ],
     [ids.showLog, t('Could not show the log'), async () => showLog],
   ];
   const registered = table.map(([id, couldNot, load]) =>

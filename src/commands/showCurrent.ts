@@ -21,3 +21,13 @@ export async function showApp(
   const row = explorer.appRow(foundation, app.guid);
   if (row) await explorer.refresh(row.parent);
 }
+
+/** Asks again for the droplets of an app, in the tree and in open panels. */
+export async function showDroplets(
+  { dropletViews, explorer }: Services,
+  { app, foundation }: AppSubject,
+): Promise<void> {
+  const row = explorer.appRow(foundation, app.guid);
+  if (row) await explorer.refresh(row);
+  (await dropletViews()).refreshApp(foundation.id, app.guid);
+}

@@ -2,13 +2,15 @@ import { setTimeout } from 'node:timers/promises';
 import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
-import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { arranged } from './arranged.ts';
 import type { Filter } from './filterQuery.ts';
 import { appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
 import {
   listOf,
   type AppRow,
+  type DropletRow,
   type Foundation,
   type FoundationRow,
   type ListRow,
@@ -209,6 +211,18 @@ export class Explorer {
   setCurrent(row: AppRow, current: CurrentDroplet): void {
     row.current = current;
     this.#fire(row);
+  }
+
+  /** An app was asked for afresh. */
+  setApp(row: AppRow, app: App): void {
+    row.app = app;
+    this.#fire(row);
+  }
+
+  /** A droplet was asked for afresh. */
+  setDroplet(row: DropletRow, droplet: Droplet): void {
+    row.droplet = droplet;
+    this.#fire(row.parent);
   }
 
   /** What an app's instances run has become known. */

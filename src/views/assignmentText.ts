@@ -3,7 +3,6 @@ import type { AssignmentPlan, Unassignable } from '../assignment/plan.ts';
 import type { PlaceNames } from '../assignment/protection.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
-import { relativeTime } from '../explorer/time.ts';
 import {
   advertiserText,
   effectText,
@@ -14,7 +13,8 @@ import {
 } from './comparison/effectTexts.ts';
 import { essenceLines } from './comparison/essence.ts';
 import type { Language } from './panels/language.ts';
-import { origin, shortGuid, stateWord } from './tree/words.ts';
+import { dropletText } from './dropletText.ts';
+import { shortGuid, stateWord } from './tree/words.ts';
 
 /** What the user is asked before an assignment, and all that they should know to answer. */
 export function previewOf(
@@ -76,12 +76,6 @@ export function currentText(current: CurrentDroplet): string {
 
 function currentOf({ current }: AssignmentPlan): string {
   return current.kind === 'assigned' ? shortGuid(current.guid) : vscode.l10n.t('no droplet');
-}
-
-function dropletText(droplet: Droplet): string {
-  const age = relativeTime(droplet.createdAt, new Date(), vscode.env.language);
-  const words = [shortGuid(droplet.guid), stateWord(droplet.state), age, origin(droplet)];
-  return words.filter((word) => word !== null).join(' · ');
 }
 
 function processLines(plan: AssignmentPlan): readonly string[] {

@@ -4,7 +4,11 @@ import type { PlaceNames } from '../assignment/protection.ts';
 import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { ChangeRequest, DeploymentOrder } from '../cloudfoundry/change.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { LabelChange } from '../cloudfoundry/labels.ts';
 import { changeLines } from './assignmentText.ts';
+import { dropletText } from './dropletText.ts';
+import { changeText } from './labelText.ts';
 import { rolloutText } from './rolloutText.ts';
 import { shortGuid } from './tree/words.ts';
 
@@ -109,6 +113,38 @@ function orderText({ maxInFlight, strategy }: Omit<DeploymentOrder, 'appGuid'>):
       : vscode.l10n.t('Canary: one new instance first; the rest after you continue.');
   if (maxInFlight === null) return how;
   return `${how}\n${vscode.l10n.t('Instances replaced at once: {0}', maxInFlight)}`;
+}
+
+/** Before a droplet is deleted. */
+export function deletionPreview(
+  droplet: Droplet,
+  app: App,
+  place: PlaceNames,
+  request: ChangeRequest,
+): Preview {
+  return {
+    question: vscode.l10n.t('Delete droplet {0} of {1}?', shortGuid(droplet.guid), app.name),
+    detail: [
+      placeLine(app, place),
+      vscode.l10n.t('Droplet: {0}', dropletText(droplet)),
+      '',
+      vscode.l10n.t('The foundation deletes its bits. {0} cannot go back to it then.', app.name),
+      '',
+      requestLine(request),
+    ].join('\n'),
+  };
+}
+
+/** Before labels are changed. @param name of what has them, within a sentence */
+export function labelsPreview(
+  name: string,
+  changes: readonly LabelChange[],
+  request: ChangeRequest,
+): Preview {
+  return {
+    question: vscode.l10n.t('Change the labels of {0}?', name),
+    detail: [...changes.map(changeText), '', requestLine(request)].join('\n'),
+  };
 }
 
 function placeLine(app: App, { organization, space }: PlaceNames): string {

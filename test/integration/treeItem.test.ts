@@ -59,8 +59,8 @@ describe('A row in the tree', () => {
         'space',
         'app changeable',
         'droplet changeable downloadable',
-        'droplet comparable assignable changeable downloadable',
-        'droplet comparable changeable',
+        'droplet comparable assignable changeable deletable downloadable',
+        'droplet comparable changeable deletable',
       ],
     );
     assert.equal(item(explorer.foundations[0] ?? assert.fail()).contextValue, 'foundation');

@@ -103,6 +103,7 @@ describe('package.json', () => {
       comparable: true,
       deploying: true,
       paused: true,
+      deletable: true,
       downloadable: true,
       filtered: true,
       hasMore: true,

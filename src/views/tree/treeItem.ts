@@ -171,6 +171,7 @@ function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
     ...(row.parent.current.kind === 'assigned' && !isNow ? (['comparable'] as const) : []),
     ...(canAssign(row) ? (['assignable'] as const) : []),
     ...changeable(row),
+    ...(canDelete(row) ? (['deletable'] as const) : []),
     ...(droplet.links['download'] ? (['downloadable'] as const) : []),
   ]);
   item.command = {
@@ -183,6 +184,11 @@ function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
 
 function changeable(row: AppRow | DropletRow): readonly ContextWord[] {
   return foundationOf(row).foundation.isReadOnly ? [] : ['changeable'];
+}
+
+function canDelete(row: DropletRow): boolean {
+  const { current } = row.parent;
+  return current.kind !== 'unknown' && !isCurrent(row) && changeable(row).length > 0;
 }
 
 function canAssign(row: DropletRow): boolean {

@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import { capabilitiesOf } from '../assignment/capabilities.ts';
+import { freshApp, freshDroplet } from '../assignment/refetch.ts';
+import { relabel, relabelRequest, type Relabeled } from '../assignment/relabel.ts';
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import {
+  labelChanges,
+  labelLine,
+  parseLabels,
+  type LabelChange,
+  type Labels,
+} from '../cloudfoundry/labels.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Explorer } from '../explorer/explorer.ts';
+import { reasonOf } from '../explorer/reason.ts';
+import { foundationOf, type AppRow, type DropletRow } from '../explorer/rows.ts';
+import { labelsPreview } from '../views/changePreviews.ts';
+import { changeText, wrongLabelText } from '../views/labelText.ts';
+import { shortGuid } from '../views/tree/words.ts';
+import { ask } from './ask.ts';
+import { refuseIfReadOnly } from './changeable.ts';
+import { Refusal, announce, withProgress, withProgressToTheEnd } from './command.ts';
+import { confirmChange } from './confirmChange.ts';
+import { givenRow, pickApp } from './pick.ts';
+import type { Services } from './services.ts';
+import { appSubject, placeNames } from './subject.ts';
+import { sending } from './waysOut.ts';
+
+/** What labels are edited of, as far as apps and droplets differ. */
+interface Labelled {
+  /** `droplet 3f9c01aa of storefront`, within a sentence. */
+  readonly name: string;
+  /** Asks for it afresh. */
+  readonly look: (signal?: AbortSignal) => Promise<App | Droplet>;
+  /** The row shows it as it is now. */
+  readonly show: (resource: App | Droplet) => void;
+}
+
+/** Lets the user edit the labels of an app or a droplet as one line, and sends what differs. */
+export async function editLabels(services: Services, argument: unknown): Promise<void> {
+  const given = givenRow(services, argument);
+  const row = given?.kind === 'droplet' ? given : await pickApp(services, argument);
+  refuseIfReadOnly(row);
+  const client = await foundationOf(row).connection.client();
+  refuseIfUnlabelled(client, row);
+  const labelled = toLabelled(services.explorer, client, row);
+  const { name } = labelled;
+  const before = await withProgress(vscode.l10n.t('Looking at the labels'), labelled.look);
+  const changes = await askChanges(name, before.metadata.labels);
+  if (changes.length === 0) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The labels stay as they are.'), 3000);
+    return;
+  }
+  const subject = appSubject(row.kind === 'app' ? row : row.parent);
+  const request = relabelRequest(before, changes, client.scope);
+  await confirmChange({
+    ...labelsPreview(name, changes, request),
+    actions: [{ id: 'change', title: vscode.l10n.t('Change'), isChange: true }],
+    requests: [request],
+    app: subject.app.name,
+    place: placeNames(subject),
+  });
+  services.log.info(
+    `Changing labels of ${before.guid}: ${changes.map(({ key }) => key).join(' ')}`,
+  );
+  const title = vscode.l10n.t('Changing the labels of {0}', name);
+  const couldNot = vscode.l10n.t('Could not change the labels of {0}', name);
+  const outcome = await sending(services, subject, couldNot, () =>
+    withProgressToTheEnd(title, () => relabel(client, labelled.look, changes)),
+  );
+  if (outcome.kind !== 'unverified') labelled.show(outcome.resource);
+  (await services.dropletViews()).refreshApp(subject.foundation.id, subject.app.guid);
+  report(name, changes, outcome);
+}
+
+function toLabelled(
+  explorer: Explorer,
+  client: CloudFoundryClient,
+  row: AppRow | DropletRow,
+): Labelled {
+  switch (row.kind) {
+    case 'app':
+      return {
+        name: vscode.l10n.t('app {0}', row.app.name),
+        look: async (signal) => freshApp(client, row.app, signal),
+        show: ({ metadata }) => explorer.setApp(row, { ...row.app, metadata }),
+      };
+    case 'droplet': {
+      const droplet = shortGuid(row.droplet.guid);
+      return {
+        name: vscode.l10n.t('droplet {0} of {1}', droplet, row.parent.app.name),
+        look: async (signal) => freshDroplet(client, row.droplet, signal),
+        show: ({ metadata }) => explorer.setDroplet(row, { ...row.droplet, metadata }),
+      };
+    }
+  }
+}
+
+function refuseIfUnlabelled(
+  { discovery }: CloudFoundryClient,
+  { kind }: AppRow | DropletRow,
+): void {
+  const { appLabels, dropletLabels } = capabilitiesOf(discovery);
+  if (kind === 'app' ? appLabels : dropletLabels) return;
+  throw new Refusal(
+    kind === 'app'
+      ? vscode.l10n.t(
+          'The API {0} has no labels for apps: these came with 3.62.',
+          discovery.version,
+        )
+      : vscode.l10n.t(
+          'The API {0} has no labels for droplets: these came with 3.65.',
+          discovery.version,
+        ),
+  );
+}
+
+async function askChanges(name: string, before: Labels): Promise<readonly LabelChange[]> {
+  const line = await ask({
+    title: vscode.l10n.t('Labels of {0}', name),
+    prompt: vscode.l10n.t(
+      'Write each as key=value, with a blank between two. What you take away is removed.',
+    ),
+    placeHolder: 'env=prod team=shop',
+    value: labelLine(before),
+    validateInput: (text) => {
+      const read = parseLabels(text);
+      if (read.kind === 'wrong') return wrongLabelText(read);
+      const changes = labelChanges(before, read.labels);
+      if (changes.length === 0) return null;
+      const message = changes.map(changeText).join(', ');
+      return { message, severity: vscode.InputBoxValidationSeverity.Info };
+    },
+  });
+  const read = parseLabels(line);
+  return read.kind === 'labels' ? labelChanges(before, read.labels) : [];
+}
+
+function report(
+  name: string,
+  changes: readonly LabelChange[],
+  outcome: Relabeled<App | Droplet>,
+): void {
+  switch (outcome.kind) {
+    case 'changed':
+      announce(vscode.l10n.t('Labels of {0}: {1}', name, changes.map(changeText).join(', ')));
+      return;
+    case 'changedMeanwhile':
+      throw new Refusal(
+        vscode.l10n.t(
+          'Nothing was sent: somebody has changed these labels of {0} meanwhile. Edit them again to look anew.',
+          name,
+        ),
+      );
+    case 'notChanged':
+      throw new Refusal(
+        outcome.despite === null
+          ? vscode.l10n.t('{0}: the API accepted the labels, but does not have them.', name)
+          : vscode.l10n.t(
+              'Could not change the labels of {0}: {1}. Asked afterwards, the API does not have them.',
+              name,
+              reasonOf(outcome.despite),
+            ),
+      );
+    case 'unverified':
+      throw new Refusal(
+        outcome.wasAccepted
+          ? vscode.l10n.t(
+              'The API accepted the labels of {0}, but could not be asked for them: {1}. Refresh to see.',
+              name,
+              reasonOf(outcome.error),
+            )
+          : vscode.l10n.t(
+              'It is not known whether the labels of {0} are changed: the answer was lost, and the API could not be asked: {1}. Refresh to see.',
+              name,
+              reasonOf(outcome.error),
+            ),
+      );
+  }
+}
