@@ -115,7 +115,7 @@ function sentences(
   { l10n, locale }: Language,
 ): readonly string[] {
   const name = guid.slice(0, 8);
-  const age = youngerBy === null ? null : span(Math.abs(youngerBy), locale);
+  const age = youngerBy === null || youngerBy === 0 ? null : span(Math.abs(youngerBy), locale);
   return [
     age === null || youngerBy === null
       ? l10n.t('Compared with the current droplet {0}.', name)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { absoluteTime, duration, relativeTime } from '../../../src/explorer/time.ts';
+import { absoluteTime, duration, relativeTime, span } from '../../../src/explorer/time.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 
@@ -44,6 +44,21 @@ describe('absoluteTime', () => {
     assert.equal(absoluteTime(null), null);
     assert.equal(absoluteTime('string'), null);
   });
+});
+
+describe('span', () => {
+  const cases: readonly (readonly [seconds: number, text: string])[] = [
+    [0, '0 seconds'],
+    [59, '59 seconds'],
+    [60, '1 minute'],
+    [3 * 24 * 3600 + 5, '3 days'],
+    [400 * 24 * 3600, '1 year'],
+  ];
+  for (const [seconds, text] of cases) {
+    it(`says ${text} for ${seconds} seconds`, () => {
+      assert.equal(span(seconds * 1000), text);
+    });
+  }
 });
 
 describe('duration', () => {
