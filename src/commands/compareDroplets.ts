@@ -61,22 +61,24 @@ async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Drople
   const client = await foundationOf(parent).connection.client();
   const { current, currentDroplet } = await withProgress(
     vscode.l10n.t('Asking for the current droplet of {0}', app.name),
-    (signal) => loadCurrent(client, app, droplet, signal),
+    async (signal) => {
+      const found = await loadCurrent(client, app, droplet, signal);
+      // What was cancelled has failed, too.
+      signal.throwIfAborted();
+      return found;
+    },
   );
   if (currentDroplet.kind === 'known') return currentDroplet.value;
   if (current.kind === 'missing') throw new Error(current.message);
-  switch (current.value.kind) {
-    case 'assigned':
-      throw current.value.guid === droplet.guid
-        ? new Refusal(
-            vscode.l10n.t('Droplet {0} is the current one itself.', shortGuid(droplet.guid)),
-          )
-        : new Error(currentDroplet.message);
-    case 'none':
-      throw new Refusal(vscode.l10n.t('{0} has no current droplet.', app.name));
-    case 'unknown':
-      throw new Refusal(
-        vscode.l10n.t('The API does not tell the current droplet of {0}.', app.name),
-      );
+  const { value } = current;
+  if (value.kind === 'none') {
+    throw new Refusal(vscode.l10n.t('{0} has no current droplet.', app.name));
   }
+  if (value.kind === 'assigned' && value.guid === droplet.guid) {
+    throw new Refusal(
+      vscode.l10n.t('Droplet {0} is the current one itself.', shortGuid(droplet.guid)),
+    );
+  }
+  if (currentDroplet.message !== '') throw new Error(currentDroplet.message);
+  throw new Refusal(vscode.l10n.t('The API does not tell the current droplet of {0}.', app.name));
 }

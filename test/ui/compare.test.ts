@@ -54,6 +54,7 @@ describe('Comparing droplets', () => {
     it(`has no problem of accessibility in the theme "${theme}"`, async () => {
       const { workbench, page } = session();
       await workbench.useTheme(theme);
+      await page.setViewportSize({ width: 1280, height: 900 }); // the whole section
       await section().waitFor();
       assert.deepEqual(await accessibilityProblems(workbench.panel()), []);
       await takeScreenshot(page, pictures[theme]);
