@@ -1,3 +1,4 @@
+import { appHistoryLists, type AppHistoryLists } from './appHistory.ts';
 import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
 import type { Discovery } from './discovery.ts';
@@ -209,6 +210,11 @@ export class CloudFoundryClient {
   /** Who assigned which droplet to an app and when: the newest 50 that the foundation still keeps. */
   async assignments(app: App, signal?: AbortSignal): Promise<readonly AuditEvent[]> {
     return this.#history.assignments(app, signal);
+  }
+
+  /** The lists that tell an app's history, each newest first and paged. Nothing is asked before one of them is. */
+  historyOf(app: App): AppHistoryLists {
+    return appHistoryLists(app, this.#reads);
   }
 
   /** What became of a change that was accepted for later. */

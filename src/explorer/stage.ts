@@ -17,8 +17,13 @@ export async function stage<T>(answer: Promise<T>): Promise<Stage<T>> {
   try {
     return { kind: 'known', value: await answer };
   } catch (error) {
-    return { kind: 'missing', reason: whyMissing(error), message: reasonOf(error) };
+    return toMissing(error);
   }
+}
+
+/** What is missing because the question for it failed. */
+export function toMissing(error: unknown): Missing {
+  return { kind: 'missing', reason: whyMissing(error), message: reasonOf(error) };
 }
 
 function whyMissing(error: unknown): Missing['reason'] {

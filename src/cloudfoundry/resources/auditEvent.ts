@@ -8,6 +8,8 @@ export interface AuditEvent extends Resource {
   readonly targetGuid: string | null;
   /** The droplet that the event is about, where its data names one. */
   readonly dropletGuid: string | null;
+  /** The deployment that was started or cancelled. */
+  readonly deploymentGuid: string | null;
 }
 
 export function toAuditEvent(json: JsonObject): AuditEvent {
@@ -20,6 +22,7 @@ export function toAuditEvent(json: JsonObject): AuditEvent {
     // Assignments carry the request's droplet, creations and uploads the droplet itself.
     dropletGuid:
       asString(asObject(data['request'])['droplet_guid']) ?? asString(data['droplet_guid']),
+    deploymentGuid: asString(data['deployment_guid']),
   };
 }
 

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { UnreachableError } from '../../../../src/cloudfoundry/errors.ts';
+import { HistoryLoader } from '../../../../src/explorer/history/historyLoader.ts';
+import { aHistory, build, droplet, FakeLists, guidsOf } from './support/lists.ts';
+
+const down = new UnreachableError('https://api', 'timeout', 'no answer', null);
+const everyList = ['droplets', 'builds', 'packages', 'events', 'deployments', 'revisions'];
+
+function aLoader(api: FakeLists) {
+  const changes: string[] = [];
+  const loader: HistoryLoader = new HistoryLoader(
+    () => aHistory(api),
+    () => changes.push(`${loader.loading ?? 'done'} ${loader.state.kind}`),
+  );
+  return { loader, changes };
+}
+
+function shown({ state }: HistoryLoader): string {
+  assert.ok(state.kind === 'shown');
+  return guidsOf(state.view.entries);
+}
+
+describe('Loading a history', () => {
+  it('tells when it begins and when it has ended', async () => {
+    const { loader, changes } = aLoader(new FakeLists());
+    await loader.load();
+    assert.deepEqual(changes, ['all loading', 'done shown']);
+  });
+
+  it('fails as a whole where nothing can be read, and can be tried again', async () => {
+    const api = new FakeLists({ droplets: [droplet('d1', '10:00')] });
+    for (const name of everyList) api.failures.set(name, down);
+    const { loader, changes } = aLoader(api);
+    await loader.load();
+    assert.ok(loader.state.kind === 'failed');
+    assert.equal(loader.state.missing.message, 'no answer');
+    api.failures.clear();
+    await loader.load();
+    assert.equal(shown(loader), 'd1');
+    assert.deepEqual(changes.slice(2), ['all loading', 'done shown']);
+  });
+
+  it('keeps what is shown where it cannot be read afresh', async () => {
+    const api = new FakeLists({ droplets: [droplet('d1', '10:00')] });
+    const { loader } = aLoader(api);
+    await loader.load();
+    for (const name of everyList) api.failures.set(name, down);
+    await loader.load();
+    assert.equal(shown(loader), 'd1');
+    assert.ok(loader.state.kind === 'shown');
+    assert.equal(loader.state.notRefreshed?.message, 'no answer');
+    api.failures.clear();
+    await loader.load();
+    assert.equal(loader.state.notRefreshed, null);
+  });
+
+  it('goes further back once, however often it is told to', async () => {
+    const droplets = Array.from({ length: 200 }, (_, index) =>
+      droplet(String(index), null, { created_at: new Date(1e12 - index * 1000).toISOString() }),
+    );
+    const api = new FakeLists({ droplets });
+    const { loader } = aLoader(api);
+    await loader.load();
+    api.takeAsked();
+    await Promise.all([loader.loadOlder(), loader.loadOlder(), loader.retry()]);
+    assert.deepEqual(api.takeAsked(), ['droplets 2']);
+  });
+
+  it('asks again for the list that failed', async () => {
+    const api = new FakeLists({ builds: [build('b1', '10:00', null)] });
+    api.failures.set('builds', down);
+    const { loader } = aLoader(api);
+    await loader.load();
+    assert.equal(shown(loader), '');
+    api.failures.clear();
+    await loader.retry();
+    assert.equal(shown(loader), 'b1');
+  });
+
+  it('drops what is on its way when it is read afresh, and says nothing once it is given up', async () => {
+    const { loader, changes } = aLoader(new FakeLists({ droplets: [droplet('d1', '10:00')] }));
+    await Promise.all([loader.load(), loader.load()]);
+    assert.deepEqual(changes, ['all loading', 'all loading', 'done shown']);
+    const last = loader.load();
+    loader.dispose();
+    await last;
+    assert.deepEqual(changes.slice(3), ['all shown']);
+  });
+});
