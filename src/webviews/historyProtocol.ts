@@ -5,8 +5,7 @@ import type { Outcome } from './protocol.ts';
 
 /** What the band shows: the droplet that was current, where that is known. `now` is the one that is current today. */
 export type Band =
-  | { readonly kind: 'now' | 'earlier'; readonly droplet: string }
-  | { readonly kind: 'unknown' };
+  { readonly kind: 'now' | 'earlier'; readonly droplet: string } | { readonly kind: 'unknown' };
 
 /** A deployment's bar where it crosses an entry. Bars that overlap stand beside each other. */
 export interface Bar {

@@ -1,0 +1,45 @@
+import type { HistoryEntry } from '../../../explorer/history/entries.ts';
+import { duration } from '../../../explorer/time.ts';
+import { toWord } from '../language.ts';
+import { deploymentOutcome, details, joined, short, shown } from './entryParts.ts';
+import { byWhom, type EntryText, type Telling } from './telling.ts';
+
+type DeploymentEntry = Extract<HistoryEntry, { readonly kind: 'deployment' }>;
+
+/** What a deployment says of itself. */
+export function deploymentText(
+  { deployment, startedBy, cancelledBy, revision }: DeploymentEntry,
+  { language, times }: Telling,
+): EntryText {
+  const { l10n, locale } = language;
+  const { dropletGuid: guid, previousDropletGuid: previous, canary, isActive } = deployment;
+  const ended = isActive ? null : deployment.lastStatusChange;
+  const lasted = duration(deployment.createdAt, ended, locale);
+  const version = revision?.version ?? deployment.revision?.version ?? null;
+  return {
+    outcome: deploymentOutcome(deployment),
+    title: guid === null ? l10n.t('Deployment') : l10n.t('Deployment of {0}', short(guid)),
+    word: shown(toWord(deployment.reason)),
+    summary: joined(
+      shown(deployment.strategy),
+      byWhom(startedBy, language),
+      lasted === null ? null : l10n.t('took {0}', lasted),
+      cancelledBy === null ? null : l10n.t('cancelled by {0}', shown(cancelledBy)),
+      version === null ? null : l10n.t('revision {0}', version),
+    ),
+    details: details(
+      [l10n.t('Droplet'), guid, 'code'],
+      [l10n.t('In place of'), previous === guid ? null : previous, 'code'],
+      [l10n.t('Strategy'), deployment.strategy],
+      [l10n.t('Canary step'), canary ? l10n.t('{0} of {1}', canary.step, canary.steps) : null],
+      [l10n.t('Error'), deployment.error],
+      [l10n.t('Started by'), startedBy],
+      [l10n.t('Cancelled by'), cancelledBy],
+      [l10n.t('Ended'), times.absoluteOf(ended)],
+      [l10n.t('Took'), lasted],
+      [l10n.t('Revision'), version === null ? null : String(version)],
+      [l10n.t('Revision description'), revision?.description ?? null],
+      [l10n.t('Deployment'), deployment.guid, 'code'],
+    ),
+  };
+}

@@ -1,0 +1,148 @@
+import type { HistoryEntry } from '../../../explorer/history/entries.ts';
+import { errorName } from '../../errorName.ts';
+import { toWord } from '../language.ts';
+import { took } from '../stageParts.ts';
+import { outcomeOf } from '../stages.ts';
+import { buildpacksOf, details, joined, originOf, short, shown } from './entryParts.ts';
+import { deploymentText } from './deploymentText.ts';
+import { byWhom, type EntryText, type Telling } from './telling.ts';
+
+/** What an entry says of itself. */
+export function entryText(entry: HistoryEntry, telling: Telling): EntryText {
+  switch (entry.kind) {
+    case 'droplet':
+      return dropletText(entry, telling);
+    case 'build':
+      return buildText(entry, telling);
+    case 'package':
+      return packageText(entry, telling);
+    case 'assignment':
+      return assignmentText(entry, telling);
+    case 'deployment':
+      return deploymentText(entry, telling);
+    case 'revision':
+      return revisionText(entry, telling);
+  }
+}
+
+type Entry<Kind extends HistoryEntry['kind']> = Extract<HistoryEntry, { readonly kind: Kind }>;
+
+function dropletText(entry: Entry<'droplet'>, { language }: Telling): EntryText {
+  const { l10n } = language;
+  const { droplet, build } = entry;
+  const isFailed = droplet.state === 'FAILED';
+  const duration = took(build?.createdAt ?? null, build?.updatedAt ?? null, language);
+  const error = isFailed ? (droplet.error ?? build?.error ?? null) : null;
+  return {
+    outcome: outcomeOf(droplet.state),
+    title: l10n.t('Droplet {0}', short(droplet.guid)),
+    word: shown(toWord(droplet.state)),
+    summary: joined(
+      isFailed ? shown(errorName(error) ?? '') : originOf(droplet),
+      byWhom(build?.createdBy ?? null, language),
+      duration === null ? null : l10n.t('took {0}', duration),
+    ),
+    details: details(
+      [l10n.t('Droplet'), droplet.guid, 'code'],
+      [l10n.t('Error'), error],
+      [l10n.t('Buildpacks'), buildpacksOf(droplet)],
+      [l10n.t('Image'), droplet.image, 'code'],
+      [l10n.t('Stack'), droplet.stack],
+      [l10n.t('Staged by'), build?.createdBy ?? null],
+      [l10n.t('Staging took'), duration],
+      [l10n.t('Build'), build?.guid ?? null, 'code'],
+      [l10n.t('Package'), entry.package?.guid ?? droplet.packageGuid, 'code'],
+      [l10n.t('Package state'), entry.package ? toWord(entry.package.state) : null],
+    ),
+  };
+}
+
+function buildText({ build, package: of }: Entry<'build'>, { language }: Telling): EntryText {
+  const { l10n } = language;
+  const duration =
+    build.state === 'STAGING' ? null : took(build.createdAt, build.updatedAt, language);
+  return {
+    outcome: outcomeOf(build.state),
+    title: l10n.t('Build {0}', short(build.guid)),
+    word: shown(toWord(build.state)),
+    summary: joined(
+      build.error === null ? null : shown(errorName(build.error) ?? ''),
+      build.dropletGuid === null ? null : l10n.t('droplet {0}', short(build.dropletGuid)),
+      byWhom(build.createdBy, language),
+      duration === null ? null : l10n.t('took {0}', duration),
+    ),
+    details: details(
+      [l10n.t('Build'), build.guid, 'code'],
+      [l10n.t('Error'), build.error],
+      [l10n.t('Droplet'), build.dropletGuid, 'code'],
+      [l10n.t('Staged by'), build.createdBy],
+      [l10n.t('Staging took'), duration],
+      [l10n.t('Package'), of?.guid ?? build.packageGuid, 'code'],
+    ),
+  };
+}
+
+function packageText({ package: found }: Entry<'package'>, { language }: Telling): EntryText {
+  const { l10n } = language;
+  return {
+    outcome: outcomeOf(found.state),
+    title: l10n.t('Package {0}', short(found.guid)),
+    word: shown(toWord(found.state)),
+    summary: joined(
+      found.error === null ? null : shown(found.error),
+      shown(found.image ?? found.type),
+      l10n.t('nothing was staged of it'),
+    ),
+    details: details(
+      [l10n.t('Package'), found.guid, 'code'],
+      [l10n.t('Error'), found.error],
+      [l10n.t('Type'), found.type],
+      [l10n.t('Image'), found.image, 'code'],
+    ),
+  };
+}
+
+function assignmentText(
+  { event }: Entry<'assignment'>,
+  { language, before, isCurrent }: Telling,
+): EntryText {
+  const { l10n } = language;
+  const { dropletGuid: guid, actor } = event;
+  const replaced = before === guid ? null : before;
+  return {
+    outcome: isCurrent ? 'done' : 'ended',
+    title:
+      guid === null
+        ? l10n.t('A droplet was assigned, the event does not name it')
+        : l10n.t('Assigned {0}', short(guid)),
+    word: isCurrent ? l10n.t('current') : l10n.t('assigned'),
+    summary: joined(
+      byWhom(actor?.name ?? null, language),
+      replaced === null ? null : l10n.t('in place of {0}', short(replaced)),
+    ),
+    details: details(
+      [l10n.t('Droplet'), guid, 'code'],
+      [l10n.t('Assigned by'), actor?.name ?? null],
+      [l10n.t('In place of'), replaced, 'code'],
+    ),
+  };
+}
+
+function revisionText({ revision }: Entry<'revision'>, { language }: Telling): EntryText {
+  const { l10n } = language;
+  const { dropletGuid: guid, description, isDeployable } = revision;
+  return {
+    outcome: isDeployable === false ? 'ended' : 'done',
+    title: l10n.t('Revision {0}', revision.version ?? '?'),
+    word: isDeployable === false ? l10n.t('no longer deployable') : l10n.t('created'),
+    summary: joined(
+      description === null ? null : shown(description),
+      guid === null ? null : l10n.t('droplet {0}', short(guid)),
+    ),
+    details: details(
+      [l10n.t('Revision'), revision.guid, 'code'],
+      [l10n.t('Droplet'), guid, 'code'],
+      [l10n.t('Description'), description],
+    ),
+  };
+}

@@ -1,0 +1,109 @@
+import type { CurrentDroplet } from '../../../cloudfoundry/resources/app.ts';
+import type { HistoryView } from '../../../explorer/history/appHistory.ts';
+import type { HistoryEntry } from '../../../explorer/history/entries.ts';
+import { currentThen, dropletOf, type KnownDroplets } from '../../../explorer/history/goBack.ts';
+import type { HistoryLoading } from '../../../explorer/history/historyLoader.ts';
+import type { Bar, EntryView, HistoryHeader } from '../../../webviews/historyProtocol.ts';
+import type { Language } from '../language.ts';
+import { details, short } from './entryParts.ts';
+import { entryText } from './entryText.ts';
+import { bandOf } from './lanes.ts';
+import type { Times } from './times.ts';
+
+/** How a history is shown, apart from what is in it. */
+export interface Showing {
+  readonly header: HistoryHeader;
+  readonly loading: HistoryLoading | null;
+  /** Whether droplets may be assigned here. */
+  readonly canAssign: boolean;
+  readonly language: Language;
+  /** The reader's own where none is given. */
+  readonly timeZone?: string;
+}
+
+/** What names an entry to the script. */
+export function idOf(entry: HistoryEntry): string {
+  switch (entry.kind) {
+    case 'droplet':
+      return `droplet ${entry.droplet.guid}`;
+    case 'build':
+      return `build ${entry.build.guid}`;
+    case 'package':
+      return `package ${entry.package.guid}`;
+    case 'assignment':
+      return `assignment ${entry.event.guid}`;
+    case 'deployment':
+      return `deployment ${entry.deployment.guid}`;
+    case 'revision':
+      return `revision ${entry.revision.guid}`;
+  }
+}
+
+interface Place {
+  readonly view: HistoryView;
+  readonly showing: Showing;
+  readonly times: Times;
+  readonly known: KnownDroplets;
+  /** The droplet that was current from then on, and until then. */
+  readonly from: string | null;
+  readonly before: string | null;
+  readonly bars: readonly Bar[];
+}
+
+/** One entry with everything that is shown of it. */
+export function toEntryView(entry: HistoryEntry, place: Place): EntryView {
+  const { view, showing, times, known, from, before, bars } = place;
+  const { language } = showing;
+  const { l10n } = language;
+  const { current, stretches } = view;
+  const { time } = entry;
+  const droplet = dropletOf(entry);
+  const isCurrent = stretches.at(-1)?.from === time && isNow(current, droplet);
+  const said = entryText(entry, { language, times, before, isCurrent });
+  const absolute = time === null ? null : times.absolute(time);
+  const back = showing.canAssign ? known.goBackTo(entry, view) : null;
+  const then = currentThenText(entry, place);
+  return {
+    id: idOf(entry),
+    kind: entry.kind,
+    ...said,
+    clock: time === null ? '' : times.clock(time),
+    iso: time === null ? null : new Date(time).toISOString(),
+    currentThen: then,
+    details: [
+      ...details([l10n.t('Time'), absolute ?? l10n.t('not recorded')]),
+      ...said.details,
+      ...details([l10n.t('Current then'), then]),
+    ],
+    droplet,
+    canOpen: droplet !== null && !known.isGone(droplet),
+    goBack:
+      back === null || absolute === null
+        ? null
+        : {
+            label: l10n.t('Go Back to {0}…', short(back)),
+            description: l10n.t(
+              'Go back to what was current at {0}: assign droplet {1}',
+              absolute,
+              short(back),
+            ),
+          },
+    band: bandOf(from, current),
+    bandBefore: bandOf(before, current),
+    bars,
+  };
+}
+
+function currentThenText(entry: HistoryEntry, { view, known, showing }: Place): string {
+  const { l10n } = showing.language;
+  const guid = currentThen(entry, view.stretches);
+  if (guid === null) return l10n.t('not known');
+  const name = short(guid);
+  if (isNow(view.current, guid)) return l10n.t('{0}, as now', name);
+  if (known.isGone(guid)) return l10n.t('{0}, which no longer exists', name);
+  return known.state(guid) === 'EXPIRED' ? l10n.t('{0}, which has expired', name) : name;
+}
+
+function isNow(current: CurrentDroplet, droplet: string | null): boolean {
+  return current.kind === 'assigned' && current.guid === droplet;
+}

@@ -1,0 +1,97 @@
+import type { HistoryView } from '../../../explorer/history/appHistory.ts';
+import { currentFrom, KnownDroplets } from '../../../explorer/history/goBack.ts';
+import type { HistoryState } from '../../../explorer/history/historyLoader.ts';
+import { currentAt } from '../../../explorer/history/stretches.ts';
+import type { Band, DayView, EntryView, ToHistory } from '../../../webviews/historyProtocol.ts';
+import { short, shown } from './entryParts.ts';
+import { toEntryView, type Showing } from './entryView.ts';
+import { bandOf, barsOf } from './lanes.ts';
+import { toNotices } from './notices.ts';
+import { historyTexts } from './texts.ts';
+import { Times } from './times.ts';
+
+/** What the panel of a history shows. */
+export function toHistoryMessage(state: HistoryState, showing: Showing): ToHistory {
+  const { header, language, loading } = showing;
+  const { l10n } = language;
+  const texts = historyTexts(language);
+  switch (state.kind) {
+    case 'loading':
+      return { type: 'loading', texts, header };
+    case 'failed':
+      return { type: 'failed', texts, header, message: shown(state.missing.message, 1000) };
+    case 'shown': {
+      const { view, notRefreshed } = state;
+      const notRefreshedText = (message: string) => l10n.t('Could not refresh: {0}', message);
+      return {
+        type: 'shown',
+        texts,
+        header,
+        busy: loading,
+        notices: [
+          ...(notRefreshed
+            ? [{ text: notRefreshedText(shown(notRefreshed.message, 500)), canRetry: true }]
+            : []),
+          ...toNotices(view, language),
+        ],
+        now: nowOf(view, showing),
+        days: toDays(view, showing),
+        hasOlder: view.hasOlder,
+      };
+    }
+  }
+}
+
+/** What is current, since when as far as that is known. */
+function nowOf(
+  { current, stretches }: HistoryView,
+  { language, timeZone }: Showing,
+): { readonly text: string; readonly band: Band } {
+  const { l10n } = language;
+  const last = stretches.at(-1);
+  const band = bandOf(current.kind === 'assigned' ? current.guid : null, current);
+  switch (current.kind) {
+    case 'assigned': {
+      const name = short(current.guid);
+      if (last?.droplet !== current.guid) return { band, text: l10n.t('{0} is current.', name) };
+      const since = new Times(language, timeZone).absolute(last.from);
+      return { band, text: l10n.t('{0} is current, since {1}.', name, since) };
+    }
+    case 'none':
+      return { band, text: l10n.t('No droplet is current.') };
+    case 'unknown':
+      return { band, text: l10n.t('It is not known which droplet is current.') };
+  }
+}
+
+function toDays(view: HistoryView, showing: Showing): readonly DayView[] {
+  const { language, timeZone } = showing;
+  const times = new Times(language, timeZone);
+  const known = new KnownDroplets(view);
+  const bars = barsOf(view.entries);
+  const band = view.entries.map((entry) => currentFrom(entry, view.stretches));
+  const days: { id: string; title: string; age: string; entries: EntryView[] }[] = [];
+  for (const [index, entry] of view.entries.entries()) {
+    const { time } = entry;
+    const title = time === null ? language.l10n.t('Time not recorded') : times.day(time);
+    if (days.at(-1)?.title !== title) {
+      const age = time === null ? '' : times.age(time);
+      days.push({ id: `${title} ${time ?? ''}`, title, age, entries: [] });
+    }
+    const older = view.entries[index + 1]?.time ?? null;
+    // The band goes on from entry to entry; below the last one, as far as it is known.
+    const isLast = older === null && time !== null;
+    days.at(-1)?.entries.push(
+      toEntryView(entry, {
+        view,
+        showing,
+        times,
+        known,
+        from: band[index] ?? null,
+        before: isLast ? currentAt(view.stretches, time - 1) : (band[index + 1] ?? null),
+        bars: bars[index] ?? [],
+      }),
+    );
+  }
+  return days;
+}
