@@ -47,7 +47,10 @@ const builds = [
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    entryPoints: { droplet: 'src/webviews/main/droplet.ts' },
+    entryPoints: {
+      droplet: 'src/webviews/main/droplet.ts',
+      history: 'src/webviews/main/history.ts',
+    },
     outdir: 'dist/webviews',
     tsconfig: 'src/webviews/tsconfig.json',
   },

@@ -27,6 +27,7 @@ export const commandIds = {
   compareWithCurrent: 'cfDroplets.compareWithCurrent',
   compareWith: 'cfDroplets.compareWith',
   downloadDroplet: 'cfDroplets.downloadDroplet',
+  showAppHistory: 'cfDroplets.showAppHistory',
   copyGuid: 'cfDroplets.copyGuid',
   assignDroplet: 'cfDroplets.assignDroplet',
   assignDropletToApp: 'cfDroplets.assignDropletToApp',

@@ -107,6 +107,12 @@ export class CloudFoundryClient {
     return this.#reads.one(link, toDroplet, signal);
   }
 
+  /** As `droplet`, where only an event or a revision names it and nothing links to it. */
+  async dropletWithGuid(guid: string, signal?: AbortSignal): Promise<Droplet> {
+    const { href } = this.#reads.v3(`droplets/${encodeURIComponent(guid)}`);
+    return this.droplet({ href, method: 'GET' }, signal);
+  }
+
   /** Fetches an app afresh. */
   async app(link: Link, signal?: AbortSignal): Promise<App> {
     return this.#reads.one(link, toApp, signal);

@@ -86,6 +86,11 @@ export function registerCommands(services: Services): vscode.Disposable {
       t('Could not download the droplet'),
       async () => (await import('./downloadDroplet.ts')).downloadDroplet,
     ],
+    [
+      ids.showAppHistory,
+      t('Could not show the history of the app'),
+      async () => (await inspect()).showAppHistory,
+    ],
     [ids.copyGuid, t('Could not copy the GUID'), async () => (await inspect()).copyGuid],
     [
       ids.assignDroplet,

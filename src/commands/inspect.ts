@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Row } from '../explorer/rows.ts';
 import { Refusal } from './command.ts';
-import { givenRow, pickDroplet } from './pick.ts';
+import { givenRow, pickApp, pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
 
 /** Opens a droplet's panel. */
@@ -14,6 +14,12 @@ export async function showDroplet(services: Services, argument: unknown): Promis
 export async function openDropletJson(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
   await (await services.dropletViews()).openJson(row);
+}
+
+/** Opens the time line of an app: the row's own, or the one that its droplet belongs to. */
+export async function showAppHistory(services: Services, argument: unknown): Promise<void> {
+  const row = await pickApp(services, argument);
+  await (await services.dropletViews()).showHistory(row);
 }
 
 /** Copies the guid of what the row shows; of a droplet that the user picks, where there is no row. */

@@ -6,9 +6,16 @@ import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { arranged } from './arranged.ts';
 import type { Filter } from './filterQuery.ts';
-import { appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
+import {
+  appSource,
+  dropletRow,
+  dropletSource,
+  foundationRow,
+  type PageSize,
+} from './rowFactory.ts';
 import {
   listOf,
+  foundationOf,
   type AppRow,
   type DropletRow,
   type Foundation,
@@ -141,6 +148,17 @@ export class Explorer {
   setExpanded(row: Row, isExpanded: boolean): void {
     if (isExpanded) this.#expanded.add(row.id);
     else this.#expanded.delete(row.id);
+  }
+
+  /**
+   * The row of a droplet, wherever it stands in its app's list: one that is not loaded is asked for by itself, and
+   * changes nothing in the tree. @throws CloudControllerError 404 once the droplet is deleted
+   */
+  async dropletRow(app: AppRow, guid: string, signal?: AbortSignal): Promise<DropletRow> {
+    const loaded = app.droplets.get(guid);
+    if (loaded) return loaded;
+    const client = await foundationOf(app).connection.client(signal);
+    return dropletRow(app, await client.dropletWithGuid(guid, signal));
   }
 
   async loadMore(row: ListRow): Promise<void> {

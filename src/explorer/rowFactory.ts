@@ -163,16 +163,17 @@ export function dropletSource(
       }
       return page;
     },
-    toRow: (droplet) => {
-      const parent = app();
-      return { kind: 'droplet', id: `${parent.id}/droplet:${droplet.guid}`, parent, droplet };
-    },
+    toRow: (droplet) => dropletRow(app(), droplet),
     update: (child, droplet) => {
       child.droplet = droplet;
     },
     matches: filter && dropletPredicate(filter),
     pageSize: pageSize(),
   };
+}
+
+export function dropletRow(parent: AppRow, droplet: Droplet): DropletRow {
+  return { kind: 'droplet', id: `${parent.id}/droplet:${droplet.guid}`, parent, droplet };
 }
 
 async function askCurrent(

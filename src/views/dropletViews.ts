@@ -3,10 +3,19 @@ import { assignability } from '../assignment/assignability.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
-import { foundationOf, type DropletRow } from '../explorer/rows.ts';
+import { foundationOf, type AppRow, type DropletRow } from '../explorer/rows.ts';
 import { DropletDocuments } from './documents/dropletDocument.ts';
-import type { DropletPlace } from './panels/dropletPanel.ts';
-import { DropletPanels } from './panels/dropletPanels.ts';
+import { AppPanels } from './panels/appPanels.ts';
+import {
+  DropletPanel,
+  type DropletPanelOptions,
+  type DropletPlace,
+} from './panels/dropletPanel.ts';
+import {
+  HistoryPanel,
+  type HistoryPanelOptions,
+  type HistoryPlace,
+} from './panels/historyPanel.ts';
 
 /** What the buttons of a panel do. */
 const commandOf = {
@@ -15,16 +24,20 @@ const commandOf = {
   compare: commandIds.compareWithCurrent,
 } as const;
 
-/** Panels and documents of droplets, opened for rows of the tree. */
+/** Panels and documents of droplets and apps, opened for rows of the tree. */
 export class DropletViews implements vscode.Disposable {
-  readonly #panels: DropletPanels;
+  readonly #panels = new AppPanels<DropletPanel>();
+  readonly #histories = new AppPanels<HistoryPanel>();
+  readonly #options: DropletPanelOptions;
+  readonly #historyOptions: HistoryPanelOptions;
   readonly #documents: DropletDocuments;
   readonly #watch: { dispose(): void };
   /** A panel's buttons act on the row that it was opened for. */
   readonly #rows = new WeakMap<DropletPlace, DropletRow>();
+  readonly #apps = new WeakMap<HistoryPlace, AppRow>();
 
   constructor(extensionUri: vscode.Uri, explorer: Explorer, log: vscode.LogOutputChannel) {
-    this.#panels = new DropletPanels({
+    this.#options = {
       extensionUri,
       log: (message) => log.warn(message),
       perform: async (action, place) => {
@@ -33,7 +46,22 @@ export class DropletViews implements vscode.Disposable {
       canAssign: (place, droplet, current) =>
         !this.#isReadOnly(place) &&
         assignability(droplet, place.app, current, place.client.scope).kind === 'assignable',
-    });
+    };
+    this.#historyOptions = {
+      extensionUri,
+      log: (message) => log.warn(message),
+      perform: async (action, place, guid, signal) => {
+        const app = this.#apps.get(place);
+        if (!app) return;
+        const row = await explorer.dropletRow(app, guid, signal);
+        const id = action === 'assign' ? commandIds.assignDroplet : commandIds.showDroplet;
+        await vscode.commands.executeCommand(id, row);
+      },
+      canAssign: (place) => {
+        const app = this.#apps.get(place);
+        return app !== undefined && !foundationOf(app).foundation.isReadOnly;
+      },
+    };
     this.#documents = new DropletDocuments(async (foundationId, link) => {
       const row = explorer.foundations.find((foundation) => foundation.id === foundationId);
       if (!row) throw new Error(vscode.l10n.t('This foundation is no longer in the tree.'));
@@ -64,7 +92,32 @@ export class DropletViews implements vscode.Disposable {
       client: await foundation.connection.client(),
     };
     this.#rows.set(place, row);
-    this.#panels.show(place, row.droplet);
+    const { droplet } = row;
+    this.#panels.show(
+      foundation.id,
+      droplet.guid,
+      place,
+      (onDisposed) => new DropletPanel(this.#options, place, droplet, onDisposed),
+    );
+  }
+
+  /** Opens the history of an app. */
+  async showHistory(row: AppRow): Promise<void> {
+    const foundation = foundationOf(row);
+    const place: HistoryPlace = {
+      foundation: foundation.foundation,
+      organization: row.parent.parent.organization.name,
+      space: row.parent.space.name,
+      app: row.app,
+      client: await foundation.connection.client(),
+    };
+    this.#apps.set(place, row);
+    this.#histories.show(
+      foundation.id,
+      row.app.guid,
+      place,
+      (onDisposed) => new HistoryPanel(this.#historyOptions, place, onDisposed),
+    );
   }
 
   async openJson(row: DropletRow): Promise<void> {
@@ -84,16 +137,19 @@ export class DropletViews implements vscode.Disposable {
   /** Open panels of this app ask again. */
   refreshApp(foundationId: string, appGuid: string): void {
     this.#panels.refreshApp(foundationId, appGuid);
+    this.#histories.refreshApp(foundationId, appGuid);
   }
 
   /** Closes the panels of a foundation, as when it is signed out. Those of one that leaves the tree close by themselves. */
   closeFoundation(foundationId: string): void {
     this.#panels.closeFoundation(foundationId);
+    this.#histories.closeFoundation(foundationId);
   }
 
   dispose(): void {
     this.#watch.dispose();
     this.#panels.dispose();
+    this.#histories.dispose();
     this.#documents.dispose();
   }
 

@@ -1,5 +1,6 @@
 import { isToWebview } from '../messages.ts';
 import type { ToWebview } from '../protocol.ts';
+import { Announcement } from './announcement.ts';
 import { element, focusKey, rebuild } from './dom.ts';
 import { Folding } from './folding.ts';
 import { headerView } from './header.ts';
@@ -13,7 +14,7 @@ type Shown = Extract<ToWebview, { type: 'shown' }>;
 type View = Exclude<ToWebview, { type: 'announce' }>;
 
 const page = element('div', { class: 'page' });
-const status = element('p', { class: 'announcement', attributes: { role: 'status' } });
+const announcement = new Announcement();
 
 let view: View | null = null;
 let remembered: Kept = readKept();
@@ -126,21 +127,13 @@ function revealAll({ texts, document }: Shown): HTMLElement | null {
   );
 }
 
-let silence = 0;
-
-function announce(text: string): void {
-  clearTimeout(silence);
-  status.textContent = text;
-  silence = setTimeout(() => status.replaceChildren(), 4000);
-}
-
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isToWebview(data)) {
     console.warn('Ignored a message that is none of ours.');
     return;
   }
   if (data.type === 'announce') {
-    announce(data.text);
+    announcement.say(data.text);
     return;
   }
   view = data;
@@ -158,5 +151,5 @@ window.addEventListener('keydown', (event) => {
   json?.focusSearch();
 });
 
-document.querySelector('#root')?.append(page, status);
+document.querySelector('#root')?.append(page, announcement.element);
 send({ type: 'ready' });

@@ -1,12 +1,5 @@
 import type { FromWebview } from '../protocol.ts';
-
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
+import { vscodeApi } from './vscodeApi.ts';
 
 /** What outlives hiding the panel. */
 export interface Kept {
@@ -14,18 +7,16 @@ export interface Kept {
   readonly query: string;
 }
 
-const api = acquireVsCodeApi();
-
 export function send(message: FromWebview): void {
-  api.postMessage(message);
+  vscodeApi.postMessage(message);
 }
 
 export function keep(kept: Kept): void {
-  api.setState(kept);
+  vscodeApi.setState(kept);
 }
 
 export function readKept(): Kept {
-  const state = api.getState();
+  const state = vscodeApi.getState();
   const { tab, query }: { tab?: unknown; query?: unknown } =
     typeof state === 'object' && state !== null ? state : {};
   return {

@@ -1,0 +1,13 @@
+import { element } from './dom.ts';
+
+/** A passing line at the edge of the page, which screen readers read out. */
+export class Announcement {
+  readonly element = element('p', { class: 'announcement', attributes: { role: 'status' } });
+  #silence = 0;
+
+  say(text: string, milliseconds = 4000): void {
+    clearTimeout(this.#silence);
+    this.element.textContent = text;
+    this.#silence = setTimeout(() => this.element.replaceChildren(), milliseconds);
+  }
+}
