@@ -30,7 +30,7 @@ export interface EntryView {
   readonly kind: 'droplet' | 'build' | 'package' | 'assignment' | 'deployment' | 'revision';
   readonly outcome: Outcome;
   readonly title: string;
-  /** How it stands, in a word. */
+  /** How it stands, in a word; empty where it cannot stand in several ways. */
   readonly word: string;
   readonly summary: string;
   /** Time of day; empty where there is none. */

@@ -52,6 +52,7 @@ function header({ header: place, texts }: View): HTMLElement {
       { class: 'title' },
       element('h1', {}, place.app),
       element('span', { class: 'state' }, texts.history),
+      button(texts.refresh, 'refresh', 'secondary'),
     ),
     element(
       'p',
@@ -60,7 +61,6 @@ function header({ header: place, texts }: View): HTMLElement {
         .filter((name) => name !== '')
         .map((name) => element('span', {}, name)),
     ),
-    element('div', { class: 'actions' }, button(texts.refresh, 'refresh', 'secondary')),
   );
 }
 
@@ -156,7 +156,7 @@ function showDetails(id: string | null): void {
     ...(entry
       ? [
           element('h2', {}, entry.title),
-          element('p', { class: `word ${entry.outcome}` }, icon(entry.outcome), entry.word),
+          entry.word === '' ? '' : element('p', { class: 'word' }, icon(entry.outcome), entry.word),
           element('dl', {}, ...entry.details.flatMap(detailRow)),
         ]
       : [element('p', { class: 'none' }, texts.noDetails)]),

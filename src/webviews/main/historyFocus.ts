@@ -14,6 +14,8 @@ export class HistoryFocus {
     this.#active = active;
     this.#onChange = onChange;
     list.addEventListener('keydown', (event) => {
+      // Whoever uses the keys does not look where the mouse happens to rest.
+      this.#hover(null);
       if (!event.ctrlKey && !event.metaKey && !event.altKey && this.#act(event.key, event.target)) {
         event.preventDefault();
       }
@@ -22,7 +24,7 @@ export class HistoryFocus {
       const entry = entryOf(target);
       if (entry) this.#activate(entry);
     });
-    list.addEventListener('mouseover', ({ target }) => this.#hover(idOf(entryOf(target))));
+    list.addEventListener('mousemove', ({ target }) => this.#hover(idOf(entryOf(target))));
     list.addEventListener('mouseleave', () => this.#hover(null));
   }
 

@@ -57,7 +57,9 @@ function dayView(day: DayView, send: Send): HTMLElement {
 
 /** The bars that go on above an entry. */
 function continuing(bars: readonly Bar[]): readonly Bar[] {
-  return bars.filter(({ isEnd }) => !isEnd).map((bar) => ({ ...bar, isStart: false }));
+  return bars.flatMap(({ column, outcome, isEnd }) =>
+    isEnd ? [] : [{ column, outcome, isStart: false, isEnd }],
+  );
 }
 
 function entryView(entry: EntryView, send: Send): HTMLElement {
@@ -85,10 +87,10 @@ function entryView(entry: EntryView, send: Send): HTMLElement {
       },
       element(
         'span',
-        { class: 'line' },
+        { class: 'headline' },
         element('span', { class: 'entry-title' }, entry.title),
         ' ',
-        element('span', { class: `word ${entry.outcome}` }, icon(entry.outcome), entry.word),
+        element('span', { class: `word ${entry.outcome}` }, ...wordOf(entry)),
         ' ',
         entry.iso === null
           ? null
@@ -116,6 +118,11 @@ function entryView(entry: EntryView, send: Send): HTMLElement {
         )
       : null,
   );
+}
+
+/** How it stands; an icon beside the word where the reader is to stop. */
+function wordOf({ outcome, word }: EntryView): readonly (Node | string)[] {
+  return outcome === 'failed' || outcome === 'running' ? [icon(outcome), word] : [word];
 }
 
 /** What the band shows, in words. */

@@ -15,6 +15,8 @@ const published = new Set([
   'changes',
   'compare',
   'filter',
+  'history',
+  'history-light',
   'palette',
 ]);
 

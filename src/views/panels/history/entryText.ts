@@ -115,7 +115,7 @@ function assignmentText(
       guid === null
         ? l10n.t('A droplet was assigned, the event does not name it')
         : l10n.t('Assigned {0}', short(guid)),
-    word: isCurrent ? l10n.t('current') : l10n.t('assigned'),
+    word: isCurrent ? l10n.t('current') : '',
     summary: joined(
       byWhom(actor?.name ?? null, language),
       replaced === null ? null : l10n.t('in place of {0}', short(replaced)),
@@ -134,7 +134,7 @@ function revisionText({ revision }: Entry<'revision'>, { language }: Telling): E
   return {
     outcome: isDeployable === false ? 'ended' : 'done',
     title: l10n.t('Revision {0}', revision.version ?? '?'),
-    word: isDeployable === false ? l10n.t('no longer deployable') : l10n.t('created'),
+    word: isDeployable === false ? l10n.t('no longer deployable') : '',
     summary: joined(
       description === null ? null : shown(description),
       guid === null ? null : l10n.t('droplet {0}', short(guid)),
