@@ -6,11 +6,14 @@ import { takeScreenshot } from './support/screenshot.ts';
 import { sessionOfSuite } from './support/suite.ts';
 import { themeNames, type Theme } from './support/themes.ts';
 
+function main(entry: Locator): Locator {
+  return entry.locator('.entry-main');
+}
+
 describe('The history of an app', () => {
   const session = sessionOfSuite();
   const panel = () => session().workbench.panel();
   const entries = () => panel().locator('.entry');
-  const main = (entry: Locator) => entry.locator('.entry-main');
   const details = () => panel().getByRole('complementary', { name: 'Details' });
 
   it('opens from the menu of an app', async () => {
@@ -66,7 +69,7 @@ describe('The history of an app', () => {
         .filter({ hasText: /Assigned/ })
         .nth(1);
       await main(assigned).focus();
-      await assigned.getByRole('button', { name: /^Go back to what was current/ }).waitFor();
+      await assigned.getByRole('button', { name: /^Go Back to/ }).waitFor();
       assert.deepEqual(await accessibilityProblems(panel()), []);
       await panel()
         .locator('html')
@@ -97,7 +100,7 @@ describe('The history of an app', () => {
       .nth(1);
     await main(entry).focus();
     await page.keyboard.press('ArrowRight');
-    const back = entry.getByRole('button', { name: /^Go back to what was current/ });
+    const back = entry.getByRole('button', { name: /^Go Back to/ });
     assert.equal(await workbench.hasFocus(back), true);
     const label = await back.innerText();
     await page.keyboard.press('Enter');

@@ -23,13 +23,19 @@ export function toEvidence({
   const assignments = events.filter(isAssignment);
   const steps = new Steps();
   for (const { createdAt, dropletGuid } of assignments) steps.add(dropletGuid, timeOf(createdAt));
+  const superseded = new Steps();
+  for (const { reason, lastStatusChange } of deployments) {
+    if (reason === 'SUPERSEDED') superseded.add('', timeOf(lastStatusChange));
+  }
   const direct = [
     ...assignments.flatMap(({ createdAt, dropletGuid }) =>
       evidence(timeOf(createdAt), { before: null, after: dropletGuid, isChange: true }),
     ),
     ...deployments.flatMap(({ createdAt, dropletGuid, previousDropletGuid }) => {
       const time = timeOf(createdAt);
-      const said = { before: previousDropletGuid, after: dropletGuid, isChange: true };
+      // What takes the place of another deployment may name what that one started from.
+      const before = superseded.find('', time) === null ? previousDropletGuid : null;
+      const said = { before, after: dropletGuid, isChange: true };
       return evidence(steps.find(dropletGuid, time) ?? time, said);
     }),
     // A revision is made of what is current when the app starts.

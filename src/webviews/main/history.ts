@@ -13,7 +13,8 @@ type Shown = Extract<ToHistory, { type: 'shown' }>;
 
 const page = element('div', { class: 'page history' });
 const list = element('div', { class: 'time-line' });
-const details = element('aside', { class: 'details' });
+// It scrolls where it is narrow: whoever has no mouse must be able to go there.
+const details = element('aside', { class: 'details', attributes: { tabindex: 0 } });
 const announcement = new Announcement();
 const days = new DrawnDays(send);
 

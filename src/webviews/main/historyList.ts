@@ -109,7 +109,6 @@ function entryView(entry: EntryView, send: Send): HTMLElement {
               type: 'button',
               tabindex: -1,
               title: goBack.description,
-              'aria-label': goBack.description,
               ...focusKey(`go back ${id}`),
             },
             onClick: () => send({ type: 'goBack', id }),

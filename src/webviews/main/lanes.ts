@@ -111,7 +111,7 @@ function barPiece({ column, outcome, isStart, isEnd }: Bar): SVGElement {
 }
 
 function mark(kind: Kind, outcome: EntryView['outcome'], cx: number, cy: number): SVGElement {
-  const name = `mark ${kind} ${outcome}`;
+  const name = `sign ${kind} ${outcome}`;
   switch (kind) {
     case 'droplet': {
       const group = shape('g', name, {});

@@ -13,11 +13,14 @@ import {
   revision,
 } from './support/lists.ts';
 
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
 /** `count` of them, a minute apart from each other, the newest at 20:00. */
 function newestFirst<T>(count: number, make: (guid: string, clock: string) => T, stride = 1) {
   return Array.from({ length: count }, (_, index) => {
     const minutes = 20 * 60 - index * stride;
-    const two = (n: number) => String(n).padStart(2, '0');
     return make(String(count - index), `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`);
   });
 }
@@ -30,6 +33,10 @@ function refused(status: number, code: number) {
     { method: 'GET', url: 'https://api/v3', status, requestId: null, retryAfter: null },
     JSON.stringify({ errors: [{ code, title: 'CF-Error', detail: 'no' }] }),
   );
+}
+
+function minutesBefore(minutes: number): string {
+  return `${new Date(Date.UTC(2026, 0, 1) - minutes * 60_000).toISOString().slice(0, 19)}Z`;
 }
 
 describe('The history of an app', () => {
@@ -243,11 +250,9 @@ describe('The history of an app', () => {
         },
       });
     const count = 5000;
-    const clock = (index: number) =>
-      new Date(Date.UTC(2026, 0, 1) - index * 60_000).toISOString().slice(0, 19) + 'Z';
     const many = <T extends object>(make: (guid: string) => T) =>
       Array.from({ length: count }, (_, index) =>
-        counted({ ...make(String(index)), createdAt: clock(index) }),
+        counted({ ...make(String(index)), createdAt: minutesBefore(index) }),
       );
     const api = new FakeLists({
       droplets: many((n) => droplet(n, null)),

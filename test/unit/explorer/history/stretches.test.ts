@@ -18,6 +18,12 @@ function currentAtEach(content: Content, current: CurrentDroplet, ...clocks: rea
   return clocks.map((clock) => currentAt(stretches, Date.parse(at(clock) ?? '')) ?? '?').join(' ');
 }
 
+function cancelled(reason: string) {
+  return deployment('x', '12:00', ['d1', 'd2'], {
+    status: { value: 'FINALIZED', reason, details: { last_status_change: at('12:01') } },
+  });
+}
+
 describe('Which droplet was current at a time', () => {
   it('is the one that was assigned last before', () => {
     const events = [mapped('e2', '12:00', 'd2'), mapped('e1', '10:00', 'd1')];
@@ -92,10 +98,6 @@ describe('Which droplet was current at a time', () => {
   });
 
   it('is the previous one again after a cancelled deployment whose events are no longer kept', () => {
-    const cancelled = (reason: string) =>
-      deployment('x', '12:00', ['d1', 'd2'], {
-        status: { value: 'FINALIZED', reason, details: { last_status_change: at('12:01') } },
-      });
     const later = [mapped('e', '12:00:40', 'd3')];
     assert.equal(
       currentAtEach({ deployments: [cancelled('CANCELED')] }, unknown, '12:00', '12:01'),
@@ -132,6 +134,11 @@ describe('Which droplet was current at a time', () => {
       currentAtEach({ events, deployments }, now('d2'), '11:00', '12:00:00', '12:00:01'),
       'd1 d2 d2',
     );
+  });
+
+  it('is known though a deployment that took the place of another names what that one started from', () => {
+    const deployments = [deployment('y', '12:01', ['d1', 'd2']), cancelled('SUPERSEDED')];
+    assert.equal(currentAtEach({ deployments }, now('d2'), '12:00:30', '12:02'), 'd2 d2');
   });
 
   it('leaves out what has no time, no valid time, or names no droplet', () => {
