@@ -21,6 +21,8 @@ export interface ChangeQuestion<Id extends string> {
   readonly actions: readonly ChangeAction<Id>[];
   /** What the first action sends, to be had as text. */
   readonly requests: readonly ChangeRequest[];
+  /** What the answer is called that changes nothing, where "Cancel" would be taken for the change. */
+  readonly keep?: string;
   readonly app: string;
   readonly place: PlaceNames;
 }
@@ -37,16 +39,20 @@ export async function confirmChange<Id extends string>(question: ChangeQuestion<
 async function askAction<Id extends string>(
   question: ChangeQuestion<Id>,
 ): Promise<ChangeAction<Id>> {
-  const { actions, detail, requests } = question;
-  const copy = vscode.l10n.t('Copy as cf curl');
-  const titles = [...actions.map(({ title }) => title), copy];
+  const { actions, detail, keep, requests } = question;
+  const copy: vscode.MessageItem = { title: vscode.l10n.t('Copy as cf curl') };
+  const items = [
+    ...actions.map(({ title }) => ({ title })),
+    copy,
+    ...(keep === undefined ? [] : [{ title: keep, isCloseAffordance: true }]),
+  ];
   for (;;) {
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await vscode.window.showWarningMessage<vscode.MessageItem>(
       question.question,
       { modal: true, detail },
-      ...titles,
+      ...items,
     );
-    const action = actions.find(({ title }) => title === answer);
+    const action = actions.find(({ title }) => title === answer?.title);
     if (action) return action;
     if (answer !== copy) throw new Cancelled();
     await vscode.env.clipboard.writeText(requests.map(toCfCurl).join('\n'));

@@ -21,6 +21,7 @@ export async function cancelDeployment(services: Services, argument: unknown): P
   await confirmChange({
     ...cancelPreview(progress, app, placeNames(subject), request),
     actions: [{ id: 'cancel', title: vscode.l10n.t('Cancel Deployment'), isChange: true }],
+    keep: vscode.l10n.t('Keep Deploying'),
     requests: [request],
     app: app.name,
     place: placeNames(subject),

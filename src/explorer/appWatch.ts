@@ -1,4 +1,5 @@
 import { activeRollout, Rollout, type RolloutEnd } from '../assignment/rollout.ts';
+import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { CloudControllerError } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
@@ -59,7 +60,7 @@ export class AppWatch {
     const client = foundation.client;
     if (!client) throw new Error('a deployment of a foundation that was never connected');
     const rollout = new Rollout(client, app, deployment, {
-      onDidProgress: () => this.#show(followed),
+      onDidProgress: (progress) => this.#progressed(followed, progress),
     });
     const ended = this.#run(foundation, rollout).finally(() => {
       if (this.#followed.get(key) === followed) this.#followed.delete(key);
@@ -90,6 +91,16 @@ export class AppWatch {
       }
       return null;
     }
+  }
+
+  /** What runs is asked again whenever another number of new instances does. */
+  #progressed(followed: Followed, { instances }: RolloutProgress): void {
+    const { foundation, rollout } = followed;
+    const row = this.#options.explorer.appRow(foundation, rollout.app.guid);
+    const before = row?.rollout?.instances?.running;
+    this.#show(followed);
+    const isNews = instances?.running !== null && instances?.running !== before;
+    if (row && foundation.client && isNews) void this.#lookAtRunning(foundation.client, row);
   }
 
   /** A deployment changes which droplet is current, and its end may change it back. */

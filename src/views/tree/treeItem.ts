@@ -115,7 +115,7 @@ function appItem(row: AppRow, now: Date): vscode.TreeItem {
   const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
   item.description = joined([
     appStateWord(app.state),
-    age === null ? null : vscode.l10n.t('droplet {0}', age),
+    age === null || row.rollout ? null : vscode.l10n.t('droplet {0}', age),
     row.current.kind === 'unknown' && row.droplets.isLoaded
       ? vscode.l10n.t('current droplet unknown')
       : null,
