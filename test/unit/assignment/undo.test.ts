@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { AssignmentLog, planUndo } from '../../../src/assignment/undo.ts';
+import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
+import { anAssignableApp, dropletNotFound, generations, planOf } from '../../support/assignable.ts';
+import { closeTransports } from '../../support/clients.ts';
+import { closeServers, json } from '../../support/hostileServer.ts';
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
+
+describe('AssignmentLog', () => {
+  it('keeps the latest 20, newest first', async () => {
+    const plan = await planOf(await anAssignableApp(generations.modern));
+    const log = new AssignmentLog();
+    for (let day = 1; day <= 25; day += 1) log.record('f', plan, null, new Date(2026, 0, day));
+    assert.equal(log.entries.length, 20);
+    assert.deepEqual(log.entries[0]?.at, new Date(2026, 0, 25));
+    assert.deepEqual(log.entries.at(-1)?.at, new Date(2026, 0, 6));
+  });
+
+  it('tells of each which app went from which droplet to which', async () => {
+    const plan = await planOf(await anAssignableApp(generations.modern));
+    const { app, foundation, from, to } = new AssignmentLog().record('f', plan, null);
+    assert.deepEqual(
+      [foundation, app.guid, from?.guid, to.guid],
+      ['f', 'app-1', 'droplet-1', 'droplet-2'],
+    );
+  });
+});
+
+for (const [name, generation] of Object.entries(generations)) {
+  describe(`planUndo, in the API of ${name}`, () => {
+    it('plans to assign the droplet before, through its own link', async () => {
+      const foundation = await anAssignableApp(generation);
+      const entry = new AssignmentLog().record('f', await planOf(foundation), null);
+      foundation.setCurrent('droplet-2');
+      const planned = await planUndo(foundation.client, entry);
+      assert.ok(planned?.kind === 'plan');
+      const { candidate, current, request } = planned.plan;
+      assert.equal(candidate.guid, 'droplet-1');
+      assert.deepEqual(current, { kind: 'assigned', guid: 'droplet-2' });
+      assert.equal(request.method, generation.method);
+      assert.equal(request.url.pathname, generation.path);
+      assert.match(request.body, /droplet-1/);
+      assert.deepEqual(foundation.writes(), []);
+    });
+  });
+}
+
+describe('planUndo', () => {
+  it('is null where nothing was current before', async () => {
+    const foundation = await anAssignableApp(generations.modern, {
+      instead: {
+        '/v3/apps/app-1': json(generations.modern.app(null)),
+        '/v3/apps/app-1/droplets/current': dropletNotFound,
+      },
+    });
+    const entry = new AssignmentLog().record('f', await planOf(foundation), null);
+    assert.equal(await planUndo(foundation.client, entry), null);
+  });
+
+  it('says that there is nothing to do where the droplet before is current again', async () => {
+    const foundation = await anAssignableApp(generations.modern);
+    const entry = new AssignmentLog().record('f', await planOf(foundation), null);
+    assert.deepEqual(await planUndo(foundation.client, entry), {
+      kind: 'unassignable',
+      reason: { kind: 'current' },
+    });
+  });
+
+  it('fails where the droplet before was deleted', async () => {
+    const foundation = await anAssignableApp(generations.modern);
+    const entry = new AssignmentLog().record('f', await planOf(foundation), null);
+    foundation.instead['/v3/droplets/droplet-1'] = dropletNotFound;
+    await assert.rejects(
+      planUndo(foundation.client, entry),
+      (error) => error instanceof CloudControllerError && error.isNotFound,
+    );
+  });
+});
