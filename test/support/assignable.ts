@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import type { AssignmentPlan } from '../../src/assignment/plan.ts';
 import { planAssignment } from '../../src/assignment/planning.ts';
+import type { Place } from '../../src/assignment/warnings.ts';
 import type { Discovery } from '../../src/cloudfoundry/discovery.ts';
 import { toDroplet } from '../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../src/cloudfoundry/json.ts';
 import { toApp } from '../../src/cloudfoundry/resources/app.ts';
+import { toOrganization } from '../../src/cloudfoundry/resources/organization.ts';
+import { toSpace } from '../../src/cloudfoundry/resources/space.ts';
 import {
   aDroplet,
   aDropletOf2015,
@@ -12,6 +15,8 @@ import {
   anApp,
   anAppOf2015,
   anAppOf2016,
+  anOrganization,
+  aSpace,
 } from './builders.ts';
 import { aClient } from './clients.ts';
 import {
@@ -123,5 +128,11 @@ export async function planOf({
   const planned = await planAssignment(client, app, candidate, null);
   return planned.kind === 'plan' ? planned.plan : assert.fail(JSON.stringify(planned));
 }
+
+/** Where the app is. */
+export const somePlace: Place = {
+  organization: toOrganization(anOrganization()),
+  space: toSpace(aSpace()),
+};
 
 export const dropletNotFound = apiError(404, 10010, 'CF-ResourceNotFound', 'Droplet not found');

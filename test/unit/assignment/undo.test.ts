@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { AssignmentLog, planUndo } from '../../../src/assignment/undo.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
-import { anAssignableApp, dropletNotFound, generations, planOf } from '../../support/assignable.ts';
+import {
+  anAssignableApp,
+  dropletNotFound,
+  generations,
+  planOf,
+  somePlace,
+} from '../../support/assignable.ts';
 import { closeTransports } from '../../support/clients.ts';
 import { closeServers, json } from '../../support/hostileServer.ts';
 
@@ -14,7 +20,7 @@ describe('AssignmentLog', () => {
   it('keeps the latest 20, newest first', async () => {
     const plan = await planOf(await anAssignableApp(generations.modern));
     const log = new AssignmentLog();
-    for (let day = 1; day <= 25; day += 1) log.record('f', plan, null, new Date(2026, 0, day));
+    for (let day = 1; day <= 25; day += 1) log.record('f', plan, somePlace, new Date(2026, 0, day));
     assert.equal(log.entries.length, 20);
     assert.deepEqual(log.entries[0]?.at, new Date(2026, 0, 25));
     assert.deepEqual(log.entries.at(-1)?.at, new Date(2026, 0, 6));
@@ -22,7 +28,7 @@ describe('AssignmentLog', () => {
 
   it('tells of each which app went from which droplet to which', async () => {
     const plan = await planOf(await anAssignableApp(generations.modern));
-    const { app, foundation, from, to } = new AssignmentLog().record('f', plan, null);
+    const { app, foundation, from, to } = new AssignmentLog().record('f', plan, somePlace);
     assert.deepEqual(
       [foundation, app.guid, from?.guid, to.guid],
       ['f', 'app-1', 'droplet-1', 'droplet-2'],
@@ -34,7 +40,7 @@ for (const [name, generation] of Object.entries(generations)) {
   describe(`planUndo, in the API of ${name}`, () => {
     it('plans to assign the droplet before, through its own link', async () => {
       const foundation = await anAssignableApp(generation);
-      const entry = new AssignmentLog().record('f', await planOf(foundation), null);
+      const entry = new AssignmentLog().record('f', await planOf(foundation), somePlace);
       foundation.setCurrent('droplet-2');
       const planned = await planUndo(foundation.client, entry);
       assert.ok(planned?.kind === 'plan');
@@ -57,13 +63,13 @@ describe('planUndo', () => {
         '/v3/apps/app-1/droplets/current': dropletNotFound,
       },
     });
-    const entry = new AssignmentLog().record('f', await planOf(foundation), null);
+    const entry = new AssignmentLog().record('f', await planOf(foundation), somePlace);
     assert.equal(await planUndo(foundation.client, entry), null);
   });
 
   it('says that there is nothing to do where the droplet before is current again', async () => {
     const foundation = await anAssignableApp(generations.modern);
-    const entry = new AssignmentLog().record('f', await planOf(foundation), null);
+    const entry = new AssignmentLog().record('f', await planOf(foundation), somePlace);
     assert.deepEqual(await planUndo(foundation.client, entry), {
       kind: 'unassignable',
       reason: { kind: 'current' },
@@ -72,7 +78,7 @@ describe('planUndo', () => {
 
   it('fails where the droplet before was deleted', async () => {
     const foundation = await anAssignableApp(generations.modern);
-    const entry = new AssignmentLog().record('f', await planOf(foundation), null);
+    const entry = new AssignmentLog().record('f', await planOf(foundation), somePlace);
     foundation.instead['/v3/droplets/droplet-1'] = dropletNotFound;
     await assert.rejects(
       planUndo(foundation.client, entry),

@@ -14,6 +14,7 @@ import { silentLog } from '../../../src/cloudfoundry/log.ts';
 import type { App } from '../../../src/cloudfoundry/resources/app.ts';
 import type { Droplet } from '../../../src/cloudfoundry/resources/droplet.ts';
 import { startSampleFoundation, type SampleFoundation } from '../../../src/sample/foundation.ts';
+import { somePlace } from '../../support/assignable.ts';
 import { findApp } from './support/findApp.ts';
 
 describe('Two windows on the same app', () => {
@@ -188,7 +189,7 @@ describe('Two windows on the same app', () => {
     const log = new AssignmentLog();
     const plan = await planIn(first, one);
     await assign(first, plan);
-    const entry = log.record('foundation', plan, null);
+    const entry = log.record('foundation', plan, somePlace);
     const undo = await planUndo(first, entry);
     assert.ok(undo?.kind === 'plan');
     assert.equal(undo.plan.candidate.guid, plan.currentDroplet?.guid);
@@ -201,7 +202,7 @@ describe('Two windows on the same app', () => {
     const plan = await planIn(first, one);
     const before = await first.currentDroplet(app);
     await assign(first, plan);
-    const undo = await planUndo(first, log.record('foundation', plan, null));
+    const undo = await planUndo(first, log.record('foundation', plan, somePlace));
     assert.ok(undo?.kind === 'plan');
     assert.equal(undo.plan.advertisedBy, 'droplet');
     assert.equal((await guardAssignment(first, undo.plan)).kind, 'unchanged');
