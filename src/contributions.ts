@@ -14,6 +14,8 @@ export const commandIds = {
   moveFoundationUp: 'cfDroplets.moveFoundationUp',
   moveFoundationDown: 'cfDroplets.moveFoundationDown',
   removeFoundation: 'cfDroplets.removeFoundation',
+  trustCertificateAuthority: 'cfDroplets.trustCertificateAuthority',
+  checkCertificates: 'cfDroplets.checkCertificates',
   refresh: 'cfDroplets.refresh',
   refreshBelow: 'cfDroplets.refreshBelow',
   loadMore: 'cfDroplets.loadMore',
@@ -49,9 +51,11 @@ export const settingIds = {
 } as const;
 
 export const contextKeys = {
-  /** `noFoundation`, `signedOut`, `unreachable`, `empty` or `shown`: chooses the welcome content. */
+  /** `noFoundation`, `signedOut`, `untrusted`, `unreachable`, `empty` or `shown`: chooses the welcome content. */
   state: 'cfDroplets.state',
   isFiltered: 'cfDroplets.isFiltered',
+  /** Whether the certificates of some foundation are not checked. */
+  isUnchecked: 'cfDroplets.isUnchecked',
 } as const;
 
 /** Words of a row's `contextValue`, after its kind: `droplet assignable`. */
@@ -66,4 +70,8 @@ export type ContextWord =
   /** Of an app: it is a canary that waits to be continued. */
   | 'paused'
   | 'filtered'
-  | 'hasMore';
+  | 'hasMore'
+  /** A foundation whose certificates are not checked. */
+  | 'unchecked'
+  /** A problem with a certificate. */
+  | 'untrusted';

@@ -109,6 +109,11 @@ export class Connection {
     this.#client = null;
   }
 
+  /** Makes new connections from now on, since whom to trust has changed. Requests under way end on theirs. */
+  async reconnect(): Promise<void> {
+    (await this.#http)?.reconnect();
+  }
+
   async close(): Promise<void> {
     const http = await this.#http;
     await http?.close();

@@ -73,29 +73,22 @@ export class HttpTransport {
   readonly pacing: Pacing;
   readonly log: Log;
   readonly #limits: HttpLimits;
-  readonly #agent: Agent;
+  readonly #connector: Connector;
+  #agent: Agent;
+  /** They are given no more to do, and their connections end once these have been idle. */
+  readonly #retired: Agent[] = [];
   readonly #closing = new AbortController();
 
   constructor({ limits, network, pacing, log = silentLog }: HttpOptions = {}) {
     this.log = log;
     this.#limits = { ...defaultLimits, ...limits };
     this.pacing = new Pacing(pacing);
-    const connector = new Connector(
+    this.#connector = new Connector(
       network ?? (() => plainNetwork),
       log,
       this.#limits.connectTimeout,
     );
-    this.#agent = new Agent({
-      connections: maxAtOnce,
-      pipelining: 1,
-      connect: ({ protocol, host }, callback) => {
-        const origin = new URL(`${protocol}//${host}`);
-        void handOver(connector.connect(origin, this.#closing.signal), callback);
-      },
-      headersTimeout: this.#limits.idleTimeout,
-      bodyTimeout: this.#limits.idleTimeout,
-      maxHeaderSize: 64 * 1024,
-    });
+    this.#agent = this.#newAgent();
   }
 
   /**
@@ -132,7 +125,27 @@ export class HttpTransport {
   async close(): Promise<void> {
     this.pacing.stop();
     this.#closing.abort();
-    await this.#agent.destroy();
+    await Promise.all([this.#agent, ...this.#retired].map((agent) => agent.destroy()));
+  }
+
+  /** Makes new connections from now on, since whom to trust has changed. Requests under way end on theirs. */
+  reconnect(): void {
+    this.#retired.push(this.#agent);
+    this.#agent = this.#newAgent();
+  }
+
+  #newAgent(): Agent {
+    return new Agent({
+      connections: maxAtOnce,
+      pipelining: 1,
+      connect: ({ protocol, host }, callback) => {
+        const origin = new URL(`${protocol}//${host}`);
+        void handOver(this.#connector.connect(origin, this.#closing.signal), callback);
+      },
+      headersTimeout: this.#limits.idleTimeout,
+      bodyTimeout: this.#limits.idleTimeout,
+      maxHeaderSize: 64 * 1024,
+    });
   }
 
   /** @param named the address that errors name */

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import { hostOf } from './network/host.ts';
+import { isLoopback } from './network/noProxy.ts';
 
 /**
  * Whether a login server plainly belongs to an API: the same host, or one below the API's parent domain, as
@@ -9,4 +11,9 @@ export function isSameSite(api: URL, login: URL): boolean {
   if (isIP(api.hostname) !== 0 || api.hostname.startsWith('[')) return false;
   const parent = api.hostname.split('.').slice(1).join('.');
   return parent.includes('.') && login.hostname.endsWith(`.${parent}`);
+}
+
+/** Whether what is sent there can be read on its way: http to any other machine. */
+export function isReadableOnTheWay(url: URL): boolean {
+  return url.protocol !== 'https:' && !isLoopback(hostOf(url));
 }

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { isListRow, type ListRow } from '../explorer/rows.ts';
-import { viewId } from '../contributions.ts';
-import { withProgress } from './command.ts';
+import { foundationOf, isListRow, listOf, type ListRow } from '../explorer/rows.ts';
+import { explainFailure, resolveCertificate } from './certificates.ts';
+import { inView, withProgress } from './command.ts';
 import { isRow, pickListWithMore } from './pick.ts';
 import type { Services } from './services.ts';
 
 /** Asks again for all that is shown. */
-export async function refresh({ explorer }: Services): Promise<void> {
+export async function refresh(services: Services): Promise<void> {
+  const { explorer } = services;
   await inView(() => explorer.refresh());
-  // Below a row, the reason is a row. Where there are none, the welcome content cannot say it.
-  const problem = explorer.foundations[0]?.organizations.problem;
-  if (problem && explorer.state === 'unreachable') throw problem.error;
+  const [only, ...others] = explorer.foundations;
+  if (only && others.length === 0) await explainFailure(services, only);
 }
 
 /**
@@ -39,11 +39,11 @@ export async function loadAll(services: Services, argument: unknown): Promise<vo
 /** Does again what failed. */
 export async function retry(services: Services, argument: unknown): Promise<void> {
   const row = listBelow(argument);
-  if (row) await inView(() => services.explorer.retry(row));
-}
-
-async function inView(run: () => Promise<void>): Promise<void> {
-  await vscode.window.withProgress({ location: { viewId } }, run);
+  if (!row) return;
+  const api = new URL(foundationOf(row).foundation.api);
+  const again = () => inView(() => services.explorer.retry(row));
+  await again();
+  if (await resolveCertificate(services, api, listOf(row).problem?.error)) await again();
 }
 
 /** The list that a row has, or else stands in. */

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { viewId } from '../contributions.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { withoutLinks } from '../views/withoutLinks.ts';
 
@@ -30,6 +31,17 @@ export class Refusal extends Error {
   }
 }
 
+/** A command fails for a reason that something can be done about. */
+export class Solvable extends Error {
+  override readonly name = 'Solvable';
+  readonly wayOut: WayOut;
+
+  constructor(cause: Error, wayOut: WayOut) {
+    super(cause.message, { cause });
+    this.wayOut = wayOut;
+  }
+}
+
 /**
  * Registers a command: the one place where its failures become a notification and a line in the log.
  * @param couldNot the beginning of the message, "Could not …".
@@ -50,9 +62,14 @@ export function command(
           ? error.message
           : vscode.l10n.t('{0}: {1}', couldNot, reasonOf(error));
       log.error(`${id}: ${message}`);
-      void offer(message, [...(error instanceof Refusal ? error.waysOut : []), showLog(log)]);
+      void offer(message, [...waysOutOf(error), showLog(log)]);
     }
   });
+}
+
+function waysOutOf(error: unknown): readonly WayOut[] {
+  if (error instanceof Refusal) return error.waysOut;
+  return error instanceof Solvable ? [error.wayOut] : [];
 }
 
 function showLog(log: vscode.LogOutputChannel): WayOut {
@@ -62,10 +79,10 @@ function showLog(log: vscode.LogOutputChannel): WayOut {
   };
 }
 
-async function offer(message: string, waysOut: readonly WayOut[]): Promise<void> {
-  const titles = waysOut.map(({ title }) => title);
+async function offer(message: string, ways: readonly WayOut[]): Promise<void> {
+  const titles = ways.map(({ title }) => title);
   const answer = await vscode.window.showErrorMessage(withoutLinks(message), ...titles);
-  await waysOut.find(({ title }) => title === answer)?.run();
+  await ways.find(({ title }) => title === answer)?.run();
 }
 
 /** Tells that something was done, and what can be done next. Does not wait for the answer. */
@@ -127,6 +144,11 @@ export async function withProgressToTheEnd<T>(title: string, run: () => Promise<
     title: withoutLinks(title),
   };
   return vscode.window.withProgress(options, () => running);
+}
+
+/** Runs with a bar of progress at the top of the tree. */
+export async function inView(run: () => Promise<void>): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId } }, run);
 }
 
 /** Whether it has succeeded or failed before the user would wonder. */

@@ -10,6 +10,7 @@ type Entry = readonly [id: string, couldNot: string, load: () => Promise<Run>];
 
 const arrange = () => import('./arrangeFoundations.ts');
 const browse = () => import('./browse.ts');
+const certificates = () => import('./certificates.ts');
 const filter = () => import('./filter.ts');
 const foundation = () => import('./foundation.ts');
 const inspect = () => import('./inspect.ts');
@@ -52,6 +53,16 @@ export function registerCommands(services: Services): vscode.Disposable {
       ids.moveFoundationDown,
       t('Could not move the foundation'),
       async () => (await arrange()).moveFoundationDown,
+    ],
+    [
+      ids.trustCertificateAuthority,
+      t('Could not trust the certificate authority'),
+      async () => (await certificates()).trustCertificateAuthority,
+    ],
+    [
+      ids.checkCertificates,
+      t('Could not check the certificates again'),
+      async () => (await certificates()).checkCertificates,
     ],
     [ids.refresh, t('Could not refresh'), async () => (await browse()).refresh],
     [ids.refreshBelow, t('Could not refresh'), async () => (await browse()).refreshBelow],

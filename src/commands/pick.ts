@@ -172,7 +172,13 @@ interface Choice<R extends Row> {
   readonly active?: R | undefined;
 }
 
-async function pickOne<R extends Row>({ rows, placeHolder, title, active }: Choice<R>): Promise<R> {
+/** Lets the user pick among rows; one alone, unless it is a droplet, is picked at once. */
+export async function pickOne<R extends Row>({
+  rows,
+  placeHolder,
+  title,
+  active,
+}: Choice<R>): Promise<R> {
   const [first] = rows;
   if (!first) throw new Refusal(vscode.l10n.t('{0}: there is none.', placeHolder));
   if (rows.length === 1 && first.kind !== 'droplet') return first;

@@ -2,31 +2,27 @@ import * as vscode from 'vscode';
 import { readCliConfig, type CliConfig, type CliSession } from '../cloudfoundry/auth/cliConfig.ts';
 import { viewId } from '../contributions.ts';
 import { cliFile } from '../foundations/cliFoundation.ts';
+import { explainFailure } from './certificates.ts';
 import { Refusal } from './command.ts';
+import { confirmPlain } from './confirmSignIn.ts';
 import type { Services } from './services.ts';
 
-/** Shows the foundation that the `cf` command line is signed in to, with its session. Nothing is asked, nothing is written. */
-export async function useCliSession({ explorer, foundations, log }: Services): Promise<void> {
+/** Shows the foundation that the `cf` command line is signed in to, with its session. Nothing is written there. */
+export async function useCliSession(services: Services): Promise<void> {
+  const { explorer, foundations, log } = services;
   const file = cliFile();
   const session = sessionOf(await readCliConfig(file), file);
+  const isShown = explorer.foundations.some(
+    ({ foundation }) => foundation.source === 'cli' && foundation.api === session.api.origin,
+  );
+  if (!isShown) await confirmPlain(session.api);
   const row = await foundations.useCli(session);
   log.info(`Using the session of the cf CLI at ${session.api.origin}`);
-  if (session.skipsTlsValidation) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'The cf CLI skips the validation of certificates at {0} (SSLDisabled in {1}). It stays on here.',
-        session.api.host,
-        file,
-      ),
-    );
-  }
   await vscode.commands.executeCommand(`${viewId}.focus`);
   await vscode.window.withProgress({ location: { viewId } }, () =>
     row.organizations.ensureLoaded(),
   );
-  const { problem } = row.organizations;
-  // Where there are other foundations, the reason is a row. Else the welcome content cannot say it.
-  if (problem && explorer.state === 'unreachable') throw problem.error;
+  await explainFailure(services, row);
 }
 
 function sessionOf(config: CliConfig, file: string): CliSession {

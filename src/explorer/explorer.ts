@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
+import { isAboutTrust } from '../cloudfoundry/network/errors.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { arranged } from './arranged.ts';
@@ -28,7 +29,8 @@ import {
 } from './rows.ts';
 
 /** What stands where the tree's rows should be; `shown` when there are rows. */
-export type ExplorerState = 'noFoundation' | 'signedOut' | 'unreachable' | 'empty' | 'shown';
+export type ExplorerState =
+  'noFoundation' | 'signedOut' | 'untrusted' | 'unreachable' | 'empty' | 'shown';
 
 /** Told which row's children changed; undefined for the root. */
 type Listener = (row: ListRow | undefined) => void;
@@ -139,7 +141,9 @@ export class Explorer {
     const { organizations } = only;
     if (organizations.count > 0) return 'shown';
     if (organizations.problem) {
-      return organizations.problem.error instanceof SignedOutError ? 'signedOut' : 'unreachable';
+      const { error } = organizations.problem;
+      if (error instanceof SignedOutError) return 'signedOut';
+      return isAboutTrust(error) ? 'untrusted' : 'unreachable';
     }
     return organizations.isLoaded ? 'empty' : 'shown';
   }

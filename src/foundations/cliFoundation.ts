@@ -22,6 +22,8 @@ interface Options {
   /** Puts the foundation of the command line into the tree, and remembers it. */
   readonly add: (api: URL, user: string) => Promise<FoundationRow>;
   readonly remove: (row: FoundationRow) => Promise<void>;
+  /** Told whether the command line skips the validation of certificates. */
+  readonly setSkips: (skips: boolean) => Promise<void>;
   /** Does what concerns this foundation one after the other. */
   readonly inTurn: (run: () => Promise<void>) => Promise<void>;
 }
@@ -48,7 +50,8 @@ export class CliFoundation implements vscode.Disposable {
 
   /** Shows the foundation of this session. */
   async show(session: CliSession): Promise<FoundationRow> {
-    const { explorer, add, remove } = this.#options;
+    const { explorer, add, remove, setSkips } = this.#options;
+    await setSkips(session.skipsTlsValidation);
     const user = readClaims(session.accessToken).user ?? '';
     const known = this.#row();
     if (known?.foundation.api === session.api.origin && known.foundation.user === user) {

@@ -1,17 +1,10 @@
 import type { Foundation } from '../explorer/rows.ts';
-import type { FoundationEntry, FoundationSetting } from './foundationSetting.ts';
+import type { FoundationEntry } from './foundationSetting.ts';
 import { foundationId, type SavedFoundation } from './savedFoundations.ts';
-import type { Trust } from './trust.ts';
-
-/** All that is known of foundations, apart from the sample. */
-export interface Known {
-  readonly saved: readonly SavedFoundation[];
-  readonly setting: FoundationSetting;
-  readonly trust: (api: string) => Trust;
-}
+import { skipSourceOf, type SkipSources } from './skipSource.ts';
 
 /** The foundations that the tree shows: those that the user has added or arranged, in that order, then the setting's others. */
-export function listFoundations(known: Known): readonly Foundation[] {
+export function listFoundations(known: SkipSources): readonly Foundation[] {
   const { saved, setting } = known;
   const isSaved = (api: string) => saved.some((other) => other.api === api);
   const named = setting.entries.map(({ api }) => api);
@@ -27,11 +20,9 @@ export function listFoundations(known: Known): readonly Foundation[] {
   ];
 }
 
-/** A foundation with what the setting and the user say of it. The setting's word counts more, but for the name. */
-export function toFoundation(
-  saved: SavedFoundation,
-  { setting, trust }: Pick<Known, 'setting' | 'trust'>,
-): Foundation {
+/** A foundation with what the setting and the user say of it. The setting's word counts more, but for the name and the authorities. */
+export function toFoundation(saved: SavedFoundation, known: SkipSources): Foundation {
+  const { setting, trust } = known;
   const { api, user } = saved;
   const entry: FoundationEntry | undefined = setting.entries.find((each) => each.api === api);
   const decided = trust(api);
@@ -42,8 +33,8 @@ export function toFoundation(
     user,
     source: saved.source === 'cli' ? 'cli' : entry ? 'setting' : 'added',
     isReadOnly: entry?.isReadOnly ?? setting.doubtful.has(api),
-    caFile: entry?.caFile ?? decided.caFile,
-    skipsValidation: decided.skipsValidation,
+    caFile: decided.caFile ?? entry?.caFile ?? null,
+    skipsValidation: decided.skipsValidation && skipSourceOf(api, known) !== null,
     trustedLinkOrigins: entry?.trustedLinkOrigins ?? [],
   };
 }

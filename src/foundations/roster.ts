@@ -2,7 +2,7 @@ import type { Connection } from '../cloudfoundry/connection.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { arranged } from '../explorer/arranged.ts';
 import type { Foundation, FoundationRow } from '../explorer/rows.ts';
-import { listFoundations, toFoundation, type Known } from './foundationList.ts';
+import { listFoundations, toFoundation } from './foundationList.ts';
 import {
   changeSaved,
   foundationId,
@@ -12,6 +12,7 @@ import {
   type SavedFoundation,
 } from './savedFoundations.ts';
 import type { Settings } from './settings.ts';
+import { skipSourceOf, type SkipSource, type SkipSources } from './skipSource.ts';
 import { loadTrust, saveTrust, type Trust } from './trust.ts';
 import type { State } from './state.ts';
 
@@ -25,6 +26,7 @@ interface Options {
 /** Keeps the tree's foundations in line with what is remembered and what the setting names. The sample is not its business. */
 export class Roster {
   readonly #options: Options;
+  #cliSkips: boolean | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -77,10 +79,27 @@ export class Roster {
     await this.#change((saved) => arranged(withEach(saved, rows), ids, foundationId));
   }
 
-  /** Remembers what the user has decided about an API's certificates; null forgets it. In force with the next connection. */
+  /** What the user has decided about whom to trust at an API, in the tree or not. */
+  trustIn(api: string): Trust {
+    return loadTrust(this.#options.state, api);
+  }
+
+  /** Remembers what the user has decided about whom to trust at an API; null forgets it. In force with the next connection. */
   async setTrust(api: string, change: Partial<Trust> | null): Promise<void> {
     const { state } = this.#options;
     await saveTrust(state, api, change && { ...loadTrust(state, api), ...change });
+    await this.sync();
+  }
+
+  /** Who asks not to check the certificates of this API, in the tree or not; null: nobody. */
+  skipSource(api: string): SkipSource | null {
+    return skipSourceOf(api, this.#known());
+  }
+
+  /** The command line's file has been read: does it skip the validation of certificates? */
+  async setCliSkips(cliSkips: boolean): Promise<void> {
+    if (cliSkips === this.#cliSkips) return;
+    this.#cliSkips = cliSkips;
     await this.sync();
   }
 
@@ -113,11 +132,13 @@ export class Roster {
     await this.sync(made);
   }
 
-  #known(): Known {
+  #known(): SkipSources {
     const { state, settings } = this.#options;
     return {
       saved: loadSaved(state),
       setting: settings.foundations,
+      isStrict: settings.isStrict,
+      cliSkips: this.#cliSkips,
       trust: (api) => loadTrust(state, api),
     };
   }
@@ -127,9 +148,14 @@ function update(explorer: Explorer, row: FoundationRow, foundation: Foundation):
   if (row.foundation.source === 'sample') return;
   const before = JSON.stringify(row.foundation);
   if (before === JSON.stringify(foundation)) return;
-  const links = row.foundation.trustedLinkOrigins;
+  const { caFile, skipsValidation, trustedLinkOrigins } = row.foundation;
   explorer.setFoundation(row, foundation);
-  if (String(links) !== String(foundation.trustedLinkOrigins)) row.connection.rediscover();
+  if (String(trustedLinkOrigins) !== String(foundation.trustedLinkOrigins)) {
+    row.connection.rediscover();
+  }
+  if (caFile !== foundation.caFile || skipsValidation !== foundation.skipsValidation) {
+    void row.connection.reconnect();
+  }
 }
 
 /** Of foundations that only the setting names nothing is saved, until they get a name or a place. */

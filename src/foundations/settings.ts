@@ -22,6 +22,7 @@ export class Settings implements vscode.Disposable {
         this.#foundations = readFoundations(log);
         this.#foundationsChanged.fire();
       }
+      if (change.affectsConfiguration('http.proxyStrictSSL')) this.#foundationsChanged.fire();
     });
   }
 
@@ -33,6 +34,11 @@ export class Settings implements vscode.Disposable {
   /** What is said of foundations. From the machine's settings only, as their scope says: never from a workspace's. */
   get foundations(): FoundationSetting {
     return this.#foundations;
+  }
+
+  /** VS Code's own `http.proxyStrictSSL`: many who turn it off mean all certificates, not only the proxy's. */
+  get isStrict(): boolean {
+    return vscode.workspace.getConfiguration('http').get('proxyStrictSSL') !== false;
   }
 
   dispose(): void {

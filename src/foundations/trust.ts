@@ -3,18 +3,24 @@ import type { State } from './state.ts';
 
 const key = 'cfDroplets.trust';
 
-/** What the user has decided about the certificates of an API. */
+/** What the user has decided about whom to trust at an API. */
 export interface Trust {
   /** Further certificate authorities. */
   readonly caFile: string | null;
   /** Whether certificates need not be checked. */
   readonly skipsValidation: boolean;
+  /** A login server of another domain that one may sign in at: an origin. */
+  readonly login: string | null;
 }
 
 /** @param api an origin, of a foundation that need not be in the tree. */
 export function loadTrust(state: State, api: string): Trust {
   const json = asObject(asObject(state.get(key))[api]);
-  return { caFile: asString(json['caFile']), skipsValidation: json['skipsValidation'] === true };
+  return {
+    caFile: asString(json['caFile']),
+    skipsValidation: json['skipsValidation'] === true,
+    login: asString(json['login']),
+  };
 }
 
 /** Remembers a decision; null forgets all that was decided about this API. */

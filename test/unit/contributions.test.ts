@@ -64,6 +64,7 @@ describe('package.json', () => {
     const states: Record<ExplorerState, true> = {
       noFoundation: true,
       signedOut: true,
+      untrusted: true,
       unreachable: true,
       empty: true,
       shown: true,
@@ -107,6 +108,8 @@ describe('package.json', () => {
       downloadable: true,
       filtered: true,
       hasMore: true,
+      unchecked: true,
+      untrusted: true,
     };
     const asked = rowPatterns().flatMap((pattern) =>
       [...pattern.matchAll(/\\b([a-zA-Z]+)\\b/g)].map(([, word]) => word ?? ''),

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import { toVisible } from '../visibleText.ts';
+import { toFacts } from './certificateFacts.ts';
 import { CertificateError, type CertificateFacts, type CertificateFault } from './errors.ts';
 
 /** Node's codes of a certificate that fails. @see https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes */
@@ -112,28 +112,4 @@ function describe(certificate: CertificateFacts | null): string {
 
 function day(date: Date): string {
   return date.toISOString().slice(0, 10);
-}
-
-function toFacts(certificate: X509Certificate): CertificateFacts {
-  return {
-    subject: toName(certificate.subject),
-    issuer: toName(certificate.issuer),
-    validFrom: toDate(certificate.validFrom),
-    validTo: toDate(certificate.validTo),
-    names: (certificate.subjectAltName ?? '')
-      .split(', ')
-      .map((name) => toVisible(name.replace(/^(?:DNS|IP Address):/, ''), 100))
-      .filter((name) => name !== '')
-      .slice(0, 5),
-  };
-}
-
-/** Node puts each part of a name on a line of its own: `O=Example\nCN=api.example.org`. */
-function toName(lines: string | undefined): string {
-  return toVisible((lines ?? '').split('\n').toReversed().join(', '), 200) || 'nobody';
-}
-
-function toDate(text: string): Date | null {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? null : new Date(time);
 }

@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import tls from 'node:tls';
 import type { Log } from '../log.ts';
-import { AuthorityFileError } from './errors.ts';
+import { toFacts } from './certificateFacts.ts';
+import { AuthorityFileError, type CertificateFacts } from './errors.ts';
 import type { NetworkSettings } from './settings.ts';
 
 type TrustSettings = Pick<NetworkSettings, 'environment' | 'trustsSystem' | 'caFile'>;
@@ -38,6 +39,12 @@ export async function loadAuthorities(
   // Most of the system's are Node's too, with lines of another length. Reading each twice would take twice as long.
   const all = [...tls.rootCertificates, ...system, ...named, ...own];
   return [...new Map(all.map((pem) => [pem.replace(/\s/g, ''), pem.trim()])).values()];
+}
+
+/** What the certificates of a file say of themselves. @throws AuthorityFileError where it could not be used. */
+export async function readAuthorityFile(file: string): Promise<readonly CertificateFacts[]> {
+  const authorities = await ownAuthorities(file);
+  return [...new Set(authorities)].map((pem) => toFacts(new X509Certificate(pem)));
 }
 
 async function ownAuthorities(file: string): Promise<readonly string[]> {

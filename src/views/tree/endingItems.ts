@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SignedOutError } from '../../cloudfoundry/errors.ts';
-import { commandIds } from '../../contributions.ts';
+import { isAboutTrust } from '../../cloudfoundry/network/errors.ts';
+import { commandIds, type ContextWord } from '../../contributions.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import {
   listOf,
@@ -25,11 +26,12 @@ export function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   return item;
 }
 
-/** Why rows are missing or old, and what helps: to sign in, or to try again. */
+/** Why rows are missing or old, and what helps: to sign in, to trust an authority, or to try again. */
 export function problemItem(row: ProblemRow): vscode.TreeItem {
   const { problem } = listOf(row.parent);
   const reason = problem ? reasonOf(problem.error) : '';
   const isSignedOut = problem?.error instanceof SignedOutError;
+  const words: readonly ContextWord[] = isAboutTrust(problem?.error) ? ['untrusted'] : [];
   const label = isSignedOut
     ? vscode.l10n.t('Signed out')
     : problem?.during === 'refresh'
@@ -39,7 +41,7 @@ export function problemItem(row: ProblemRow): vscode.TreeItem {
   item.description = reason;
   item.tooltip = reason;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  item.contextValue = row.kind;
+  item.contextValue = [row.kind, ...words].join(' ');
   item.accessibilityInformation = { label: `${label}: ${reason}` };
   item.command = isSignedOut
     ? {

@@ -107,11 +107,18 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.view.description = isAlone ? foundationDescription(only) : '';
     // VS Code hides the description where the view stands alone in its container: a filter must not be overlooked. It hides
     // the welcome content where there is a message: there must be none where there are no rows.
-    this.view.message = filtered
-      .map((row) => `${nameOf(row)} · ${filterDescription(row)}`)
-      .join('\n');
+    const lines = filtered.map((row) => `${nameOf(row)} · ${filterDescription(row)}`);
+    if (isAlone && only.foundation.skipsValidation && state === 'shown') {
+      lines.unshift(vscode.l10n.t('Certificates are not checked here.'));
+    }
+    this.view.message = lines.join('\n');
     await vscode.commands.executeCommand('setContext', contextKeys.state, state);
     await vscode.commands.executeCommand('setContext', contextKeys.isFiltered, filtered.length > 0);
+    await vscode.commands.executeCommand(
+      'setContext',
+      contextKeys.isUnchecked,
+      foundations.some(({ foundation }) => foundation.skipsValidation),
+    );
   }
 }
 

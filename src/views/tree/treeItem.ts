@@ -58,16 +58,18 @@ function shape(row: Row, now: Date): vscode.TreeItem {
 
 function foundationItem(row: FoundationRow): vscode.TreeItem {
   const item = new vscode.TreeItem(row.foundation.name, Expanded);
-  item.iconPath = new vscode.ThemeIcon('cloud');
+  const isUnchecked = row.foundation.skipsValidation;
+  item.iconPath = isUnchecked ? icon('warning', 'list.warningForeground') : icon('cloud');
   item.description = foundationDescription(row);
-  item.contextValue = contextValue(row);
+  item.contextValue = contextValue(row, isUnchecked ? ['unchecked'] : []);
   return item;
 }
 
-/** `user · API 3.228.0 · cf CLI · read-only`, as far as it is known. */
+/** `certificates not checked · user · API 3.228.0 · cf CLI · read-only`, as far as it is known. */
 export function foundationDescription(row: FoundationRow): string {
   const version = row.client?.discovery.version ?? '';
   return joined([
+    row.foundation.skipsValidation ? vscode.l10n.t('certificates not checked') : null,
     row.foundation.user,
     version === '' ? null : vscode.l10n.t('API {0}', version),
     row.foundation.source === 'cli' ? vscode.l10n.t('cf CLI') : null,

@@ -10,6 +10,7 @@ import {
   type SpaceRow,
 } from '../../../src/explorer/rows.ts';
 import { memoryTokenStore } from '../../../src/foundations/tokenStore.ts';
+import type { Identity } from '../../support/authority.ts';
 import { aDroplet, anApp, anOrganization, aSpace } from '../../support/builders.ts';
 import { aLog } from '../../support/clients.ts';
 import { aFoundation } from '../../support/foundations.ts';
@@ -39,7 +40,10 @@ export interface Content {
 }
 
 /** Starts a foundation with one of everything, where the content says nothing else. It can be changed while it runs. */
-export async function startFoundation(content: Content = {}): Promise<{
+export async function startFoundation(
+  content: Content = {},
+  identity?: Identity,
+): Promise<{
   readonly server: TestServer;
   readonly change: (content: Content) => void;
 }> {
@@ -47,7 +51,7 @@ export async function startFoundation(content: Content = {}): Promise<{
   const server: TestServer = await startServer(({ method, path }) => {
     const request = `${method} ${path.split('?', 1)[0] ?? ''}`;
     return now.replies?.[request] ?? usualReply(request, now, server.origin);
-  });
+  }, identity);
   return {
     server,
     change: (changed) => {

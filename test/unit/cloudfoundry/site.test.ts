@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSameSite } from '../../../src/cloudfoundry/site.ts';
+import { isReadableOnTheWay, isSameSite } from '../../../src/cloudfoundry/site.ts';
 
 function isSame(api: string, login: string): boolean {
   return isSameSite(new URL(api), new URL(login));
@@ -27,6 +27,22 @@ describe('isSameSite', () => {
   ] as const) {
     it(`takes ${login} for a stranger to ${api}`, () => {
       assert.ok(!isSame(api, login));
+    });
+  }
+});
+
+describe('isReadableOnTheWay', () => {
+  for (const [address, isReadable] of [
+    ['http://api.example.org', true],
+    ['http://10.0.0.1:8080', true],
+    ['https://api.example.org', false],
+    ['http://127.0.0.1:8080', false],
+    ['http://[::1]:8080', false],
+    ['http://localhost', false],
+    ['http://api.localhost', false],
+  ] as const) {
+    it(`says ${isReadable ? 'yes' : 'no'} to ${address}`, () => {
+      assert.equal(isReadableOnTheWay(new URL(address)), isReadable);
     });
   }
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { listFoundations } from '../../../src/foundations/foundationList.ts';
 import { parseFoundationSetting } from '../../../src/foundations/foundationSetting.ts';
 import type { SavedFoundation } from '../../../src/foundations/savedFoundations.ts';
+import type { SkipSources } from '../../../src/foundations/skipSource.ts';
 import type { Trust } from '../../../src/foundations/trust.ts';
 import { aFoundation } from '../../support/foundations.ts';
 
@@ -12,16 +13,28 @@ function aSaved(fields: Partial<SavedFoundation> = {}): SavedFoundation {
   return { api, user: 'dev', source: 'added', name: null, ...fields };
 }
 
-function list(saved: readonly SavedFoundation[], setting: unknown = [], trusts = {}) {
-  const none: Trust = { caFile: null, skipsValidation: false };
-  const known: Readonly<Record<string, Trust>> = trusts;
+function list(
+  saved: readonly SavedFoundation[],
+  setting: unknown = [],
+  trusts: Readonly<Record<string, Partial<Trust>>> = {},
+  sources: Partial<Pick<SkipSources, 'isStrict' | 'cliSkips'>> = {},
+) {
   return listFoundations({
     saved,
     setting: parseFoundationSetting(setting),
-    trust: (origin) => known[origin] ?? none,
+    isStrict: true,
+    cliSkips: null,
+    ...sources,
+    trust: (origin) => ({
+      caFile: null,
+      skipsValidation: false,
+      login: null,
+      ...trusts[origin],
+    }),
   });
 }
 
+const skips = (...args: Parameters<typeof list>) => list(...args)[0]?.skipsValidation;
 const ids = (...args: Parameters<typeof list>) => list(...args).map(({ id }) => id);
 
 describe('The list of foundations', () => {
@@ -104,15 +117,39 @@ describe('The list of foundations', () => {
     assert.equal(foundation.source, 'added');
   });
 
-  it('tells what the user has decided about certificates, after what the setting says', () => {
-    const trusts = { [api]: { caFile: '/picked.pem', skipsValidation: true } };
-    const [picked] = list([aSaved()], [], trusts);
-    assert.deepEqual([picked?.caFile, picked?.skipsValidation], ['/picked.pem', true]);
-    const [named] = list([aSaved()], [{ api, caFile: '/named.pem' }], trusts);
-    assert.equal(named?.caFile, '/named.pem');
+  it('trusts the authority that the user has picked, else that of the setting', () => {
+    const trusts = { [api]: { caFile: '/picked.pem' } };
+    assert.equal(list([aSaved()], [], trusts)[0]?.caFile, '/picked.pem');
+    const setting = [{ api, caFile: '/named.pem' }];
+    assert.equal(list([aSaved()], setting)[0]?.caFile, '/named.pem');
+    assert.equal(list([aSaved()], setting, trusts)[0]?.caFile, '/picked.pem');
   });
 
-  it('skips no validation because the setting alone says so', () => {
-    assert.equal(list([], [{ api, skipTlsValidation: true }])[0]?.skipsValidation, false);
+  describe('skips the validation of certificates', () => {
+    const agreed = { [api]: { skipsValidation: true } };
+    const atCli = aSaved({ source: 'cli' });
+
+    for (const [what, saved, setting, sources] of [
+      ['its setting', aSaved(), [{ api, skipTlsValidation: true }], {}],
+      ['http.proxyStrictSSL', aSaved(), [], { isStrict: false }],
+      ['the cf CLI', atCli, [], { cliSkips: true }],
+      ['the cf CLI, whose file is not read yet,', atCli, [], { cliSkips: null }],
+    ] as const) {
+      it(`where ${what} asks for it and the user has agreed`, () => {
+        assert.equal(skips([saved], setting, agreed, sources), true);
+        assert.equal(skips([saved], setting, {}, sources), false);
+      });
+    }
+
+    for (const [what, saved, setting, sources] of [
+      ['nobody asks for it any more', aSaved(), [{ api, skipTlsValidation: false }], {}],
+      ['the setting asks for another', aSaved(), [{ api: other, skipTlsValidation: true }], {}],
+      ['the cf CLI checks again', atCli, [], { cliSkips: false }],
+      ['the cf CLI skips it elsewhere', aSaved(), [], { cliSkips: true }],
+    ] as const) {
+      it(`no longer where ${what}, though the user has agreed`, () => {
+        assert.equal(skips([saved], setting, agreed, sources), false);
+      });
+    }
   });
 });

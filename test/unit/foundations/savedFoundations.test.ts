@@ -70,18 +70,20 @@ describe('Addresses', () => {
 
 describe('Trust', () => {
   it('is none as long as nothing is decided', async () => {
-    const none = { caFile: null, skipsValidation: false };
+    const none = { caFile: null, skipsValidation: false, login: null };
     const state = aState();
     assert.deepEqual(loadTrust(state, one), none);
-    await state.update('cfDroplets.trust', { [one]: { caFile: 7, skipsValidation: 'yes' } });
+    await state.update('cfDroplets.trust', {
+      [one]: { caFile: 7, skipsValidation: 'yes', login: [] },
+    });
     assert.deepEqual(loadTrust(state, one), none);
   });
 
   it('is kept for each API, until it is forgotten', async () => {
     const state = aState();
-    const trust = { caFile: '/ca.pem', skipsValidation: false };
+    const trust = { caFile: '/ca.pem', skipsValidation: false, login: 'https://login.example.com' };
     await saveTrust(state, one, trust);
-    await saveTrust(state, two, { caFile: null, skipsValidation: true });
+    await saveTrust(state, two, { ...trust, skipsValidation: true });
     await saveTrust(state, two, null);
     assert.deepEqual(loadTrust(state, one), trust);
     assert.equal(loadTrust(state, two).skipsValidation, false);

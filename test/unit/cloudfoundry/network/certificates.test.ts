@@ -3,7 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
-import { loadAuthorities } from '../../../../src/cloudfoundry/network/certificates.ts';
+import {
+  loadAuthorities,
+  readAuthorityFile,
+} from '../../../../src/cloudfoundry/network/certificates.ts';
 import { AuthorityFileError } from '../../../../src/cloudfoundry/network/errors.ts';
 import { plainNetwork } from '../../../../src/cloudfoundry/network/settings.ts';
 import { anAuthority, aSelfSigned } from '../../../support/authority.ts';
@@ -133,5 +136,33 @@ describe('loadAuthorities', () => {
     const caFile = '/dev/zero';
     const error = await failureOf(loadAuthorities({ ...plainNetwork, caFile }, aLog()));
     assert.match(error.message, /it is not a file/);
+  });
+});
+
+describe('readAuthorityFile', () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'authorities-'));
+  });
+
+  afterEach(async () => rm(folder, { recursive: true }));
+
+  it('tells of each certificate, once, whom and when it is for', async () => {
+    const [first, second] = [anAuthority('Root').pem, anAuthority('Team').pem];
+    const found = await readAuthorityFile(await aFile(`# ours\n${first}${second}${first}`));
+    assert.deepEqual(
+      found.map(({ subject, issuer }) => [subject, issuer]),
+      [
+        ['CN=Root', 'CN=Root'],
+        ['CN=Team', 'CN=Team'],
+      ],
+    );
+    assert.ok(found.every(({ validFrom, validTo }) => validFrom && validTo && validFrom < validTo));
+  });
+
+  it('fails as it would when it is used', async () => {
+    const { key } = aSelfSigned();
+    const error = await failureOf(readAuthorityFile(await aFile(key)));
+    assert.ok(error instanceof AuthorityFileError);
+    assert.match(error.message, /it holds no certificate/);
   });
 });

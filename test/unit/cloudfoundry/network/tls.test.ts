@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -14,7 +15,7 @@ import {
 } from '../../../../src/cloudfoundry/network/settings.ts';
 import { anAuthority, aSelfSigned, day, type Identity } from '../../../support/authority.ts';
 import { aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
-import { closeServers, html, json, startServer } from '../../../support/hostileServer.ts';
+import { closeServers, hang, html, json, startServer } from '../../../support/hostileServer.ts';
 
 const authority = anAuthority();
 let folder = '';
@@ -237,6 +238,43 @@ describe('A certificate authority file', () => {
     );
     settings = { ...plainNetwork, caFile };
     assert.equal((await http.send({ method: 'GET', url, headers: {} })).status, 200);
+  });
+});
+
+describe('Connections that were made without a check', () => {
+  it('are used no more once the check is wanted again; what is under way on them ends well', async () => {
+    let isHeld = false;
+    const held = new EventEmitter();
+    const server = await startServer(async () => {
+      if (isHeld) await once(held, 'answer');
+      return json({});
+    }, aSelfSigned());
+    let settings: NetworkSettings = { ...plainNetwork, skipsValidation: true };
+    const http = aTransport({}, { network: () => settings });
+    const url = new URL(server.origin);
+    const send = async () => http.send({ method: 'GET', url, headers: {} });
+    assert.equal((await send()).status, 200);
+    isHeld = true;
+    const underWay = send();
+    while (server.requests.length < 2) await new Promise(setImmediate);
+    settings = plainNetwork;
+    http.reconnect();
+    assert.ok((await failureOf(send())) instanceof CertificateError);
+    held.emit('answer');
+    assert.equal((await underWay).status, 200);
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('end with the transport, used or not', async () => {
+    const server = await startServer(() => hang, aSelfSigned());
+    const network = { ...plainNetwork, skipsValidation: true };
+    const http = aTransport({ idleTimeout: 600_000 }, { network: () => network });
+    const url = new URL(server.origin);
+    const underWay = failureOf(http.send({ method: 'GET', url, headers: {} }));
+    while (server.requests.length === 0) await new Promise(setImmediate);
+    http.reconnect();
+    await http.close();
+    await underWay;
   });
 });
 

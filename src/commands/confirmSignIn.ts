@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { SignInOffer } from '../cloudfoundry/connection.ts';
+import { isReadableOnTheWay, isSameSite } from '../cloudfoundry/site.ts';
+import { Cancelled } from './command.ts';
+import type { Services } from './services.ts';
+
+/** Asks before a password and a token are sent where anybody on the way can read them. @throws Cancelled */
+export async function confirmPlain(api: URL): Promise<void> {
+  if (!isReadableOnTheWay(api)) return;
+  await confirm(
+    vscode.l10n.t('Use {0} without encryption?', api.origin),
+    vscode.l10n.t(
+      'Anybody on the way can read your password and your token, and act in your name. An address with https is safe.',
+    ),
+  );
+}
+
+/**
+ * The API names its login server: one of another site is asked about before it gets a password for the first time.
+ * @throws Cancelled
+ */
+export async function confirmLogin(
+  { foundations: { roster } }: Services,
+  { api, login }: SignInOffer,
+): Promise<void> {
+  if (isSameSite(api, login) || roster.trustIn(api.origin).login === login.origin) return;
+  await confirm(
+    vscode.l10n.t('Sign in at {0}?', login.host),
+    vscode.l10n.t(
+      'The foundation {0} names {1} as its login server, which belongs to another domain. What you enter is sent there.',
+      api.origin,
+      login.origin,
+    ),
+  );
+  await roster.setTrust(api.origin, { login: login.origin });
+}
+
+async function confirm(question: string, detail: string): Promise<void> {
+  const agree = vscode.l10n.t('Continue');
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, agree);
+  if (answer !== agree) throw new Cancelled();
+}
