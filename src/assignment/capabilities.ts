@@ -2,7 +2,7 @@ import type { Discovery } from '../cloudfoundry/discovery.ts';
 import { isBefore } from '../cloudfoundry/version.ts';
 
 /** What a foundation can do with deployments and what it tells besides, as far as its version says. */
-export interface Capabilities {
+interface Capabilities {
   readonly restart: boolean;
   readonly deployments: boolean;
   /** Whether a deployment can pause after its first instance. */

@@ -46,7 +46,7 @@ export type Planned =
   | { readonly kind: 'unassignable'; readonly reason: Unassignable };
 
 /** What a plan is made of. Null is what cannot be had. */
-export interface Fetched {
+interface Fetched {
   readonly app: App;
   readonly candidate: Droplet;
   readonly current: CurrentDroplet;

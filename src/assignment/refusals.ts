@@ -136,7 +136,7 @@ const kindsByCode: ReadonlyMap<number, RefusalKind> = new Map([
  */
 const patterns: readonly (readonly [pattern: RegExp, kind: RefusalKind])[] = [
   [/deployment in progress/i, 'deploymentRuns'],
-  [/must be in staged state|is not staged/i, 'notStaged'],
+  [/must be in staged state|only staged droplets/i, 'notStaged'],
   [/ensure the droplet exists and belongs to this app/i, 'notOfThisApp'],
   [/cannot be removed\. replace it/i, 'cannotBeRemoved'],
   [/unable to create process types/i, 'noProcessTypes'],

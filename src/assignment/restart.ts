@@ -26,7 +26,7 @@ export interface RestartProgress {
   readonly instances: number;
 }
 
-export interface RestartOptions {
+interface RestartOptions {
   readonly onDidProgress?: (progress: RestartProgress) => void;
   /** Before each look, in milliseconds. */
   readonly delays?: readonly number[];

@@ -16,7 +16,7 @@ export interface InstanceProblem {
 }
 
 /** How many instances there are of the process that is replaced. */
-export interface InstanceCount {
+interface InstanceCount {
   /** With the new droplet, and of these those that run. Null where the API does not tell. */
   readonly new: number;
   readonly running: number | null;

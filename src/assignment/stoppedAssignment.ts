@@ -14,7 +14,7 @@ export interface AssignmentStep {
 }
 
 /** How a droplet is assigned where the API does so to stopped apps only (before 3.46): with downtime, step by step. */
-export interface StoppedAssignment {
+interface StoppedAssignment {
   readonly plan: AssignmentPlan;
   readonly steps: readonly AssignmentStep[];
 }

@@ -1,8 +1,6 @@
-import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
-import type { AssignmentPlan, Planned } from './plan.ts';
-import { planAssignment } from './planning.ts';
+import type { AssignmentPlan } from './plan.ts';
 import type { Place } from './warnings.ts';
 
 /** One assignment that this window has made. */
@@ -19,7 +17,10 @@ export interface LoggedAssignment {
 
 const most = 20;
 
-/** The latest assignments of this window. Other windows and users make theirs, so each undo looks at what is. */
+/**
+ * The latest assignments of this window. An undo is an assignment like any other: of the droplet before, through its own
+ * link. Other windows and users make theirs, so it looks at what is, as every assignment does.
+ */
 export class AssignmentLog {
   readonly #entries: LoggedAssignment[] = [];
 
@@ -41,17 +42,4 @@ export class AssignmentLog {
     this.#entries.length = Math.min(most, this.#entries.length);
     return entry;
   }
-}
-
-/**
- * An undo is an assignment like any other: of the droplet before, through its own link, with preview and guard.
- * @returns null where there is no droplet to go back to.
- * @throws what `planAssignment` throws; a droplet that was deleted meanwhile is a CloudControllerError 404.
- */
-export async function planUndo(
-  client: CloudFoundryClient,
-  { app, from, place }: LoggedAssignment,
-  signal?: AbortSignal,
-): Promise<Planned | null> {
-  return from && planAssignment(client, app, from, place, signal);
 }

@@ -112,7 +112,7 @@ export function deleteRequest(droplet: Droplet, scope: LinkScope): ChangeRequest
 }
 
 /** Labels to set; null removes one, and those that are not named stay. */
-export interface MetadataChange {
+interface MetadataChange {
   readonly labels: Readonly<Record<string, string | null>>;
 }
 

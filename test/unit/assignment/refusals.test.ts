@@ -134,6 +134,8 @@ const others: readonly Row[] = [
     'refresh',
     'pickAnother',
   ),
+  unprocessable('Only staged droplets can be downloaded.', 'notStaged', 'pickAnother', 'refresh'),
+  unprocessable('Unable to create a deployment: the app has no web process.', 'other'),
   notFound('Deployment not found', 'deploymentGone', 'refresh'),
   notFound('Revision not found', 'gone', 'refresh'),
   notFound(

@@ -6,7 +6,7 @@ import { planAssignment } from '../../../src/assignment/planning.ts';
 import { activeRollout } from '../../../src/assignment/rollout.ts';
 import type { RolloutProgress } from '../../../src/assignment/rolloutProgress.ts';
 import { startRollout } from '../../../src/assignment/startRollout.ts';
-import { AssignmentLog, planUndo } from '../../../src/assignment/undo.ts';
+import { AssignmentLog } from '../../../src/assignment/undo.ts';
 import type { CloudFoundryClient } from '../../../src/cloudfoundry/client.ts';
 import { Connection } from '../../../src/cloudfoundry/connection.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
@@ -190,11 +190,11 @@ describe('Two windows on the same app', () => {
     const plan = await planIn(first, one);
     await assign(first, plan);
     const entry = log.record('foundation', plan, somePlace);
-    const undo = await planUndo(first, entry);
-    assert.ok(undo?.kind === 'plan');
-    assert.equal(undo.plan.candidate.guid, plan.currentDroplet?.guid);
+    assert.ok(entry.from);
+    const undo = await planIn(first, entry.from);
+    assert.equal(undo.candidate.guid, plan.currentDroplet?.guid);
     await assign(second, await planIn(second, other));
-    assert.equal((await guardAssignment(first, undo.plan)).kind, 'currentChanged');
+    assert.equal((await guardAssignment(first, undo)).kind, 'currentChanged');
   });
 
   it('an undo goes back through the link of the droplet before', async () => {
@@ -202,11 +202,12 @@ describe('Two windows on the same app', () => {
     const plan = await planIn(first, one);
     const before = await first.currentDroplet(app);
     await assign(first, plan);
-    const undo = await planUndo(first, log.record('foundation', plan, somePlace));
-    assert.ok(undo?.kind === 'plan');
-    assert.equal(undo.plan.advertisedBy, 'droplet');
-    assert.equal((await guardAssignment(first, undo.plan)).kind, 'unchanged');
-    assert.equal((await assign(first, undo.plan)).kind, 'assigned');
+    const { from } = log.record('foundation', plan, somePlace);
+    assert.ok(from);
+    const undo = await planIn(first, from);
+    assert.equal(undo.advertisedBy, 'droplet');
+    assert.equal((await guardAssignment(first, undo)).kind, 'unchanged');
+    assert.equal((await assign(first, undo)).kind, 'assigned');
     assert.deepEqual(await second.currentDroplet(app), before);
   });
 });
