@@ -12,7 +12,6 @@ import {
 } from '../cloudfoundry/labels.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
-import type { Explorer } from '../explorer/explorer.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { foundationOf, type AppRow, type DropletRow } from '../explorer/rows.ts';
 import { labelsPreview } from '../views/changePreviews.ts';
@@ -24,6 +23,7 @@ import { Refusal, announce, withProgress, withProgressToTheEnd } from './command
 import { confirmChange } from './confirmChange.ts';
 import { givenRow, pickApp } from './pick.ts';
 import type { Services } from './services.ts';
+import { showApp, showDroplets } from './showCurrent.ts';
 import { appSubject, placeNames } from './subject.ts';
 import { sending } from './waysOut.ts';
 
@@ -33,8 +33,6 @@ interface Labelled {
   readonly name: string;
   /** Asks for it afresh. */
   readonly look: (signal?: AbortSignal) => Promise<App | Droplet>;
-  /** The row shows it as it is now. */
-  readonly show: (resource: App | Droplet) => void;
 }
 
 /** Lets the user edit the labels of an app or a droplet as one line, and sends what differs. */
@@ -44,7 +42,7 @@ export async function editLabels(services: Services, argument: unknown): Promise
   refuseIfReadOnly(row);
   const client = await foundationOf(row).connection.client();
   refuseIfUnlabelled(client, row);
-  const labelled = toLabelled(services.explorer, client, row);
+  const labelled = toLabelled(client, row);
   const { name } = labelled;
   const before = await withProgress(vscode.l10n.t('Looking at the labels'), labelled.look);
   const changes = await askChanges(name, before.metadata.labels);
@@ -69,29 +67,22 @@ export async function editLabels(services: Services, argument: unknown): Promise
   const outcome = await sending(services, subject, couldNot, () =>
     withProgressToTheEnd(title, () => relabel(client, labelled.look, changes)),
   );
-  if (outcome.kind !== 'unverified') labelled.show(outcome.resource);
-  (await services.dropletViews()).refreshApp(subject.foundation.id, subject.app.guid);
+  await (row.kind === 'app' ? showApp(services, subject) : showDroplets(services, subject));
   report(name, changes, outcome);
 }
 
-function toLabelled(
-  explorer: Explorer,
-  client: CloudFoundryClient,
-  row: AppRow | DropletRow,
-): Labelled {
+function toLabelled(client: CloudFoundryClient, row: AppRow | DropletRow): Labelled {
   switch (row.kind) {
     case 'app':
       return {
         name: vscode.l10n.t('app {0}', row.app.name),
         look: async (signal) => freshApp(client, row.app, signal),
-        show: ({ metadata }) => explorer.setApp(row, { ...row.app, metadata }),
       };
     case 'droplet': {
       const droplet = shortGuid(row.droplet.guid);
       return {
         name: vscode.l10n.t('droplet {0} of {1}', droplet, row.parent.app.name),
         look: async (signal) => freshDroplet(client, row.droplet, signal),
-        show: ({ metadata }) => explorer.setDroplet(row, { ...row.droplet, metadata }),
       };
     }
   }
@@ -105,14 +96,8 @@ function refuseIfUnlabelled(
   if (kind === 'app' ? appLabels : dropletLabels) return;
   throw new Refusal(
     kind === 'app'
-      ? vscode.l10n.t(
-          'The API {0} has no labels for apps: these came with 3.62.',
-          discovery.version,
-        )
-      : vscode.l10n.t(
-          'The API {0} has no labels for droplets: these came with 3.65.',
-          discovery.version,
-        ),
+      ? vscode.l10n.t('This version of the API has no labels for apps: they came with 3.62.')
+      : vscode.l10n.t('This version of the API has no labels for droplets: they came with 3.65.'),
   );
 }
 

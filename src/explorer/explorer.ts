@@ -3,8 +3,7 @@ import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
 import { isAboutTrust } from '../cloudfoundry/network/errors.ts';
-import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
-import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import { arranged } from './arranged.ts';
 import type { Filter } from './filterQuery.ts';
 import {
@@ -233,18 +232,6 @@ export class Explorer {
   setCurrent(row: AppRow, current: CurrentDroplet): void {
     row.current = current;
     this.#fire(row);
-  }
-
-  /** An app was asked for afresh. */
-  setApp(row: AppRow, app: App): void {
-    row.app = app;
-    this.#fire(row);
-  }
-
-  /** A droplet was asked for afresh. */
-  setDroplet(row: DropletRow, droplet: Droplet): void {
-    row.droplet = droplet;
-    this.#fire(row.parent);
   }
 
   /** What an app's instances run has become known. */
