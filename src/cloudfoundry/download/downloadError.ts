@@ -12,7 +12,7 @@ export type DownloadFault =
   | 'diskFull'
   | 'notWritable'
   | 'noFolder'
-  /** The unfinished file is there already. */
+  /** Too many unfinished files are there already. */
   | 'unfinished'
   /** Any other failure of the disk. */
   | 'disk';

@@ -17,7 +17,13 @@ interface Handle {
 }
 
 /**
- * A file that is being written under another name, `<target>.part`, and has its own once it is whole. Whatever becomes
+ * What a name ends in until the file is whole. Another download may be writing the first, or have been cut short by the
+ * end of its window: nobody else's file is touched, nor one that a link leads to.
+ */
+const endings = ['.part', ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `.${number}.part`)];
+
+/**
+ * A file that is being written under another name, and has its own once it is whole. Whatever becomes
  * of it, the target is either untouched or whole.
  */
 export class PartFile {
@@ -37,13 +43,19 @@ export class PartFile {
     target: string,
     create: (path: string) => Promise<Handle> = (path) => open(path, 'wx'),
   ): Promise<PartFile> {
-    const part = `${target}.part`;
-    return reporting(part, async () => {
+    return reporting(async () => {
       if (await isFolder(target)) {
         throw new DownloadError('disk', `${basename(target)} is a folder`);
       }
-      // Nobody else's file, and none that a link leads to.
-      return new PartFile(target, part, await create(part));
+      for (const ending of endings) {
+        const part = `${target}${ending}`;
+        const handle = await unlessThere(create(part));
+        if (handle) return new PartFile(target, part, handle);
+      }
+      throw new DownloadError(
+        'unfinished',
+        `there are ${endings.length} unfinished downloads of ${basename(target)} already. Delete those that nobody writes any more`,
+      );
     });
   }
 
@@ -53,7 +65,7 @@ export class PartFile {
 
   /** Appends all of it. @throws DownloadError */
   async write(piece: Buffer): Promise<void> {
-    await reporting(this.#part, async () => {
+    await reporting(async () => {
       let written = 0;
       while (written < piece.length) {
         const length = piece.length - written;
@@ -66,13 +78,13 @@ export class PartFile {
 
   /** Forgets what was written. */
   async restart(): Promise<void> {
-    await reporting(this.#part, () => this.#handle.truncate(0));
+    await reporting(() => this.#handle.truncate(0));
     this.#size = 0;
   }
 
   /** Gives the file its name, once the disk has it. What had that name is replaced. @throws DownloadError */
   async finish(): Promise<void> {
-    await reporting(this.#part, async () => {
+    await reporting(async () => {
       await this.#handle.sync();
       await this.#handle.close();
       await rename(this.#part, this.#target);
@@ -89,6 +101,16 @@ export class PartFile {
   }
 }
 
+/** Null where there is a file of that name. */
+async function unlessThere(created: Promise<Handle>): Promise<Handle | null> {
+  try {
+    return await created;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return null;
+    throw error;
+  }
+}
+
 async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
@@ -98,21 +120,20 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-async function reporting<T>(part: string, act: () => Promise<T>): Promise<T> {
+async function reporting<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw error instanceof DownloadError ? error : toDiskError(error, part);
+    throw error instanceof DownloadError ? error : toDiskError(error);
   }
 }
 
-function toDiskError(cause: unknown, part: string): DownloadError {
-  const code = codeOf(cause) ?? '';
-  const [fault, message] = explain(code, basename(part));
+function toDiskError(cause: unknown): DownloadError {
+  const [fault, message] = explain(codeOf(cause) ?? '');
   return new DownloadError(fault, message, { cause });
 }
 
-function explain(code: string, part: string): readonly [DownloadFault, string] {
+function explain(code: string): readonly [DownloadFault, string] {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -126,11 +147,6 @@ function explain(code: string, part: string): readonly [DownloadFault, string] {
     case 'ENOENT':
     case 'ENOTDIR':
       return ['noFolder', 'there is no such folder'];
-    case 'EEXIST':
-      return [
-        'unfinished',
-        `${part} is there already: another download is writing it, or was cut short. Delete it, or save under another name`,
-      ];
   }
   return ['disk', `the file could not be written (${code})`];
 }

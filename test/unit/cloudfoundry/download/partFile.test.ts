@@ -97,10 +97,22 @@ describe('PartFile', () => {
     const other = path.join(folder, 'other');
     await writeFile(other, 'precious');
     await symlink(other, `${target}.part`);
+    const file = await PartFile.create(target);
+    await file.write(Buffer.from('new'));
+    assert.deepEqual(await readdir(folder), ['a.2.part', 'a.part', 'other']);
+    await file.finish();
+    assert.deepEqual(await readdir(folder), ['a', 'a.part', 'other']);
+    assert.equal(await readFile(other, 'utf8'), 'precious');
+  });
+
+  it('gives up where there are many unfinished files', async () => {
+    const target = path.join(await aFolder(), 'a');
+    const files = await Promise.all(Array.from({ length: 9 }, () => PartFile.create(target)));
     const [fault, message] = await faultOf(PartFile.create(target));
     assert.equal(fault, 'unfinished');
-    assert.match(message, /^a\.part is there already/);
-    assert.equal(await readFile(other, 'utf8'), 'precious');
+    assert.match(message, /^there are 9 unfinished downloads of a already/);
+    await Promise.all(files.map((file) => file.discard()));
+    assert.deepEqual(await readdir(path.dirname(target)), []);
   });
 
   it('keeps what had the name where it cannot be given away', async () => {
