@@ -30,6 +30,20 @@ describe('A command of the real extension, given a row', () => {
     await eventually(() => assert.deepEqual(tabLabels(), ['billing droplet-']));
   });
 
+  it('opens one history an app, for the app as for its droplet', async () => {
+    const { app, droplet, server } = await aTree();
+    await executeCommand(commandIds.showAppHistory, app);
+    await executeCommand(commandIds.showAppHistory, droplet);
+    await eventually(() => assert.deepEqual(tabLabels(), ['billing history']));
+    const lists = ['builds', 'packages', 'revisions'].map((name) => `/v3/apps/app-1/${name}`);
+    await eventually(() => {
+      const asked = server.requests.map(({ path }) => path.split('?')[0] ?? '');
+      for (const list of [...lists, '/v3/deployments', '/v3/audit_events']) {
+        assert.equal(asked.filter((path) => path === list).length, 1, list);
+      }
+    });
+  });
+
   it('closes the panels of a foundation that the user signs out of', async () => {
     const { droplet, foundation } = await aTree();
     await executeCommand(commandIds.showDroplet, droplet);

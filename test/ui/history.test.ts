@@ -65,11 +65,11 @@ describe('The history of an app', () => {
     it(`has no problem of accessibility in the theme "${theme}"`, async () => {
       const { workbench, page } = session();
       await workbench.useTheme(theme);
-      const assigned = entries()
-        .filter({ hasText: /Assigned/ })
+      const earlier = entries()
+        .filter({ hasText: /Deployment/ })
         .nth(1);
-      await main(assigned).focus();
-      await assigned.getByRole('button', { name: /^Go Back to/ }).waitFor();
+      await main(earlier).focus();
+      await earlier.getByRole('button', { name: /^Go Back to/ }).waitFor();
       assert.deepEqual(await accessibilityProblems(panel()), []);
       await panel()
         .locator('html')
