@@ -34,11 +34,14 @@ export async function planAssignment(
       known.sidecars ? orNull(client.sidecars(app, signal)) : null,
     ]);
   const isSameQuestion = early?.href === questionOfCurrent(nowApp)?.href;
-  const currentDroplet =
+  const answered =
     early && isSameQuestion ? asked : await client.currentDropletWhole(nowApp, signal);
   // A list may leave out links that the app itself has.
   const processes = app.links['processes'] ? listed : await processesOf(client, nowApp, signal);
-  const current = currentOf(nowApp, currentDroplet);
+  const current = currentOf(nowApp, answered);
+  // Somebody may assign another one between two answers. The check before the write will see it.
+  const isCurrent = current.kind === 'assigned' && current.guid === answered?.guid;
+  const currentDroplet = isCurrent ? answered : null;
   return planFrom(
     {
       app: nowApp,

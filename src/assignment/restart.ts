@@ -49,7 +49,7 @@ export async function restartApp(
   { onDidProgress, delays = defaultDelays }: RestartOptions = {},
   signal?: AbortSignal,
 ): Promise<RestartOutcome> {
-  const before = await guidsOf(client, app, signal);
+  const before = { guids: await guidsOf(client, app, signal), sentAt: Date.now() };
   const sent = await sendOnce(client, restartRequest(app, client.scope));
   let last = unverified(sent, null);
   let looks = 0;
@@ -65,7 +65,7 @@ export async function restartApp(
     }
     looks += 1;
     if (last.kind === 'running' || last.kind === 'crashing') return last;
-    if (last.kind === 'notRestarted' && sent.kind === 'open' && looks >= patience) return last;
+    if (last.kind === 'notRestarted' && looks >= patience) return last;
   }
   return last;
 }
@@ -118,22 +118,34 @@ function isHidden(error: unknown): boolean {
   return error instanceof CloudControllerError && [403, 404].includes(error.status);
 }
 
-function judge({ shown, wanted }: Seen, before: ReadonlySet<string>, sent: Sent): RestartOutcome {
-  const isFresh = ({ guid, state }: Instance) =>
-    guid === null ? sent.kind === 'accepted' && state !== 'DOWN' : !before.has(guid);
-  const fresh = shown.filter(({ instance }) => isFresh(instance));
+interface Before {
+  /** Of the instances that ran. */
+  readonly guids: ReadonlySet<string>;
+  /** When the request was sent, in milliseconds since 1970. */
+  readonly sentAt: number;
+}
+
+function judge({ shown, wanted }: Seen, before: Before, sent: Sent): RestartOutcome {
+  const fresh = shown.filter(({ instance }) => isNew(instance, before) ?? sent.kind === 'accepted');
   const problems = fresh.flatMap(({ process, instance }) => problemsOf(process, [instance]));
   if (problems.length > 0) return { kind: 'crashing', problems };
   const instances = Math.max(wanted, shown.length);
-  const running = fresh.filter(({ instance }) => instance.state === 'RUNNING').length;
   if (sent.kind === 'open' && fresh.length === 0) {
-    return instances === 0
-      ? unverified(sent, sent.error)
-      : { kind: 'notRestarted', despite: sent.error };
+    const areOld =
+      shown.length > 0 && shown.every(({ instance }) => isNew(instance, before) === false);
+    return areOld ? { kind: 'notRestarted', despite: sent.error } : unverified(sent, sent.error);
   }
+  const running = fresh.filter(({ instance }) => instance.state === 'RUNNING').length;
   return running === instances
     ? { kind: 'running', instances }
     : { kind: 'starting', running, instances };
+}
+
+/** By its guid; where the API names none, by how long it has been up; null where it tells neither. */
+function isNew({ guid, state, uptime }: Instance, { guids, sentAt }: Before): boolean | null {
+  if (guid !== null) return !guids.has(guid);
+  if (state === 'DOWN') return false;
+  return uptime === null ? null : uptime <= Math.ceil((Date.now() - sentAt) / 1000);
 }
 
 function unverified(sent: Sent, error: unknown): RestartOutcome {

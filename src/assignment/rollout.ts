@@ -4,7 +4,7 @@ import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { CloudControllerError, RefusedLinkError, SignedOutError } from '../cloudfoundry/errors.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
-import { freshDeployment, orNull } from './refetch.ts';
+import { freshDeployment } from './refetch.ts';
 import { lookAtRollout, type RolloutProgress } from './rolloutProgress.ts';
 import { cancelDeployment, continueDeployment, type StepOutcome } from './rolloutSteps.ts';
 
@@ -121,11 +121,21 @@ export class Rollout {
       case 'CANCELED':
         return { kind: 'cancelled', deployment };
       case 'SUPERSEDED': {
-        const others = await orNull(this.#client.activeDeployments(this.app, signal));
-        return { kind: 'superseded', deployment, by: others?.[0] ?? null };
+        return { kind: 'superseded', deployment, by: await this.#successor(signal) };
       }
     }
     return { kind: 'failed', deployment };
+  }
+
+  /** It is no part of the end whether the other one can be asked for. */
+  async #successor(signal: AbortSignal): Promise<Deployment | null> {
+    try {
+      const [newest] = await this.#client.activeDeployments(this.app, signal);
+      return newest ?? null;
+    } catch {
+      signal.throwIfAborted();
+      return null;
+    }
   }
 
   async #take(step: typeof cancelDeployment): Promise<StepOutcome> {

@@ -28,7 +28,7 @@ interface InstanceCount {
 /** How far a deployment is. */
 export interface RolloutProgress {
   readonly deployment: Deployment;
-  /** Null where the API does not show the app's processes. */
+  /** Null where the API does not show the app's processes, or does not name the new ones. */
   readonly instances: InstanceCount | null;
   /** Of new instances only. */
   readonly problems: readonly InstanceProblem[];
@@ -55,7 +55,10 @@ export async function lookAtRollout(
   );
   return {
     deployment,
-    instances: processes && count(processes, deployment, stats, before?.instances ?? null),
+    instances:
+      processes && deployment.newProcesses.length > 0
+        ? count(processes, deployment, stats, before?.instances ?? null)
+        : null,
     problems: stats.flatMap(({ process, instances }) => problemsOf(process, instances ?? [])),
     trouble: null,
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
 import type { Discovery } from '../../../src/cloudfoundry/discovery.ts';
 import { anAssignableApp, generations, planOf } from '../../support/assignable.ts';
-import { aDeployment, aPage } from '../../support/builders.ts';
+import { aDeployment, aDroplet, aPage } from '../../support/builders.ts';
 import { closeTransports } from '../../support/clients.ts';
 import { apiError, closeServers, html, json, type Reply } from '../../support/hostileServer.ts';
 
@@ -45,6 +45,14 @@ describe('planAssignment, besides app and droplets', () => {
       plan.warnings.map(({ kind }) => kind),
       ['deploymentRuns', 'roleMayNotAllow'],
     );
+  });
+
+  it('shows no droplet for the current one that is not, when another one is assigned meanwhile', async () => {
+    const { plan } = await planWith({
+      '/v3/apps/app-1/droplets/current': json(aDroplet({ guid: 'droplet-9' })),
+    });
+    assert.deepEqual(plan.current, { kind: 'assigned', guid: 'droplet-1' });
+    assert.equal(plan.currentDroplet, null);
   });
 
   it('compares start commands', async () => {

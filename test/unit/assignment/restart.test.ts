@@ -48,6 +48,9 @@ async function restart(
 
 const before = { 'process-1': ['RUNNING', 'RUNNING'] };
 
+/** An instance without guid, as Korifi shows it. */
+const up = (uptime?: number) => ({ type: 'web', index: 0, state: 'RUNNING', uptime });
+
 describe('restartApp', () => {
   it('sends one POST beside the link to start, and sees that all instances are new and run', async () => {
     const { foundation, outcome } = await restart({ 'process-1b': ['RUNNING', 'RUNNING'] });
@@ -111,6 +114,20 @@ describe('restartApp', () => {
       instead: { '/v3/processes/process-1/stats': json({ resources: [] }) },
     });
     assert.deepEqual(outcome, { kind: 'starting', running: 0, instances: 2 });
+  });
+
+  it('goes by how long instances are up where they have no guid', async () => {
+    for (const [first, second, accepted, lost] of [
+      [5000, 5000, 'starting', 'notRestarted'],
+      [0, 5000, 'starting', 'starting'],
+      [0, 0, 'running', 'running'],
+      [undefined, undefined, 'running', 'unverified'],
+    ] as const) {
+      const stats = json({ resources: [up(first), up(second)] });
+      const instead = { '/v3/processes/process-1/stats': stats };
+      assert.equal((await restart(before, json({}), { instead })).outcome.kind, accepted);
+      assert.equal((await restart(before, reset, { instead })).outcome.kind, lost);
+    }
   });
 
   it('says that it does not know where the API does not show the instances', async () => {

@@ -116,6 +116,24 @@ describe('Rollout.follow', () => {
     assert.equal(end.by?.guid, 'deployment-2');
   });
 
+  it('tells the end where the other one cannot be asked for', async () => {
+    const { end } = await follow([
+      (state) => {
+        state.deployments = [aDeployment({ value: 'FINALIZED', reason: 'SUPERSEDED' })];
+        state.instead['/v3/deployments'] = reset;
+      },
+    ]);
+    assert.ok(end.kind === 'superseded');
+    assert.equal(end.by, null);
+  });
+
+  it('counts no instances where the deployment does not name the new processes', async () => {
+    const { seen } = await follow([becomes(deployed)], {
+      deployments: [{ ...active, new_processes: [] }],
+    });
+    assert.equal(seen[0]?.instances, null);
+  });
+
   it('knows an end that it has no word for as a failure', async () => {
     const { end } = await follow([
       becomes(aDeployment({ value: 'FINALIZED', reason: 'DEGENERATE' })),
