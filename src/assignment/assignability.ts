@@ -1,4 +1,4 @@
-import { assignmentRequest, type AssignmentRequest } from '../cloudfoundry/change.ts';
+import { assignmentRequest, type AssignmentRequest } from '../cloudfoundry/assignmentRequest.ts';
 import { RefusedLinkError } from '../cloudfoundry/errors.ts';
 import type { LinkScope } from '../cloudfoundry/links.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';

@@ -1,4 +1,4 @@
-import type { AssignmentRequest } from '../cloudfoundry/change.ts';
+import type { AssignmentRequest } from '../cloudfoundry/assignmentRequest.ts';
 import type { Discovery } from '../cloudfoundry/discovery.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';

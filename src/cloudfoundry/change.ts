@@ -1,5 +1,5 @@
 import { RefusedLinkError } from './errors.ts';
-import { refuse, resolveLink, type LinkScope } from './links.ts';
+import { decodeSegment, refuse, resolveLink, type LinkScope } from './links.ts';
 import type { App } from './resources/app.ts';
 import type { Deployment } from './resources/deployment.ts';
 import type { Droplet } from './resources/droplet.ts';
@@ -11,42 +11,6 @@ export interface ChangeRequest {
   readonly url: URL;
   /** JSON. */
   readonly body: string | null;
-}
-
-/** A request that changes which droplet is current. */
-export interface AssignmentRequest extends ChangeRequest {
-  readonly method: 'PUT' | 'PATCH';
-  readonly body: string;
-}
-
-/**
- * Turns an advertised `assign_current_droplet` link into the request that belongs to it. The link tells method and
- * address; the body follows from the path. A link that asks for anything else than assigning to this very app is refused.
- */
-export function assignmentRequest(
-  link: Link,
-  appGuid: string,
-  dropletGuid: string,
-  scope: LinkScope,
-): AssignmentRequest {
-  const { method } = link;
-  if (method !== 'PUT' && method !== 'PATCH') {
-    throw refuse(link.href, `its method is ${method}, and assigning is PUT or PATCH`);
-  }
-  const url = resolveLink(link.href, scope);
-  const path =
-    /^\/v3\/apps\/([^/]+)\/(current_droplet|droplets\/current|relationships\/current_droplet)$/.exec(
-      url.pathname,
-    );
-  if (!path || url.search !== '') throw refuse(link.href, 'it is not an address for assigning');
-  if (decodeSegment(path[1] ?? '') !== appGuid) {
-    throw refuse(link.href, `it belongs to another app, and this is ${appGuid}`);
-  }
-  const body =
-    path[2] === 'relationships/current_droplet'
-      ? { data: { guid: dropletGuid } }
-      : { droplet_guid: dropletGuid };
-  return { method, url, body: JSON.stringify(body) };
 }
 
 /** Starts a stopped app: POST …/actions/start, and PUT …/start until 2017. */
@@ -174,13 +138,4 @@ function checked(link: Link, path: RegExp, guid: string, name: string, scope: Li
     throw refuse(link.href, `it belongs to another resource, and this is ${guid}`);
   }
   return url;
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    // Not an escape, so not the guid of anything either.
-    return segment;
-  }
 }

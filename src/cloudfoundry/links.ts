@@ -44,6 +44,15 @@ function hasDotSegment(href: string): boolean {
   return path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 }
 
+/** A guid as it stands in a path; what is no escape is no guid of anything either, and stays. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
 /** Why this href is not followed, fit to be shown. */
 export function refuse(href: string, reason: string): RefusedLinkError {
   const shown = toShown(href);

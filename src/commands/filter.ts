@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { Filter } from '../explorer/filter.ts';
 import {
   parseAppFilter,
   parseDropletFilter,
-  type Filter,
   type FilterProblem,
   type ParsedFilter,
 } from '../explorer/filterQuery.ts';

@@ -5,7 +5,7 @@ import { SignedOutError } from '../cloudfoundry/errors.ts';
 import { isAboutTrust } from '../cloudfoundry/network/errors.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import { arranged } from './arranged.ts';
-import type { Filter } from './filterQuery.ts';
+import type { Filter } from './filter.ts';
 import {
   appSource,
   dropletRow,

@@ -6,7 +6,7 @@ import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
-import { appPredicate, dropletPredicate, serverPart, type Filter } from './filterQuery.ts';
+import { appPredicate, dropletPredicate, serverPart, type Filter } from './filter.ts';
 import { PagedList, type ListSource } from './pagedList.ts';
 import type {
   AppRow,

@@ -5,7 +5,7 @@ import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
-import type { Filter } from './filterQuery.ts';
+import type { Filter } from './filter.ts';
 import type { PagedList } from './pagedList.ts';
 
 /** A foundation in the tree. */

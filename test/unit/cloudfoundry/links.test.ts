@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { RefusedLinkError } from '../../../src/cloudfoundry/errors.ts';
-import { assignmentRequest, type AssignmentRequest } from '../../../src/cloudfoundry/change.ts';
+import {
+  assignmentRequest,
+  type AssignmentRequest,
+} from '../../../src/cloudfoundry/assignmentRequest.ts';
 import { resolveLink, type LinkScope } from '../../../src/cloudfoundry/links.ts';
 
 const scope: LinkScope = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Explorer } from '../../../src/explorer/explorer.ts';
+import type { Filter } from '../../../src/explorer/filter.ts';
 import {
   parseAppFilter,
   parseDropletFilter,
-  type Filter,
   type ParsedFilter,
 } from '../../../src/explorer/filterQuery.ts';
 import type { ListRow } from '../../../src/explorer/rows.ts';

@@ -4,10 +4,12 @@ import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import {
   appPredicate,
   dropletPredicate,
-  parseAppFilter,
-  parseDropletFilter,
   serverPart,
   type Filter,
+} from '../../../src/explorer/filter.ts';
+import {
+  parseAppFilter,
+  parseDropletFilter,
   type ParsedFilter,
 } from '../../../src/explorer/filterQuery.ts';
 

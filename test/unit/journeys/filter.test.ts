@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Filter } from '../../../src/explorer/filter.ts';
 import {
   parseAppFilter,
   parseDropletFilter,
-  type Filter,
   type ParsedFilter,
 } from '../../../src/explorer/filterQuery.ts';
 import type { AppRow } from '../../../src/explorer/rows.ts';

@@ -1,0 +1,39 @@
+import type { ChangeRequest } from './change.ts';
+import { decodeSegment, refuse, resolveLink, type LinkScope } from './links.ts';
+import type { Link } from './resources/resource.ts';
+
+/** A request that changes which droplet is current. */
+export interface AssignmentRequest extends ChangeRequest {
+  readonly method: 'PUT' | 'PATCH';
+  readonly body: string;
+}
+
+/**
+ * Turns an advertised `assign_current_droplet` link into the request that belongs to it. The link tells method and
+ * address; the body follows from the path. A link that asks for anything else than assigning to this very app is refused.
+ */
+export function assignmentRequest(
+  link: Link,
+  appGuid: string,
+  dropletGuid: string,
+  scope: LinkScope,
+): AssignmentRequest {
+  const { method } = link;
+  if (method !== 'PUT' && method !== 'PATCH') {
+    throw refuse(link.href, `its method is ${method}, and assigning is PUT or PATCH`);
+  }
+  const url = resolveLink(link.href, scope);
+  const path =
+    /^\/v3\/apps\/([^/]+)\/(current_droplet|droplets\/current|relationships\/current_droplet)$/.exec(
+      url.pathname,
+    );
+  if (!path || url.search !== '') throw refuse(link.href, 'it is not an address for assigning');
+  if (decodeSegment(path[1] ?? '') !== appGuid) {
+    throw refuse(link.href, `it belongs to another app, and this is ${appGuid}`);
+  }
+  const body =
+    path[2] === 'relationships/current_droplet'
+      ? { data: { guid: dropletGuid } }
+      : { droplet_guid: dropletGuid };
+  return { method, url, body: JSON.stringify(body) };
+}
