@@ -13,7 +13,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = new Settings(log);
   const explorer = new Explorer(() => settings.pageSize);
   const foundations = new Foundations({ context, explorer, settings, log });
-  const tree = new ExplorerTree(explorer);
+  const { roster } = foundations;
+  const tree = new ExplorerTree(explorer, (row, place) => roster.move(row, place));
   const accounts = new Accounts(context.secrets, explorer, foundations);
 
   const dropletViews = once(async () => {

@@ -11,7 +11,7 @@ import { previewOf } from '../views/assignmentText.ts';
 import { shortGuid } from '../views/tree/words.ts';
 import { actionsOf } from './assignmentActions.ts';
 import { assignedText, failureText, guardedText, stuckText } from './assignmentReport.ts';
-import { refuseIfReadOnly } from './changeable.ts';
+import { pickChangeable } from './changeable.ts';
 import { Refusal, announce, toWayOut, withProgressToTheEnd, type WayOut } from './command.ts';
 import { showDifference } from './compareDroplets.ts';
 import { confirmChange } from './confirmChange.ts';
@@ -26,15 +26,13 @@ import { sending, waysOutOfGuard } from './waysOut.ts';
 
 /** Makes a droplet its app's current one, after a preview that the user confirms. */
 export async function assignDroplet(services: Services, argument: unknown): Promise<void> {
-  const row = await pickDroplet(services, argument);
-  refuseIfReadOnly(row);
+  const row = await pickDroplet(services, await pickChangeable(services, argument));
   await assignSubject(services, dropletSubject(row));
 }
 
 /** As `assignDroplet`, starting from an app. */
 export async function assignDropletToApp(services: Services, argument: unknown): Promise<void> {
-  const app = await pickApp(services, argument);
-  refuseIfReadOnly(app);
+  const app = await pickApp(services, await pickChangeable(services, argument));
   await assignSubject(services, dropletSubject(await pickDropletOf(services.explorer, app)));
 }
 

@@ -10,7 +10,7 @@ import { deploymentPreview } from '../views/changePreviews.ts';
 import { shortGuid } from '../views/tree/words.ts';
 import { ask } from './ask.ts';
 import { guardedText } from './assignmentReport.ts';
-import { refuseIfReadOnly } from './changeable.ts';
+import { pickChangeable } from './changeable.ts';
 import { Cancelled, Refusal, withProgressToTheEnd } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from './pick.ts';
@@ -24,8 +24,7 @@ type Order = Omit<DeploymentOrder, 'appGuid'>;
 
 /** Assigns a droplet and replaces the app's instances by it, a few at a time. */
 export async function deployDroplet(services: Services, argument: unknown): Promise<void> {
-  const row = await pickDroplet(services, argument);
-  refuseIfReadOnly(row);
+  const row = await pickDroplet(services, await pickChangeable(services, argument));
   const subject = dropletSubject(row);
   const client = await subject.foundation.connection.client();
   if (!capabilitiesOf(client.discovery).deployments) {

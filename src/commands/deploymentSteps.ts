@@ -4,7 +4,7 @@ import type { StepOutcome } from '../assignment/rolloutSteps.ts';
 import { cancelRequest, continueRequest } from '../cloudfoundry/change.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { cancelPreview, continuePreview } from '../views/changePreviews.ts';
-import { refuseIfReadOnly } from './changeable.ts';
+import { pickChangeable } from './changeable.ts';
 import { Refusal, withProgress, withProgressToTheEnd } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
@@ -57,8 +57,7 @@ export async function continueDeployment(services: Services, argument: unknown):
 }
 
 async function rolloutOf(services: Services, argument: unknown) {
-  const row = await pickApp(services, argument);
-  refuseIfReadOnly(row);
+  const row = await pickApp(services, await pickChangeable(services, argument));
   const subject = appSubject(row);
   const client = await subject.foundation.connection.client();
   const watch = await services.appWatch();

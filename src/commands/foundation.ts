@@ -66,8 +66,9 @@ async function explainSetting({ foundations }: Services, row: FoundationRow): Pr
   );
   if (answer !== agree) throw new Cancelled();
   await foundations.remove(row);
+  const isRemote = vscode.env.remoteName !== undefined;
   await vscode.commands.executeCommand(
-    'workbench.action.openSettings',
-    `@id:${settingIds.foundations}`,
+    isRemote ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings',
+    { query: `@id:${settingIds.foundations}` },
   );
 }

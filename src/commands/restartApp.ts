@@ -7,7 +7,7 @@ import type { App } from '../cloudfoundry/resources/app.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { restartPreview } from '../views/changePreviews.ts';
 import { problemText } from '../views/rolloutText.ts';
-import { refuseIfReadOnly } from './changeable.ts';
+import { pickChangeable } from './changeable.ts';
 import { Cancelled, Refusal, announce, withProgress } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
@@ -18,8 +18,7 @@ import { sending } from './waysOut.ts';
 
 /** Restarts an app, or starts a stopped one, after asking; then watches its instances come up. */
 export async function restartApp(services: Services, argument: unknown): Promise<void> {
-  const row = await pickApp(services, argument);
-  refuseIfReadOnly(row);
+  const row = await pickApp(services, await pickChangeable(services, argument));
   const subject = appSubject(row);
   const client = await subject.foundation.connection.client();
   const app = await withProgress(vscode.l10n.t('Looking at {0}', row.app.name), () =>

@@ -9,6 +9,7 @@ import {
   type Row,
   type SpaceRow,
 } from '../../explorer/rows.ts';
+import { foundationDrag, type MoveFoundation } from './foundationDrag.ts';
 import { registerStaleRows } from './staleRows.ts';
 import { filterDescription, foundationDescription, toTreeItem } from './treeItem.ts';
 
@@ -22,11 +23,12 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   readonly view: vscode.TreeView<Row>;
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(explorer: Explorer) {
+  constructor(explorer: Explorer, move: MoveFoundation) {
     this.#explorer = explorer;
     this.view = vscode.window.createTreeView<Row>(viewId, {
       treeDataProvider: this,
       showCollapseAll: true,
+      dragAndDropController: foundationDrag(explorer, move),
     });
     this.#disposables.push(
       this.view,

@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import type { Metadata } from '../../cloudfoundry/resources/resource.ts';
 import { maskText } from '../../cloudfoundry/secretText.ts';
 import { toVisible } from '../../cloudfoundry/visibleText.ts';
-import { isCurrent, type AppRow, type DropletRow, type Row } from '../../explorer/rows.ts';
+import {
+  isCurrent,
+  type AppRow,
+  type DropletRow,
+  type FoundationRow,
+  type Row,
+} from '../../explorer/rows.ts';
 import { absoluteTime, relativeTime } from '../../explorer/time.ts';
 import { appStateWord, stateWord } from './words.ts';
 
@@ -14,7 +20,7 @@ export function toTooltip(row: Row, now: Date): vscode.MarkdownString | undefine
     case 'app':
       return appTooltip(row, now);
     case 'foundation':
-      return table(row.foundation.name, [[vscode.l10n.t('API'), row.foundation.api]]);
+      return foundationTooltip(row);
     case 'organization':
       return table(row.organization.name, [
         [vscode.l10n.t('GUID'), row.organization.guid],
@@ -36,6 +42,18 @@ export function toTooltip(row: Row, now: Date): vscode.MarkdownString | undefine
 const maxLength = 300;
 
 type Line = readonly [label: string, value: string | null];
+
+function foundationTooltip({ foundation, client }: FoundationRow): vscode.MarkdownString {
+  const refused = vscode.l10n.t('read-only, changes are refused');
+  return table(foundation.name, [
+    [vscode.l10n.t('API'), foundation.api],
+    [vscode.l10n.t('Version'), client?.discovery.version ?? null],
+    [vscode.l10n.t('User'), foundation.user],
+    [vscode.l10n.t('Changes'), foundation.isReadOnly ? refused : null],
+    [vscode.l10n.t('Own certificate authorities'), foundation.caFile],
+    [vscode.l10n.t('Trusted link origins'), foundation.trustedLinkOrigins.join(', ')],
+  ]);
+}
 
 function dropletTooltip(row: DropletRow, now: Date): vscode.MarkdownString {
   const { droplet } = row;

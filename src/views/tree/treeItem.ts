@@ -65,15 +65,16 @@ function foundationItem(row: FoundationRow): vscode.TreeItem {
   return item;
 }
 
-/** `certificates not checked · user · API 3.228.0 · cf CLI · read-only`, as far as it is known. */
+/** `certificates not checked · read-only · user · API 3.228.0 · cf CLI`, as far as it is known. */
 export function foundationDescription(row: FoundationRow): string {
   const version = row.client?.discovery.version ?? '';
   return joined([
+    // What one must know comes first, since a narrow view cuts off the end.
     row.foundation.skipsValidation ? vscode.l10n.t('certificates not checked') : null,
+    row.foundation.isReadOnly ? vscode.l10n.t('read-only') : null,
     row.foundation.user,
     version === '' ? null : vscode.l10n.t('API {0}', version),
     row.foundation.source === 'cli' ? vscode.l10n.t('cf CLI') : null,
-    row.foundation.isReadOnly ? vscode.l10n.t('read-only') : null,
   ]);
 }
 

@@ -61,11 +61,19 @@ function tokenAnswer({ body }: Received): Reply {
 export async function signIn(
   workbench: Workbench,
   api: string,
-  { name, password }: typeof user = user,
+  who: typeof user = user,
 ): Promise<void> {
   await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
   await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
   await workbench.answer(api);
+  await answerAs(workbench, who);
+}
+
+/** Answers what is asked of somebody who signs in, once the address is known. */
+export async function answerAs(
+  workbench: Workbench,
+  { name, password }: typeof user = user,
+): Promise<void> {
   await workbench.question('How do you sign in?').waitFor();
   await workbench.answer('User and Password');
   await workbench.quickInput.getByText('User name, often an email address').waitFor();
