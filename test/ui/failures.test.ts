@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aDroplet, aPage } from '../support/builders.ts';
+import { aDroplet, aPage, aRoot } from '../support/builders.ts';
 import { apiError, closeServers, html, json, reset } from '../support/hostileServer.ts';
 import {
   expandToDroplets,
@@ -42,6 +42,26 @@ describe('What goes wrong', () => {
     await takeScreenshot(page, 'failure-password');
     await workbench.dismissNotifications();
     await workbench.sideBar.getByRole('button', { name: 'Open Sample Foundation' }).waitFor();
+  });
+
+  it('a login server of another domain gets nothing before that is confirmed', async () => {
+    const { workbench, page } = session();
+    const { origin } = foundation.server;
+    const login = origin.replace('127.0.0.1', 'localhost');
+    foundation.instead.set('GET /', () => json(aRoot(origin, { login: { href: login } })));
+    const before = foundation.server.requests.length;
+    await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
+    await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
+    await workbench.answer(origin);
+    await workbench.dialog.getByText(`Sign in at ${new URL(login).host}?`).waitFor();
+    await workbench.dialog
+      .getByText(`The foundation ${origin} names ${login} as its login server`)
+      .waitFor();
+    await takeScreenshot(page, 'failure-foreign-login');
+    await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
+    foundation.instead.delete('GET /');
+    const asked = foundation.server.requests.slice(before).map(({ method }) => method);
+    assert.deepEqual(new Set(asked), new Set(['GET']));
   });
 
   it('a foundation that does not answer is told from one that nobody is signed in to, and can be tried again', async () => {
