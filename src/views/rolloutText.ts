@@ -7,12 +7,14 @@ import { toVisible } from '../cloudfoundry/visibleText.ts';
 import { shortGuid } from './tree/words.ts';
 
 /** How far a deployment is, in the words of a row: "rolling out 3f9c01aa · 2 of 4 instances". */
-export function rolloutText({ deployment, instances, trouble }: RolloutProgress): string {
+export function rolloutText(progress: RolloutProgress): string {
+  const { deployment, instances, problems, trouble } = progress;
   const count =
     instances &&
     vscode.l10n.t('{0} of {1} instances', instances.running ?? instances.new, instances.total);
+  const failing = problems.length === 0 ? null : vscode.l10n.t('{0} failing', problems.length);
   const lost = trouble === null ? null : vscode.l10n.t('cannot be asked now');
-  return [stepText(deployment), count, lost].filter((word) => word !== null).join(' · ');
+  return [stepText(deployment), count, failing, lost].filter((word) => word !== null).join(' · ');
 }
 
 /** How a deployment ended, in a sentence; what a cancelled one leaves as it is belongs to it. */

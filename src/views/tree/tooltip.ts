@@ -10,6 +10,7 @@ import {
   type Row,
 } from '../../explorer/rows.ts';
 import { absoluteTime, relativeTime } from '../../explorer/time.ts';
+import { problemLines, rolloutText } from '../rolloutText.ts';
 import { appStateWord, stateWord } from './words.ts';
 
 /** What a row says when the pointer rests on it; undefined where the row itself says all. Built only then. */
@@ -79,11 +80,13 @@ function dropletTooltip(row: DropletRow, now: Date): vscode.MarkdownString {
 }
 
 function appTooltip(row: AppRow, now: Date): vscode.MarkdownString {
-  const { app, current } = row;
+  const { app, current, rollout } = row;
   return table(app.name, [
     [vscode.l10n.t('GUID'), app.guid],
     [vscode.l10n.t('State'), appStateWord(app.state)],
     [vscode.l10n.t('Current droplet'), current.kind === 'assigned' ? current.guid : null],
+    [vscode.l10n.t('Deployment'), rollout && rolloutText(rollout)],
+    [vscode.l10n.t('Failing'), rollout && problemLines(rollout).join(', ')],
     [vscode.l10n.t('Lifecycle'), app.lifecycleType],
     [vscode.l10n.t('Buildpacks'), app.requested.buildpacks.join(', ')],
     [vscode.l10n.t('Stack'), app.requested.stack],

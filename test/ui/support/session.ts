@@ -35,6 +35,8 @@ export interface SessionOptions {
 export interface Session {
   readonly workbench: Workbench;
   readonly page: Page;
+  /** Opens another window of this VS Code, with a storage for secrets of its own. */
+  openWindow(): Promise<Workbench>;
   /** Where VS Code keeps what is installed. */
   readonly extensionsFolder: string;
   /** Errors of the extension: in the logs, and in the page's console. */
@@ -77,6 +79,13 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   return {
     workbench,
     page,
+    openWindow: async () => {
+      const other = await browser.newPage();
+      await openPage(other, server, { logLevel: `${extensionId}:trace` });
+      const window = new Workbench(other);
+      await window.ready();
+      return window;
+    },
     extensionsFolder: folders.extensions,
     errors: (expected) => [...logErrors(folders.userData, expected), ...consoleErrors],
     requests: () => requestsIn(readLogs(folders.userData, extensionId)),

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { openSampleByMouse, shortGuidOf } from './support/sample.ts';
+import { takeScreenshot } from './support/screenshot.ts';
+import { sessionOfSuite } from './support/suite.ts';
+
+describe('A protected place', () => {
+  const session = sessionOfSuite(() => ({
+    settings: { 'cfDroplets.confirmByTyping': ['globex/prod*'] },
+  }));
+  let crashing: string;
+
+  const writes = () =>
+    session()
+      .requests()
+      .filter((request) => /^(?:PATCH|POST \/v3)/.test(request));
+  const button = (name: string) =>
+    session().workbench.dialog.getByRole('button', { name, exact: true });
+
+  it('asks for the name of the app before a change', async () => {
+    const { workbench, page } = session();
+    await workbench.openView('Cloud Foundry');
+    await workbench.resizeSideBar(520);
+    await openSampleByMouse(workbench);
+    for (const row of [/^globex/, /^prod/, /^shift-planner/]) await workbench.expand(row);
+    const newest = workbench.row(/^Droplet [0-9a-f]{8}, staged/).first();
+    crashing = await shortGuidOf(newest);
+    await workbench.chooseFromContextMenu(crashing, 'Deploy Droplet…');
+    await workbench.pick('Rolling');
+    await workbench.quickInput.getByText('How many instances are replaced at once?').waitFor();
+    await page.keyboard.press('Enter');
+    await button('Deploy').click();
+    await workbench.quickInput.getByText('globex / prod is protected').waitFor();
+    await workbench.answer('shift');
+    await workbench.quickInput.getByText('Type the name of the app: shift-planner').waitFor();
+    await takeScreenshot(page, 'protected');
+    assert.deepEqual(writes(), []);
+    await workbench.answer('shift-planner');
+    await workbench.row(new RegExp(`^shift-planner .*rolling out ${crashing}`)).waitFor();
+    assert.equal(writes().length, 1);
+  });
+
+  it('says of a rollout that does not come up which instance fails, and why', async () => {
+    const { workbench, page } = session();
+    const row = /^shift-planner .*\d failing/;
+    await workbench.row(row).waitFor();
+    const tooltip = await workbench.tooltipOf(/^shift-planner/);
+    assert.match(tooltip, /instance \d is CRASHED/);
+    await takeScreenshot(page, 'rollout-crashing');
+  });
+
+  it('does not let a droplet be assigned meanwhile, and offers to cancel the deployment', async () => {
+    const { workbench } = session();
+    const other = await shortGuidOf(workbench.row(/^Droplet [0-9a-f]{8}, staged/).last());
+    await workbench.chooseFromContextMenu(
+      new RegExp(`^Droplet ${other}`),
+      'Assign as Current Droplet…',
+    );
+    await workbench.dialog.getByText('Note: ').first().waitFor();
+    await button('Assign').click();
+    await workbench.answer('shift-planner');
+    const said = workbench.notification(
+      'Nothing was sent: a deployment of shift-planner is running',
+    );
+    await said.waitFor();
+    assert.equal(writes().length, 1);
+    await said.getByRole('button', { name: 'Cancel Deployment…' }).click();
+    await button('Cancel Deployment').click();
+    await workbench.answer('shift-planner');
+    await workbench.notification('The deployment of shift-planner was cancelled').waitFor();
+    assert.equal(writes().length, 2);
+  });
+});
