@@ -121,7 +121,7 @@ describe('What goes wrong', () => {
       'Unable to assign current droplet. Ensure the droplet exists and belongs to this app.';
     foundation.instead.set(assignRoute, () => apiError(422, 10008, 'CF-UnprocessableEntity', text));
     await assignOther();
-    const toast = workbench.notification(/Could not assign the droplet/);
+    const toast = workbench.notification(/Could not assign droplet [0-9a-z]{8} to billing/);
     await toast.waitFor();
     await takeScreenshot(page, 'failure-refused');
     assert.match(await toast.innerText(), /Unable to assign current droplet/);
