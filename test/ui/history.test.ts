@@ -21,9 +21,9 @@ describe('The history of an app', () => {
     await openSampleByMouse(workbench);
     await workbench.expand(/^acme/);
     await workbench.expand(/^prod/);
-    await workbench.chooseFromContextMenu(/^checkout/, 'Show App History');
-    await workbench.editorTab('checkout history').waitFor();
-    await panel().getByRole('heading', { name: 'checkout' }).waitFor();
+    await workbench.chooseFromContextMenu(/^storefront/, 'Show App History');
+    await workbench.editorTab('storefront history').waitFor();
+    await panel().getByRole('heading', { name: 'storefront' }).waitFor();
     await entries().first().waitFor();
     await panel()
       .getByText(/^[0-9a-f]{8} is current, since /)
@@ -87,7 +87,7 @@ describe('The history of an app', () => {
     const title = await droplet.locator('.entry-title').innerText();
     await main(droplet).focus();
     await page.keyboard.press('Enter');
-    const name = `checkout ${title.replace('Droplet ', '')}`;
+    const name = `storefront ${title.replace('Droplet ', '')}`;
     await workbench.editorTab(name).waitFor();
     await workbench.editorTab(name).click({ button: 'middle' });
     await entries().first().waitFor();
@@ -96,7 +96,7 @@ describe('The history of an app', () => {
   it('goes back to what was current then, after the preview', async () => {
     const { workbench, page } = session();
     const entry = entries()
-      .filter({ hasText: /Assigned/ })
+      .filter({ hasText: /Deployment/ })
       .nth(1);
     await main(entry).focus();
     await page.keyboard.press('ArrowRight');
@@ -126,7 +126,7 @@ describe('The history of an app', () => {
 
   it('goes further back on request, and keeps what it shows', async () => {
     const { workbench } = session();
-    await workbench.editorTab('checkout history').click({ button: 'middle' });
+    await workbench.editorTab('storefront history').click({ button: 'middle' });
     await workbench.collapse(/^prod/);
     await workbench.expand(/^dev/);
     await workbench.chooseFromContextMenu(/^storefront/, 'Show App History');
