@@ -6,7 +6,7 @@ import { reasonOf } from '../explorer/reason.ts';
 import { isCurrent, type DropletRow } from '../explorer/rows.ts';
 import { deletionPreview } from '../views/changePreviews.ts';
 import { shortGuid } from '../views/tree/words.ts';
-import { refuseIfReadOnly } from './changeable.ts';
+import { pickChangeable } from './changeable.ts';
 import { Refusal, announce, withProgress, withProgressToTheEnd } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from './pick.ts';
@@ -17,8 +17,7 @@ import { sending } from './waysOut.ts';
 
 /** Deletes a droplet that is not the current one, once the user has confirmed it, and follows it until it is gone. */
 export async function deleteDroplet(services: Services, argument: unknown): Promise<void> {
-  const row = await pickDroplet(services, argument);
-  refuseIfReadOnly(row);
+  const row = await pickDroplet(services, await pickChangeable(services, argument));
   if (isCurrent(row)) throw new Refusal(isCurrentText(row));
   const subject = dropletSubject(row);
   const { app, foundation } = subject;

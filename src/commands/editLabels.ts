@@ -18,10 +18,10 @@ import { labelsPreview } from '../views/changePreviews.ts';
 import { changeText, wrongLabelText } from '../views/labelText.ts';
 import { shortGuid } from '../views/tree/words.ts';
 import { ask } from './ask.ts';
-import { refuseIfReadOnly } from './changeable.ts';
+import { pickChangeable } from './changeable.ts';
 import { Refusal, announce, withProgress, withProgressToTheEnd } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
-import { givenRow, pickApp } from './pick.ts';
+import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
 import { showApp, showDroplets } from './showCurrent.ts';
 import { appSubject, placeNames } from './subject.ts';
@@ -37,9 +37,8 @@ interface Labelled {
 
 /** Lets the user edit the labels of an app or a droplet as one line, and sends what differs. */
 export async function editLabels(services: Services, argument: unknown): Promise<void> {
-  const given = givenRow(services, argument);
-  const row = given?.kind === 'droplet' ? given : await pickApp(services, argument);
-  refuseIfReadOnly(row);
+  const given = await pickChangeable(services, argument);
+  const row = given.kind === 'droplet' ? given : await pickApp(services, given);
   const client = await foundationOf(row).connection.client();
   refuseIfUnlabelled(client, row);
   const labelled = toLabelled(client, row);
