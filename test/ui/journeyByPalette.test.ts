@@ -12,7 +12,9 @@ describe('The journey by palette alone', () => {
     await workbench.runCommandByKeys('Cloud Foundry: Open Sample Foundation');
     await workbench.row(/^acme/).waitFor();
     await workbench.findCommand('Cloud Foundry: ');
-    await workbench.quickInput.getByRole('option', { name: /Show Droplet/ }).waitFor();
+    await workbench.quickInput
+      .getByRole('option', { name: /Assign as Current Droplet…/ })
+      .waitFor();
     await takeScreenshot(workbench.quickInput, 'palette');
     await page.keyboard.press('Escape');
   });
