@@ -23,6 +23,7 @@ import type { Services } from './services.ts';
 import { showApp, showCurrent } from './showCurrent.ts';
 import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
 import { sending, waysOutOfGuard } from './waysOut.ts';
+import { findApp } from '../explorer/lookup.ts';
 
 /** Makes a droplet its app's current one, after a preview that the user confirms. */
 export async function assignDroplet(services: Services, argument: unknown): Promise<void> {
@@ -51,7 +52,7 @@ export async function assignSubject(services: Services, subject: DropletSubject)
     case 'assign':
       announce(assignedText(plan), [
         ...undoStep(await assignPlanned(services, client, subject, plan)),
-        ...restartStep(services, subject, plan),
+        ...restartStep(subject, plan),
       ]);
       return;
     case 'assignAndRestart':
@@ -185,11 +186,10 @@ function undoStep(entry: LoggedAssignment): readonly WayOut[] {
 }
 
 function restartStep(
-  { explorer }: Services,
   { foundation }: DropletSubject,
   { app, takesEffect }: AssignmentPlan,
 ): readonly WayOut[] {
-  const row = explorer.appRow(foundation, app.guid);
+  const row = findApp(foundation, app.guid);
   if (takesEffect === 'atOnce' || !row) return [];
   const title =
     takesEffect === 'onNextStart' ? vscode.l10n.t('Start App…') : vscode.l10n.t('Restart App…');

@@ -10,6 +10,7 @@ import { foundationOf, type AppRow, type SpaceRow } from '../explorer/rows.ts';
 import { Cancelled } from './command.ts';
 import { isRow, pickApp, pickSpace } from './pick.ts';
 import type { Services } from './services.ts';
+import { filteredRows } from '../explorer/lookup.ts';
 
 /** Lists only those apps of a space that match. */
 export async function filterApps(services: Services, argument: unknown): Promise<void> {
@@ -40,7 +41,7 @@ export async function clearFilter({ explorer }: Services, argument: unknown): Pr
     isRow(argument) &&
     (argument.kind === 'space' || argument.kind === 'app') &&
     argument.filter !== null;
-  const rows = given ? [argument] : explorer.filtered();
+  const rows = given ? [argument] : filteredRows(explorer.foundations);
   await Promise.all(rows.map((row) => explorer.setFilter(row, null)));
 }
 

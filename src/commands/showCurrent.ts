@@ -1,6 +1,7 @@
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Services } from './services.ts';
 import type { AppSubject } from './subject.ts';
+import { findApp } from '../explorer/lookup.ts';
 
 /** Shows everywhere which droplet is current: in the tree and in open panels. No list is asked again. */
 export async function showCurrent(
@@ -8,8 +9,8 @@ export async function showCurrent(
   { app, foundation }: AppSubject,
   current: CurrentDroplet,
 ): Promise<void> {
-  const row = explorer.appRow(foundation, app.guid);
-  if (row) explorer.setCurrent(row, current);
+  const row = findApp(foundation, app.guid);
+  if (row) explorer.update(row, { current });
   (await dropletViews()).refreshApp(foundation.id, app.guid);
 }
 
@@ -18,7 +19,7 @@ export async function showApp(
   { explorer }: Services,
   { app, foundation }: AppSubject,
 ): Promise<void> {
-  const row = explorer.appRow(foundation, app.guid);
+  const row = findApp(foundation, app.guid);
   if (row) await explorer.refresh(row.parent);
 }
 
@@ -27,7 +28,7 @@ export async function showDroplets(
   { dropletViews, explorer }: Services,
   { app, foundation }: AppSubject,
 ): Promise<void> {
-  const row = explorer.appRow(foundation, app.guid);
+  const row = findApp(foundation, app.guid);
   if (row) await explorer.refresh(row);
   (await dropletViews()).refreshApp(foundation.id, app.guid);
 }

@@ -6,6 +6,7 @@ import type { AppRow } from '../explorer/rows.ts';
 import { Refusal, toWayOut, type WayOut } from './command.ts';
 import type { Services } from './services.ts';
 import type { AppSubject } from './subject.ts';
+import { findApp } from '../explorer/lookup.ts';
 
 /**
  * Runs what sends a change. A refusal of the API is told in its own words, with what helps.
@@ -65,7 +66,7 @@ function wayOut(
   { app, foundation }: AppSubject,
 ): WayOut | null {
   const { t } = vscode.l10n;
-  const row = explorer.appRow(foundation, app.guid);
+  const row = findApp(foundation, app.guid);
   switch (kind) {
     case 'signIn':
       return toWayOut(t('Sign In to Foundation…'), commandIds.signIn, foundation);

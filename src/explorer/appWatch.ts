@@ -8,7 +8,14 @@ import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { capabilitiesOf } from '../assignment/capabilities.ts';
 import type { Explorer } from './explorer.ts';
 import { reasonOf } from './reason.ts';
-import { foundationOf, type AppRow, type FoundationRow, type Running } from './rows.ts';
+import {
+  foundationOf,
+  type AppRow,
+  type FoundationRow,
+  type Running,
+  unknownRunning,
+} from './rows.ts';
+import { findApp } from './lookup.ts';
 
 /** A deployment that this window follows. */
 export interface Followed {
@@ -96,7 +103,7 @@ export class AppWatch {
   /** What runs is asked again whenever another number of new instances does. */
   #progressed(followed: Followed, { instances }: RolloutProgress): void {
     const { foundation, rollout } = followed;
-    const row = this.#options.explorer.appRow(foundation, rollout.app.guid);
+    const row = findApp(foundation, rollout.app.guid);
     const before = row?.rollout?.instances?.running;
     this.#show(followed);
     const isNews = instances?.running !== null && instances?.running !== before;
@@ -105,20 +112,20 @@ export class AppWatch {
 
   /** A deployment changes which droplet is current, and its end may change it back. */
   async #showEnd(foundation: FoundationRow, app: App): Promise<void> {
-    const row = this.#options.explorer.appRow(foundation, app.guid);
+    const row = findApp(foundation, app.guid);
     const client = foundation.client;
     if (!row || !client) return;
-    this.#options.explorer.setCurrent(row, await client.currentDroplet(row.app));
+    this.#options.explorer.update(row, { current: await client.currentDroplet(row.app) });
     await this.#lookAtRunning(client, row);
   }
 
   #show({ foundation, rollout }: Followed): void {
     const { explorer } = this.#options;
     const { app, progress } = rollout;
-    const row = explorer.appRow(foundation, app.guid);
+    const row = findApp(foundation, app.guid);
     if (!row) return;
     const isFollowed = this.#followed.get(keyOf(foundation, app))?.rollout === rollout;
-    explorer.setRollout(row, isFollowed ? progress : null);
+    explorer.update(row, { rollout: isFollowed ? progress : null });
   }
 
   async #lookForRollout(client: CloudFoundryClient, row: AppRow): Promise<void> {
@@ -135,7 +142,7 @@ export class AppWatch {
     const { app } = row;
     try {
       const running = await runningOf(client, app);
-      if (row.app === app) this.#options.explorer.setRunning(row, running);
+      if (row.app === app) this.#options.explorer.update(row, { running });
     } catch (error) {
       this.#options.log.warn(`Could not ask what ${app.name} runs: ${reasonOf(error)}`);
     }
@@ -144,16 +151,14 @@ export class AppWatch {
 
 /** Which droplets an app's instances run. Unknown where the foundation keeps no revisions, or not of this app. */
 async function runningOf(client: CloudFoundryClient, app: App): Promise<Running> {
-  if (client.discovery.era === 'info') return { kind: 'unknown' };
+  if (client.discovery.era === 'info') return unknownRunning;
   try {
     const revisions = await client.deployedRevisions(app);
     const droplets = revisions.flatMap(({ dropletGuid }) => dropletGuid ?? []);
-    return droplets.length > 0
-      ? { kind: 'known', droplets: new Set(droplets) }
-      : { kind: 'unknown' };
+    return droplets.length > 0 ? { kind: 'known', droplets: new Set(droplets) } : unknownRunning;
   } catch (error) {
     // No such endpoint, or not for this user.
-    if (error instanceof CloudControllerError && error.status < 500) return { kind: 'unknown' };
+    if (error instanceof CloudControllerError && error.status < 500) return unknownRunning;
     throw error;
   }
 }

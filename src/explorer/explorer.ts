@@ -1,28 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
-import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { SignedOutError } from '../cloudfoundry/errors.ts';
 import { isAboutTrust } from '../cloudfoundry/network/errors.ts';
-import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import { arranged } from './arranged.ts';
 import type { Filter } from './filter.ts';
-import {
-  appSource,
-  dropletRow,
-  dropletSource,
-  foundationRow,
-  type PageSize,
-} from './rowFactory.ts';
+import { appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
 import {
   listOf,
-  foundationOf,
   type AppRow,
-  type DropletRow,
   type Foundation,
   type FoundationRow,
   type ListRow,
   type Row,
-  type Running,
   type SpaceRow,
   type Target,
 } from './rows.ts';
@@ -33,6 +22,9 @@ export type ExplorerState =
 
 /** Told which row's children changed; undefined for the root. */
 type Listener = (row: ListRow | undefined) => void;
+
+/** What becomes known of an app beside its droplets. */
+type AppChange = Partial<Pick<AppRow, 'app' | 'current' | 'running' | 'rollout'>>;
 
 /** What the user is looking at: foundations and the lists below them, and everything that can be asked of these. */
 export class Explorer {
@@ -153,17 +145,6 @@ export class Explorer {
     else this.#expanded.delete(row.id);
   }
 
-  /**
-   * The row of a droplet, wherever it stands in its app's list: one that is not loaded is asked for by itself, and
-   * changes nothing in the tree. @throws CloudControllerError 404 once the droplet is deleted
-   */
-  async dropletRow(app: AppRow, guid: string, signal?: AbortSignal): Promise<DropletRow> {
-    const loaded = app.droplets.get(guid);
-    if (loaded) return loaded;
-    const client = await foundationOf(app).connection.client(signal);
-    return dropletRow(app, await client.dropletWithGuid(guid, signal));
-  }
-
   async loadMore(row: ListRow): Promise<void> {
     await listOf(row).loadMore();
     this.#fire(row);
@@ -209,16 +190,6 @@ export class Explorer {
     this.#fire(row);
   }
 
-  /** Rows that a filter is in force on. */
-  filtered(): readonly (SpaceRow | AppRow)[] {
-    const spaces = this.#foundations.flatMap((foundation) =>
-      foundation.organizations.rows.flatMap((organization) => organization.spaces.rows),
-    );
-    return spaces.flatMap((space) =>
-      [space, ...space.apps.rows].filter((row) => row.filter !== null),
-    );
-  }
-
   /** Marks where the command line works. */
   setTarget(row: FoundationRow, target: Target): void {
     const { organization, space } = row.target ?? {};
@@ -228,35 +199,14 @@ export class Explorer {
     if (row.organizations.isLoaded) this.#fire(row);
   }
 
-  /** Which droplet is current has become known or has changed: no list is asked again. */
-  setCurrent(row: AppRow, current: CurrentDroplet): void {
-    row.current = current;
+  /** More has become known of an app, or it has changed: its row is drawn anew, and no list is asked again. */
+  update(row: AppRow, change: AppChange): void {
+    const isSame = Object.entries(change).every(
+      ([field, value]) => Reflect.get(row, field) === value,
+    );
+    if (isSame) return;
+    Object.assign(row, change);
     this.#fire(row);
-  }
-
-  /** What an app's instances run has become known. */
-  setRunning(row: AppRow, running: Running): void {
-    if (row.running.kind === 'unknown' && running.kind === 'unknown') return;
-    row.running = running;
-    this.#fire(row);
-  }
-
-  /** A deployment goes on, or is over (null). */
-  setRollout(row: AppRow, rollout: RolloutProgress | null): void {
-    if (row.rollout === rollout) return;
-    row.rollout = rollout;
-    this.#fire(row);
-  }
-
-  /** The row of an app, where it is in the tree. */
-  appRow(foundation: FoundationRow, guid: string): AppRow | undefined {
-    for (const { spaces } of foundation.organizations.rows) {
-      for (const { apps } of spaces.rows) {
-        const row = apps.get(guid);
-        if (row) return row;
-      }
-    }
-    return undefined;
   }
 
   async #announce(row: FoundationRow, children: Promise<unknown>): Promise<void> {

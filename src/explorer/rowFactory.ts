@@ -8,15 +8,16 @@ import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
 import { appPredicate, dropletPredicate, serverPart, type Filter } from './filter.ts';
 import { PagedList, type ListSource } from './pagedList.ts';
-import type {
-  AppRow,
-  DropletRow,
-  EndingRows,
-  Foundation,
-  FoundationRow,
-  ListRow,
-  OrganizationRow,
-  SpaceRow,
+import {
+  unknownRunning,
+  type AppRow,
+  type DropletRow,
+  type EndingRows,
+  type Foundation,
+  type FoundationRow,
+  type ListRow,
+  type OrganizationRow,
+  type SpaceRow,
 } from './rows.ts';
 
 /** How many rows a page adds, asked anew for each list. */
@@ -126,7 +127,7 @@ function appRow(parent: SpaceRow, app: App, pageSize: PageSize): AppRow {
     parent,
     app,
     current: app.currentDroplet,
-    running: { kind: 'unknown' },
+    running: unknownRunning,
     rollout: null,
     filter: null,
     unfiltered: null,

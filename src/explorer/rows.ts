@@ -37,6 +37,9 @@ export type FoundationSource = 'added' | 'setting' | 'cli' | 'sample';
 export type Running =
   { readonly kind: 'unknown' } | { readonly kind: 'known'; readonly droplets: ReadonlySet<string> };
 
+/** Where no revisions tell. */
+export const unknownRunning: Running = { kind: 'unknown' };
+
 /** The guids of the organization and the space that the `cf` command line works in. */
 export interface Target {
   readonly organization: string | null;

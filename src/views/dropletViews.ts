@@ -16,6 +16,7 @@ import {
   type HistoryPanelOptions,
   type HistoryPlace,
 } from './panels/historyPanel.ts';
+import { fetchDroplet } from '../explorer/lookup.ts';
 
 /** What the buttons of a panel do. */
 const commandOf = {
@@ -53,7 +54,7 @@ export class DropletViews implements vscode.Disposable {
       perform: async (action, place, guid, signal) => {
         const app = this.#apps.get(place);
         if (!app) return;
-        const row = await explorer.dropletRow(app, guid, signal);
+        const row = await fetchDroplet(app, guid, signal);
         const id = action === 'assign' ? commandIds.assignDroplet : commandIds.showDroplet;
         await vscode.commands.executeCommand(id, row);
       },

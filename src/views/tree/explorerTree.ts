@@ -12,6 +12,7 @@ import {
 import { foundationDrag, type MoveFoundation } from './foundationDrag.ts';
 import { registerStaleRows } from './staleRows.ts';
 import { filterDescription, foundationDescription, toTreeItem } from './treeItem.ts';
+import { filteredRows } from '../../explorer/lookup.ts';
 
 /** The tree view over the explorer: rows in, tree items out, and what stands in the view's head. */
 export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
@@ -103,7 +104,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   async #describe(): Promise<void> {
     const { state, foundations } = this.#explorer;
     const [only, ...others] = foundations;
-    const filtered = this.#explorer.filtered();
+    const filtered = filteredRows(this.#explorer.foundations);
     const isAlone = only !== undefined && others.length === 0;
     this.view.title = isAlone ? only.foundation.name : vscode.l10n.t('Foundations');
     this.view.description = isAlone ? foundationDescription(only) : '';

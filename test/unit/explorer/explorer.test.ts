@@ -124,7 +124,7 @@ describe('The explorer', () => {
     const [, , , app] = await openFirstApp(explorer);
     fake.takeAsked();
     fired = [];
-    explorer.setCurrent(app, { kind: 'assigned', guid: 'd2' });
+    explorer.update(app, { current: { kind: 'assigned', guid: 'd2' } });
     await explorer.children(app);
     assert.deepEqual(fired, [app]);
     assert.deepEqual(app.droplets.rows.map(isCurrent), [false, true]);
@@ -138,7 +138,7 @@ describe('The explorer', () => {
     const release = fake.hold(/a1/);
     const refreshing = explorer.refresh(app);
     while (fake.asked.length < 2) await setImmediate();
-    explorer.setCurrent(app, { kind: 'assigned', guid: 'd2' });
+    explorer.update(app, { current: { kind: 'assigned', guid: 'd2' } });
     release();
     await refreshing;
     assert.deepEqual(app.droplets.rows.map(isCurrent), [false, true]);

@@ -9,6 +9,7 @@ import {
 import type { ListRow } from '../../../src/explorer/rows.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { openFirstApp, shown } from './support/tree.ts';
+import { filteredRows } from '../../../src/explorer/lookup.ts';
 
 function filterOf(parsed: ParsedFilter): Filter {
   if (parsed.kind === 'invalid') assert.fail(JSON.stringify(parsed.problem));
@@ -103,14 +104,14 @@ describe('Filtering in the explorer', () => {
 
   it('names the rows on which a filter is in force, until it is cleared', async () => {
     const [, , space, app] = await openFirstApp(explorer);
-    assert.deepEqual(explorer.filtered(), []);
+    assert.deepEqual(filteredRows(explorer.foundations), []);
     await explorer.setFilter(app, droplets('d13'));
-    assert.deepEqual(explorer.filtered(), [app]);
+    assert.deepEqual(filteredRows(explorer.foundations), [app]);
     await explorer.setFilter(app, null);
-    assert.deepEqual(explorer.filtered(), []);
+    assert.deepEqual(filteredRows(explorer.foundations), []);
     assert.equal(app.droplets.count, 50);
     await explorer.setFilter(space, apps('a1'));
-    assert.deepEqual(explorer.filtered(), [space]);
+    assert.deepEqual(filteredRows(explorer.foundations), [space]);
   });
 
   it('stays in force over a refresh', async () => {

@@ -7,6 +7,7 @@ import {
 } from '../../../src/explorer/filterQuery.ts';
 import type { AppRow } from '../../../src/explorer/rows.ts';
 import { Session } from './support/session.ts';
+import { filteredRows } from '../../../src/explorer/lookup.ts';
 
 function filterOf(parsed: ParsedFilter): Filter {
   if (parsed.kind === 'invalid') assert.fail(JSON.stringify(parsed.problem));
@@ -81,7 +82,7 @@ describe('Filtering droplets', () => {
     await filter('state:failed');
     await session.explorer.setFilter(app, null);
     assert.deepEqual([app.droplets.count, app.droplets.total], [50, 132]);
-    assert.deepEqual(session.explorer.filtered(), []);
+    assert.deepEqual(filteredRows(session.explorer.foundations), []);
   });
 });
 

@@ -5,6 +5,7 @@ import { dropletOf } from '../../../src/explorer/history/goBack.ts';
 import { currentAt } from '../../../src/explorer/history/stretches.ts';
 import type { AppRow } from '../../../src/explorer/rows.ts';
 import { Session } from './support/session.ts';
+import { fetchDroplet } from '../../../src/explorer/lookup.ts';
 
 const never = new AbortController().signal;
 
@@ -81,16 +82,16 @@ describe('Reading the history of an app of the sample foundation', () => {
     const guid = dropletOf(history.view.entries.at(-1) ?? assert.fail()) ?? assert.fail();
     assert.equal(app.droplets.get(guid), undefined);
     session.lines();
-    const row = await session.explorer.dropletRow(app, guid);
+    const row = await fetchDroplet(app, guid);
     assert.deepEqual(session.lines(), [`GET /v3/droplets/${guid}`]);
     assert.deepEqual([row.droplet.guid, row.parent], [guid, app]);
     assert.equal(app.droplets.count, 50);
     const [loaded] = app.droplets.rows;
     assert.ok(loaded);
-    assert.equal(await session.explorer.dropletRow(app, loaded.droplet.guid), loaded);
+    assert.equal(await fetchDroplet(app, loaded.droplet.guid), loaded);
     assert.deepEqual(session.lines(), []);
     await assert.rejects(
-      session.explorer.dropletRow(app, 'deleted'),
+      fetchDroplet(app, 'deleted'),
       (error) => error instanceof CloudControllerError && error.isNotFound,
     );
   });

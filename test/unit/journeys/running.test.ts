@@ -30,7 +30,7 @@ describe('What an app runs', () => {
     const planned = await planAssignment(client, app.app, row.droplet, null);
     assert.ok(planned.kind === 'plan');
     await assign(client, planned.plan);
-    session.explorer.setCurrent(app, { kind: 'assigned', guid: row.droplet.guid });
+    session.explorer.update(app, { current: { kind: 'assigned', guid: row.droplet.guid } });
   }
 
   it('is asked once an app was opened, and is its current droplet', async () => {
