@@ -36,12 +36,14 @@ describe('Labels and deletion', () => {
 
   it('labels of a droplet are written as one line, checked while it is typed', async () => {
     const { workbench, page } = session();
+    const before = writes().length;
     await workbench.focusView('Foundations');
     await workbench.runCommandByKeys('Cloud Foundry: Open Sample Foundation');
     await workbench.row(/^acme/).waitFor();
     await workbench.expand(/^acme/);
     await workbench.expand(/^dev/);
     await workbench.expand(/^storefront/);
+    await workbench.row(dropletLabel('staged')).first().waitFor();
     await workbench.focusView('Foundations');
     await workbench.moveTo(dropletLabel('staged'));
     const droplet = await shortGuidOf(workbench.focusedRow(/^Droplet/));
@@ -60,21 +62,21 @@ describe('Labels and deletion', () => {
     await takeScreenshot(page, 'labels-question');
     await pressInDialog('Change');
     await workbench.notification(`Labels of droplet ${droplet} of storefront: `).waitFor();
-    assert.equal(writes().length, 1);
+    assert.equal(writes().length - before, 1);
     await workbench.dismissNotifications();
     assert.match(await workbench.tooltipOf(new RegExp(`^Droplet ${droplet}`)), /team=shop/);
   });
 
   it('labels of an app are removed by taking them out of the line', async () => {
     const { workbench, page } = session();
+    const before = writes().length;
     await page.mouse.move(0, 0);
     await workbench.focusView('Foundations');
     await workbench.moveTo(/^storefront/, 'ArrowUp');
     await chooseByKeys('Edit Labels…');
     await workbench.quickInput.getByText('Labels of app storefront').waitFor();
     const input = workbench.quickInput.locator('.quick-input-box input');
-    const before = await input.inputValue();
-    const [first = '', ...others] = before.split(' ');
+    const [first = '', ...others] = (await input.inputValue()).split(' ');
     assert.match(first, /=/);
     await workbench.type(others.join(' '));
     await page.keyboard.press('Enter');
@@ -84,12 +86,13 @@ describe('Labels and deletion', () => {
     await workbench
       .notification(`Labels of app storefront: ${key}: ${value} → (removed)`)
       .waitFor();
-    assert.equal(writes().length, 2);
+    assert.equal(writes().length - before, 1);
     await workbench.dismissNotifications();
   });
 
   it('nothing is sent where the line is left as it is, nor where the question is left', async () => {
     const { workbench, page } = session();
+    const before = writes().length;
     await workbench.focusView('Foundations');
     await chooseByKeys('Edit Labels…');
     await workbench.quickInput.getByText('Labels of app storefront').waitFor();
@@ -102,11 +105,12 @@ describe('Labels and deletion', () => {
     await workbench.dialog.waitFor();
     await page.keyboard.press('Escape');
     await workbench.dialog.waitFor({ state: 'detached' });
-    assert.equal(writes().length, 2);
+    assert.equal(writes().length - before, 0);
   });
 
   it('a droplet is deleted after a question that names it, and leaves the list', async () => {
     const { workbench, page } = session();
+    const before = writes().length;
     await workbench.focusView('Foundations');
     await workbench.moveTo(dropletLabel('staged'));
     const droplet = await shortGuidOf(workbench.focusedRow(/^Droplet/));
@@ -118,12 +122,13 @@ describe('Labels and deletion', () => {
     await workbench.notification(`Droplet ${droplet} of storefront is deleted.`).waitFor();
     await workbench.row(new RegExp(`^Droplet ${droplet}`)).waitFor({ state: 'detached' });
     await takeScreenshot(page, 'delete-done');
-    assert.equal(writes().length, 3);
+    assert.equal(writes().length - before, 1);
     await workbench.dismissNotifications();
   });
 
   it('the request of a deletion can be copied instead of being sent', async () => {
     const { workbench, page } = session();
+    const before = writes().length;
     await workbench.focusView('Foundations');
     await workbench.moveTo(dropletLabel('staged'));
     await chooseByKeys('Delete Droplet…');
@@ -134,11 +139,12 @@ describe('Labels and deletion', () => {
     await page.getByText('Copied as cf curl').waitFor();
     await workbench.pressUntil('Escape', async () => (await workbench.dialog.count()) === 0);
     assert.match(await workbench.clipboard(), /^cf curl -X DELETE '\/v3\/droplets\/[\w-]+'$/);
-    assert.equal(writes().length, 3);
+    assert.equal(writes().length - before, 0);
   });
 
   it('the current droplet cannot be deleted: no entry, and from the palette a reason', async () => {
     const { workbench, page } = session();
+    const before = writes().length;
     await workbench.focusView('Foundations');
     await workbench.moveTo(dropletLabel('current'), 'ArrowUp');
     const current = await shortGuidOf(workbench.focusedRow(/^Droplet/));
@@ -160,7 +166,7 @@ describe('Labels and deletion', () => {
     await workbench
       .notification(`Droplet ${current} is the current one of storefront, and cannot be deleted.`)
       .waitFor();
-    assert.equal(writes().length, 3);
+    assert.equal(writes().length - before, 0);
   });
 
   it('shows no error but the one that was said', () => {
