@@ -142,6 +142,21 @@ describe('The history of an app', () => {
     assert.deepEqual(after.slice(0, before.length), before);
   });
 
+  it('leads from the last Load Older to what it has brought', async () => {
+    const { page, workbench } = session();
+    const older = panel().getByRole('button', { name: 'Load Older' });
+    let before = 0;
+    while (await older.isVisible()) {
+      before = await entries().count();
+      await older.focus();
+      await page.keyboard.press('Enter');
+      await panel().locator(`.entry >> nth=${before}`).waitFor({ state: 'attached' });
+      await panel().getByRole('button', { name: 'Loading…' }).waitFor({ state: 'detached' });
+    }
+    assert.equal(await workbench.hasFocus(main(entries().nth(before))), true);
+    await panel().getByText('Nothing older is recorded.').waitFor();
+  });
+
   it('shows no error, neither in its console nor in its logs', () => {
     assert.deepEqual(session().errors(), []);
   });

@@ -135,9 +135,8 @@ export class HistoryPanel {
     await this.#loader.loadOlder();
     this.#logMissing();
     const more = (this.#view?.entries.length ?? 0) - before;
-    this.#announce(
-      more === 1 ? vscode.l10n.t('1 older entry') : vscode.l10n.t('{0} older entries', more),
-    );
+    if (more === 1) this.#announce(vscode.l10n.t('1 older entry'));
+    else if (more > 1) this.#announce(vscode.l10n.t('{0} older entries', more));
   }
 
   async #open(id: string): Promise<void> {

@@ -38,9 +38,13 @@ function readActive(): string | null {
 }
 
 function render(current: View): void {
+  const isAtEnd = document.activeElement?.getAttribute('data-focus') === 'older';
+  const before = entries.size;
   rebuild(page, () => [header(current), ...body(current)]);
   if (current.type !== 'shown') return;
   focus.refresh();
+  // The button goes away with the last page: what it brought is the next to be read.
+  if (isAtEnd && !list.contains(document.activeElement)) focus.moveTo(before);
   showDetails(focus.shown);
 }
 

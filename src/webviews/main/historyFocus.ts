@@ -44,6 +44,12 @@ export class HistoryFocus {
     for (const entry of entries) setReachable(entry, entry === active);
   }
 
+  /** Gives an entry the focus, counted from the newest; the last one where there are fewer. */
+  moveTo(index: number): void {
+    const entries = this.#entries;
+    focus(mainOf(entries[index] ?? entries.at(-1)));
+  }
+
   #activate(entry: HTMLElement): void {
     for (const other of this.#list.querySelectorAll<HTMLElement>('.entry.active')) {
       if (other !== entry) setReachable(other, false);
