@@ -42,7 +42,7 @@ describe('Assigning with confidence', () => {
       expected.filter((name) => !offered.includes(name)),
       [],
     );
-    await takeScreenshot(page, 'assign-preview');
+    await takeScreenshot(page, 'assign-ways');
   });
 
   it('compares before anything is sent', async () => {
@@ -137,7 +137,7 @@ describe('Assigning with confidence', () => {
     await workbench.focusView('Foundations');
     await workbench.runCommandByKeys('Cloud Foundry: Undo Assignment…');
     await workbench.question('Pick the assignment to undo').waitFor();
-    await takeScreenshot(page, 'undo');
+    await takeScreenshot(workbench.quickInput, 'undo');
     await page.keyboard.press('Enter');
     await workbench.dialog.waitFor();
     await page.keyboard.press('Enter');

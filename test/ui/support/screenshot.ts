@@ -7,8 +7,8 @@ const scratch = 'out/screenshots';
 const published = new Set([
   'journey-tree',
   'assign-preview',
-  'assigned',
   'rollout',
+  'undo',
   'panel-lifecycle-dark',
   'panel-lifecycle-light',
   'panel-high-contrast',
