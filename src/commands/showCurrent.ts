@@ -1,7 +1,9 @@
+import { freshApp } from '../assignment/refetch.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import { findApp } from '../explorer/lookup.ts';
+import { reasonOf } from '../explorer/reason.ts';
 import type { Services } from './services.ts';
 import type { AppSubject } from './subject.ts';
-import { findApp } from '../explorer/lookup.ts';
 
 /** Shows everywhere which droplet is current: in the tree and in open panels. No list is asked again. */
 export async function showCurrent(
@@ -14,13 +16,21 @@ export async function showCurrent(
   (await dropletViews()).refreshApp(foundation.id, app.guid);
 }
 
-/** Asks again for what the tree shows of an app. */
+/** Asks again for an app and its droplets, after a change. Never fails: the change itself has been told of. */
 export async function showApp(
-  { explorer }: Services,
+  { explorer, log }: Services,
   { app, foundation }: AppSubject,
 ): Promise<void> {
   const row = findApp(foundation, app.guid);
-  if (row) await explorer.refresh(row.parent);
+  if (!row) return;
+  try {
+    const fresh = await freshApp(await foundation.connection.client(), row.app);
+    const { currentDroplet: current } = fresh;
+    explorer.update(row, { app: fresh, ...(current.kind === 'unknown' ? {} : { current }) });
+    await explorer.refresh(row);
+  } catch (error) {
+    log.warn(`Could not ask for ${app.name} again: ${reasonOf(error)}`);
+  }
 }
 
 /** Asks again for the droplets of an app, in the tree and in open panels. */

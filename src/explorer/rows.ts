@@ -181,7 +181,8 @@ export function isCurrent(row: DropletRow): boolean {
 
 /** Whether instances are known to run this droplet. */
 export function isRunning(row: DropletRow): boolean {
-  const { running } = row.parent;
+  const { app, running } = row.parent;
+  if (app.state !== 'STARTED') return false;
   return running.kind === 'known' && running.droplets.has(row.droplet.guid);
 }
 
