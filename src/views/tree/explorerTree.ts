@@ -11,7 +11,8 @@ import {
 } from '../../explorer/rows.ts';
 import { foundationDrag, type MoveFoundation } from './foundationDrag.ts';
 import { registerStaleRows } from './staleRows.ts';
-import { filterDescription, foundationDescription, toTreeItem } from './treeItem.ts';
+import { filterDescription } from './itemParts.ts';
+import { foundationDescription, toTreeItem } from './treeItem.ts';
 import { filteredRows } from '../../explorer/lookup.ts';
 
 /** The tree view over the explorer: rows in, tree items out, and what stands in the view's head. */

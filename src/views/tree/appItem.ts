@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { RolloutProgress } from '../../assignment/rolloutProgress.ts';
+import type { ContextWord } from '../../contributions.ts';
+import { isAwaitingRestart, type AppRow } from '../../explorer/rows.ts';
+import { relativeTime } from '../../explorer/time.ts';
+import { rolloutText } from '../rolloutText.ts';
+import { changeable, contextValue, filterDescription, icon, joined } from './itemParts.ts';
+import { appStateWord, shortGuid } from './words.ts';
+
+/** An app: its state, its current droplet's age, and what is going on with it. */
+export function appItem(row: AppRow, now: Date): vscode.TreeItem {
+  const { app } = row;
+  const item = new vscode.TreeItem(app.name, vscode.TreeItemCollapsibleState.Collapsed);
+  const isStarted = app.state === 'STARTED';
+  item.iconPath = row.rollout
+    ? rolloutIcon(row.rollout)
+    : isStarted
+      ? icon('vm-running', 'testing.iconPassed')
+      : icon('vm-outline');
+  const current =
+    row.current.kind === 'assigned' ? row.droplets.get(row.current.guid)?.droplet : undefined;
+  const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
+  item.description = joined([
+    appStateWord(app.state),
+    age === null || row.rollout ? null : vscode.l10n.t('droplet {0}', age),
+    row.current.kind === 'unknown' && row.droplets.isLoaded
+      ? vscode.l10n.t('current droplet unknown')
+      : null,
+    row.rollout ? rolloutText(row.rollout) : stillRuns(row),
+    row.filter ? filterDescription(row) : null,
+  ]);
+  item.contextValue = contextValue(row, [
+    ...changeable(row),
+    ...deploymentWords(row),
+    ...(row.filter ? (['filtered'] as const) : []),
+  ]);
+  return item;
+}
+
+/** What can be done about a deployment under way. */
+function deploymentWords({ rollout }: AppRow): readonly ContextWord[] {
+  if (!rollout) return [];
+  const { reason } = rollout.deployment;
+  if (reason === 'CANCELING') return [];
+  return reason === 'PAUSED' ? ['deploying', 'paused'] : ['deploying'];
+}
+
+function rolloutIcon({ deployment, problems }: RolloutProgress): vscode.ThemeIcon {
+  if (deployment.reason === 'PAUSED') return icon('debug-pause', 'charts.yellow');
+  return icon('sync~spin', problems.length > 0 ? 'list.warningForeground' : 'charts.blue');
+}
+
+/** Which droplet runs while the current one waits for a restart. */
+function stillRuns(row: AppRow): string | null {
+  if (!isAwaitingRestart(row) || row.running.kind !== 'known') return null;
+  const guids = [...row.running.droplets].map(shortGuid);
+  return vscode.l10n.t('still runs {0}', guids.join(', '));
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { assignability } from '../../assignment/assignability.ts';
+import { commandIds } from '../../contributions.ts';
+import {
+  foundationOf,
+  isAwaitingRestart,
+  isCurrent,
+  isRunning,
+  type DropletRow,
+} from '../../explorer/rows.ts';
+import { relativeTime } from '../../explorer/time.ts';
+import { errorName } from '../errorName.ts';
+import { changeable, contextValue, icon, joined } from './itemParts.ts';
+import { origin, shortGuid, stateWord } from './words.ts';
+
+/** A droplet: whether it is current, its state, age and origin. */
+export function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
+  const { droplet } = row;
+  const isNow = isCurrent(row);
+  const words = [
+    isNow ? vscode.l10n.t('current') : stateWord(droplet.state),
+    isNow && droplet.state !== 'STAGED' ? stateWord(droplet.state) : null,
+    isRunning(row) ? vscode.l10n.t('running') : null,
+    isNow && isAwaitingRestart(row.parent) ? vscode.l10n.t('assigned, not running yet') : null,
+    relativeTime(droplet.createdAt, now, vscode.env.language),
+    droplet.state === 'FAILED' ? errorName(droplet.error) : origin(droplet),
+  ];
+  const item = new vscode.TreeItem(shortGuid(droplet.guid), vscode.TreeItemCollapsibleState.None);
+  item.description = joined(words);
+  item.iconPath = dropletIcon(droplet.state, isNow);
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('Droplet {0}, {1}', shortGuid(droplet.guid), joined(words, ', ')),
+  };
+  item.contextValue = contextValue(row, [
+    ...(row.parent.current.kind === 'assigned' && !isNow ? (['comparable'] as const) : []),
+    ...(canAssign(row) ? (['assignable'] as const) : []),
+    ...changeable(row),
+    ...(canDelete(row) ? (['deletable'] as const) : []),
+    ...(droplet.links['download'] ? (['downloadable'] as const) : []),
+  ]);
+  item.command = {
+    command: commandIds.showDroplet,
+    title: vscode.l10n.t('Show Droplet'),
+    arguments: [row],
+  };
+  return item;
+}
+
+function canDelete(row: DropletRow): boolean {
+  const { current } = row.parent;
+  return current.kind !== 'unknown' && !isCurrent(row) && changeable(row).length > 0;
+}
+
+function canAssign(row: DropletRow): boolean {
+  const { client, foundation } = foundationOf(row);
+  if (!client || foundation.isReadOnly) return false;
+  const { app, current } = row.parent;
+  return assignability(row.droplet, app, current, client.scope).kind === 'assignable';
+}
+
+function dropletIcon(state: string, isNow: boolean): vscode.ThemeIcon {
+  if (isNow) return icon('circle-filled', 'testing.iconPassed');
+  switch (state) {
+    case 'STAGED':
+      return icon('circle-outline');
+    case 'FAILED':
+      return icon('error', 'testing.iconFailed');
+    case 'EXPIRED':
+      return icon('history', 'disabledForeground');
+    case 'STAGING':
+    case 'PENDING':
+    case 'COPYING':
+    case 'PROCESSING_UPLOAD':
+      return icon('sync', 'charts.blue');
+    case 'AWAITING_UPLOAD':
+      return icon('cloud-upload', 'charts.blue');
+  }
+  return icon('question');
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { ContextWord } from '../../contributions.ts';
+import {
+  foundationOf,
+  listOf,
+  type AppRow,
+  type DropletRow,
+  type ListRow,
+  type SpaceRow,
+} from '../../explorer/rows.ts';
+
+/** The row's kind, then the words that menus ask for. */
+export function contextValue(
+  row: ListRow | DropletRow,
+  words: readonly ContextWord[] = [],
+): string {
+  const hasMore: readonly ContextWord[] =
+    row.kind !== 'droplet' && listOf(row).hasMore ? ['hasMore'] : [];
+  return [row.kind, ...words, ...hasMore].join(' ');
+}
+
+/** Whether the row's foundation may be changed, as a word for menus. */
+export function changeable(row: AppRow | DropletRow): readonly ContextWord[] {
+  return foundationOf(row).foundation.isReadOnly ? [] : ['changeable'];
+}
+
+/** `filter: state:failed · 3 of 132`. */
+export function filterDescription(row: SpaceRow | AppRow): string {
+  const list = listOf(row);
+  const text = vscode.l10n.t('filter: {0}', row.filter?.text ?? '');
+  if (list.total === null) return text;
+  const found =
+    row.unfiltered === null ? null : vscode.l10n.t('{0} of {1}', list.count, row.unfiltered);
+  return joined([text, found]);
+}
+
+/** An icon of VS Code's, in a colour of the theme. */
+export function icon(id: string, color?: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** Words side by side; those that are not there are left out. */
+export function joined(words: readonly (string | null)[], separator = ' · '): string {
+  return words.filter((word) => word !== null && word !== '').join(separator);
+}
