@@ -30,6 +30,8 @@ interface Options {
   readonly log: Log;
   /** Told of each deployment that is followed from now on. */
   readonly onDidFollow: (followed: Followed) => void;
+  /** Told once of each whose new instances do not come up. */
+  readonly onDidStumble: (followed: Followed) => void;
 }
 
 /** Looks after the apps that are opened: which droplets their instances run, and the deployments under way. */
@@ -37,6 +39,7 @@ export class AppWatch {
   readonly #options: Options;
   /** By foundation and app: an app has one deployment at a time. */
   readonly #followed = new Map<string, Followed>();
+  readonly #stumbled = new WeakSet<Rollout>();
   readonly #closing = new AbortController();
 
   constructor(options: Options) {
@@ -101,8 +104,12 @@ export class AppWatch {
   }
 
   /** What runs is asked again whenever another number of new instances does. */
-  #progressed(followed: Followed, { instances }: RolloutProgress): void {
+  #progressed(followed: Followed, { instances, problems }: RolloutProgress): void {
     const { foundation, rollout } = followed;
+    if (problems.length > 0 && !this.#stumbled.has(rollout)) {
+      this.#stumbled.add(rollout);
+      this.#options.onDidStumble(followed);
+    }
     const row = findApp(foundation, rollout.app.guid);
     const before = row?.rollout?.instances?.running;
     this.#show(followed);

@@ -3,32 +3,58 @@ import type { RolloutEnd } from '../assignment/rollout.ts';
 import { commandIds, viewId } from '../contributions.ts';
 import { AppWatch, type Followed } from '../explorer/appWatch.ts';
 import type { Explorer } from '../explorer/explorer.ts';
-import { rolloutEndText } from './rolloutText.ts';
+import { findApp } from '../explorer/lookup.ts';
+import { rolloutEndText, stumbledText } from './rolloutEndText.ts';
 import { withoutLinks } from './withoutLinks.ts';
 
-/** Watches the apps that are opened in the tree, and tells how their deployments end. */
+/** Watches the apps that are opened in the tree, and tells how their deployments fare. */
 export function watchApps(explorer: Explorer, log: vscode.LogOutputChannel): AppWatch {
   return new AppWatch({
     explorer,
     log,
     onDidFollow: (followed) => void showUntilEnd(followed),
+    onDidStumble: (followed) => void warn(followed),
   });
 }
 
-async function showUntilEnd({ ended, rollout }: Followed): Promise<void> {
+/** It may still come up, or go on trying for long: the user decides. */
+async function warn(followed: Followed): Promise<void> {
+  const { app, progress } = followed.rollout;
+  await tell(followed, vscode.window.showWarningMessage, stumbledText(app.name, progress), [
+    [vscode.l10n.t('Cancel Deployment…'), commandIds.cancelDeployment],
+  ]);
+}
+
+async function showUntilEnd(followed: Followed): Promise<void> {
+  const { ended, rollout } = followed;
   await vscode.window.withProgress({ location: { viewId } }, () => ended);
   const end = await ended;
   if (!end) return;
-  const text = withoutLinks(rolloutEndText(rollout.app.name, end, rollout.progress));
-  if (!isBad(end)) {
-    void vscode.window.showInformationMessage(text);
-    return;
+  const text = rolloutEndText(rollout.app.name, end, rollout.progress);
+  if (isWell(end)) await tell(followed, vscode.window.showInformationMessage, text, []);
+  else {
+    await tell(followed, vscode.window.showWarningMessage, text, [
+      [vscode.l10n.t('Show App History'), commandIds.showAppHistory],
+    ]);
   }
-  const showLog = vscode.l10n.t('Show Log');
-  const answer = await vscode.window.showWarningMessage(text, showLog);
-  if (answer === showLog) await vscode.commands.executeCommand(commandIds.showLog);
 }
 
-function isBad({ kind }: RolloutEnd): boolean {
-  return kind === 'failed' || kind === 'superseded';
+type Show = (message: string, ...items: string[]) => Thenable<string | undefined>;
+
+/** With commands for the app, as long as its row is in the tree. */
+async function tell(
+  { foundation, rollout }: Followed,
+  show: Show,
+  text: string,
+  commands: readonly (readonly [title: string, id: string])[],
+): Promise<void> {
+  const row = findApp(foundation, rollout.app.guid);
+  const offered = row ? commands : [];
+  const answer = await show(withoutLinks(text), ...offered.map(([title]) => title));
+  const chosen = offered.find(([title]) => title === answer);
+  if (chosen) await vscode.commands.executeCommand(chosen[1], row);
+}
+
+function isWell({ kind }: RolloutEnd): boolean {
+  return kind === 'deployed' || kind === 'cancelled';
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { RolloutEnd } from '../assignment/rollout.ts';
 import type { InstanceProblem, RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { maskText } from '../cloudfoundry/secretText.ts';
@@ -17,42 +16,9 @@ export function rolloutText(progress: RolloutProgress): string {
   return [stepText(deployment), count, failing, lost].filter((word) => word !== null).join(' · ');
 }
 
-/** How a deployment ended, in a sentence; what a cancelled one leaves as it is belongs to it. */
-export function rolloutEndText(app: string, end: RolloutEnd, progress: RolloutProgress): string {
-  switch (end.kind) {
-    case 'deployed':
-      return vscode.l10n.t('{0} now runs droplet {1}.', app, dropletOf(end.deployment));
-    case 'cancelled':
-      return vscode.l10n.t(
-        'The deployment of {0} was cancelled: droplet {1} is current again. Changes of environment, bindings and routes made meanwhile stay.{2}',
-        app,
-        end.deployment.previousDropletGuid === null
-          ? vscode.l10n.t('of before')
-          : shortGuid(end.deployment.previousDropletGuid),
-        whyText(end.deployment, progress),
-      );
-    case 'superseded':
-      return vscode.l10n.t(
-        'The deployment of droplet {0} to {1} was superseded by another one.',
-        dropletOf(end.deployment),
-        app,
-      );
-    case 'failed':
-      return vscode.l10n.t(
-        'The deployment of droplet {0} to {1} ended as {2}.{3}',
-        dropletOf(end.deployment),
-        app,
-        shown(end.deployment.reason),
-        whyText(end.deployment, progress),
-      );
-    case 'gone':
-      return vscode.l10n.t('The deployment of {0} is no longer to be seen.', app);
-  }
-}
-
 /** What is wrong with the new instances, a line each. */
 export function problemLines({ deployment, problems }: RolloutProgress): readonly string[] {
-  const error = deployment.error === null ? [] : [shown(deployment.error)];
+  const error = deployment.error === null ? [] : [shownReason(deployment.error)];
   return [...error, ...problems.slice(0, 10).map(problemText)];
 }
 
@@ -69,22 +35,23 @@ function stepText(deployment: Deployment): string {
     : vscode.l10n.t('rolling out {0}', droplet);
 }
 
-function whyText(deployment: Deployment, progress: RolloutProgress): string {
-  const lines = problemLines({ ...progress, deployment });
-  return lines.length === 0 ? '' : ` ${lines.join('; ')}.`;
-}
-
 /** What is wrong with an instance. */
 export function problemText({ details, index, state, type }: InstanceProblem): string {
-  const what = vscode.l10n.t('{0} instance {1} is {2}', shown(type), index, shown(state));
-  return details === null ? what : `${what} (${shown(details)})`;
+  const what = vscode.l10n.t(
+    '{0} instance {1} is {2}',
+    shownReason(type),
+    index,
+    shownReason(state),
+  );
+  return details === null ? what : `${what} (${shownReason(details)})`;
 }
 
-function dropletOf({ dropletGuid }: Deployment): string {
+/** The droplet that is rolled out, as a row calls it. */
+export function dropletOf({ dropletGuid }: Deployment): string {
   return dropletGuid === null ? vscode.l10n.t('a droplet') : shortGuid(dropletGuid);
 }
 
-/** What the runtime says may quote commands and addresses. */
-function shown(text: string): string {
+/** What the runtime says, fit for a line: it may quote commands and addresses. */
+export function shownReason(text: string): string {
   return toVisible(maskText(text), 200);
 }

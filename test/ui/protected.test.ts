@@ -43,6 +43,9 @@ describe('A protected place', () => {
     const { workbench, page } = session();
     const row = /^shift-planner .*\d failing/;
     await workbench.row(row).waitFor();
+    await workbench
+      .notification(/New instances of shift-planner do not come up .*instance \d is CRASHED/)
+      .waitFor();
     const tooltip = await workbench.tooltipOf(/^shift-planner/);
     assert.match(tooltip, /instance\s\d\sis\sCRASHED/);
     await takeScreenshot(page, 'rollout-crashing');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { startRollout } from '../../../src/assignment/startRollout.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';
 import type { Droplet } from '../../../src/cloudfoundry/resources/droplet.ts';
@@ -11,6 +12,7 @@ describe('A deployment that is followed', function () {
   let session: Session;
   let watch: AppWatch;
   let followed: Followed[];
+  let stumbled: Followed[];
   let app: AppRow;
   let former: Droplet;
   let chosen: Droplet;
@@ -18,6 +20,7 @@ describe('A deployment that is followed', function () {
   beforeEach(async () => {
     session = await Session.open({ speed: 20 });
     followed = [];
+    stumbled = [];
     watch = aWatch();
     app = await session.openApp('storefront');
     const current = app.droplets.rows.find(isCurrent);
@@ -40,6 +43,7 @@ describe('A deployment that is followed', function () {
       explorer: session.explorer,
       log: silentLog,
       onDidFollow: (one) => followed.push(one),
+      onDidStumble: (one) => stumbled.push(one),
     });
   }
 
@@ -89,6 +93,17 @@ describe('A deployment that is followed', function () {
     watch = aWatch();
     const found = await watch.rolloutOf(session.row, app.app);
     assert.equal(found?.progress.deployment.guid, deployment.guid);
+  });
+
+  it('is told of once where its new instances do not come up', async () => {
+    session.crash(chosen.guid);
+    const { ended, rollout } = watch.follow(session.row, app.app, await deploy('rolling'));
+    while (rollout.progress.problems.length === 0) await setTimeout(50);
+    await setTimeout(200);
+    assert.deepEqual(stumbled, followed);
+    assert.equal((await rollout.cancel()).kind, 'done');
+    assert.equal((await ended)?.kind, 'cancelled');
+    assert.equal(stumbled.length, 1);
   });
 
   it('is nowhere where none is under way', async () => {

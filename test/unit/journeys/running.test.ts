@@ -19,7 +19,12 @@ describe('What an app runs', () => {
 
   const opened = (app: string) => session.openApp(app);
   const watch = () =>
-    new AppWatch({ explorer: session.explorer, log: silentLog, onDidFollow: () => undefined });
+    new AppWatch({
+      explorer: session.explorer,
+      log: silentLog,
+      onDidFollow: () => undefined,
+      onDidStumble: () => undefined,
+    });
 
   async function assignAnother(app: AppRow): Promise<void> {
     const client = await session.row.connection.client();

@@ -56,6 +56,11 @@ export class Session {
     await this.#sample.close();
   }
 
+  /** Makes programs of this droplet crash from now on. */
+  crash(dropletGuid: string): void {
+    this.#sample.crash(dropletGuid);
+  }
+
   /** What went over the wire since the last time. */
   wire(): readonly RecordedRequest[] {
     const fresh = this.#sample.requests.slice(this.#seen);
