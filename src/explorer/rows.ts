@@ -180,16 +180,23 @@ export function isCurrent(row: DropletRow): boolean {
 }
 
 /** Whether instances are known to run this droplet. */
-export function isRunning(row: DropletRow): boolean {
-  const { app, running } = row.parent;
-  if (app.state !== 'STARTED') return false;
-  return running.kind === 'known' && running.droplets.has(row.droplet.guid);
+export function isRunning({ droplet, parent }: DropletRow): boolean {
+  return parent.running.kind === 'known' && runsNow(parent, droplet.guid);
 }
 
 /** Whether the app's instances are known to run another droplet than the current one: it waits for a restart. */
-export function isAwaitingRestart({ app, current, running }: AppRow): boolean {
+export function isAwaitingRestart(row: AppRow): boolean {
+  const { app, current, running } = row;
   if (app.state !== 'STARTED' || current.kind !== 'assigned') return false;
-  return running.kind === 'known' && !running.droplets.has(current.guid);
+  return running.kind === 'known' && !runsNow(row, current.guid);
+}
+
+/** Of the droplet that is rolled out, a revision is there before the first instance runs. */
+function runsNow({ app, rollout, running }: AppRow, droplet: string): boolean {
+  if (app.state !== 'STARTED' || running.kind === 'unknown') return false;
+  const isStarting =
+    rollout?.deployment.dropletGuid === droplet && rollout.instances?.running === 0;
+  return running.droplets.has(droplet) && !isStarting;
 }
 
 /** Whether the command line works here. */

@@ -51,7 +51,7 @@ export function dropletOf({ dropletGuid }: Deployment): string {
   return dropletGuid === null ? vscode.l10n.t('a droplet') : shortGuid(dropletGuid);
 }
 
-/** What the runtime says, fit for a line: it may quote commands and addresses. */
+/** What the runtime says, to stand in a sentence: it may quote commands and addresses. */
 export function shownReason(text: string): string {
-  return toVisible(maskText(text), 200);
+  return toVisible(maskText(text), 200).replace(/\.$/, '');
 }

@@ -58,6 +58,8 @@ describe('A deployment that is followed', function () {
   it('shows at the app until it is over, and then which droplet runs', async () => {
     const { ended } = watch.follow(session.row, app.app, await deploy('rolling'));
     assert.equal(app.rollout?.deployment.dropletGuid, chosen.guid);
+    await watch.look(app);
+    assert.ok(!app.droplets.rows.some((row) => row.droplet === chosen && isRunning(row)));
     assert.equal((await ended)?.kind, 'deployed');
     assert.equal(app.rollout, null);
     assert.deepEqual(app.current, { kind: 'assigned', guid: chosen.guid });
