@@ -194,9 +194,10 @@ export function isAwaitingRestart(row: AppRow): boolean {
 /** Of the droplet that is rolled out, a revision is there before the first instance runs. */
 function runsNow({ app, rollout, running }: AppRow, droplet: string): boolean {
   if (app.state !== 'STARTED' || running.kind === 'unknown') return false;
-  const isStarting =
-    rollout?.deployment.dropletGuid === droplet && rollout.instances?.running === 0;
-  return running.droplets.has(droplet) && !isStarting;
+  if (!running.droplets.has(droplet)) return false;
+  if (rollout?.deployment.dropletGuid !== droplet) return true;
+  const { instances } = rollout;
+  return instances !== null && (instances.running ?? instances.new) > 0;
 }
 
 /** Whether the command line works here. */
