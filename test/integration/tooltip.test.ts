@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Row } from '../../src/explorer/rows.ts';
-import { toTooltip } from '../../src/views/tree/tooltip.ts';
-import { aDroplet, anApp, anOrganization, aSpace } from '../support/builders.ts';
-import { anExplorerOf, closeFoundations, everyRow, startFoundation } from './support/foundation.ts';
+import { askTooltip, toTooltip } from '../../src/views/tree/tooltip.ts';
+import { aDroplet, anApp, anOrganization, aPage, aSpace } from '../support/builders.ts';
+import { json } from '../support/hostileServer.ts';
+import {
+  anExplorerOf,
+  closeFoundations,
+  everyRow,
+  openAll,
+  startFoundation,
+} from './support/foundation.ts';
 
 const now = new Date('2026-01-05T10:00:00Z');
 
@@ -28,6 +35,33 @@ describe('A tooltip', () => {
     ]) {
       assert.ok(text.includes(part), `${part} is missing in ${text}`);
     }
+  });
+
+  it('tells of a started app how many instances run, asked for when it is shown', async () => {
+    const processes = [
+      { guid: 'p1', type: 'web', instances: 2, links: {} },
+      { guid: 'p2', type: 'worker', instances: 0, links: {} },
+    ];
+    const stats = [
+      { type: 'web', index: 0, state: 'RUNNING' },
+      { type: 'web', index: 1, state: 'CRASHED' },
+    ];
+    const { links, ...fields } = anApp();
+    const processesLink = { href: '/v3/apps/app-1/processes' };
+    const app = { ...fields, links: { ...links, processes: processesLink } };
+    const { server } = await startFoundation({
+      apps: [app],
+      replies: {
+        'GET /v3/apps/app-1/processes': json(aPage(processes)),
+        'GET /v3/processes/p1/stats': json({ resources: stats }),
+      },
+    });
+    const { explorer } = await anExplorerOf(server);
+    const rows = await openAll(explorer);
+    const asked = server.requests.length;
+    const tooltip = await askTooltip(rows.app, new AbortController().signal);
+    assert.match(textOf(await rendered(tooltip ?? assert.fail())), /Running instances: web 1 of 2/);
+    assert.equal(server.requests.length - asked, 2);
   });
 
   it('shows whatever a foundation says as plain text', async () => {
@@ -74,6 +108,9 @@ async function rendered(tooltip: vscode.MarkdownString): Promise<string> {
 
 async function shown(row: Row | undefined): Promise<string> {
   assert.ok(row);
-  const html = await rendered(toTooltip(row, now) ?? assert.fail());
+  return textOf(await rendered(toTooltip(row, now) ?? assert.fail()));
+}
+
+function textOf(html: string): string {
   return html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/&nbsp;|\u00a0|\u202f/g, ' ');
 }

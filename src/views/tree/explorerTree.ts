@@ -57,9 +57,15 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     return this.#explorer.parent(row);
   }
 
-  async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
-    const { toTooltip } = await import('./tooltip.ts');
-    item.tooltip ??= toTooltip(row, new Date());
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    row: Row,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    const { askTooltip } = await import('./tooltip.ts');
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    item.tooltip ??= await askTooltip(row, abort.signal);
     return item;
   }
 

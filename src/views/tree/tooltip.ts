@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { Metadata } from '../../cloudfoundry/resources/resource.ts';
 import { maskText } from '../../cloudfoundry/secretText.ts';
 import { toVisible } from '../../cloudfoundry/visibleText.ts';
+import { instancesOf } from '../../explorer/instances.ts';
+import { reasonOf } from '../../explorer/reason.ts';
 import {
+  foundationOf,
   isCurrent,
   type AppRow,
   type DropletRow,
@@ -13,13 +16,40 @@ import { absoluteTime, relativeTime } from '../../explorer/time.ts';
 import { problemLines, rolloutText } from '../rolloutText.ts';
 import { appStateWord, stateWord } from './words.ts';
 
+/** As `toTooltip`, and for a started app how many of its instances run, which is asked for now. */
+export async function askTooltip(
+  row: Row,
+  signal: AbortSignal,
+): Promise<vscode.MarkdownString | undefined> {
+  const instances = row.kind === 'app' ? await instancesText(row, signal) : null;
+  return toTooltip(row, new Date(), instances);
+}
+
+/** Null where they cannot be had: the rest is worth showing. */
+async function instancesText(row: AppRow, signal: AbortSignal): Promise<string | null> {
+  const { client } = foundationOf(row);
+  if (!client || row.app.state !== 'STARTED') return null;
+  try {
+    const types = (await instancesOf(client, row.app, signal)) ?? [];
+    return types
+      .map(({ running, type, wanted }) => vscode.l10n.t('{0} {1} of {2}', type, running, wanted))
+      .join(', ');
+  } catch (error) {
+    return signal.aborted ? null : reasonOf(error);
+  }
+}
+
 /** What a row says when the pointer rests on it; undefined where the row itself says all. Built only then. */
-export function toTooltip(row: Row, now: Date): vscode.MarkdownString | undefined {
+export function toTooltip(
+  row: Row,
+  now: Date,
+  instances: string | null = null,
+): vscode.MarkdownString | undefined {
   switch (row.kind) {
     case 'droplet':
       return dropletTooltip(row, now);
     case 'app':
-      return appTooltip(row, now);
+      return appTooltip(row, now, instances);
     case 'foundation':
       return foundationTooltip(row);
     case 'organization':
@@ -79,11 +109,12 @@ function dropletTooltip(row: DropletRow, now: Date): vscode.MarkdownString {
   ]);
 }
 
-function appTooltip(row: AppRow, now: Date): vscode.MarkdownString {
+function appTooltip(row: AppRow, now: Date, instances: string | null): vscode.MarkdownString {
   const { app, current, rollout } = row;
   return table(app.name, [
     [vscode.l10n.t('GUID'), app.guid],
     [vscode.l10n.t('State'), appStateWord(app.state)],
+    [vscode.l10n.t('Running instances'), instances],
     [vscode.l10n.t('Current droplet'), current.kind === 'assigned' ? current.guid : null],
     [vscode.l10n.t('Deployment'), rollout && rolloutText(rollout)],
     [vscode.l10n.t('Failing'), rollout && problemLines(rollout).join(', ')],

@@ -1,0 +1,37 @@
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+
+/** The instances of one process type. */
+export interface TypeInstances {
+  readonly type: string;
+  readonly running: number;
+  /** How many there are to be. */
+  readonly wanted: number;
+}
+
+/** An app has two or three types; the others of one that claims hundreds are not asked for. */
+const mostTypes = 8;
+
+/**
+ * How many instances of an app run now, of each type that is to have any. One request, and one more a type.
+ * @throws what the client throws; null where the app names no way to its processes.
+ */
+export async function instancesOf(
+  client: Pick<CloudFoundryClient, 'processes' | 'instances'>,
+  app: App,
+  signal?: AbortSignal,
+): Promise<readonly TypeInstances[] | null> {
+  const link = app.links['processes'];
+  if (!link) return null;
+  const processes = await client.processes(link, signal);
+  return Promise.all(
+    processes
+      .filter(({ instances }) => instances !== null && instances > 0)
+      .slice(0, mostTypes)
+      .map(async (process) => {
+        const seen = await client.instances(process, signal);
+        const running = seen.filter(({ state }) => state === 'RUNNING').length;
+        return { type: process.type, running, wanted: process.instances ?? seen.length };
+      }),
+  );
+}
