@@ -15,7 +15,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const foundations = new Foundations({ context, explorer, settings, log });
   const { roster } = foundations;
   const tree = new ExplorerTree(explorer, (row, place) => roster.move(row, place));
-  const accounts = new Accounts(context.secrets, explorer, foundations);
+  const accounts = new Accounts(context.secrets, explorer);
 
   const dropletViews = once(async () => {
     const { DropletViews } = await import('./views/dropletViews.ts');

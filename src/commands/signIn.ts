@@ -30,15 +30,10 @@ export async function signIn(services: Services, argument: unknown): Promise<voi
 }
 
 async function signInWith(services: Services, api: URL, credentials: Credentials): Promise<void> {
-  const before = services.explorer.foundations.find(({ id }) => id === api.origin)?.foundation;
   const row = await withProgress(vscode.l10n.t('Signing in to {0}', api.host), (signal) =>
     services.foundations.signIn(api, credentials, signal),
   );
   services.log.info(`Signed in to ${api.origin} as ${row.foundation.user}`);
-  if (before && before.user !== row.foundation.user) {
-    // What another user saw, or revealed, is not for this one.
-    (await services.dropletViews()).closeFoundation(row.id);
-  }
 }
 
 /** The foundation of the given row, unless it is the sample. */

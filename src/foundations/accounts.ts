@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
-import type { Foundations } from './foundations.ts';
 
 type Session = vscode.AuthenticationSession;
 
@@ -13,16 +12,14 @@ type Session = vscode.AuthenticationSession;
  */
 export class Accounts implements vscode.AuthenticationProvider, vscode.Disposable {
   readonly #explorer: Explorer;
-  readonly #foundations: Foundations;
   readonly #changed =
     new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   readonly #disposables: vscode.Disposable;
   #known: readonly Session[] = [];
   readonly onDidChangeSessions = this.#changed.event;
 
-  constructor(secrets: vscode.SecretStorage, explorer: Explorer, foundations: Foundations) {
+  constructor(secrets: vscode.SecretStorage, explorer: Explorer) {
     this.#explorer = explorer;
-    this.#foundations = foundations;
     this.#disposables = vscode.Disposable.from(
       this.#changed,
       secrets.onDidChange(() => void this.#tell()),
@@ -46,9 +43,10 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     return made;
   }
 
+  /** Signs out as the command does, which closes what is open, too. */
   async removeSession(sessionId: string): Promise<void> {
     const row = this.#explorer.foundations.find(({ id }) => id === sessionId);
-    if (row) await this.#foundations.signOut(row);
+    if (row) await vscode.commands.executeCommand(commandIds.signOut, row);
   }
 
   dispose(): void {

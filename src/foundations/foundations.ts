@@ -10,11 +10,10 @@ import type { Foundation, FoundationRow } from '../explorer/rows.ts';
 import { loadAddresses, rememberAddress } from './addresses.ts';
 import type { CliFoundation } from './cliFoundation.ts';
 import { connectTo } from './connect.ts';
-
 import { Roster } from './roster.ts';
 import type { SampleFoundation } from './sampleFoundation.ts';
 import type { Settings } from './settings.ts';
-import { signInAgain } from './signInAgain.ts';
+import { showUser, signInAgain } from './signInAgain.ts';
 import { lazyTokenStore, memoryTokenStore, secretTokenStore, tokenKey } from './tokenStore.ts';
 import { Turns } from './turns.ts';
 
@@ -106,10 +105,10 @@ export class Foundations implements vscode.Disposable {
     const turn = source === 'cli' || source === 'sample' ? source : row.id;
     await this.#turns.take(turn, async () => {
       await this.#remove(row);
-      const isThere = this.#options.explorer.foundations.some(
-        (each) => each.foundation.api === api,
+      const isUsed = this.#options.explorer.foundations.some(
+        (other) => other !== row && other.foundation.api === api,
       );
-      if (!isThere) await this.roster.setTrust(api, null);
+      if (!isUsed) await this.roster.setTrust(api, null);
     });
   }
 
@@ -171,8 +170,22 @@ export class Foundations implements vscode.Disposable {
   #onDidChangeSecret(key: string): void {
     const { explorer, log } = this.#options;
     const row = explorer.foundations.find(({ id }) => tokenKey(id) === key);
-    row?.connection.reload().catch((error: unknown) => {
+    if (!row) return;
+    this.#takeUp(row).catch((error: unknown) => {
       log.warn(`Could not read the tokens of ${row.id}: ${reasonOf(error)}`);
+    });
+  }
+
+  /** Another window may have signed in, perhaps as somebody else, or out. */
+  async #takeUp(row: FoundationRow): Promise<void> {
+    const { context, explorer } = this.#options;
+    const { readClaims } = await import('../cloudfoundry/auth/accessToken.ts');
+    await row.connection.reload();
+    // This window's own sign-in shows its user itself.
+    await this.#turns.take(row.id, async () => {
+      const tokens = await secretTokenStore(context.secrets, row.id).load();
+      const user = tokens && readClaims(tokens.accessToken).user;
+      if (user && user !== row.foundation.user) await showUser(explorer, row, user);
     });
   }
 

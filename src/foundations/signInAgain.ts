@@ -10,9 +10,17 @@ export async function signInAgain(
   signal: AbortSignal,
 ): Promise<string> {
   const user = (await row.connection.signIn(credentials, signal)) ?? '';
-  // What another user saw is not for this one.
+  await showUser(explorer, row, user);
+  return user;
+}
+
+/** Shows who is signed in, and asks for the rows anew: what another user saw is not for this one. */
+export async function showUser(
+  explorer: Explorer,
+  row: FoundationRow,
+  user: string,
+): Promise<void> {
   if (row.foundation.user !== user) row.organizations.reset();
   explorer.setFoundation(row, { ...row.foundation, user });
   await explorer.refresh(row);
-  return user;
 }

@@ -68,11 +68,14 @@ export class DropletViews implements vscode.Disposable {
       if (!row) throw new Error(vscode.l10n.t('This foundation is no longer in the tree.'));
       return (await row.connection.client()).droplet(link);
     });
-    let shown = explorer.foundations;
-    this.#watch = explorer.onDidChange(() => {
-      const gone = shown.filter((row) => !explorer.foundations.includes(row));
-      shown = explorer.foundations;
-      for (const { id } of gone) this.closeFoundation(id);
+    const usersNow = () => new Map(explorer.foundations.map((row) => [row, row.foundation.user]));
+    let users = usersNow();
+    this.#watch = explorer.onDidChange((changed) => {
+      if (changed) return;
+      const before = users;
+      users = usersNow();
+      // What another user saw, or revealed, is not for this one.
+      for (const [row, user] of before) if (users.get(row) !== user) this.closeFoundation(row.id);
     });
   }
 
@@ -141,7 +144,7 @@ export class DropletViews implements vscode.Disposable {
     this.#histories.refreshApp(foundationId, appGuid);
   }
 
-  /** Closes the panels of a foundation, as when it is signed out. Those of one that leaves the tree close by themselves. */
+  /** Closes the panels of a foundation, as when it is signed out. Where it leaves the tree or changes user, they close by themselves. */
   closeFoundation(foundationId: string): void {
     this.#panels.closeFoundation(foundationId);
     this.#histories.closeFoundation(foundationId);

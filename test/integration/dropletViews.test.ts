@@ -11,6 +11,27 @@ describe('The panels of a foundation', () => {
     await closeFoundations();
   });
 
+  it('close when somebody else signs in, who is not to see what was revealed', async () => {
+    const { server } = await startFoundation();
+    const { explorer, rows } = await anExplorerOf(server);
+    const log = vscode.window.createOutputChannel('Panels', { log: true });
+    const views = new DropletViews(theExtension().extensionUri, explorer, log);
+    const [row] = rows;
+    assert.ok(row);
+    try {
+      const { droplet } = await openAll(explorer);
+      await views.showPanel(droplet);
+      await eventually(() => assert.equal(tabLabels().length, 1));
+      explorer.setFoundation(row, { ...row.foundation, name: 'Mine' });
+      assert.equal(tabLabels().length, 1);
+      explorer.setFoundation(row, { ...row.foundation, user: 'somebody else' });
+      await eventually(() => assert.deepEqual(tabLabels(), []));
+    } finally {
+      views.dispose();
+      log.dispose();
+    }
+  });
+
   it('close when it leaves the tree, and not when another one joins it', async () => {
     const [first, second] = [await startFoundation(), await startFoundation()];
     const { explorer, rows } = await anExplorerOf(first.server);

@@ -30,13 +30,13 @@ describe('Accounts', () => {
   async function signedIn() {
     const { server } = await startFoundation();
     const { explorer, foundations } = aWindow(storage);
-    const accounts = new Accounts(storage.secrets, explorer, foundations);
+    const accounts = new Accounts(storage.secrets, explorer);
     made.push(accounts);
     const changes: vscode.AuthenticationProviderAuthenticationSessionsChangeEvent[] = [];
     accounts.onDidChangeSessions((change) => changes.push(change));
     const row = await foundations.signIn(new URL(server.origin), credentials, signal);
     await eventually(() => assert.ok(changes.some(({ added }) => added?.length === 1)));
-    return { server, accounts, foundations, row, changes };
+    return { server, accounts, row, changes };
   }
 
   it('show who is signed in where, and hand out no token', async () => {

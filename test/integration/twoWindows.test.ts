@@ -82,6 +82,19 @@ describe('Two windows at a foundation that replaces refresh tokens', () => {
     assert.equal(other?.explorer.foundations[0]?.organizations.problem, null);
     assert.equal(granted(foundation), before);
   });
+
+  it('the one shows as whom the other has signed in, whose requests it sends from then on', async () => {
+    const { api } = await openTwo(1200);
+    const [one, other] = windows;
+    const auditor = { ...credentials, username: 'auditor', password: 'auditor' };
+    await other?.foundations.signIn(new URL(api), auditor, signal);
+    const row = one?.explorer.foundations[0] ?? assert.fail();
+    await eventually(() => assert.equal(row.foundation.user, 'auditor'));
+    await eventually(async () => {
+      await one?.explorer.children(row);
+      assert.ok(row.organizations.count > 0);
+    });
+  });
 });
 
 /** How many times somebody got a token for a refresh token. */
