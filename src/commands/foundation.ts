@@ -58,7 +58,7 @@ async function explainSetting({ foundations }: Services, row: FoundationRow): Pr
     {
       modal: true,
       detail: vscode.l10n.t(
-        'The setting {0} names this foundation, so it stays in the tree until its entry there is removed. Here, you are signed out.',
+        'The setting {0} names this foundation, so it stays in the tree until its entry there is removed. Here, you are signed out, and what you decided about its certificates is forgotten.',
         settingIds.foundations,
       ),
     },

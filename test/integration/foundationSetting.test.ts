@@ -75,14 +75,16 @@ describe('A foundation that the setting names', () => {
     assert.deepEqual([row.foundation.isReadOnly, row.foundation.source], [false, 'added']);
   });
 
-  it('is signed out when it is removed, and stays as long as it is named', async () => {
+  it('is signed out and no longer trusted when it is removed, and stays as long as it is named', async () => {
     const { api } = await aFoundation();
     await setFoundations([{ api }]);
     const { explorer, foundations } = aWindow();
     const row = await foundations.signIn(new URL(api), credentials, signal);
+    await foundations.roster.setTrust(api, { caFile: '/ca.pem' });
     await foundations.remove(row);
     await explorer.children(undefined);
     assert.equal(explorer.state, 'signedOut');
+    assert.equal(row.foundation.caFile, null);
     assert.equal(await storage.secrets.get(`cfDroplets.tokens.${api}`), undefined);
     await setFoundations(undefined);
     await eventually(() => assert.equal(explorer.state, 'noFoundation'));
