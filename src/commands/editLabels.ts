@@ -52,7 +52,7 @@ export async function editLabels(services: Services, argument: unknown): Promise
   const subject = appSubject(row.kind === 'app' ? row : row.parent);
   const request = relabelRequest(before, changes, client.scope);
   await confirmChange({
-    ...labelsPreview(name, changes, request),
+    ...labelsPreview(name, subject.app, placeNames(subject), changes, request),
     actions: [{ id: 'change', title: vscode.l10n.t('Change'), isChange: true }],
     requests: [request],
     app: subject.app.name,

@@ -29,7 +29,9 @@ export function deploymentPreview(
   const droplet = shortGuid(candidate.guid);
   return {
     question: vscode.l10n.t('Deploy droplet {0} to {1}?', droplet, app.name),
-    detail: [...changeLines(plan, place, orderText(order)), '', requestLine(request)].join('\n'),
+    detail: [...changeLines(plan, place, deployedText(plan, order)), '', requestLine(request)].join(
+      '\n',
+    ),
   };
 }
 
@@ -106,6 +108,12 @@ export function continuePreview(
   };
 }
 
+function deployedText({ app }: AssignmentPlan, order: Omit<DeploymentOrder, 'appGuid'>): string {
+  return app.state === 'STOPPED'
+    ? vscode.l10n.t('It is stopped now: the deployment starts it.')
+    : orderText(order);
+}
+
 function orderText({ maxInFlight, strategy }: Omit<DeploymentOrder, 'appGuid'>): string {
   const how =
     strategy === 'rolling'
@@ -138,12 +146,16 @@ export function deletionPreview(
 /** Before labels are changed. @param name of what has them, within a sentence */
 export function labelsPreview(
   name: string,
+  app: App,
+  place: PlaceNames,
   changes: readonly LabelChange[],
   request: ChangeRequest,
 ): Preview {
   return {
     question: vscode.l10n.t('Change the labels of {0}?', name),
-    detail: [...changes.map(changeText), '', requestLine(request)].join('\n'),
+    detail: [placeLine(app, place), '', ...changes.map(changeText), '', requestLine(request)].join(
+      '\n',
+    ),
   };
 }
 
