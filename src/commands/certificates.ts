@@ -38,7 +38,10 @@ export async function trustCertificateAuthority(
 /** Takes back that a foundation's certificates need not be checked. */
 export async function checkCertificates(services: Services, argument: unknown): Promise<void> {
   const { foundations, log } = services;
-  const { foundation } = isRow(argument) ? foundationOf(argument) : await pickUnchecked(services);
+  const given = isRow(argument) ? foundationOf(argument) : null;
+  // The title's menu is handed the focused row, whatever that is: only an unchecked foundation is meant.
+  const row = given?.foundation.skipsValidation ? given : await pickUnchecked(services);
+  const { foundation } = row;
   await foundations.roster.setTrust(foundation.api, { skipsValidation: false });
   log.info(`Certificates of ${foundation.api} are checked again`);
   await askAgain(services, foundation.api);
