@@ -62,8 +62,8 @@ async function rolloutOf(services: Services, argument: unknown) {
   const client = await subject.foundation.connection.client();
   const watch = await services.appWatch();
   const title = vscode.l10n.t('Looking for deployments of {0}', row.app.name);
-  const rollout = await withProgress<Rollout | null>(title, () =>
-    watch.rolloutOf(subject.foundation, row.app),
+  const rollout = await withProgress<Rollout | null>(title, (signal) =>
+    watch.rolloutOf(subject.foundation, row.app, signal),
   );
   if (rollout) return { client, rollout, subject };
   throw new Refusal(vscode.l10n.t('No deployment of {0} is running.', row.app.name));

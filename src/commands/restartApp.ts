@@ -21,8 +21,8 @@ export async function restartApp(services: Services, argument: unknown): Promise
   const row = await pickApp(services, await pickChangeable(services, argument));
   const subject = appSubject(row);
   const client = await subject.foundation.connection.client();
-  const app = await withProgress(vscode.l10n.t('Looking at {0}', row.app.name), () =>
-    freshApp(client, row.app),
+  const app = await withProgress(vscode.l10n.t('Looking at {0}', row.app.name), (signal) =>
+    freshApp(client, row.app, signal),
   );
   const request = restartRequest(app, client.scope);
   const title = app.state === 'STARTED' ? vscode.l10n.t('Restart') : vscode.l10n.t('Start');

@@ -54,11 +54,15 @@ export class AppWatch {
   }
 
   /** The deployment of this app that is followed, or is under way: null without. */
-  async rolloutOf(foundation: FoundationRow, app: App): Promise<Rollout | null> {
+  async rolloutOf(
+    foundation: FoundationRow,
+    app: App,
+    signal?: AbortSignal,
+  ): Promise<Rollout | null> {
     const known = this.#followed.get(keyOf(foundation, app));
     if (known) return known.rollout;
-    const client = await foundation.connection.client();
-    const found = await activeRollout(client, app);
+    const client = await foundation.connection.client(signal);
+    const found = await activeRollout(client, app, {}, signal);
     return found && this.follow(foundation, app, found.progress.deployment).rollout;
   }
 
