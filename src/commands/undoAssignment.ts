@@ -14,28 +14,42 @@ import type { Services } from './services.ts';
 export async function undoAssignment(services: Services, argument: unknown): Promise<void> {
   const { entries } = await services.assignmentLog();
   const entry =
-    entries.find((logged) => logged === argument) ?? (await pickEntry(of(argument, entries)));
+    entries.find((logged) => logged === argument) ??
+    (await pickEntry(undoable(services, argument, entries)));
   const foundation = foundationRow(services, entry);
   refuseIfReadOnly(foundation);
   const { app, place } = entry;
   await assignSubject(services, { foundation, place, app, droplet: formerOf(entry) });
 }
 
-/** Those of an app, where the command was called for one. */
-function of(argument: unknown, entries: readonly LoggedAssignment[]): readonly LoggedAssignment[] {
-  if (!isRow(argument) || argument.kind !== 'app') return entries;
-  const foundation = foundationOf(argument).id;
-  return entries.filter(
-    (entry) => entry.foundation === foundation && entry.app.guid === argument.app.guid,
+/**
+ * Those of an app, where the command was called for one, and of foundations that are in the tree.
+ * @throws Refusal where there are none
+ */
+function undoable(
+  { explorer }: Services,
+  argument: unknown,
+  entries: readonly LoggedAssignment[],
+): readonly LoggedAssignment[] {
+  const app = isRow(argument) && argument.kind === 'app' ? argument : null;
+  const foundations = app ? [foundationOf(app)] : explorer.foundations;
+  const found = entries.filter(
+    (entry) =>
+      foundations.some(({ id }) => id === entry.foundation) &&
+      (!app || entry.app.guid === app.app.guid),
+  );
+  if (found.length > 0) return found;
+  throw new Refusal(
+    app
+      ? vscode.l10n.t(
+          'There is nothing to undo: nothing was assigned to {0} in this window.',
+          app.app.name,
+        )
+      : vscode.l10n.t('There is nothing to undo: nothing was assigned in this window.'),
   );
 }
 
 async function pickEntry(entries: readonly LoggedAssignment[]): Promise<LoggedAssignment> {
-  if (entries.length === 0) {
-    throw new Refusal(
-      vscode.l10n.t('There is nothing to undo: nothing was assigned in this window.'),
-    );
-  }
   const items = entries.map((entry) => ({
     entry,
     label: entry.app.name,
