@@ -9,9 +9,9 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 
-/** undici is CommonJS and asks for Node's modules with `require`, which an ES module does not have. */
+/** undici is CommonJS and asks for Node's modules with `require`, which an ES module does not have. Short: it heads each chunk. */
 const requireBanner =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+  'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);';
 
 /** @type {esbuild.BuildOptions} */
 const common = {
