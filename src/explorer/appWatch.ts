@@ -73,10 +73,17 @@ export class AppWatch {
     if (known?.rollout.progress.deployment.guid === deployment.guid) return known;
     const client = foundation.client;
     if (!client) throw new Error('a deployment of a foundation that was never connected');
+    const left = new AbortController();
     const rollout = new Rollout(client, app, deployment, {
-      onDidProgress: (progress) => this.#progressed(followed, progress),
+      // Also told when the API cannot be asked, as once the connection of a removed foundation is closed.
+      onDidProgress: (progress) => {
+        if (this.#options.explorer.foundations.includes(foundation)) {
+          this.#progressed(followed, progress);
+        } else left.abort();
+      },
     });
-    const ended = this.#run(foundation, rollout).finally(() => {
+    const signal = AbortSignal.any([this.#closing.signal, left.signal]);
+    const ended = this.#run(foundation, rollout, signal).finally(() => {
       if (this.#followed.get(key) === followed) this.#followed.delete(key);
       this.#show(followed);
     });
@@ -91,16 +98,20 @@ export class AppWatch {
     this.#closing.abort();
   }
 
-  async #run(foundation: FoundationRow, rollout: Rollout): Promise<RolloutEnd | null> {
+  async #run(
+    foundation: FoundationRow,
+    rollout: Rollout,
+    signal: AbortSignal,
+  ): Promise<RolloutEnd | null> {
     const { log } = this.#options;
     const { app } = rollout;
     try {
-      const end = await rollout.follow(this.#closing.signal);
+      const end = await rollout.follow(signal);
       log.info(`The deployment of ${app.name} has ended: ${end.kind}`);
       await this.#showEnd(foundation, app);
       return end;
     } catch (error) {
-      if (!this.#closing.signal.aborted) {
+      if (!signal.aborted) {
         log.warn(`The deployment of ${app.name} is not followed any more: ${reasonOf(error)}`);
       }
       return null;
@@ -121,12 +132,17 @@ export class AppWatch {
     if (row && foundation.client && isNews) void this.#lookAtRunning(foundation.client, row);
   }
 
-  /** A deployment changes which droplet is current, and its end may change it back. */
+  /** A deployment changes which droplet is current, and its end may change it back. It has ended even if nobody can tell. */
   async #showEnd(foundation: FoundationRow, app: App): Promise<void> {
+    const { explorer, log } = this.#options;
     const row = findApp(foundation, app.guid);
     const client = foundation.client;
     if (!row || !client) return;
-    this.#options.explorer.update(row, { current: await client.currentDroplet(row.app) });
+    try {
+      explorer.update(row, { current: await client.currentDroplet(row.app) });
+    } catch (error) {
+      log.warn(`Could not ask which droplet of ${app.name} is current: ${reasonOf(error)}`);
+    }
     await this.#lookAtRunning(client, row);
   }
 

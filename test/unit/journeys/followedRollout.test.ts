@@ -108,6 +108,22 @@ describe('A deployment that is followed', function () {
     assert.equal(stumbled.length, 1);
   });
 
+  it('has ended even where the app cannot be asked for what came of it', async () => {
+    const { ended, rollout } = watch.follow(session.row, app.app, await deploy('canary'));
+    const self = { href: `${session.row.foundation.api}/v3/apps/gone`, method: 'GET' };
+    app.app = { ...app.app, links: { ...app.app.links, self, current_droplet: undefined } };
+    await rollout.cancel();
+    assert.equal((await ended)?.kind, 'cancelled');
+    assert.equal(app.rollout, null);
+  });
+
+  it('is left alone once its foundation has left the tree', async () => {
+    const { ended } = watch.follow(session.row, app.app, await deploy('canary'));
+    session.explorer.remove(session.row);
+    await session.row.connection.close();
+    assert.equal(await ended, null);
+  });
+
   it('is nowhere where none is under way', async () => {
     assert.equal(await watch.rolloutOf(session.row, app.app), null);
     await watch.look(app);
