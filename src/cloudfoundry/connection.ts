@@ -66,7 +66,7 @@ export class Connection {
     const { tokens, user } = await signIn(await this.#transport(), login, credentials, signal);
     signal?.throwIfAborted();
     await this.#options.store.save(tokens);
-    this.#tokens?.use(tokens);
+    this.#tokens?.use(tokens, login);
     this.#client = null;
     return user;
   }
@@ -94,7 +94,13 @@ export class Connection {
   /** Takes up what the store holds now: another window, or the command line, may have signed in or out. */
   async reload(): Promise<void> {
     try {
-      this.#tokens?.use(await this.#options.store.load());
+      const tokens = await this.#options.store.load();
+      const known = this.#tokens?.login.origin;
+      // It has moved, and another window knows: asked anew, the API says where it is.
+      if (known !== undefined && tokens?.login !== undefined && tokens.login !== known) {
+        this.rediscover();
+      }
+      this.#tokens?.use(tokens);
     } catch (error) {
       if (!(error instanceof SignedOutError)) throw error;
       this.#tokens?.use(null);
@@ -142,17 +148,13 @@ export class Connection {
     const discovery = await this.discovery();
     const http = await this.#transport();
     const { CloudFoundryClient } = await import('./client.ts');
-    const { UaaTokens } = await import('./auth/tokens.ts');
+    const { refuseElsewhere, UaaTokens } = await import('./auth/tokens.ts');
     // Looked at again, for the user may have signed out meanwhile.
     const tokens = await this.#stored();
-    if (tokens.login !== undefined && tokens.login !== discovery.login.origin) {
-      throw new SignedOutError(
-        `the login server was ${tokens.login} and is now ${discovery.login.origin}`,
-      );
-    }
+    refuseElsewhere(tokens, discovery.login);
     // One source for good: panels hold older clients, and two sources would refresh against each other.
     this.#tokens ??= new UaaTokens(http, discovery.login, tokens, store);
-    this.#tokens.use(tokens);
+    this.#tokens.use(tokens, discovery.login);
     return new CloudFoundryClient(http, discovery, this.#tokens, log, isReadOnly);
   }
 

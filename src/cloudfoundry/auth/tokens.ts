@@ -30,7 +30,7 @@ export interface TokenStore {
 /** The tokens of one signed-in user: refreshed when they run out, once for all who wait. */
 export class UaaTokens implements TokenSource {
   readonly #http: HttpTransport;
-  readonly #login: URL;
+  #login: URL;
   readonly #store: TokenStore;
   #tokens: Tokens | null;
   #refreshing: Promise<Tokens> | null = null;
@@ -58,8 +58,17 @@ export class UaaTokens implements TokenSource {
     return (await this.#refresh()).accessToken;
   }
 
-  /** The user has signed in anew, or out (null): whoever holds this source goes on with that. */
-  use(tokens: Tokens | null): void {
+  /** The login server that renews the tokens. */
+  get login(): URL {
+    return this.#login;
+  }
+
+  /**
+   * The user has signed in anew, or out (null): whoever holds this source goes on with that.
+   * @param login where it is now: it may have moved
+   */
+  use(tokens: Tokens | null, login = this.#login): void {
+    this.#login = login;
     // The same ones again, as read back from the store, are no reason to drop a refresh under way.
     if (tokens?.accessToken !== this.#tokens?.accessToken) this.#tokens = tokens;
   }
@@ -78,12 +87,13 @@ export class UaaTokens implements TokenSource {
 
   async #fetchNew(): Promise<Tokens> {
     const old = this.#current();
-    const shared = await this.#store.load();
-    if (shared && shared.accessToken !== old.accessToken && !this.#isAlmostOver(shared)) {
-      return this.#take(old, shared);
+    // What others have put there counts, even where it lasts no longer; nothing is there once another window has signed out.
+    const latest = await this.#store.load();
+    if (!latest) return this.#take(old, null);
+    if (latest.accessToken !== old.accessToken && !this.#isAlmostOver(latest)) {
+      return this.#take(old, latest);
     }
-    // What others have put there lasts no longer either: then its refresh token is the one that counts.
-    const latest = shared ?? old;
+    refuseElsewhere(latest, this.#login);
     if (!canRenew(latest)) return this.#signOut('the access token has expired');
     let tokens: Tokens;
     try {
@@ -104,7 +114,7 @@ export class UaaTokens implements TokenSource {
   }
 
   /** Signed out meanwhile, or in anew: then what was fetched for the old tokens must not come back. */
-  #take(old: Tokens, tokens: Tokens): Tokens {
+  #take(old: Tokens, tokens: Tokens | null): Tokens {
     if (this.#tokens === old) this.#tokens = tokens;
     return this.#current();
   }
@@ -127,4 +137,10 @@ export class UaaTokens implements TokenSource {
     await this.#store.save(null);
     throw new SignedOutError(reason);
   }
+}
+
+/** Tokens are not shown to another login server than the one that handed them out. @throws SignedOutError */
+export function refuseElsewhere({ login }: Tokens, now: URL): void {
+  if (login === undefined || login === now.origin) return;
+  throw new SignedOutError(`the login server was ${login} and is now ${now.origin}`);
 }

@@ -77,6 +77,48 @@ describe('A session', () => {
     assert.deepEqual(bearers(), ['bearer other']);
   });
 
+  it('ends in a window whose user has signed out in another one', async () => {
+    const { connection, store, methods } = await aFoundation({ isFirstTokenRefused: true });
+    await connection.signIn(credentials);
+    const client = await connection.client();
+    await store.save(null);
+    await assert.rejects(client.organizations({ pageSize: 50 }), SignedOutError);
+    assert.equal(await store.load(), null);
+    // Discovery, sign-in, and the one request that was refused: nothing was renewed.
+    assert.deepEqual(methods(), ['GET', 'POST', 'GET']);
+  });
+
+  it('shows its refresh token to the login server that it is from, and to no earlier one', async () => {
+    const { connection, moveLogin, logins } = await aMovingFoundation();
+    await connection.signIn(credentials);
+    const older = await connection.client();
+    moveLogin();
+    connection.rediscover();
+    await assert.rejects(connection.client(), /the login server was/);
+    await connection.signIn(credentials);
+    await older.organizations({ pageSize: 50 });
+    assert.deepEqual(logins(), ['former password', 'new password', 'new refresh_token']);
+  });
+
+  it('of another window, from a login server that has moved, is not shown to the former one', async () => {
+    const { connection, store, moveLogin, logins, login } = await aMovingFoundation();
+    await connection.signIn(credentials);
+    const client = await connection.client();
+    moveLogin();
+    await store.save({
+      accessToken: 'of another window',
+      refreshToken: 'canary',
+      expiresAt: null,
+      login: login(),
+    });
+    await connection.reload();
+    await assert.rejects(client.organizations({ pageSize: 50 }), SignedOutError);
+    assert.deepEqual(logins(), ['former password']);
+    const fresh = await connection.client();
+    await fresh.organizations({ pageSize: 50 });
+    assert.deepEqual(logins(), ['former password', 'new refresh_token']);
+  });
+
   it('changes nothing while its foundation is read-only, whoever holds the client', async () => {
     let isReadOnly = false;
     const { connection, methods } = await aFoundation({ isReadOnly: () => isReadOnly });
@@ -87,6 +129,40 @@ describe('A session', () => {
     await assert.rejects(older.send({ method: 'PATCH', url, body: '{}' }), ReadOnlyError);
     assert.deepEqual(methods(), ['GET', 'POST']);
   });
+
+  /** A foundation whose API takes renewed tokens only, and names another login server once that has moved. */
+  async function aMovingFoundation() {
+    const grant = ({ body }: Received) =>
+      json({
+        access_token: body.includes('grant_type=refresh_token') ? 'renewed' : 'first',
+        refresh_token: 'refresh',
+      });
+    const former = await startServer(grant);
+    const moved = await startServer(grant);
+    let login = former.origin;
+    const server = await startServer(({ path, headers }) => {
+      if (path === '/') {
+        return json({ links: { self: { href: server.origin }, login: { href: login } } });
+      }
+      return headers.authorization === 'bearer renewed'
+        ? json({ pagination: { total_results: 0 }, resources: [] })
+        : json({ errors: [{ code: 1000, title: 'CF-InvalidAuthToken', detail: 'No' }] }, 401);
+    });
+    const store = aTokenStore();
+    const connection = new Connection({ api: new URL(server.origin), store, log: aLog() });
+    connections.push(connection);
+    const grantsOf = (name: string, { requests }: typeof former) =>
+      requests.map(({ body }) => `${name} ${new URLSearchParams(body).get('grant_type')}`);
+    return {
+      connection,
+      store,
+      login: () => login,
+      moveLogin: () => {
+        login = moved.origin;
+      },
+      logins: () => [...grantsOf('former', former), ...grantsOf('new', moved)],
+    };
+  }
 
   /** A foundation whose password grants give `token-1`, `token-2` …, and whose refresh grants wait for the test. */
   async function aFoundation({
