@@ -50,7 +50,8 @@ export function deploymentRequest(scope: LinkScope, order: DeploymentOrder): Cha
   const body = {
     relationships: { app: { data: { guid: appGuid } } },
     droplet: { guid: dropletGuid },
-    strategy,
+    // Rolling is what is meant where none is named; until API 3.57, and on Korifi, the name itself is refused.
+    ...(strategy === 'rolling' ? {} : { strategy }),
     ...(maxInFlight === null ? {} : { options: { max_in_flight: maxInFlight } }),
   };
   return {

@@ -10,14 +10,12 @@ export type DeploymentManner = Pick<
   'strategy' | 'maxInFlight' | 'webInstances' | 'steps'
 >;
 
-const fields = ['relationships', 'droplet', 'revision', 'strategy', 'options', 'metadata'];
 const optionNames = new Set(['canary', 'max_in_flight', 'web_instances']);
 
 /** Reads how a deployment shall go. @throws ApiError 422 where the order makes no sense in itself */
-export function mannerOf({ version }: State, request: JsonObject): DeploymentManner {
-  const known = version.since(174) ? fields : fields.filter((name) => name !== 'options');
-  const unknown = Object.keys(request).filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw unprocessable(`Unknown field(s): '${unknown.join("', '")}'`);
+export function mannerOf(state: State, request: JsonObject): DeploymentManner {
+  refuseUnknownFields(state, request);
+  const { version } = state;
   const strategy = request['strategy'] ?? 'rolling';
   const isCanary = strategy === 'canary' && version.since(174);
   const errors = [
@@ -42,6 +40,22 @@ export function mannerOf({ version }: State, request: JsonObject): DeploymentMan
         ? steps.map((step) => Number(property(step, 'instance_weight')))
         : null,
   };
+}
+
+function refuseUnknownFields({ isKorifi, version }: State, request: JsonObject): void {
+  const known = ['relationships', 'droplet'];
+  if (!isKorifi) {
+    known.push('revision', 'metadata');
+    if (version.since(57)) known.push('strategy');
+    if (version.since(174)) known.push('options');
+  }
+  const unknown = Object.keys(request).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw unprocessable(
+    isKorifi
+      ? `invalid request body: json: unknown field "${unknown[0]}"`
+      : `Unknown field(s): '${unknown.join("', '")}'`,
+  );
 }
 
 function optionErrors(options: unknown, isCanary: boolean): readonly string[] {

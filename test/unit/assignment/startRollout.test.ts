@@ -58,7 +58,6 @@ describe('startRollout', () => {
     assert.deepEqual(JSON.parse(write.body), {
       relationships: { app: { data: { guid: 'app-1' } } },
       droplet: { guid: 'droplet-2' },
-      strategy: 'rolling',
       options: { max_in_flight: 2 },
     });
   });

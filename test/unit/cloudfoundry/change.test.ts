@@ -120,14 +120,13 @@ describe('restartRequest', () => {
 describe('deploymentRequest', () => {
   const order = { appGuid: 'app-1', dropletGuid: 'droplet-2' } as const;
 
-  it('names app, droplet and strategy', () => {
+  it('names app and droplet, and no strategy where it is the usual one, which not every API knows by name', () => {
     const request = deploymentRequest(scope, { ...order, strategy: 'rolling', maxInFlight: null });
     assert.equal(request.method, 'POST');
     assert.equal(request.url.href, 'https://localhost:8443/v3/deployments');
     assert.deepEqual(JSON.parse(request.body ?? ''), {
       relationships: { app: { data: { guid: 'app-1' } } },
       droplet: { guid: 'droplet-2' },
-      strategy: 'rolling',
     });
   });
 

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { startRollout } from '../../../src/assignment/startRollout.ts';
+import { isCurrent } from '../../../src/explorer/rows.ts';
+import type { SampleOptions } from '../../../src/sample/options.ts';
+import { Session } from './support/session.ts';
+
+const foundations: readonly (readonly [name: string, options: Partial<SampleOptions>])[] = [
+  ['API 3.50, whose deployments have no strategy', { apiVersion: '3.50.0' }],
+  ['API 3.99, which knows nothing of how many at once', { apiVersion: '3.99.0' }],
+  ['an API of today', {}],
+  ['Korifi, which takes no field that it does not know', { korifi: true }],
+];
+
+describe('A rolling deployment', function () {
+  this.timeout(30_000);
+  let session: Session | null = null;
+
+  afterEach(async () => {
+    await session?.close();
+    session = null;
+  });
+
+  for (const [name, options] of foundations) {
+    it(`is begun by ${name}`, async () => {
+      session = await Session.open({ speed: 20, ...options });
+      const row = await session.openApp('storefront');
+      const other = row.droplets.rows.find(
+        (each) => each.droplet.state === 'STAGED' && !isCurrent(each),
+      );
+      assert.ok(other);
+      const client = await session.row.connection.client();
+      const order = {
+        dropletGuid: other.droplet.guid,
+        strategy: 'rolling',
+        maxInFlight: 1,
+      } as const;
+      const started = await startRollout(client, row.app, order);
+      assert.equal(started.kind, 'started');
+    });
+  }
+});
