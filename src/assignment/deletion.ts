@@ -38,6 +38,9 @@ const usualDelays: DeletionDelays = {
   droplet: [0, 500, 1500, 3000, 5000],
 };
 
+/** So many looks in a row that fail: an API that does not answer takes a minute each time. */
+const patience = 4;
+
 /**
  * Deletes a droplet unless it is the current one, which is asked just before, and follows it until it is gone.
  * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
@@ -70,6 +73,7 @@ async function followJob(
   delays: readonly number[],
 ): Promise<Deletion | null> {
   let last: Deletion | null = null;
+  let failures = 0;
   for (const delay of delays) {
     if (delay > 0) await setTimeout(delay);
     try {
@@ -77,11 +81,14 @@ async function followJob(
       if (job.state === 'COMPLETE') return { kind: 'deleted' };
       if (job.state === 'FAILED') return { kind: 'failed', reason: reasonOf(job) };
       last = { kind: 'underWay' };
+      failures = 0;
     } catch (error) {
       last = null;
       // What is not shown now, or leads elsewhere, will be no better later.
       if (error instanceof RefusedLinkError) return null;
       if (error instanceof CloudControllerError && error.status < 500) return null;
+      failures += 1;
+      if (failures === patience) return null;
     }
   }
   return last;

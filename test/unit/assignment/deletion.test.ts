@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deleteDroplet } from '../../../src/assignment/deletion.ts';
+import { deleteDroplet, type DeletionDelays } from '../../../src/assignment/deletion.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
@@ -10,6 +10,7 @@ import {
   answer,
   apiError,
   closeServers,
+  html,
   inTurn,
   json,
   reset,
@@ -41,7 +42,10 @@ interface Replies {
 }
 
 /** Deletes `droplet-1` where the API answers so. */
-async function deleting({ write, job, droplet, current = 'droplet-2', app }: Replies) {
+async function deleting(
+  { write, job, droplet, current = 'droplet-2', app }: Replies,
+  waits: DeletionDelays = delays,
+) {
   const listed = { ...anApp({ current }), ...app };
   const server = await startServer((request) =>
     routes({
@@ -58,7 +62,7 @@ async function deleting({ write, job, droplet, current = 'droplet-2', app }: Rep
     client,
     toApp(anApp({ current: 'droplet-2' })),
     toDroplet(aDroplet()),
-    delays,
+    waits,
   );
   return {
     running,
@@ -128,6 +132,15 @@ describe('deleteDroplet', () => {
       const { running } = await deleting({ write, job, droplet: () => notFound });
       assert.deepEqual(await running, { kind: 'deleted' });
     }
+  });
+
+  it('asks few times for a job that nobody can tell of, and then the droplet', async () => {
+    const job = () => html('<h1>Not now</h1>');
+    const droplet = () => notFound;
+    const many = { job: Array<number>(40).fill(0), droplet: [0] };
+    const { running, requests } = await deleting({ write: accepted, job, droplet }, many);
+    assert.deepEqual(await running, { kind: 'deleted' });
+    assert.equal(requests.filter(({ path }) => path === '/v3/jobs/job-1').length, 4);
   });
 
   it('asks whether it is still there where the answer got lost, and repeats nothing', async () => {
