@@ -135,10 +135,9 @@ describe('deleteDroplet', () => {
   });
 
   it('asks few times for a job that nobody can tell of, and then the droplet', async () => {
-    const job = () => html('<h1>Not now</h1>');
-    const droplet = () => notFound;
+    const replies = { job: () => html('<h1>Not now</h1>'), droplet: () => notFound };
     const many = { job: Array<number>(40).fill(0), droplet: [0] };
-    const { running, requests } = await deleting({ write: accepted, job, droplet }, many);
+    const { running, requests } = await deleting({ write: accepted, ...replies }, many);
     assert.deepEqual(await running, { kind: 'deleted' });
     assert.equal(requests.filter(({ path }) => path === '/v3/jobs/job-1').length, 4);
   });

@@ -132,13 +132,8 @@ describe('A session', () => {
 
   /** A foundation whose API takes renewed tokens only, and names another login server once that has moved. */
   async function aMovingFoundation() {
-    const grant = ({ body }: Received) =>
-      json({
-        access_token: body.includes('grant_type=refresh_token') ? 'renewed' : 'first',
-        refresh_token: 'refresh',
-      });
-    const former = await startServer(grant);
-    const moved = await startServer(grant);
+    const former = await startServer(toGrant);
+    const moved = await startServer(toGrant);
     let login = former.origin;
     const server = await startServer(({ path, headers }) => {
       if (path === '/') {
@@ -202,6 +197,13 @@ describe('A session', () => {
     return { connection, store, refreshes, bearers, methods };
   }
 });
+
+function toGrant({ body }: Received): Reply {
+  return json({
+    access_token: body.includes('grant_type=refresh_token') ? 'renewed' : 'first',
+    refresh_token: 'refresh',
+  });
+}
 
 /** Refresh grants that have arrived, and are answered as the test says. */
 class Waiting {
