@@ -24,15 +24,18 @@ export async function startRollout(
   delays: readonly number[] = defaultDelays,
 ): Promise<RolloutStart> {
   const { dropletGuid } = order;
-  // What is there already cannot be ours, even if it is of the same droplet.
-  const before = new Set((await client.deployments(app)).map(({ guid }) => guid));
+  // What is there already cannot be ours, even if it is of the same droplet. On Korifi an app has one for ever, of
+  // whichever droplet is current.
+  const earlier = await client.deployments(app);
+  const before = new Map(earlier.map((one) => [one.guid, one.dropletGuid]));
   const { maxInFlight } = capabilitiesOf(client.discovery);
   const request = deploymentRequest(client.scope, {
     ...order,
     appGuid: app.guid,
     maxInFlight: maxInFlight ? order.maxInFlight : null,
   });
-  const isOurs = (one: Deployment) => one.dropletGuid === dropletGuid && !before.has(one.guid);
+  const isOurs = (one: Deployment) =>
+    one.dropletGuid === dropletGuid && before.get(one.guid) !== dropletGuid;
 
   const sent = await sendOnce(client, request);
   if (sent.kind === 'accepted' && sent.accepted.json) {

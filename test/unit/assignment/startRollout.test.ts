@@ -97,6 +97,26 @@ describe('startRollout', () => {
     assert.ok(started.kind === 'started' && started.deployment.reason === 'DEPLOYED');
   });
 
+  for (const [what, reply] of [
+    ['an answer', null],
+    ['a reset', reset],
+  ] as const) {
+    it(`finds its own after ${what} where an app has one deployment for ever, as on Korifi`, async () => {
+      const earlier = { guid: 'app-1', value: 'FINALIZED', reason: 'DEPLOYED' };
+      const foundation = await aDeployableApp({
+        deployments: [aDeployment({ ...earlier, droplet: 'droplet-1' })],
+        onWrite: () => {
+          const now = aDeployment({ guid: 'app-1' });
+          foundation.state.deployments = [now];
+          return reply ?? json(now, 201);
+        },
+      });
+      const started = await start(foundation);
+      assert.ok(started.kind === 'started');
+      assert.equal(started.deployment.guid, 'app-1');
+    });
+  }
+
   it('takes no earlier deployment of the same droplet for its own', async () => {
     const foundation = await aDeployableApp({
       deployments: [aDeployment({ guid: 'earlier' })],
