@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { CloudControllerError, RefusedLinkError, SignedOutError } from '../cloudfoundry/errors.ts';
@@ -38,7 +37,6 @@ export class Rollout {
   readonly #client: CloudFoundryClient;
   readonly #options: RolloutOptions;
   #progress: RolloutProgress;
-  #paused: AbortController | null = null;
   #nap = new AbortController();
 
   constructor(
@@ -65,7 +63,7 @@ export class Rollout {
   async follow(signal: AbortSignal): Promise<RolloutEnd> {
     let interval = shortest;
     for (;;) {
-      await this.#resumed(signal);
+      signal.throwIfAborted();
       const before = this.#progress;
       try {
         await this.#look(signal);
@@ -85,18 +83,6 @@ export class Rollout {
     }
   }
 
-  /** Stops looking, as while nobody sees it. */
-  pause(): void {
-    this.#paused ??= new AbortController();
-  }
-
-  /** Looks again, at once. */
-  resume(): void {
-    this.#paused?.abort();
-    this.#paused = null;
-    this.#nap.abort();
-  }
-
   /** @throws what `cancelDeployment` throws */
   async cancel(): Promise<StepOutcome> {
     return this.#take(cancelDeployment);
@@ -108,9 +94,11 @@ export class Rollout {
   }
 
   async #look(signal: AbortSignal): Promise<void> {
-    const { deployment } = this.#progress;
-    const now = await freshDeployment(this.#client, deployment, signal);
-    this.#progress = await lookAtRollout(this.#client, this.app, now, this.#progress, signal);
+    const before = this.#progress;
+    const now = await freshDeployment(this.#client, before.deployment, signal);
+    const seen = await lookAtRollout(this.#client, this.app, now, before, signal);
+    // Unless a step was taken meanwhile, which tells more than what was asked before it.
+    if (this.#progress === before) this.#progress = seen;
   }
 
   async #end(signal: AbortSignal): Promise<RolloutEnd> {
@@ -156,14 +144,6 @@ export class Rollout {
     } catch (error) {
       signal.throwIfAborted();
       if (!nap.aborted) throw error;
-    }
-  }
-
-  async #resumed(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    while (this.#paused) {
-      await once(AbortSignal.any([signal, this.#paused.signal]), 'abort');
-      signal.throwIfAborted();
     }
   }
 }

@@ -5,7 +5,6 @@ import { toResource, type Resource } from './resource.ts';
 export interface AuditEvent extends Resource {
   readonly type: string;
   readonly actor: { readonly guid: string; readonly type: string; readonly name: string } | null;
-  readonly targetGuid: string | null;
   /** The droplet that the event is about, where its data names one. */
   readonly dropletGuid: string | null;
   /** The deployment that was started or cancelled. */
@@ -18,7 +17,6 @@ export function toAuditEvent(json: JsonObject): AuditEvent {
     ...toResource(json),
     type: asString(json['type']) ?? '',
     actor: toActor(asObject(json['actor'])),
-    targetGuid: asString(asObject(json['target'])['guid']),
     // Assignments carry the request's droplet, creations and uploads the droplet itself.
     dropletGuid:
       asString(asObject(data['request'])['droplet_guid']) ?? asString(data['droplet_guid']),

@@ -4,8 +4,6 @@ import { toResource, type Resource } from './resource.ts';
 
 /** What goes on after a change was accepted (202). @see https://v3-apidocs.cloudfoundry.org/#jobs */
 export interface Job extends Resource {
-  /** `droplet.delete` … */
-  readonly operation: string;
   /** `PROCESSING`, `POLLING`, `COMPLETE`, `FAILED`; as sent. */
   readonly state: string;
   /** Why it failed. */
@@ -15,7 +13,6 @@ export interface Job extends Resource {
 export function toJob(json: JsonObject): Job {
   return {
     ...toResource(json),
-    operation: asString(json['operation']) ?? '',
     state: asString(json['state']) ?? 'UNKNOWN',
     errors: toErrorDetails(json['errors']),
   };

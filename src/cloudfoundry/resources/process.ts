@@ -1,6 +1,6 @@
 import { redactableText } from '../generations/redactable.ts';
 import { asNumber, asString, type JsonObject } from '../json.ts';
-import { relatedGuid, toResource, type Redactable, type Resource } from './resource.ts';
+import { toResource, type Redactable, type Resource } from './resource.ts';
 
 /** What an app runs of one type (`web`, `worker`). @see https://v3-apidocs.cloudfoundry.org/#processes */
 export interface Process extends Resource {
@@ -8,8 +8,6 @@ export interface Process extends Resource {
   readonly instances: number | null;
   /** Secret. Lists hide it, whoever asks. */
   readonly command: Redactable<string>;
-  /** The revision that runs; null where the API does not tell. */
-  readonly revisionGuid: string | null;
 }
 
 export function toProcess(json: JsonObject): Process {
@@ -18,6 +16,5 @@ export function toProcess(json: JsonObject): Process {
     type: asString(json['type']) ?? '',
     instances: asNumber(json['instances']),
     command: redactableText(json['command']),
-    revisionGuid: relatedGuid(json, 'revision'),
   };
 }

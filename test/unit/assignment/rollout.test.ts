@@ -207,28 +207,6 @@ describe('Rollout.follow', () => {
     assert.equal((await failureOf(rollout.follow(controller.signal))).name, 'AbortError');
     assert.deepEqual(foundation.writes(), []);
   });
-
-  it('asks nothing while it is paused, and looks at once when it is not any more', async () => {
-    const foundation = await aDeployableApp({ deployments: [deployed] });
-    const rollout = rolloutOf(foundation);
-    rollout.pause();
-    const following = rollout.follow(new AbortController().signal);
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-    assert.equal(foundation.server.requests.length, 0);
-    rollout.resume();
-    assert.equal((await following).kind, 'deployed');
-  });
-
-  it('can be aborted while it is paused', async () => {
-    const rollout = rolloutOf(await aDeployableApp({ deployments: [active] }));
-    const controller = new AbortController();
-    rollout.pause();
-    const following = rollout.follow(controller.signal);
-    controller.abort();
-    assert.equal((await failureOf(following)).name, 'AbortError');
-  });
 });
 
 describe('Rollout.cancel', () => {
@@ -252,6 +230,32 @@ describe('Rollout.cancel', () => {
     const end = await rollout.follow(new AbortController().signal);
     assert.equal(end.kind, 'cancelled');
     assert.equal(rollout.progress.deployment.reason, 'CANCELED');
+  });
+});
+
+describe('A step that is taken while somebody looks', () => {
+  it('is not hidden by what was asked before it', async () => {
+    const seen: string[] = [];
+    let cancelling: Promise<unknown> | null = null;
+    const foundation = await aDeployableApp({
+      deployments: [active],
+      instead: {
+        '/v3/apps/app-1/processes': (response) => {
+          cancelling ??= rollout.cancel();
+          void cancelling.then(() => json({ resources: [] })(response));
+        },
+      },
+      onWrite: () => {
+        foundation.state.deployments = [cancelled];
+        return json({});
+      },
+    });
+    const rollout = rolloutOf(foundation, {
+      sleep: async () => undefined,
+      onDidProgress: ({ deployment }) => seen.push(deployment.reason),
+    });
+    await rollout.follow(new AbortController().signal);
+    assert.deepEqual(seen, ['CANCELED']);
   });
 });
 

@@ -152,7 +152,6 @@ describe('CloudFoundryClient', () => {
       json({ guid: 'job-1', operation: 'droplet.delete', state: 'FAILED', errors }),
     );
     const job = await client.job({ href: '/v3/jobs/job-1', method: 'GET' });
-    assert.equal(job.operation, 'droplet.delete');
     assert.equal(job.state, 'FAILED');
     assert.deepEqual(job.errors, errors);
   });

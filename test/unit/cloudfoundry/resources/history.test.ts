@@ -83,7 +83,6 @@ describe('toAuditEvent', () => {
       data: { request: { droplet_guid: 'd-1' } },
     });
     assert.deepEqual(event.actor, { guid: 'u-1', type: 'user', name: 'admin' });
-    assert.equal(event.targetGuid, 'a-1');
     assert.equal(event.dropletGuid, 'd-1');
   });
 
