@@ -128,9 +128,10 @@ export class Workbench {
 
   /**
    * Waits until the view has stopped changing. After drawing rows anew VS Code gives the focus back to the tree, which closes
-   * menus and boxes that are opened at that moment.
+   * menus and boxes that are opened at that moment. The pointer leaves, as its tooltip would cover the rows below.
    */
   async calm(): Promise<void> {
+    await this.page.mouse.move(0, 0);
     await this.sideBar.evaluate(
       (bar) =>
         new Promise<void>((resolve) => {
