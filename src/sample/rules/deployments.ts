@@ -39,9 +39,16 @@ export function createDeployment(
   const originalInstances =
     active.at(-1)?.originalInstances ?? webProcesses(state, app)[0].starts.length;
   for (const one of active) enter(one, 'SUPERSEDED', state.exactNow());
+  // Once the deployment is later than its newest instance, it counts as having replaced all.
+  const since = state.exactNow();
   const process = wasStopped
     ? startNow(state, app, order.webInstances)
-    : startBeside(state, app, revision?.guid ?? null, firstInstances(order, originalInstances));
+    : startBeside(
+        state,
+        app,
+        revision?.guid ?? null,
+        Array.from({ length: firstInstances(order, originalInstances) }, () => since),
+      );
   const deployment: Deployment = {
     guid: state.newGuid(),
     createdAt: now,
@@ -61,7 +68,7 @@ export function createDeployment(
     revision: revision ? { guid: revision.guid, version: revision.version } : null,
     lastSuccessfulHealthcheck: now,
     lastStatusChange: now,
-    since: state.exactNow(),
+    since,
     isContinued: false,
     error: null,
   };
@@ -139,7 +146,7 @@ function startBeside(
   state: State,
   app: App,
   revisionGuid: string | null,
-  instances: number,
+  starts: number[],
 ): Process {
   const now = state.now();
   const [oldest, ...later] = webProcesses(state, app);
@@ -151,7 +158,7 @@ function startBeside(
     version: state.newGuid(),
     revisionGuid,
     dropletGuid: app.currentDropletGuid,
-    starts: Array.from({ length: instances }, () => state.exactNow()),
+    starts,
   };
   state.add('processes', process);
   return process;
