@@ -96,9 +96,9 @@ function count(
       .filter((process) => types.has(process.type) && !isNew(process, deployment))
       .map(({ instances }) => instances ?? 0),
   );
-  // So many are made before old ones are taken away.
+  // So many are made before old ones are taken away. Only the first look needs that: later an old one may be slow to go.
   const ahead = deployment.maxInFlight ?? 1;
-  const total = Math.max(before?.total ?? 0, made, old, made + old - ahead);
+  const total = Math.max(before?.total ?? made + old - ahead, made, old);
   return { new: made, running: isKnown ? running : null, old, total };
 }
 

@@ -82,6 +82,19 @@ describe('Rollout.follow', () => {
     assert.equal(end.kind, 'deployed');
   });
 
+  it('does not count an old instance that is slow to go among those to be', async () => {
+    const { seen } = await follow(
+      [
+        step(['RUNNING', 'RUNNING'], ['RUNNING', 'RUNNING']),
+        (state) => {
+          state.deployments = [deployed];
+        },
+      ],
+      { processes: { 'process-1': ['RUNNING', 'RUNNING'], 'process-2': ['STARTING'] } },
+    );
+    assert.deepEqual(new Set(seen.map(({ instances }) => instances?.total)), new Set([2]));
+  });
+
   it('tells why instances do not come up, each by itself, and what the deployment says', async () => {
     const failing = aDeployment({ status: { details: { error: 'start timed out' } } });
     const { end, seen } = await follow([becomes(cancelled)], {
