@@ -9,6 +9,7 @@ import {
   loadSaved,
   withName,
   withSaved,
+  withoutSaved,
   type SavedFoundation,
 } from './savedFoundations.ts';
 import type { Settings } from './settings.ts';
@@ -54,9 +55,10 @@ export class Roster {
     return row;
   }
 
-  /** Forgets a foundation. It leaves the tree, unless the setting names it. */
+  /** Forgets a foundation. It leaves the tree, unless the setting names it: then it stays where it is, signed out. */
   async forget(id: string): Promise<void> {
-    await this.#change((saved) => saved.filter((each) => foundationId(each) !== id));
+    const named = this.#options.settings.foundations.entries.map(({ api }) => api);
+    await this.#change((saved) => withoutSaved(saved, id, named));
   }
 
   /** Calls a foundation so from now on; null: as the setting, or else its address, says. */

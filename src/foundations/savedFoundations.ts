@@ -69,6 +69,20 @@ export function withSaved(
   return others.map((each) => (each === known ? changed : each));
 }
 
+/** Forgets a foundation, but for the place of one that the setting names: it stays in the tree. */
+export function withoutSaved(
+  saved: readonly SavedFoundation[],
+  id: string,
+  named: readonly string[],
+): readonly SavedFoundation[] {
+  return saved.flatMap((each) => {
+    if (foundationId(each) !== id) return [each];
+    const { api, source } = each;
+    const stays = source !== 'cli' && named.includes(api);
+    return stays ? [{ api, user: '', source: 'setting', name: null }] : [];
+  });
+}
+
 function toJson({ api, user, source, name }: SavedFoundation): JsonObject {
   return {
     api,

@@ -4,6 +4,7 @@ import {
   changeSaved,
   loadSaved,
   withSaved,
+  withoutSaved,
   type SavedFoundation,
 } from '../../../src/foundations/savedFoundations.ts';
 import { loadTrust, saveTrust } from '../../../src/foundations/trust.ts';
@@ -38,6 +39,22 @@ describe('Saved foundations', () => {
       { api: two, user: 'auditor', source: 'added', name: 'Two' },
       { api: one, user: 'dev', source: 'added', name: null },
     ]);
+  });
+
+  it('leave their place behind where the setting names them, and nothing else', () => {
+    const saved: readonly SavedFoundation[] = [
+      { api: one, user: 'dev', source: 'added', name: 'Mine' },
+      { api: one, user: 'dev', source: 'cli', name: null },
+      { api: two, user: 'dev', source: 'added', name: null },
+    ];
+    const [first, second, third] = saved;
+    assert.deepEqual(withoutSaved(saved, one, [one]), [
+      { api: one, user: '', source: 'setting', name: null },
+      second,
+      third,
+    ]);
+    assert.deepEqual(withoutSaved(saved, one, []), [second, third]);
+    assert.deepEqual(withoutSaved(saved, `cli:${one}`, [one]), [first, third]);
   });
 
   it('hold one of the command line at a time', () => {
