@@ -21,7 +21,8 @@ export function appItem(row: AppRow, now: Date): vscode.TreeItem {
     row.current.kind === 'assigned' ? row.droplets.get(row.current.guid)?.droplet : undefined;
   const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
   item.description = joined([
-    appStateWord(app.state),
+    // What is rolled out has been started; in a narrow view the words for how far it is need the place.
+    row.rollout && isStarted ? null : appStateWord(app.state),
     age === null || row.rollout ? null : vscode.l10n.t('droplet {0}', age),
     row.current.kind === 'unknown' && row.droplets.isLoaded
       ? vscode.l10n.t('current droplet unknown')

@@ -27,7 +27,7 @@ export function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
   ];
   const item = new vscode.TreeItem(shortGuid(droplet.guid), vscode.TreeItemCollapsibleState.None);
   item.description = joined(words);
-  item.iconPath = dropletIcon(droplet.state, isNow);
+  item.iconPath = dropletIcon(row);
   item.accessibilityInformation = {
     label: vscode.l10n.t('Droplet {0}, {1}', shortGuid(droplet.guid), joined(words, ', ')),
   };
@@ -58,11 +58,15 @@ function canAssign(row: DropletRow): boolean {
   return assignability(row.droplet, app, current, client.scope).kind === 'assignable';
 }
 
-function dropletIcon(state: string, isNow: boolean): vscode.ThemeIcon {
-  if (isNow) return icon('circle-filled', 'testing.iconPassed');
-  switch (state) {
+/** Filled: current. Green: nothing else is known to run, or this does; yellow: it waits for a restart. */
+function dropletIcon(row: DropletRow): vscode.ThemeIcon {
+  if (isCurrent(row)) {
+    const color = isAwaitingRestart(row.parent) ? 'charts.yellow' : 'testing.iconPassed';
+    return icon('circle-filled', color);
+  }
+  switch (row.droplet.state) {
     case 'STAGED':
-      return icon('circle-outline');
+      return isRunning(row) ? icon('circle-outline', 'testing.iconPassed') : icon('circle-outline');
     case 'FAILED':
       return icon('error', 'testing.iconFailed');
     case 'EXPIRED':
