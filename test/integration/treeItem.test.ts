@@ -167,7 +167,7 @@ describe('A row in the tree', () => {
     const shown = item(problem);
     assert.equal(shown.label, 'Could not load');
     assert.match(String(shown.description), /not with JSON \(a web page\)/);
-    assert.equal(shown.tooltip, shown.description);
+    assert.equal(shown.tooltip, `${String(shown.description)}\n\nClick to try again.`);
     assert.equal(shown.command?.command, 'cfDroplets.retry');
     assert.deepEqual(shown.command?.arguments, [problem]);
   });
@@ -182,6 +182,7 @@ describe('A row in the tree', () => {
     const [problem] = await explorer.children(signedOut);
     assert.ok(problem);
     assert.equal(labelOf(problem), 'Signed out');
+    assert.equal(item(problem).description, 'click to sign in');
     assert.equal(item(problem).command?.command, 'cfDroplets.signIn');
   });
 

@@ -31,6 +31,13 @@ export function problemItem(row: ProblemRow): vscode.TreeItem {
   const { problem } = listOf(row.parent);
   const reason = problem ? reasonOf(problem.error) : '';
   const isSignedOut = problem?.error instanceof SignedOutError;
+  const help = isSignedOut
+    ? vscode.l10n.t('Click to sign in.')
+    : isAboutTrust(problem?.error)
+      ? vscode.l10n.t(
+          'Click to try again. The shield at the end of the row trusts a certificate authority.',
+        )
+      : vscode.l10n.t('Click to try again.');
   const words: readonly ContextWord[] = isAboutTrust(problem?.error) ? ['untrusted'] : [];
   const label = isSignedOut
     ? vscode.l10n.t('Signed out')
@@ -38,11 +45,11 @@ export function problemItem(row: ProblemRow): vscode.TreeItem {
       ? vscode.l10n.t('Could not refresh')
       : vscode.l10n.t('Could not load');
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-  item.description = reason;
-  item.tooltip = reason;
+  item.description = isSignedOut ? vscode.l10n.t('click to sign in') : reason;
+  item.tooltip = `${reason}\n\n${help}`;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = [row.kind, ...words].join(' ');
-  item.accessibilityInformation = { label: `${label}: ${reason}` };
+  item.accessibilityInformation = { label: `${label}: ${item.description}` };
   item.command = isSignedOut
     ? {
         command: commandIds.signIn,
