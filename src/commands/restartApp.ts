@@ -71,8 +71,9 @@ async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome
       ),
     );
   } catch (error) {
-    if (error instanceof Cancelled) return null;
-    throw error;
+    if (!(error instanceof Cancelled)) throw error;
+    announce(vscode.l10n.t('The restart of {0} goes on, unwatched.', app.name));
+    return null;
   }
 }
 
