@@ -62,13 +62,17 @@ export function command(
           ? error.message
           : vscode.l10n.t('{0}: {1}', couldNot, reasonOf(error));
       log.error(`${id}: ${message}`);
-      void offer(message, [...waysOutOf(error), showLog(log)]);
+      // A refusal says all that there is to say: the log would add nothing.
+      if (error instanceof Refusal) {
+        void offer(vscode.window.showWarningMessage, message, error.waysOut);
+      } else {
+        void offer(vscode.window.showErrorMessage, message, [...waysOutOf(error), showLog(log)]);
+      }
     }
   });
 }
 
 function waysOutOf(error: unknown): readonly WayOut[] {
-  if (error instanceof Refusal) return error.waysOut;
   return error instanceof Solvable ? [error.wayOut] : [];
 }
 
@@ -79,9 +83,11 @@ function showLog(log: vscode.LogOutputChannel): WayOut {
   };
 }
 
-async function offer(message: string, ways: readonly WayOut[]): Promise<void> {
+type Show = (message: string, ...titles: string[]) => Thenable<string | undefined>;
+
+async function offer(show: Show, message: string, ways: readonly WayOut[]): Promise<void> {
   const titles = ways.map(({ title }) => title);
-  const answer = await vscode.window.showErrorMessage(withoutLinks(message), ...titles);
+  const answer = await show(withoutLinks(message), ...titles);
   await ways.find(({ title }) => title === answer)?.run();
 }
 
