@@ -150,6 +150,14 @@ describe('renewTokens', () => {
     assert.equal(tokens.refreshToken, 'refresh-2');
   });
 
+  it('names another client as the command line does, its secret as it is', async () => {
+    const server = await startServer(() => json(granted));
+    const client = { id: 'my-cli', secret: password, isUser: false };
+    await renewTokens(aTransport(), new URL(server.origin), { refreshToken: 'refresh-1', client });
+    const [, credentials = ''] = server.requests[0]?.headers.authorization?.split(' ') ?? [];
+    assert.equal(Buffer.from(credentials, 'base64').toString(), `my-cli:${password}`);
+  });
+
   it('keeps the refresh token where the login server does not rotate', async () => {
     const server = await startServer(() => json({ access_token: 'a' }));
     const tokens = await renewTokens(aTransport(), new URL(server.origin), {
