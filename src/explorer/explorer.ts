@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Connection } from '../cloudfoundry/connection.ts';
-import { SignedOutError } from '../cloudfoundry/errors.ts';
-import { isAboutTrust } from '../cloudfoundry/network/errors.ts';
 import { arranged } from './arranged.ts';
+import { stateOf, type ExplorerState } from './explorerState.ts';
 import type { Filter } from './filter.ts';
 import { appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
 import {
@@ -15,10 +14,6 @@ import {
   type SpaceRow,
   type Target,
 } from './rows.ts';
-
-/** What stands where the tree's rows should be; `shown` when there are rows. */
-export type ExplorerState =
-  'noFoundation' | 'signedOut' | 'untrusted' | 'unreachable' | 'empty' | 'shown';
 
 /** Told which row's children changed; undefined for the root. */
 type Listener = (row: ListRow | undefined) => void;
@@ -126,17 +121,7 @@ export class Explorer {
 
   /** What the view says where it has no rows. */
   get state(): ExplorerState {
-    const [only, ...others] = this.#foundations;
-    if (!only) return 'noFoundation';
-    if (others.length > 0) return 'shown';
-    const { organizations } = only;
-    if (organizations.count > 0) return 'shown';
-    if (organizations.problem) {
-      const { error } = organizations.problem;
-      if (error instanceof SignedOutError) return 'signedOut';
-      return isAboutTrust(error) ? 'untrusted' : 'unreachable';
-    }
-    return organizations.isLoaded ? 'empty' : 'shown';
+    return stateOf(this.#foundations);
   }
 
   /** Remembers what is open, so that a refresh asks for that and for nothing else. */

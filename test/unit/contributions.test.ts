@@ -10,7 +10,7 @@ import {
   viewId,
   type ContextWord,
 } from '../../src/contributions.ts';
-import type { ExplorerState } from '../../src/explorer/explorer.ts';
+import type { ExplorerState } from '../../src/explorer/explorerState.ts';
 import type { Row } from '../../src/explorer/rows.ts';
 import { parseFoundationSetting } from '../../src/foundations/foundationSetting.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { ExplorerState } from '../../../src/explorer/explorer.ts';
+import type { ExplorerState } from '../../../src/explorer/explorerState.ts';
 import {
   anAuthority,
   aSelfSigned,
