@@ -2,7 +2,7 @@ import { apiError } from './apiError.ts';
 import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
 import { asObject, asString, parseJson, type JsonObject } from './json.ts';
-import { resolveLink, type LinkScope } from './links.ts';
+import { resolveLink, toShown, type LinkScope } from './links.ts';
 import { sendRepeated } from './repeat.ts';
 
 /** What a foundation says of itself before anybody signs in. */
@@ -108,7 +108,8 @@ function collectionRoot(href: string, scope: LinkScope): URL {
 function loginUrl(href: string, scope: LinkScope): URL {
   const url = URL.canParse(href) ? new URL(href) : null;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new RefusedLinkError(href, `The login server ${href} is not an address.`);
+    const shown = toShown(href);
+    throw new RefusedLinkError(shown, `The login server ${shown} is not an address.`);
   }
   if (url.username !== '' || url.password !== '') {
     throw new RefusedLinkError(

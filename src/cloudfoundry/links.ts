@@ -60,7 +60,7 @@ export function refuse(href: string, reason: string): RefusedLinkError {
 }
 
 /** What a server wrote, fit for a message and a line of the log: short, visible, and without user name and password. */
-function toShown(text: string): string {
+export function toShown(text: string): string {
   const visible = text.replace(/[\s\p{C}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
   const bare = visible.replace(/([/\\]{2}|^[a-z]+:)[^/\\?#]*@/gi, '$1');
   return bare.length > 200 ? `${bare.slice(0, 200)}…` : bare;

@@ -23,7 +23,7 @@ export interface NetworkSettings {
   readonly trustsSystem: boolean;
   /** Further certificate authorities, of this foundation alone (PEM or DER). */
   readonly caFile: string | null;
-  /** Accepts any certificate of the API and the login server. Proxies are not meant by it. */
+  /** Accepts any certificate of the API, the login server and the store of its files. Proxies are not meant by it. */
   readonly skipsValidation: boolean;
 }
 

@@ -170,6 +170,8 @@ describe('discover', () => {
     'javascript:alert(1)',
     'ftp://login.example.org',
     'https://user:secret-word@login.example.org',
+    'ftp://user:secret-word@login.example.org',
+    'https://user:secret-word@login example.org',
   ]) {
     it(`takes no password to ${login.replace('secret-word', '…')}`, async () => {
       const error = await failureOf(
