@@ -4,9 +4,8 @@ import { restartApp as restart, type RestartOutcome } from '../assignment/restar
 import { restartRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
-import { reasonOf } from '../explorer/reason.ts';
 import { restartPreview } from '../views/changePreviews.ts';
-import { problemText } from '../views/rolloutText.ts';
+import { restartText, restartWords } from '../views/restartText.ts';
 import { pickChangeable } from './changeable.ts';
 import { Cancelled, Refusal, announce, withProgress } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
@@ -43,8 +42,8 @@ export async function restartNow(
   client: CloudFoundryClient,
   app: App,
 ): Promise<void> {
-  services.log.info(`Restarting app ${app.guid}`);
-  const couldNot = vscode.l10n.t('Could not restart {0}', app.name);
+  services.log.info(`Restarting app ${app.guid}, which is ${app.state}`);
+  const { couldNot } = restartWords(app);
   try {
     const outcome = await sending(services, subject, couldNot, () => run(client, app));
     report(app, outcome);
@@ -55,9 +54,8 @@ export async function restartNow(
 
 /** With progress from the start. Cancelling ends looking: what was sent is done. */
 async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome | null> {
-  const title = vscode.l10n.t('Restarting {0}', app.name);
   try {
-    return await withProgress(title, (signal, tellProgress) =>
+    return await withProgress(restartWords(app).doing, (signal, tellProgress) =>
       restart(
         client,
         app,
@@ -77,55 +75,17 @@ async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome
   }
 }
 
-function report({ name }: App, outcome: RestartOutcome | null): void {
+function report(app: App, outcome: RestartOutcome | null): void {
   if (!outcome) return;
+  const text = restartText(app, outcome);
   switch (outcome.kind) {
     case 'running':
-      announce(
-        outcome.instances === 1
-          ? vscode.l10n.t('{0} was restarted: its instance runs.', name)
-          : vscode.l10n.t('{0} was restarted: all {1} instances run.', name, outcome.instances),
-      );
-      return;
     case 'starting':
-      announce(
-        vscode.l10n.t(
-          '{0} was restarted: {1} of {2} instances run so far.',
-          name,
-          outcome.running,
-          outcome.instances,
-        ),
-      );
+      announce(text);
       return;
     case 'crashing':
-      throw new Refusal(
-        vscode.l10n.t(
-          '{0} was restarted, but does not come up: {1}.',
-          name,
-          outcome.problems.map(problemText).join('; '),
-        ),
-      );
     case 'notRestarted':
-      throw new Refusal(
-        vscode.l10n.t(
-          'Could not restart {0}: {1}. Asked afterwards, the same instances still run.',
-          name,
-          reasonOf(outcome.despite),
-        ),
-      );
     case 'unverified':
-      throw new Refusal(
-        outcome.wasAccepted
-          ? vscode.l10n.t(
-              'The API accepted the restart of {0}, but its instances cannot be seen: {1}.',
-              name,
-              reasonOf(outcome.error),
-            )
-          : vscode.l10n.t(
-              'It is not known whether {0} restarts: the answer was lost, and its instances cannot be seen: {1}.',
-              name,
-              reasonOf(outcome.error),
-            ),
-      );
+      throw new Refusal(text);
   }
 }

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { toApp, type App } from '../../src/cloudfoundry/resources/app.ts';
+import { restartText, restartWords } from '../../src/views/restartText.ts';
+import { anApp } from '../support/builders.ts';
+
+describe('What is told of a restart', () => {
+  it('is a restart where the app ran, and a start where it was stopped', () => {
+    assert.equal(restartWords(app('STARTED')).doing, 'Restarting web');
+    assert.equal(restartWords(app('STOPPED')).couldNot, 'Could not start web');
+    const running = { kind: 'running', instances: 1 } as const;
+    assert.equal(restartText(app('STARTED'), running), 'web was restarted: its instance runs.');
+    assert.equal(restartText(app('STOPPED'), running), 'web was started: its instance runs.');
+  });
+
+  it('says whether the API accepted what cannot be seen', () => {
+    const unseen = { kind: 'unverified', error: new Error('gone') } as const;
+    assert.equal(
+      restartText(app('STARTED'), { ...unseen, wasAccepted: true }),
+      'web was restarted, but its instances cannot be seen: gone.',
+    );
+    assert.equal(
+      restartText(app('STOPPED'), { ...unseen, wasAccepted: false }),
+      'It is not known whether web was started: the answer was lost, and its instances cannot be seen: gone.',
+    );
+  });
+});
+
+function app(state: string): App {
+  return toApp({ ...anApp(), name: 'web', state });
+}
