@@ -145,11 +145,11 @@ export class HistoryPanel {
     if (droplet !== null) await this.#perform('show', droplet);
   }
 
-  /** What may be gone back to is judged anew: what the script knows may be old. */
+  /** What may be gone back to is judged anew: what the script knows may be old. The command says where nothing may be changed. */
   async #goBack(id: string): Promise<void> {
     const view = this.#view;
     const entry = this.#entry(id);
-    if (!view || !entry || !this.#options.canAssign(this.#place)) return;
+    if (!view || !entry) return;
     const droplet = new KnownDroplets(view).goBackTo(entry, view);
     if (droplet !== null) await this.#perform('assign', droplet);
   }
