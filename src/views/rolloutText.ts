@@ -13,7 +13,8 @@ export function rolloutText(progress: RolloutProgress): string {
     vscode.l10n.t('{0} of {1} instances', instances.running ?? instances.new, instances.total);
   const failing = problems.length === 0 ? null : vscode.l10n.t('{0} failing', problems.length);
   const lost = trouble === null ? null : vscode.l10n.t('cannot be asked now');
-  return [stepText(deployment), count, failing, lost].filter((word) => word !== null).join(' · ');
+  // What fails counts most: a narrow view cuts off the end.
+  return [stepText(deployment), failing, count, lost].filter((word) => word !== null).join(' · ');
 }
 
 /** What is wrong with the new instances, a line each. */

@@ -14,7 +14,9 @@ export function historyTexts({ l10n }: Language): HistoryTexts {
     loadingOlder: l10n.t('Loading…'),
     beginning: l10n.t('Nothing older is recorded.'),
     details: l10n.t('Details'),
-    noDetails: l10n.t('Rest on an entry, or move to it with the arrow keys, to see its details.'),
+    noDetails: l10n.t(
+      'Rest on an entry for its details, and, where you may, to go back to what was current then.',
+    ),
     keys: l10n.t('Arrow keys move, Enter opens the droplet.'),
     lanes: l10n.t('Lanes of the time line'),
     currentLane: l10n.t('current droplet'),
