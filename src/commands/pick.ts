@@ -3,6 +3,7 @@ import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import {
+  foundationOf,
   isListRow,
   listOf,
   type AppRow,
@@ -12,6 +13,7 @@ import {
   type Row,
   type SpaceRow,
 } from '../explorer/rows.ts';
+import { emptyText } from '../views/tree/endingItems.ts';
 import { toTreeItem } from '../views/tree/treeItem.ts';
 import { shortGuid } from '../views/tree/words.ts';
 import { Cancelled, Refusal, toWayOut, withProgressToTheEnd } from './command.ts';
@@ -138,6 +140,7 @@ async function pickChild<R extends Row>(
     if (list.problem) throw new Error(reasonOf(list.problem.error));
     const rows: readonly Row[] = list.rows;
     const more = list.hasMore ? [parent.ending.loadMore] : [];
+    if (rows.length + more.length === 0) throw new Refusal(emptySentence(parent));
     const picked = await pickOne<Row>({
       rows: [...rows.filter(isWanted), ...more],
       placeHolder,
@@ -148,6 +151,15 @@ async function pickChild<R extends Row>(
     seen = rows.length;
     await withProgressToTheEnd(vscode.l10n.t('Loading more'), () => explorer.loadMore(parent));
   }
+}
+
+/** "No droplets yet: acme / dev / storefront." */
+function emptySentence(parent: ListRow): string {
+  return vscode.l10n.t(
+    '{0}: {1}.',
+    emptyText(parent),
+    pathOf(parent) || foundationOf(parent).foundation.name,
+  );
 }
 
 /** `acme / dev / storefront`; empty for a foundation. */

@@ -46,7 +46,11 @@ describe('Picking a droplet of an app', () => {
     const { explorer, app, change } = await anApp();
     change({ droplets: [] });
     await explorer.refresh(app);
-    await assert.rejects(pickDropletOf(explorer, app), Refusal);
+    await assert.rejects(pickDropletOf(explorer, app), (error) => {
+      assert.ok(error instanceof Refusal);
+      assert.match(error.message, /^No droplets yet: .+ \/ billing\.$/);
+      return true;
+    });
   });
 });
 

@@ -68,7 +68,8 @@ export function emptyItem(row: EmptyRow): vscode.TreeItem {
   return item;
 }
 
-function emptyText(parent: ListRow): string {
+/** What there is none of, and whether a filter made it so. */
+export function emptyText(parent: ListRow): string {
   switch (parent.kind) {
     case 'foundation':
       return vscode.l10n.t('No organizations are visible');
