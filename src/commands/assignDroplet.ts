@@ -24,6 +24,7 @@ import { showApp, showCurrent } from './showCurrent.ts';
 import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
 import { sending, waysOutOfGuard } from './waysOut.ts';
 import { findApp } from '../explorer/lookup.ts';
+import { isAwaitingRestart } from '../explorer/rows.ts';
 
 /** Makes a droplet its app's current one, after a preview that the user confirms. */
 export async function assignDroplet(services: Services, argument: unknown): Promise<void> {
@@ -49,12 +50,15 @@ export async function assignSubject(services: Services, subject: DropletSubject)
     place: placeNames(subject),
   });
   switch (action) {
-    case 'assign':
-      announce(assignedText(plan), [
-        ...undoStep(await assignPlanned(services, client, subject, plan)),
-        ...restartStep(subject, plan),
+    case 'assign': {
+      const entry = await assignPlanned(services, client, subject, plan);
+      const runs = runsAlready(subject, plan);
+      announce(assignedText(plan, runs), [
+        ...undoStep(entry),
+        ...(runs ? [] : restartStep(subject, plan)),
       ]);
       return;
+    }
     case 'assignAndRestart':
       await assignPlanned(services, client, subject, plan);
       await restartNow(services, subject, client, plan.app);
@@ -178,6 +182,12 @@ async function comparePlanned(
     { droplet: currentDroplet, isCurrent: true },
     { droplet: candidate, isCurrent: false },
   );
+}
+
+/** Whether the instances are known to run the droplet that has become current: after going back without a restart between. */
+function runsAlready({ foundation }: DropletSubject, { app }: AssignmentPlan): boolean {
+  const row = findApp(foundation, app.guid);
+  return row?.running.kind === 'known' && !isAwaitingRestart(row);
 }
 
 function undoStep(entry: LoggedAssignment): readonly WayOut[] {

@@ -82,14 +82,21 @@ export function guardedText(
   }
 }
 
-/** What an assignment that was verified means for the running app. */
-export function assignedText(plan: AssignmentPlan): string {
+/** What an assignment that was verified means for the running app. @param runs whether its instances run that droplet already */
+export function assignedText(plan: AssignmentPlan, runs: boolean): string {
   const droplet = shortGuid(plan.candidate.guid);
   const { name } = plan.app;
   switch (plan.takesEffect) {
     case 'atOnce':
       return vscode.l10n.t('Droplet {0} is now current for {1}, which restarts.', droplet, name);
     case 'onNextRestart':
+      if (runs) {
+        return vscode.l10n.t(
+          'Droplet {0} is now current for {1}, whose instances run it already.',
+          droplet,
+          name,
+        );
+      }
       return vscode.l10n.t(
         'Droplet {0} is now current for {1}. It runs from the next restart on.',
         droplet,

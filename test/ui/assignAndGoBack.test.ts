@@ -73,6 +73,7 @@ describe('Assigning with confidence', () => {
     );
     await button('Assign').click();
     await rowOf(former, 'current, running').waitFor();
+    await workbench.notification('whose instances run it already').waitFor();
     assert.equal(await app('still runs').count(), 0);
     assert.equal(writes().length, 2);
     await workbench.dismissNotifications();
