@@ -50,6 +50,11 @@ export function prepareFolders(folders, settings = {}) {
     path.join(folders.userData, 'User/settings.json'),
     JSON.stringify({ ...quietSettings(), ...settings }, null, 2),
   );
+  // A window that knows its server in time reads settings of machine scope from here, one that does not from above.
+  writeIfMissing(
+    path.join(folders.userData, 'Machine/settings.json'),
+    JSON.stringify(settings, null, 2),
+  );
   // VS Code 1.100 finds no extension at all where this file is missing.
   writeIfMissing(path.join(folders.extensions, registry), '[]');
 }
