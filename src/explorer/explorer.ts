@@ -5,8 +5,11 @@ import { stateOf, type ExplorerState } from './explorerState.ts';
 import type { Filter } from './filter.ts';
 import { appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
 import {
+  isAwaitingRestart,
+  isRunning,
   listOf,
   type AppRow,
+  type DropletRow,
   type Foundation,
   type FoundationRow,
   type ListRow,
@@ -15,8 +18,8 @@ import {
   type Target,
 } from './rows.ts';
 
-/** Told which row's children changed; undefined for the root. */
-type Listener = (row: ListRow | undefined) => void;
+/** Told which row changed, with what is below it; undefined for the root. */
+type Listener = (row: ListRow | DropletRow | undefined) => void;
 
 /** What becomes known of an app beside its droplets. */
 type AppChange = Partial<Pick<AppRow, 'app' | 'current' | 'running' | 'rollout'>>;
@@ -190,8 +193,18 @@ export class Explorer {
       ([field, value]) => Reflect.get(row, field) === value,
     );
     if (isSame) return;
+    const ran = new Set(row.droplets.rows.filter(isRunning));
+    const waited = isAwaitingRestart(row);
     Object.assign(row, change);
-    this.#fire(row);
+    const isOfDroplets = Object.keys(change).every((field) => field === 'running');
+    if (!isOfDroplets || waited || isAwaitingRestart(row)) {
+      this.#fire(row);
+      return;
+    }
+    // VS Code takes no clicks on rows while it draws them anew: of an app that was just opened, only these few.
+    for (const droplet of row.droplets.rows) {
+      if (isRunning(droplet) !== ran.has(droplet)) this.#fire(droplet);
+    }
   }
 
   async #announce(row: FoundationRow, children: Promise<unknown>): Promise<void> {
@@ -245,7 +258,7 @@ export class Explorer {
     for (const listener of this.#openedListeners) listener(row);
   }
 
-  #fire(row: ListRow | undefined): void {
+  #fire(row: ListRow | DropletRow | undefined): void {
     for (const listener of this.#listeners) listener(row);
   }
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { Explorer } from '../../../src/explorer/explorer.ts';
-import { isCurrent, type ListRow, type Row } from '../../../src/explorer/rows.ts';
+import { isCurrent, type Row } from '../../../src/explorer/rows.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { open, openFirstApp, shown } from './support/tree.ts';
 
 describe('The explorer', () => {
   let fake: FakeFoundation;
   let explorer: Explorer;
-  let fired: (ListRow | undefined)[];
+  let fired: (Row | undefined)[];
 
   beforeEach(async () => {
     fake = new FakeFoundation();

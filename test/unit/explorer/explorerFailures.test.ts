@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Explorer } from '../../../src/explorer/explorer.ts';
-import type { ListRow } from '../../../src/explorer/rows.ts';
+import type { Row } from '../../../src/explorer/rows.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { open, openFirstApp, shown } from './support/tree.ts';
 
 describe('A list of the explorer that fails', () => {
   let fake: FakeFoundation;
   let explorer: Explorer;
-  let fired: (ListRow | undefined)[];
+  let fired: (Row | undefined)[];
 
   beforeEach(async () => {
     fake = new FakeFoundation();
@@ -84,7 +84,7 @@ describe('A list of the explorer that fails', () => {
       await Promise.all([open(explorer, first), open(explorer, other)]);
       const release = slow.hold(/organizations/);
       fired = [];
-      const shownFirst = new Promise<ListRow | undefined>((resolve) => {
+      const shownFirst = new Promise<Row | undefined>((resolve) => {
         explorer.onDidChange(resolve);
       });
       fake.places.organizations = ['new'];

@@ -6,7 +6,7 @@ import {
   parseDropletFilter,
   type ParsedFilter,
 } from '../../../src/explorer/filterQuery.ts';
-import type { ListRow } from '../../../src/explorer/rows.ts';
+import type { Row } from '../../../src/explorer/rows.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { openFirstApp, shown } from './support/tree.ts';
 import { filteredRows } from '../../../src/explorer/lookup.ts';
@@ -22,7 +22,7 @@ const apps = (text: string) => filterOf(parseAppFilter(text));
 describe('Filtering in the explorer', () => {
   let fake: FakeFoundation;
   let explorer: Explorer;
-  let fired: (ListRow | undefined)[];
+  let fired: (Row | undefined)[];
 
   beforeEach(async () => {
     fake = new FakeFoundation();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { Explorer } from '../../../src/explorer/explorer.ts';
-import type { FoundationRow, ListRow } from '../../../src/explorer/rows.ts';
+import type { FoundationRow, Row } from '../../../src/explorer/rows.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { shown } from './support/tree.ts';
 
@@ -27,7 +27,7 @@ describe('A foundation that does not answer', () => {
   const addAnother = () => explorer.add({ ...fake.foundation, id: 'other' }, fake.connect());
 
   const nextChange = () =>
-    new Promise<ListRow | undefined>((resolve) => {
+    new Promise<Row | undefined>((resolve) => {
       explorer.onDidChange(resolve);
     });
 
@@ -56,7 +56,7 @@ describe('A foundation that does not answer', () => {
     const children = explorer.children(slow);
     assert.deepEqual(await explorer.childrenSoon(slow, 1), []);
     explorer.remove(slow);
-    const fired: (ListRow | undefined)[] = [];
+    const fired: (Row | undefined)[] = [];
     explorer.onDidChange((row) => fired.push(row));
     release();
     await children;

@@ -56,6 +56,15 @@ describe('What an app runs', () => {
     assert.equal(isAwaitingRestart(app), false);
   });
 
+  it('draws nothing anew but the droplet that runs, as long as that is the current one', async () => {
+    session = await Session.open();
+    const app = await opened('storefront');
+    const drawn: unknown[] = [];
+    session.explorer.onDidChange((row) => drawn.push(row));
+    await watch().look(app);
+    assert.deepEqual(drawn, app.droplets.rows.filter(isCurrent));
+  });
+
   it('stays the former droplet after an assignment, until the app is restarted', async () => {
     session = await Session.open();
     const app = await opened('storefront');
