@@ -6,10 +6,11 @@ import { Accounts } from './foundations/accounts.ts';
 import { Foundations } from './foundations/foundations.ts';
 import { Settings } from './foundations/settings.ts';
 import { ExplorerTree } from './views/tree/explorerTree.ts';
+import { createOutputChannel } from './window/textless.ts';
 
 /** Builds what the extension consists of and ties it together. Asks no foundation anything: the tree does, once open. */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('Cloud Foundry Droplets', { log: true });
+  const log = createOutputChannel('Cloud Foundry Droplets', { log: true });
   const settings = new Settings(log);
   const explorer = new Explorer(() => settings.pageSize);
   const foundations = new Foundations({ context, explorer, settings, log });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toApiUrl } from '../cloudfoundry/apiUrl.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
+import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
 import { Cancelled } from './command.ts';
 import type { Services } from './services.ts';
@@ -11,18 +12,16 @@ export async function askAddress(services: Services, row: FoundationRow | null):
   const known = knownAddresses(services);
   if (known.length < 2) return type(known[0]?.api ?? '');
   const another = vscode.l10n.t('Another address…');
-  const picked = await vscode.window.showQuickPick(
-    [
+  const picked = await showQuickPick({
+    items: [
       ...known.map(({ api, name }) => ({ label: name, description: api, api })),
       { label: another, iconPath: new vscode.ThemeIcon('add'), alwaysShow: true, api: '' },
     ],
-    {
-      title: vscode.l10n.t('Sign In to Foundation'),
-      placeHolder: vscode.l10n.t('Pick a foundation, or enter another address'),
-      matchOnDescription: true,
-      ignoreFocusOut: true,
-    },
-  );
+    title: vscode.l10n.t('Sign In to Foundation'),
+    placeHolder: vscode.l10n.t('Pick a foundation, or enter another address'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   if (!picked) throw new Cancelled();
   const api = toApiUrl(picked.api);
   return api ?? type('');

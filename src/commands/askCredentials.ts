@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Prompt, Prompts } from '../cloudfoundry/auth/prompts.ts';
 import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
 import type { SignInOffer } from '../cloudfoundry/connection.ts';
+import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
 import { Cancelled } from './command.ts';
 
@@ -55,7 +56,8 @@ async function askWay(title: string, { login, prompts }: SignInOffer): Promise<W
       description: vscode.l10n.t('pasted; it is not renewed'),
     },
   ];
-  const picked = await vscode.window.showQuickPick(ways, {
+  const picked = await showQuickPick({
+    items: ways,
     title,
     placeHolder: vscode.l10n.t('How do you sign in?'),
     ignoreFocusOut: true,

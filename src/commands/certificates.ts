@@ -9,6 +9,8 @@ import { factsText, faultText } from '../views/certificateText.ts';
 import { Cancelled, inView, Refusal, Solvable, toWayOut } from './command.ts';
 import { isRow, pickFoundation, pickOne } from './pick.ts';
 import type { Services } from './services.ts';
+import { showOpenDialog } from '../window/dialogs.ts';
+import { askModal } from '../window/messages.ts';
 
 /** So many certificates are told of one by one: the rest of a long bundle is counted. */
 const most = 4;
@@ -61,10 +63,9 @@ export async function resolveCertificate(
   if (!(error instanceof CertificateError) || source === null) return false;
   const skip = vscode.l10n.t('Skip Validation');
   const trust = vscode.l10n.t('Trust a Certificate Authority…');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await askModal(
     vscode.l10n.t('Use {0} without checking certificates?', api.host),
     {
-      modal: true,
       detail: [
         faultText(error),
         sourceText(source),
@@ -135,15 +136,14 @@ function withWayOut(error: unknown, argument: FoundationRow | string): unknown {
 
 async function chooseAuthority({ foundations, log }: Services, api: URL): Promise<void> {
   const title = vscode.l10n.t('Trust a Certificate Authority for {0}', api.host);
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title,
-      openLabel: vscode.l10n.t('Choose'),
-      filters: {
-        [vscode.l10n.t('Certificates')]: ['pem', 'crt', 'cer', 'der'],
-        [vscode.l10n.t('All files')]: ['*'],
-      },
-    })) ?? [];
+  const uri = await showOpenDialog({
+    title,
+    openLabel: vscode.l10n.t('Choose'),
+    filters: {
+      [vscode.l10n.t('Certificates')]: ['pem', 'crt', 'cer', 'der'],
+      [vscode.l10n.t('All files')]: ['*'],
+    },
+  });
   if (!uri) throw new Cancelled();
   if (uri.scheme !== 'file') {
     throw new Refusal(vscode.l10n.t('Choose a file of the machine that the extension runs on.'));
@@ -151,10 +151,9 @@ async function chooseAuthority({ foundations, log }: Services, api: URL): Promis
   const certificates = await readAuthorityFile(uri.fsPath);
   const others = certificates.length - most;
   const trust = vscode.l10n.t('Trust');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await askModal(
     vscode.l10n.t('Trust whatever these certificates vouch for?'),
     {
-      modal: true,
       detail: [
         ...certificates.slice(0, most).map(factsText),
         ...(others > 0 ? [vscode.l10n.t('and {0} more', others)] : []),

@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { viewId } from '../contributions.ts';
 import { reasonOf } from '../explorer/reason.ts';
-import { withoutLinks } from '../views/withoutLinks.ts';
+import { showError, showInformation, showWarning } from '../window/messages.ts';
+import { withNotifiedProgress, withViewProgress, type Progress } from '../window/progress.ts';
 
 /** A command ends without having done its work because the user said so: nobody needs to be told. */
 export class Cancelled extends Error {
@@ -64,9 +65,9 @@ export function command(
       log.error(`${id}: ${message}`);
       // A refusal says all that there is to say: the log would add nothing.
       if (error instanceof Refusal) {
-        void offer(vscode.window.showWarningMessage, message, error.waysOut);
+        void offer(showWarning, message, error.waysOut);
       } else {
-        void offer(vscode.window.showErrorMessage, message, [...waysOutOf(error), showLog(log)]);
+        void offer(showError, message, [...waysOutOf(error), showLog(log)]);
       }
     }
   });
@@ -83,30 +84,22 @@ function showLog(log: vscode.LogOutputChannel): WayOut {
   };
 }
 
-type Show = (message: string, ...titles: string[]) => Thenable<string | undefined>;
-
-async function offer(show: Show, message: string, ways: readonly WayOut[]): Promise<void> {
-  const titles = ways.map(({ title }) => title);
-  const answer = await show(withoutLinks(message), ...titles);
+async function offer(
+  show: typeof showInformation,
+  message: string,
+  ways: readonly WayOut[],
+): Promise<void> {
+  const answer = await show(message, ...ways.map(({ title }) => title));
   await ways.find(({ title }) => title === answer)?.run();
 }
 
 /** Tells that something was done, and what can be done next. Does not wait for the answer. */
 export function announce(message: string, next: readonly WayOut[] = []): void {
-  const titles = next.map(({ title }) => title);
-  void vscode.window
-    .showInformationMessage(withoutLinks(message), ...titles)
-    .then((answer) => next.find(({ title }) => title === answer)?.run());
+  void offer(showInformation, message, next);
 }
 
 /** What is done within these milliseconds needs no notification: it would only flicker. */
 const patience = 500;
-
-/** How far something is. VS Code adds the increments up: 100 is the end. */
-interface Progress {
-  readonly message: string;
-  readonly increment: number;
-}
 
 /**
  * Runs with an abort signal, and with a notification of progress once it takes long; a user's cancel there becomes
@@ -123,38 +116,32 @@ export async function withProgress<T>(
   };
   const running = run(abort.signal, (progress) => tell(progress));
   if (await isDoneSoon(running)) return running;
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: withoutLinks(title),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    if (early.message !== '') progress.report(early);
-    tell = (told) => progress.report(told);
-    token.onCancellationRequested(() => abort.abort());
-    try {
-      return await running;
-    } catch (error) {
-      if (abort.signal.aborted) throw new Cancelled();
-      throw error;
-    }
-  });
+  return withNotifiedProgress(
+    title,
+    async (report) => {
+      if (early.message !== '') report(early);
+      tell = report;
+      try {
+        return await running;
+      } catch (error) {
+        if (abort.signal.aborted) throw new Cancelled();
+        throw error;
+      }
+    },
+    () => abort.abort(),
+  );
 }
 
 /** As `withProgress`, for what must not be cut short. */
 export async function withProgressToTheEnd<T>(title: string, run: () => Promise<T>): Promise<T> {
   const running = run();
   if (await isDoneSoon(running)) return running;
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: withoutLinks(title),
-  };
-  return vscode.window.withProgress(options, () => running);
+  return withNotifiedProgress(title, () => running);
 }
 
 /** Runs with a bar of progress at the top of the tree. */
 export async function inView(run: () => Promise<void>): Promise<void> {
-  await vscode.window.withProgress({ location: { viewId } }, run);
+  await withViewProgress(viewId, run);
 }
 
 /** Whether it has succeeded or failed before the user would wonder. */

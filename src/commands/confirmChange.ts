@@ -4,6 +4,8 @@ import { toCfCurl } from '../cloudfoundry/cfCurl.ts';
 import type { ChangeRequest } from '../cloudfoundry/change.ts';
 import { asStrings } from '../cloudfoundry/json.ts';
 import { settingIds } from '../contributions.ts';
+import { askModal } from '../window/messages.ts';
+import { tellShortly } from '../window/progress.ts';
 import { ask } from './ask.ts';
 import { Cancelled } from './command.ts';
 
@@ -40,23 +42,15 @@ async function askAction<Id extends string>(
   question: ChangeQuestion<Id>,
 ): Promise<ChangeAction<Id>> {
   const { actions, detail, keep, requests } = question;
-  const copy: vscode.MessageItem = { title: vscode.l10n.t('Copy as cf curl') };
-  const items = [
-    ...actions.map(({ title }) => ({ title })),
-    copy,
-    ...(keep === undefined ? [] : [{ title: keep, isCloseAffordance: true }]),
-  ];
+  const copy = vscode.l10n.t('Copy as cf curl');
+  const titles = [...actions.map(({ title }) => title), copy];
   for (;;) {
-    const answer = await vscode.window.showWarningMessage<vscode.MessageItem>(
-      question.question,
-      { modal: true, detail },
-      ...items,
-    );
-    const action = actions.find(({ title }) => title === answer?.title);
+    const answer = await askModal(question.question, { detail, close: keep }, ...titles);
+    const action = actions.find(({ title }) => title === answer);
     if (action) return action;
     if (answer !== copy) throw new Cancelled();
     await vscode.env.clipboard.writeText(requests.map(toCfCurl).join('\n'));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as cf curl'), 3000);
+    tellShortly(vscode.l10n.t('Copied as cf curl'));
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SignInOffer } from '../cloudfoundry/connection.ts';
 import { isReadableOnTheWay, isSameSite } from '../cloudfoundry/site.ts';
+import { askModal } from '../window/messages.ts';
 import { Cancelled } from './command.ts';
 import type { Services } from './services.ts';
 
@@ -37,6 +38,6 @@ export async function confirmLogin(
 
 async function confirm(question: string, detail: string): Promise<void> {
   const agree = vscode.l10n.t('Continue');
-  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, agree);
+  const answer = await askModal(question, { detail }, agree);
   if (answer !== agree) throw new Cancelled();
 }

@@ -6,6 +6,7 @@ import { Refusal } from './command.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
 import { dropletSubject } from './subject.ts';
+import { tellShortly } from '../window/progress.ts';
 
 /** Copies the command line that assigns a droplet as its app's current one. Sends nothing. */
 export async function copyAsCfCurl(services: Services, argument: unknown): Promise<void> {
@@ -15,5 +16,5 @@ export async function copyAsCfCurl(services: Services, argument: unknown): Promi
   const judged = assignability(droplet, app, { kind: 'unknown' }, scope);
   if (judged.kind !== 'assignable') throw new Refusal(unassignableText(droplet, judged));
   await vscode.env.clipboard.writeText(toCfCurl(judged.request));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as cf curl'), 3000);
+  tellShortly(vscode.l10n.t('Copied as cf curl'));
 }

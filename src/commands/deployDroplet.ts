@@ -8,6 +8,7 @@ import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { deploymentPreview } from '../views/changePreviews.ts';
 import { shortGuid } from '../views/tree/words.ts';
+import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
 import { guardedText } from './assignmentReport.ts';
 import { pickChangeable } from './changeable.ts';
@@ -85,7 +86,8 @@ async function askStrategy(
       description: t('one new instance first; the rest after you continue'),
     },
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick({
+    items,
     title: titleOf(plan),
     placeHolder: t('How are the instances replaced?'),
   });

@@ -10,6 +10,7 @@ import { shortGuid } from '../views/tree/words.ts';
 import { Cancelled, Refusal, announce, toWayOut, withProgress, type WayOut } from './command.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
+import { showSaveDialog } from '../window/dialogs.ts';
 
 /** Saves the bits of a droplet to a file that the user names. */
 export async function downloadDroplet(services: Services, argument: unknown): Promise<void> {
@@ -56,7 +57,7 @@ export async function downloadDroplet(services: Services, argument: unknown): Pr
  * memory, and droplets are too large for that.
  */
 async function askTarget(row: DropletRow, droplet: Droplet): Promise<vscode.Uri> {
-  const target = await vscode.window.showSaveDialog({
+  const target = await showSaveDialog({
     title: vscode.l10n.t('Download Droplet {0}', shortGuid(droplet.guid)),
     saveLabel: vscode.l10n.t('Download'),
     defaultUri: vscode.Uri.joinPath(usualFolder(), fileNameOf(row.parent.app.name, droplet.guid)),

@@ -26,6 +26,7 @@ import type { Services } from './services.ts';
 import { showApp, showDroplets } from './showCurrent.ts';
 import { appSubject, placeNames } from './subject.ts';
 import { sending } from './waysOut.ts';
+import { tellShortly } from '../window/progress.ts';
 
 /** What labels are edited of, as far as apps and droplets differ. */
 interface Labelled {
@@ -46,7 +47,7 @@ export async function editLabels(services: Services, argument: unknown): Promise
   const before = await withProgress(vscode.l10n.t('Looking at the labels'), labelled.look);
   const changes = await askChanges(name, before.metadata.labels);
   if (changes.length === 0) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The labels stay as they are.'), 3000);
+    tellShortly(vscode.l10n.t('The labels stay as they are.'));
     return;
   }
   const subject = appSubject(row.kind === 'app' ? row : row.parent);

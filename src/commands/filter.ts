@@ -11,6 +11,7 @@ import { Cancelled } from './command.ts';
 import { isRow, pickApp, pickSpace } from './pick.ts';
 import type { Services } from './services.ts';
 import { filteredRows } from '../explorer/lookup.ts';
+import { showInputBox } from '../window/input.ts';
 
 /** Lists only those apps of a space that match. */
 export async function filterApps(services: Services, argument: unknown): Promise<void> {
@@ -58,7 +59,7 @@ async function filter(
   question: Question,
 ): Promise<void> {
   const { title, prompt, placeHolder, parse } = question;
-  const text = await vscode.window.showInputBox({
+  const text = await showInputBox({
     title,
     prompt,
     placeHolder,

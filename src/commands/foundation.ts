@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { settingIds, viewId } from '../contributions.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
+import { askModal, showInformation } from '../window/messages.ts';
 import { Cancelled, withProgress } from './command.ts';
 import { pickFoundation } from './pick.ts';
 import type { Services } from './services.ts';
@@ -20,7 +21,7 @@ export async function signOut(services: Services, argument: unknown): Promise<vo
   (await services.dropletViews()).closeFoundation(row.id);
   services.log.info(`Signed out of ${row.foundation.api}`);
   if (row.foundation.source === 'cli') {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         '{0} is no longer used here. The cf CLI itself stays signed in; cf logout ends that.',
         row.foundation.name,
@@ -37,10 +38,9 @@ export async function removeFoundation(services: Services, argument: unknown): P
     return;
   }
   const remove = vscode.l10n.t('Remove');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await askModal(
     vscode.l10n.t('Remove {0}?', row.foundation.name),
     {
-      modal: true,
       detail: vscode.l10n.t('You are signed out, and it leaves the tree. Nothing changes there.'),
     },
     remove,
@@ -53,10 +53,9 @@ export async function removeFoundation(services: Services, argument: unknown): P
 async function explainSetting({ foundations }: Services, row: FoundationRow): Promise<void> {
   const { name } = row.foundation;
   const agree = vscode.l10n.t('Sign Out and Open Setting');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await askModal(
     vscode.l10n.t('Remove {0}?', name),
     {
-      modal: true,
       detail: vscode.l10n.t(
         'The setting {0} names this foundation, so it stays in the tree until its entry there is removed. Here, you are signed out, and what you decided about its certificates is forgotten.',
         settingIds.foundations,

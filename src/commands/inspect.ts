@@ -3,6 +3,7 @@ import type { Row } from '../explorer/rows.ts';
 import { Refusal } from './command.ts';
 import { givenRow, pickApp, pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
+import { tellShortly } from '../window/progress.ts';
 
 /** Opens a droplet's panel. */
 export async function showDroplet(services: Services, argument: unknown): Promise<void> {
@@ -28,7 +29,7 @@ export async function copyGuid(services: Services, argument: unknown): Promise<v
   const guid = guidOf(row);
   if (guid === null) throw new Refusal(vscode.l10n.t('This row has no GUID.'));
   await vscode.env.clipboard.writeText(guid);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', guid), 3000);
+  tellShortly(vscode.l10n.t('Copied {0}', guid));
 }
 
 function guidOf(row: Row): string | null {

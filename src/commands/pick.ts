@@ -16,6 +16,7 @@ import {
 import { emptyText } from '../views/tree/endingItems.ts';
 import { toTreeItem } from '../views/tree/treeItem.ts';
 import { shortGuid } from '../views/tree/words.ts';
+import { showQuickPick } from '../window/quickPick.ts';
 import { Cancelled, Refusal, toWayOut, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
 
@@ -195,20 +196,15 @@ export async function pickOne<R extends Row>({
   if (!first) throw new Refusal(vscode.l10n.t('{0}: there is none.', placeHolder));
   if (rows.length === 1 && first.kind !== 'droplet') return first;
   const items = rows.map((row) => ({ ...toPickItem(row), row }));
-  const box = vscode.window.createQuickPick<(typeof items)[number]>();
-  box.placeholder = placeHolder;
-  box.title = title;
-  box.matchOnDescription = true;
-  box.items = items;
-  box.activeItems = items.filter(({ row }) => row === active);
-  const picked = await new Promise<R | undefined>((resolve) => {
-    box.onDidAccept(() => resolve(box.selectedItems[0]?.row));
-    box.onDidHide(() => resolve(undefined));
-    box.show();
+  const picked = await showQuickPick({
+    items,
+    placeHolder,
+    title,
+    matchOnDescription: true,
+    active: items.find(({ row }) => row === active),
   });
-  box.dispose();
   if (!picked) throw new Cancelled();
-  return picked;
+  return picked.row;
 }
 
 /** An entry that says what the row in the tree says. */

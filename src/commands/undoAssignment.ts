@@ -4,6 +4,7 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { foundationOf, type FoundationRow } from '../explorer/rows.ts';
 import { relativeTime } from '../explorer/time.ts';
 import { shortGuid } from '../views/tree/words.ts';
+import { showQuickPick } from '../window/quickPick.ts';
 import { assignSubject } from './assignDroplet.ts';
 import { refuseIfReadOnly } from './changeable.ts';
 import { Cancelled, Refusal } from './command.ts';
@@ -59,7 +60,8 @@ async function pickEntry(entries: readonly LoggedAssignment[]): Promise<LoggedAs
       relativeTime(entry.at.toISOString(), new Date(), vscode.env.language),
     ].join(' · '),
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick({
+    items,
     title: vscode.l10n.t('Undo Assignment'),
     placeHolder: vscode.l10n.t('Pick the assignment to undo'),
     matchOnDescription: true,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readCliConfig, type CliConfig, type CliSession } from '../cloudfoundry/auth/cliConfig.ts';
 import { viewId } from '../contributions.ts';
 import { cliFile } from '../foundations/cliFoundation.ts';
+import { withViewProgress } from '../window/progress.ts';
 import { explainFailure } from './certificates.ts';
 import { Refusal } from './command.ts';
 import { confirmPlain } from './confirmSignIn.ts';
@@ -19,9 +20,7 @@ export async function useCliSession(services: Services): Promise<void> {
   const row = await foundations.useCli(session);
   log.info(`Using the session of the cf CLI at ${session.api.origin}`);
   await vscode.commands.executeCommand(`${viewId}.focus`);
-  await vscode.window.withProgress({ location: { viewId } }, () =>
-    row.organizations.ensureLoaded(),
-  );
+  await withViewProgress(viewId, () => row.organizations.ensureLoaded());
   await explainFailure(services, row);
 }
 

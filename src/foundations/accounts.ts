@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
+import { inert } from '../window/inert.ts';
 
 type Session = vscode.AuthenticationSession;
 
@@ -78,7 +79,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
       accessToken: before?.accessToken ?? randomUUID(),
       account: {
         id: `${foundation.user} ${foundation.api}`,
-        label: `${foundation.user} (${foundation.name})`,
+        label: inert(`${foundation.user} (${foundation.name})`),
       },
       scopes: [],
     };

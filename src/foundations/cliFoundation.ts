@@ -15,6 +15,7 @@ import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
+import { showInformation } from '../window/messages.ts';
 
 interface Options {
   readonly explorer: Explorer;
@@ -118,7 +119,7 @@ export class CliFoundation implements vscode.Disposable {
   async #tellRotation(): Promise<void> {
     const row = this.#row();
     const signIn = vscode.l10n.t('Sign In to Foundation…');
-    const answer = await vscode.window.showInformationMessage(
+    const answer = await showInformation(
       vscode.l10n.t(
         'The login server has replaced the refresh token of the cf CLI, which will ask you to log in again. With a sign-in of its own, VS Code leaves the cf CLI alone.',
       ),

@@ -5,7 +5,8 @@ import { AppWatch, type Followed } from '../explorer/appWatch.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { findApp } from '../explorer/lookup.ts';
 import { rolloutEndText, stumbledText } from './rolloutEndText.ts';
-import { withoutLinks } from './withoutLinks.ts';
+import { showInformation, showWarning } from '../window/messages.ts';
+import { withViewProgress } from '../window/progress.ts';
 
 /** Watches the apps that are opened in the tree, and tells how their deployments fare. */
 export function watchApps(explorer: Explorer, log: vscode.LogOutputChannel): AppWatch {
@@ -20,37 +21,35 @@ export function watchApps(explorer: Explorer, log: vscode.LogOutputChannel): App
 /** It may still come up, or go on trying for long: the user decides. */
 async function warn(followed: Followed): Promise<void> {
   const { app, progress } = followed.rollout;
-  await tell(followed, vscode.window.showWarningMessage, stumbledText(app.name, progress), [
+  await tell(followed, showWarning, stumbledText(app.name, progress), [
     [vscode.l10n.t('Cancel Deployment…'), commandIds.cancelDeployment],
   ]);
 }
 
 async function showUntilEnd(followed: Followed): Promise<void> {
   const { ended, rollout } = followed;
-  await vscode.window.withProgress({ location: { viewId } }, () => ended);
+  await withViewProgress(viewId, () => ended);
   const end = await ended;
   if (!end) return;
   const text = rolloutEndText(rollout.app.name, end, rollout.progress);
-  if (isWell(end)) await tell(followed, vscode.window.showInformationMessage, text, []);
+  if (isWell(end)) await tell(followed, showInformation, text, []);
   else {
-    await tell(followed, vscode.window.showWarningMessage, text, [
+    await tell(followed, showWarning, text, [
       [vscode.l10n.t('Show App History'), commandIds.showAppHistory],
     ]);
   }
 }
 
-type Show = (message: string, ...items: string[]) => Thenable<string | undefined>;
-
 /** With commands for the app, as long as its row is in the tree. */
 async function tell(
   { foundation, rollout }: Followed,
-  show: Show,
+  show: typeof showInformation,
   text: string,
   commands: readonly (readonly [title: string, id: string])[],
 ): Promise<void> {
   const row = findApp(foundation, rollout.app.guid);
   const offered = row ? commands : [];
-  const answer = await show(withoutLinks(text), ...offered.map(([title]) => title));
+  const answer = await show(text, ...offered.map(([title]) => title));
   const chosen = offered.find(([title]) => title === answer);
   if (chosen) await vscode.commands.executeCommand(chosen[1], row);
 }

@@ -7,6 +7,7 @@ import type { Link } from '../../cloudfoundry/resources/resource.ts';
 import { maskSecrets } from '../../cloudfoundry/secrets.ts';
 import { inStableOrder } from '../../cloudfoundry/stableOrder.ts';
 import { Pairs } from './pairs.ts';
+import { showDiff, showDocument } from '../../window/editors.ts';
 
 const dropletScheme = 'cf-droplet';
 
@@ -33,8 +34,7 @@ export class DropletDocuments implements vscode.TextDocumentContentProvider {
   async open(foundationId: string, droplet: Droplet): Promise<void> {
     const uri = uriOf(droplet, { foundation: foundationId, href: hrefOf(droplet) });
     this.#refresh(uri);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: false });
+    await showDocument(uri);
   }
 
   /**
@@ -53,7 +53,7 @@ export class DropletDocuments implements vscode.TextDocumentContentProvider {
       uriOf(right, { ...pair, side: 'right' }),
     ] as const;
     for (const uri of uris) this.#refresh(uri);
-    await vscode.commands.executeCommand('vscode.diff', ...uris, title, { preview: false });
+    await showDiff(...uris, title);
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { createWebviewPanel } from '../../window/editors.ts';
 import { toHtml } from './html.ts';
 
 /** What makes one kind of panel: its script and style, and how its messages are read. */
@@ -25,12 +26,10 @@ export class Panel<From, To> {
   constructor(extensionUri: vscode.Uri, kind: PanelKind<From>) {
     const scripts = vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
     const media = vscode.Uri.joinPath(extensionUri, 'media');
-    this.#panel = vscode.window.createWebviewPanel(
-      kind.viewType,
-      kind.title,
-      vscode.ViewColumn.Active,
-      { enableScripts: true, localResourceRoots: [scripts, media] },
-    );
+    this.#panel = createWebviewPanel(kind.viewType, kind.title, {
+      enableScripts: true,
+      localResourceRoots: [scripts, media],
+    });
     const { webview } = this.#panel;
     webview.onDidReceiveMessage((message: unknown) => {
       const read = kind.read(message);

@@ -9,6 +9,7 @@ import {
   type Row,
   type SpaceRow,
 } from '../../explorer/rows.ts';
+import { createTreeView, type TreeView } from '../../window/treeView.ts';
 import { foundationDrag, type MoveFoundation } from './foundationDrag.ts';
 import { registerStaleRows } from './staleRows.ts';
 import { filterDescription } from './itemParts.ts';
@@ -22,13 +23,12 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   /** Foundations whose target has been revealed: that is done once. */
   readonly #revealed = new WeakSet<FoundationRow>();
-  readonly view: vscode.TreeView<Row>;
+  readonly view: TreeView<Row>;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(explorer: Explorer, move: MoveFoundation) {
     this.#explorer = explorer;
-    this.view = vscode.window.createTreeView<Row>(viewId, {
-      treeDataProvider: this,
+    this.view = createTreeView<Row>(viewId, this, {
       showCollapseAll: true,
       dragAndDropController: foundationDrag(explorer, move),
     });
@@ -113,15 +113,17 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     const [only, ...others] = foundations;
     const filtered = filteredRows(this.#explorer.foundations);
     const isAlone = only !== undefined && others.length === 0;
-    this.view.title = isAlone ? only.foundation.name : vscode.l10n.t('Foundations');
-    this.view.description = isAlone ? foundationDescription(only) : '';
     // VS Code hides the description where the view stands alone in its container: a filter must not be overlooked. It hides
     // the welcome content where there is a message: there must be none where there are no rows.
     const lines = filtered.map((row) => `${nameOf(row)} · ${filterDescription(row)}`);
     if (isAlone && only.foundation.skipsValidation && state === 'shown') {
       lines.unshift(vscode.l10n.t('Certificates are not checked here.'));
     }
-    this.view.message = lines.join('\n');
+    this.view.setHead({
+      title: isAlone ? only.foundation.name : vscode.l10n.t('Foundations'),
+      description: isAlone ? foundationDescription(only) : '',
+      message: lines.join('\n'),
+    });
     await vscode.commands.executeCommand('setContext', contextKeys.state, state);
     await vscode.commands.executeCommand('setContext', contextKeys.isFiltered, filtered.length > 0);
     await vscode.commands.executeCommand(

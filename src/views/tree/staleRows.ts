@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerFileDecorationProvider } from '../../window/textless.ts';
 
 const scheme = 'cf-droplets-stale';
 
@@ -13,7 +14,7 @@ export function registerStaleRows(): vscode.Disposable {
     color: new vscode.ThemeColor('disabledForeground'),
     tooltip: vscode.l10n.t('Not refreshed'),
   };
-  return vscode.window.registerFileDecorationProvider({
+  return registerFileDecorationProvider({
     provideFileDecoration: (uri) => (uri.scheme === scheme ? decoration : undefined),
   });
 }

@@ -13,6 +13,7 @@ import {
   type Row,
 } from '../../explorer/rows.ts';
 import { absoluteTime, relativeTime } from '../../explorer/time.ts';
+import { factTable, type Fact } from '../../window/markdown.ts';
 import { problemLines, rolloutText } from '../rolloutText.ts';
 import { appStateWord, stateWord } from './words.ts';
 
@@ -72,8 +73,6 @@ export function toTooltip(
 /** Characters of a value that a tooltip shows. */
 const maxLength = 300;
 
-type Line = readonly [label: string, value: string | null];
-
 function foundationTooltip({ foundation, client }: FoundationRow): vscode.MarkdownString {
   const refused = vscode.l10n.t('read-only, changes are refused');
   return table(foundation.name, [
@@ -127,7 +126,7 @@ function appTooltip(row: AppRow, now: Date, instances: string | null): vscode.Ma
   ]);
 }
 
-function metadataLines({ labels }: Metadata): readonly Line[] {
+function metadataLines({ labels }: Metadata): readonly Fact[] {
   const text = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return [[vscode.l10n.t('Labels'), text.join(', ')]];
 }
@@ -138,15 +137,10 @@ function timeText(iso: string | null, now: Date): string | null {
   return absolute && `${absolute} (${relativeTime(iso, now, vscode.env.language)})`;
 }
 
-/** All values come from the foundation: they are appended as text, which VS Code escapes, and without secrets. */
-function table(title: string, lines: readonly Line[]): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString('**');
-  tooltip.appendText(toVisible(title, maxLength));
-  tooltip.appendMarkdown('**\n\n');
-  for (const [label, value] of lines) {
-    if (value === null || value === '') continue;
-    tooltip.appendText(`${label}: ${toVisible(maskText(value), maxLength)}`);
-    tooltip.appendMarkdown('  \n'); // a line of the same paragraph
-  }
-  return tooltip;
+/** All values come from the foundation: they are shown short and without secrets. */
+function table(title: string, lines: readonly Fact[]): vscode.MarkdownString {
+  return factTable(
+    toVisible(title, maxLength),
+    lines.map(([name, value]) => [name, value && toVisible(maskText(value), maxLength)]),
+  );
 }

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { inert } from './inert.ts';
+
+/** What a quick pick is opened with. */
+export interface QuickPick<T extends vscode.QuickPickItem> {
+  readonly items: readonly T[];
+  readonly placeHolder: string;
+  readonly title?: string | undefined;
+  readonly matchOnDescription?: boolean;
+  readonly matchOnDetail?: boolean;
+  readonly ignoreFocusOut?: boolean;
+  /** The item that the keys begin at. */
+  readonly active?: T | undefined;
+}
+
+/** Lets the user pick one of the items, shown with texts that hold neither links nor icons. Undefined when dismissed. */
+export async function showQuickPick<T extends vscode.QuickPickItem>(
+  options: QuickPick<T>,
+): Promise<T | undefined> {
+  const { active, items, placeHolder, title, ...rest } = options;
+  const shown = items.map((item) => ({ item: inertItem(item), given: item }));
+  const box = vscode.window.createQuickPick<vscode.QuickPickItem>();
+  Object.assign(box, rest);
+  box.placeholder = inert(placeHolder);
+  box.title = title === undefined ? undefined : inert(title);
+  box.items = shown.map(({ item }) => item);
+  box.activeItems = shown.filter(({ given }) => given === active).map(({ item }) => item);
+  const picked = await new Promise<vscode.QuickPickItem | undefined>((resolve) => {
+    box.onDidAccept(() => resolve(box.selectedItems[0]));
+    box.onDidHide(() => resolve(undefined));
+    box.show();
+  });
+  box.dispose();
+  return shown.find(({ item }) => item === picked)?.given;
+}
+
+function inertItem({ label, description, detail, ...item }: vscode.QuickPickItem) {
+  return {
+    ...item,
+    label: inert(label),
+    ...(description !== undefined && { description: inert(description) }),
+    ...(detail !== undefined && { detail: inert(detail) }),
+  };
+}

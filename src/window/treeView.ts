@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { inert, inertLines } from './inert.ts';
+
+/** What stands above the rows of a view. */
+export interface TreeHead {
+  readonly title: string;
+  readonly description: string;
+  readonly message: string;
+}
+
+/** A view, but for the texts of its head, which `setHead` alone sets. */
+export type TreeView<T> = Omit<
+  vscode.TreeView<T>,
+  'badge' | 'description' | 'message' | 'title'
+> & { readonly setHead: (head: TreeHead) => void };
+
+/** Gives each row's item at once. */
+type Provider<T> = Omit<vscode.TreeDataProvider<T>, 'getTreeItem'> & {
+  getTreeItem(row: T): vscode.TreeItem;
+};
+
+/** As VS Code's `createTreeView`: no text of a row or of the head is taken for a link, an icon, or markup. */
+export function createTreeView<T>(
+  viewId: string,
+  provider: Provider<T>,
+  options: Omit<vscode.TreeViewOptions<T>, 'treeDataProvider'>,
+): TreeView<T> {
+  const treeDataProvider: vscode.TreeDataProvider<T> = {
+    ...(provider.onDidChangeTreeData && { onDidChangeTreeData: provider.onDidChangeTreeData }),
+    getChildren: (row) => provider.getChildren(row),
+    getParent: (row) => provider.getParent?.(row),
+    getTreeItem: (row) => inertItem(provider.getTreeItem(row)),
+    resolveTreeItem: async (item, row, token) =>
+      inertItem((await provider.resolveTreeItem?.(item, row, token)) ?? item),
+  };
+  const view = vscode.window.createTreeView(viewId, { ...options, treeDataProvider });
+  return Object.assign(view, {
+    setHead: ({ description, message, title }: TreeHead) => {
+      view.title = inert(title);
+      view.description = inert(description);
+      view.message = inertLines(message);
+    },
+  });
+}
+
+function inertItem(item: vscode.TreeItem): vscode.TreeItem {
+  const { accessibilityInformation: spoken, description, label, tooltip } = item;
+  if (label !== undefined) {
+    item.label = typeof label === 'string' ? inert(label) : { ...label, label: inert(label.label) };
+  }
+  if (typeof description === 'string') item.description = inert(description);
+  if (typeof tooltip === 'string') item.tooltip = inertLines(tooltip);
+  if (spoken) item.accessibilityInformation = { ...spoken, label: inert(spoken.label) };
+  return item;
+}
