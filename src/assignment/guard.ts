@@ -1,12 +1,10 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { CloudControllerError } from '../cloudfoundry/errors.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
-import type { Resource } from '../cloudfoundry/resources/resource.ts';
 import { assignability } from './assignability.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { AssignmentPlan, Unassignable } from './plan.ts';
-import { freshApp, freshDroplet, orNull } from './refetch.ts';
+import { freshApp, freshDroplet, orGone, orNull } from './refetch.ts';
 
 /** What changed between the preview and the click; `unchanged` is the go-ahead. */
 export type Guarded =
@@ -73,14 +71,4 @@ async function guard(
 
 function isSame(a: CurrentDroplet, b: CurrentDroplet): boolean {
   return a.kind === 'assigned' && b.kind === 'assigned' ? a.guid === b.guid : a.kind === b.kind;
-}
-
-async function orGone<T extends Resource>(asked: Promise<T>): Promise<T | 'gone' | 'forbidden'> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof CloudControllerError && error.isNotFound) return 'gone';
-    if (error instanceof CloudControllerError && error.status === 403) return 'forbidden';
-    throw error;
-  }
 }

@@ -45,6 +45,17 @@ export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
+/** What became of something that was there a moment ago: the API doesn't tell a deleted one from one that is hidden. */
+export async function orGone<T>(asked: Promise<T>): Promise<T | 'gone' | 'forbidden'> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CloudControllerError && error.isNotFound) return 'gone';
+    if (error instanceof CloudControllerError && error.status === 403) return 'forbidden';
+    throw error;
+  }
+}
+
 /** A cache gone wrong must not change which app or droplet the user has chosen. */
 function sameAs<T extends Resource>(asked: T, answered: T): T {
   if (asked.guid === answered.guid) return answered;

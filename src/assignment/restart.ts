@@ -1,7 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { restartRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { CloudControllerError, RefusedLinkError } from '../cloudfoundry/errors.ts';
+import {
+  CloudControllerError,
+  NotCloudFoundryError,
+  RefusedLinkError,
+} from '../cloudfoundry/errors.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Instance } from '../cloudfoundry/resources/instance.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
@@ -15,7 +19,7 @@ export type RestartOutcome =
   | { readonly kind: 'crashing'; readonly problems: readonly InstanceProblem[] }
   /** New instances were still starting when we stopped looking. */
   | { readonly kind: 'starting'; readonly running: number; readonly instances: number }
-  /** The old instances are still the ones that run. */
+  /** The old instances are still the ones that run, although the API had accepted it (null) or despite this failure. */
   | { readonly kind: 'notRestarted'; readonly despite: unknown }
   /** The API does not show the instances, or could not be asked. */
   | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
@@ -50,7 +54,7 @@ export async function restartApp(
   signal?: AbortSignal,
 ): Promise<RestartOutcome> {
   const before = { guids: await guidsOf(client, app, signal), sentAt: Date.now() };
-  const sent = await sendOnce(client, restartRequest(app, client.scope));
+  const sent = asAnswered(await sendOnce(client, restartRequest(app, client.scope)), app);
   let last = unverified(sent, null);
   let looks = 0;
   for (const delay of delays) {
@@ -65,9 +69,20 @@ export async function restartApp(
     }
     looks += 1;
     if (last.kind === 'running' || last.kind === 'crashing') return last;
-    if (last.kind === 'notRestarted' && looks >= patience) return last;
+    if (last.kind === 'notRestarted' && sent.kind === 'open' && looks >= patience) return last;
   }
   return last;
+}
+
+/**
+ * Only the app itself says that a restart was accepted (https://v3-apidocs.cloudfoundry.org/#restart-an-app, and 3.228,
+ * observed). The page of a portal, an empty answer or anything else says nothing: then the instances alone tell.
+ */
+function asAnswered(sent: Sent, app: App): Sent {
+  if (sent.kind === 'open' || sent.accepted.json?.['guid'] === app.guid) return sent;
+  const href = app.links['self']?.href ?? '';
+  const message = 'the answer to the restart was not the app';
+  return { kind: 'open', error: new NotCloudFoundryError(href, 200, message) };
 }
 
 interface Seen {
@@ -130,10 +145,13 @@ function judge({ shown, wanted }: Seen, before: Before, sent: Sent): RestartOutc
   const problems = fresh.flatMap(({ process, instance }) => problemsOf(process, [instance]));
   if (problems.length > 0) return { kind: 'crashing', problems };
   const instances = Math.max(wanted, shown.length);
-  if (sent.kind === 'open' && fresh.length === 0) {
-    const areOld =
-      shown.length > 0 && shown.every(({ instance }) => isNew(instance, before) === false);
+  const areOld =
+    shown.length > 0 && shown.every(({ instance }) => isNew(instance, before) === false);
+  if (fresh.length === 0 && sent.kind === 'open') {
     return areOld ? { kind: 'notRestarted', despite: sent.error } : unverified(sent, sent.error);
+  }
+  if (areOld && shown.every(({ instance }) => instance.state === 'RUNNING')) {
+    return { kind: 'notRestarted', despite: null };
   }
   const running = fresh.filter(({ instance }) => instance.state === 'RUNNING').length;
   return running === instances

@@ -61,7 +61,10 @@ export async function assignSubject(services: Services, subject: DropletSubject)
     }
     case 'assignAndRestart':
       await assignPlanned(services, client, subject, plan);
-      await restartNow(services, subject, client, plan.app);
+      await restartNow(services, subject, client, {
+        app: plan.app,
+        deployments: plan.activeDeployments,
+      });
       return;
     case 'stopAssignStart':
       await assignStopped(services, client, subject, plan);

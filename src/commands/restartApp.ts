@@ -1,47 +1,89 @@
 import * as vscode from 'vscode';
-import { freshApp } from '../assignment/refetch.ts';
 import { restartApp as restart, type RestartOutcome } from '../assignment/restart.ts';
+import {
+  guardRestart,
+  planRestart,
+  type RestartGuarded,
+  type RestartPlan,
+} from '../assignment/restartPlan.ts';
 import { restartRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
+import { commandIds } from '../contributions.ts';
 import { restartPreview } from '../views/changePreviews.ts';
 import { restartText, restartWords } from '../views/restartText.ts';
+import { deploymentText } from '../views/rolloutText.ts';
+import { appStateWord } from '../views/tree/words.ts';
 import { pickChangeable } from './changeable.ts';
 import { Cancelled, Refusal, announce, withProgress } from './command.ts';
-import { confirmChange } from './confirmChange.ts';
+import { confirmChange, type ChangeAction } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
 import { showApp } from './showCurrent.ts';
 import { appSubject, placeNames, type AppSubject } from './subject.ts';
-import { sending } from './waysOut.ts';
+import { sending, showDeployment, waysOutOfGuard } from './waysOut.ts';
 
 /** Restarts an app, or starts a stopped one, after asking; then watches its instances come up. */
 export async function restartApp(services: Services, argument: unknown): Promise<void> {
   const row = await pickApp(services, await pickChangeable(services, argument));
   const subject = appSubject(row);
   const client = await subject.foundation.connection.client();
-  const app = await withProgress(vscode.l10n.t('Looking at {0}', row.app.name), (signal) =>
-    freshApp(client, row.app, signal),
+  const plan = await withProgress(vscode.l10n.t('Looking at {0}', row.app.name), (signal) =>
+    planRestart(client, row.app, signal),
   );
+  const { app } = plan;
   const request = restartRequest(app, client.scope);
-  const title = app.state === 'STARTED' ? vscode.l10n.t('Restart') : vscode.l10n.t('Start');
-  await confirmChange({
-    ...restartPreview(app, placeNames(subject), request),
-    actions: [{ id: 'restart', title, isChange: true }],
+  const action = await confirmChange({
+    ...restartPreview(plan, placeNames(subject), request),
+    actions: actionsOf(plan),
     requests: [request],
     app: app.name,
     place: placeNames(subject),
   });
-  await restartNow(services, subject, client, app);
+  switch (action) {
+    case 'restart':
+      await restartNow(services, subject, client, plan);
+      return;
+    case 'show':
+      await showDeployment(services, row);
+      return;
+    case 'cancel':
+      await vscode.commands.executeCommand(commandIds.cancelDeployment, row);
+      return;
+  }
 }
 
-/** Restarts an app as the user has just confirmed. */
+type Action = 'restart' | 'show' | 'cancel';
+
+/** While a deployment is running, to look at it or to end it is what most will want instead. */
+function actionsOf({ app, deployments }: RestartPlan): readonly ChangeAction<Action>[] {
+  const { t } = vscode.l10n;
+  const isStart = app.state !== 'STARTED';
+  const isDeploying = deployments !== null && deployments.length > 0;
+  if (!isDeploying) return [restarting(isStart ? t('Start') : t('Restart'))];
+  return [
+    { id: 'show', title: t('Show Deployment'), isChange: false },
+    { id: 'cancel', title: t('Cancel Deployment…'), isChange: false },
+    restarting(isStart ? t('Start Anyway') : t('Restart Anyway')),
+  ];
+}
+
+function restarting(title: string): ChangeAction<Action> {
+  return { id: 'restart', title, isChange: true };
+}
+
+/** Restarts an app as the user has just confirmed. @throws Refusal where the app has changed since the question */
 export async function restartNow(
   services: Services,
   subject: AppSubject,
   client: CloudFoundryClient,
-  app: App,
+  plan: RestartPlan,
 ): Promise<void> {
+  const { app } = plan;
+  const guarded = await guardRestart(client, plan);
+  if (guarded.kind !== 'unchanged') {
+    throw new Refusal(guardedText(app, guarded), waysOutOfGuard(guarded, services, subject));
+  }
   services.log.info(`Restarting app ${app.guid}, which is ${app.state}`);
   const { couldNot } = restartWords(app);
   try {
@@ -49,6 +91,33 @@ export async function restartNow(
     report(app, outcome);
   } finally {
     await showApp(services, subject);
+  }
+}
+
+function guardedText(
+  { name }: App,
+  guarded: Exclude<RestartGuarded, { kind: 'unchanged' }>,
+): string {
+  switch (guarded.kind) {
+    case 'deploymentRuns':
+      return vscode.l10n.t(
+        'Nothing was sent: a deployment of {0} is running ({1}).',
+        name,
+        deploymentText(guarded.deployment),
+      );
+    case 'stateChanged':
+      return vscode.l10n.t(
+        'Nothing was sent: {0} is now {1}.',
+        name,
+        appStateWord(guarded.app.state),
+      );
+    case 'roleLost':
+      return vscode.l10n.t('Nothing was sent: you no longer have permission to change {0}.', name);
+    case 'appGone':
+      return vscode.l10n.t(
+        'Nothing was sent: {0} was deleted, or is no longer visible to you.',
+        name,
+      );
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Guarded } from '../assignment/guard.ts';
+import type { RestartGuarded } from '../assignment/restartPlan.ts';
 import { refusalOf, type WayOut as WayOutKind } from '../assignment/refusals.ts';
 import { commandIds } from '../contributions.ts';
 import type { AppRow } from '../explorer/rows.ts';
@@ -32,7 +33,7 @@ export async function sending<T>(
 
 /** What helps where nothing was sent, since the world has changed after the preview. */
 export function waysOutOfGuard(
-  { kind }: Exclude<Guarded, { kind: 'unchanged' }>,
+  { kind }: Exclude<Guarded | RestartGuarded, { kind: 'unchanged' }>,
   services: Services,
   subject: AppSubject,
 ): readonly WayOut[] {
@@ -47,6 +48,7 @@ export function waysOutOfGuard(
       return toWaysOut(['signIn'], services, subject);
     case 'appGone':
     case 'dropletGone':
+    case 'stateChanged':
       return toWaysOut(['refresh'], services, subject);
   }
 }
@@ -62,7 +64,7 @@ function toWaysOut(
 /** Null where it needs the app's row, and that has left the tree. */
 function wayOut(
   kind: WayOutKind,
-  { explorer, tree }: Services,
+  services: Services,
   { app, foundation }: AppSubject,
 ): WayOut | null {
   const { t } = vscode.l10n;
@@ -73,9 +75,7 @@ function wayOut(
     case 'refresh':
       return toWayOut(t('Refresh'), commandIds.refreshBelow, row?.parent ?? foundation);
     case 'showDeployment':
-      return row
-        ? { title: t('Show Deployment'), run: () => showDeployment(explorer, tree, row) }
-        : null;
+      return row ? { title: t('Show Deployment'), run: () => showDeployment(services, row) } : null;
     case 'cancelDeployment':
       return row ? toWayOut(t('Cancel Deployment…'), commandIds.cancelDeployment, row) : null;
     case 'pickAnother':
@@ -87,11 +87,7 @@ function wayOut(
 }
 
 /** A deployment shows at its app's row, once that is asked for. */
-async function showDeployment(
-  explorer: Services['explorer'],
-  tree: Services['tree'],
-  row: AppRow,
-): Promise<void> {
+export async function showDeployment({ explorer, tree }: Services, row: AppRow): Promise<void> {
   await tree.view.reveal(row, { select: true, focus: true, expand: true });
   await explorer.refresh(row);
 }

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import type { AssignmentPlan } from '../assignment/plan.ts';
 import type { PlaceNames } from '../assignment/protection.ts';
+import type { RestartPlan } from '../assignment/restartPlan.ts';
 import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
 import type { ChangeRequest, DeploymentOrder } from '../cloudfoundry/change.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { LabelChange } from '../cloudfoundry/labels.ts';
+import { relativeTime } from '../explorer/time.ts';
 import { changeLines } from './assignmentText.ts';
 import { dropletText } from './dropletText.ts';
 import { changeText } from './labelText.ts';
-import { rolloutText } from './rolloutText.ts';
+import { deploymentText, rolloutText } from './rolloutText.ts';
 import { shortGuid } from './tree/words.ts';
 
 /** What the user is asked, and all that they should know to answer. */
@@ -35,8 +38,12 @@ export function deploymentPreview(
   };
 }
 
-/** Before a restart. */
-export function restartPreview(app: App, place: PlaceNames, request: ChangeRequest): Preview {
+/** Before a restart, or the start of a stopped app. */
+export function restartPreview(
+  { app, deployments }: RestartPlan,
+  place: PlaceNames,
+  request: ChangeRequest,
+): Preview {
   const isStopped = app.state !== 'STARTED';
   return {
     question: isStopped
@@ -44,18 +51,29 @@ export function restartPreview(app: App, place: PlaceNames, request: ChangeReque
       : vscode.l10n.t('Restart {0}?', app.name),
     detail: [
       placeLine(app, place),
+      ...(deployments ?? []).flatMap((deployment) => ['', duringText(deployment), '']),
       app.currentDroplet.kind === 'assigned'
         ? vscode.l10n.t('It starts with droplet {0}.', shortGuid(app.currentDroplet.guid))
         : vscode.l10n.t('It starts with its current droplet.'),
       isStopped
         ? vscode.l10n.t('It is stopped now.')
         : vscode.l10n.t(
-            'All instances stop at once and start again: until they run, the app does not answer.',
+            'All instances stop at once and start again. The app does not respond until they run.',
           ),
       '',
       requestLine(request),
     ].join('\n'),
   };
+}
+
+/** A Cloud Controller does not refuse a restart during a deployment. */
+function duringText(deployment: Deployment): string {
+  const begun = relativeTime(deployment.createdAt, new Date(), vscode.env.language);
+  return vscode.l10n.t(
+    'A deployment of this app is running: {0}, started {1}. A restart does not wait for it, and also stops instances that are healthy.',
+    deploymentText(deployment),
+    begun ?? vscode.l10n.t('at an unknown time'),
+  );
 }
 
 /** Before a deployment is cancelled: what comes back, and what does not. */

@@ -9,6 +9,7 @@ interface RestartWords {
   /** The title of its progress. */
   readonly doing: string;
   readonly couldNot: string;
+  readonly accepted: string;
   readonly done: string;
 }
 
@@ -19,11 +20,13 @@ export function restartWords({ name, state }: App): RestartWords {
     ? {
         doing: t('Restarting {0}', name),
         couldNot: t('Could not restart {0}', name),
+        accepted: t('The API accepted the restart of {0}', name),
         done: t('{0} was restarted', name),
       }
     : {
         doing: t('Starting {0}', name),
         couldNot: t('Could not start {0}', name),
+        accepted: t('The API accepted the start of {0}', name),
         done: t('{0} was started', name),
       };
 }
@@ -31,31 +34,29 @@ export function restartWords({ name, state }: App): RestartWords {
 /** What became of a restart, in a sentence. */
 export function restartText(app: App, outcome: RestartOutcome): string {
   const { t } = vscode.l10n;
-  const { couldNot, done } = restartWords(app);
+  const { accepted, couldNot, doing, done } = restartWords(app);
   switch (outcome.kind) {
     case 'running':
       return outcome.instances === 1
         ? t('{0}: its instance runs.', done)
         : t('{0}: all {1} instances run.', done, outcome.instances);
     case 'starting':
-      return t('{0}: {1} of {2} instances run so far.', done, outcome.running, outcome.instances);
+      return t('{0}: {1} of {2} instances run so far.', doing, outcome.running, outcome.instances);
     case 'crashing':
       return t(
-        '{0}, but does not come up: {1}.',
-        done,
+        '{0}, but new instances don’t come up: {1}.',
+        accepted,
         outcome.problems.map(problemText).join('; '),
       );
     case 'notRestarted':
-      return t(
-        '{0}: {1}. Asked afterwards, the same instances still run.',
-        couldNot,
-        reasonOf(outcome.despite),
-      );
+      return outcome.despite === null
+        ? t('{0}, but the same instances still run.', accepted)
+        : t('{0}: {1}. The same instances still run.', couldNot, reasonOf(outcome.despite));
     case 'unverified':
       return outcome.wasAccepted
-        ? t('{0}, but its instances cannot be seen: {1}.', done, reasonOf(outcome.error))
+        ? t('{0}, but its instances can’t be checked: {1}.', accepted, reasonOf(outcome.error))
         : t(
-            'It is not known whether {0}: the answer was lost, and its instances cannot be seen: {1}.',
+            'Could not verify whether {0}: the answer was lost, and its instances can’t be checked: {1}.',
             done,
             reasonOf(outcome.error),
           );

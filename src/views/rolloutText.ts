@@ -14,7 +14,9 @@ export function rolloutText(progress: RolloutProgress): string {
   const failing = problems.length === 0 ? null : vscode.l10n.t('{0} failing', problems.length);
   const lost = trouble === null ? null : vscode.l10n.t('cannot be asked now');
   // What fails counts most: a narrow view cuts off the end.
-  return [stepText(deployment), failing, count, lost].filter((word) => word !== null).join(' · ');
+  return [deploymentText(deployment), failing, count, lost]
+    .filter((word) => word !== null)
+    .join(' · ');
 }
 
 /** What is wrong with the new instances, a line each. */
@@ -23,7 +25,8 @@ export function problemLines({ deployment, problems }: RolloutProgress): readonl
   return [...error, ...problems.slice(0, 10).map(problemText)];
 }
 
-function stepText(deployment: Deployment): string {
+/** What a deployment is doing: "rolling out 3f9c01aa". */
+export function deploymentText(deployment: Deployment): string {
   const droplet = dropletOf(deployment);
   switch (deployment.reason) {
     case 'PAUSED':

@@ -24,9 +24,13 @@ export async function showQuickPick<T extends vscode.QuickPickItem>(
   box.placeholder = inert(placeHolder);
   box.title = title === undefined ? undefined : inert(title);
   box.items = shown.map(({ item }) => item);
-  box.activeItems = shown.filter(({ given }) => given === active).map(({ item }) => item);
+  const first = shown.find(({ given }) => given === active);
+  if (first) box.activeItems = [first.item];
   const picked = await new Promise<vscode.QuickPickItem | undefined>((resolve) => {
-    box.onDidAccept(() => resolve(box.selectedItems[0]));
+    box.onDidAccept(() => {
+      const [accepted] = box.selectedItems;
+      if (accepted) resolve(accepted);
+    });
     box.onDidHide(() => resolve(undefined));
     box.show();
   });

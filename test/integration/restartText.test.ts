@@ -16,11 +16,11 @@ describe('What is told of a restart', () => {
     const unseen = { kind: 'unverified', error: new Error('gone') } as const;
     assert.equal(
       restartText(app('STARTED'), { ...unseen, wasAccepted: true }),
-      'web was restarted, but its instances cannot be seen: gone.',
+      'The API accepted the restart of web, but its instances can’t be checked: gone.',
     );
     assert.equal(
       restartText(app('STOPPED'), { ...unseen, wasAccepted: false }),
-      'It is not known whether web was started: the answer was lost, and its instances cannot be seen: gone.',
+      'Could not verify whether web was started: the answer was lost, and its instances can’t be checked: gone.',
     );
   });
 });

@@ -51,6 +51,19 @@ describe('A protected place', () => {
     await takeScreenshot(page, 'rollout-crashing');
   });
 
+  // A Cloud Controller accepts a restart during a deployment, and takes healthy instances down: 3.228, observed.
+  it('warns of a restart meanwhile, and offers to show or cancel the deployment first', async () => {
+    const { workbench, page } = session();
+    await workbench.chooseFromContextMenu(/^shift-planner/, 'Restart App…');
+    await workbench.dialog.getByText(`rolling out ${crashing}, started`).waitFor();
+    await button('Restart Anyway').waitFor();
+    await button('Cancel Deployment…').waitFor();
+    await takeScreenshot(page, 'restart-during-deployment');
+    await button('Show Deployment').click();
+    await workbench.focusedRow(/^shift-planner/).waitFor();
+    assert.equal(writes().length, 1);
+  });
+
   it('does not let a droplet be assigned meanwhile, and offers to cancel the deployment', async () => {
     const { workbench } = session();
     const other = await shortGuidOf(workbench.row(/^Droplet [0-9a-f]{8}, staged/).last());

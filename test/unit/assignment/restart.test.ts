@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { restartApp, type RestartProgress } from '../../../src/assignment/restart.ts';
-import { CloudControllerError, RefusedLinkError } from '../../../src/cloudfoundry/errors.ts';
+import {
+  CloudControllerError,
+  NotCloudFoundryError,
+  RefusedLinkError,
+} from '../../../src/cloudfoundry/errors.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { anApp } from '../../support/builders.ts';
 import { closeTransports, failureOf } from '../../support/clients.ts';
@@ -22,6 +26,9 @@ const links = {
 };
 const app = toApp(anApp({ links }));
 
+/** The app itself, as Cloud Controller 3.228 answers a restart (observed). */
+const accepted = json(anApp({ links }));
+
 afterEach(async () => {
   await closeTransports();
   await closeServers();
@@ -30,7 +37,7 @@ afterEach(async () => {
 /** Restarts an app of two instances, on a foundation that has these afterwards and answers so. */
 async function restart(
   after: Deployable['processes'],
-  reply: Reply = json({}),
+  reply: Reply = accepted,
   more: Partial<Deployable> = {},
 ) {
   const foundation = await aDeployableApp({
@@ -82,7 +89,7 @@ describe('restartApp', () => {
   it('tells which instances crash, and why', async () => {
     const details = 'exit status 1';
     const after = { 'process-1b': ['RUNNING', 'CRASHED'] };
-    const { outcome } = await restart(after, json({}), { details });
+    const { outcome } = await restart(after, accepted, { details });
     assert.deepEqual(outcome, {
       kind: 'crashing',
       problems: [{ type: 'web', index: 1, state: 'CRASHED', details }],
@@ -103,37 +110,37 @@ describe('restartApp', () => {
   });
 
   it('knows an app without instances for restarted', async () => {
-    const { outcome } = await restart({ 'process-1': [] }, json({}), {
+    const { outcome } = await restart({ 'process-1': [] }, accepted, {
       processes: { 'process-1': [] },
     });
     assert.deepEqual(outcome, { kind: 'running', instances: 0 });
   });
 
   it('does not take instances that are not shown for a moment for none', async () => {
-    const { outcome } = await restart({ 'process-1': ['RUNNING', 'RUNNING'] }, json({}), {
+    const { outcome } = await restart({ 'process-1': ['RUNNING', 'RUNNING'] }, accepted, {
       instead: { '/v3/processes/process-1/stats': json({ resources: [] }) },
     });
     assert.deepEqual(outcome, { kind: 'starting', running: 0, instances: 2 });
   });
 
   it('goes by how long instances are up where they have no guid', async () => {
-    for (const [first, second, accepted, lost] of [
-      [5000, 5000, 'starting', 'notRestarted'],
+    for (const [first, second, whenAccepted, whenLost] of [
+      [5000, 5000, 'notRestarted', 'notRestarted'],
       [0, 5000, 'starting', 'starting'],
       [0, 0, 'running', 'running'],
       [undefined, undefined, 'running', 'unverified'],
     ] as const) {
       const stats = json({ resources: [up(first), up(second)] });
       const instead = { '/v3/processes/process-1/stats': stats };
-      assert.equal((await restart(before, json({}), { instead })).outcome.kind, accepted);
-      assert.equal((await restart(before, reset, { instead })).outcome.kind, lost);
+      assert.equal((await restart(before, accepted, { instead })).outcome.kind, whenAccepted);
+      assert.equal((await restart(before, reset, { instead })).outcome.kind, whenLost);
     }
   });
 
   it('says that it does not know where the API does not show the instances', async () => {
     const refused = apiError(403, 10003, 'CF-NotAuthorized', 'No');
     for (const [reply, wasAccepted] of [
-      [json({}), true],
+      [accepted, true],
       [reset, false],
     ] as const) {
       const { outcome } = await restart(before, reply, {
@@ -143,6 +150,29 @@ describe('restartApp', () => {
       assert.equal(outcome.wasAccepted, wasAccepted);
       assert.ok(outcome.error instanceof Error);
     }
+  });
+
+  for (const [what, reply] of [
+    ['the page of a portal', answer(200, '<html>Sign in</html>', { 'content-type': 'text/html' })],
+    ['204', answer(204)],
+    ['an empty list', json([])],
+    ['an empty object', json({})],
+    ['another app', json({ ...anApp({ links }), guid: 'app-9' })],
+  ] as const) {
+    it(`takes ${what} for no answer: the instances alone tell`, async () => {
+      const same = await restart(before, reply);
+      assert.ok(same.outcome.kind === 'notRestarted');
+      assert.ok(same.outcome.despite instanceof NotCloudFoundryError);
+      const fresh = await restart({ 'process-1b': ['RUNNING', 'RUNNING'] }, reply);
+      assert.deepEqual(fresh.outcome, { kind: 'running', instances: 2 });
+      const none = await restart({ 'process-1': [] }, reply, { processes: { 'process-1': [] } });
+      assert.equal(none.outcome.kind, 'unverified');
+    });
+  }
+
+  it('says that the same instances still run where the API accepted, and nothing came of it', async () => {
+    const { outcome } = await restart(before);
+    assert.deepEqual(outcome, { kind: 'notRestarted', despite: null });
   });
 
   it('fails in the words of the API when that refuses, and looks no more', async () => {
@@ -171,7 +201,12 @@ describe('restartApp', () => {
   });
 
   it('stops looking when aborted', async () => {
-    const foundation = await aDeployableApp({});
+    const foundation = await aDeployableApp({
+      onWrite: () => {
+        foundation.state.processes = { 'process-1b': ['STARTING'] };
+        return accepted;
+      },
+    });
     const controller = new AbortController();
     const onDidProgress = () => controller.abort();
     const restarting = restartApp(
