@@ -2,7 +2,7 @@ import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { assignability } from './assignability.ts';
-import { capabilitiesOf } from './capabilities.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import type { AssignmentPlan, Unassignable } from './plan.ts';
 import { freshApp, freshDroplet, orGone, orNull } from './refetch.ts';
 
@@ -25,7 +25,7 @@ export async function guardAssignment(
   client: CloudFoundryClient,
   plan: AssignmentPlan,
 ): Promise<Guarded> {
-  const { locksWhileDeploying } = capabilitiesOf(client.discovery);
+  const { locksWhileDeploying } = abilitiesOf(client.discovery);
   return guard(client, plan, locksWhileDeploying ? [] : plan.activeDeployments);
 }
 
@@ -43,7 +43,7 @@ async function guard(
   plan: AssignmentPlan,
   accepted: readonly Deployment[] | null,
 ): Promise<Guarded> {
-  const known = capabilitiesOf(client.discovery);
+  const known = abilitiesOf(client.discovery);
   const [app, candidate, deployments, permissions] = await Promise.all([
     orGone(freshApp(client, plan.app)),
     orGone(freshDroplet(client, plan.candidate)),

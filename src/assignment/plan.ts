@@ -6,7 +6,7 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Permissions } from '../cloudfoundry/resources/permissions.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import type { Sidecar } from '../cloudfoundry/resources/sidecar.ts';
-import { isBefore } from '../cloudfoundry/version.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { assignability, type Assignability } from './assignability.ts';
 import { commandChanges, type CommandChange } from './commandChanges.ts';
 import { processChanges, type ProcessChanges } from './processChanges.ts';
@@ -65,7 +65,6 @@ export function planFrom(fetched: Fetched, discovery: Discovery): Planned {
   const { app, candidate, current, currentDroplet, permissions, processes, sidecars } = fetched;
   const judged = assignability(candidate, app, current, discovery.scope);
   if (judged.kind !== 'assignable') return { kind: 'unassignable', reason: judged };
-  const { era, version, restartsOnAssign } = discovery;
   const isRunning = app.state === 'STARTED';
   const plan: AssignmentPlan = {
     app,
@@ -74,8 +73,8 @@ export function planFrom(fetched: Fetched, discovery: Discovery): Planned {
     currentDroplet,
     request: judged.request,
     advertisedBy: judged.advertisedBy,
-    takesEffect: restartsOnAssign ? 'atOnce' : isRunning ? 'onNextRestart' : 'onNextStart',
-    mustStopFirst: isRunning && (era === 'info' || isBefore(version, '3.46.0')),
+    takesEffect: discovery.isKorifi ? 'atOnce' : isRunning ? 'onNextRestart' : 'onNextStart',
+    mustStopFirst: isRunning && !abilitiesOf(discovery).assignWhileRunning,
     processes: processes && processChanges(candidate, processes),
     commands: commandChanges(currentDroplet, candidate),
     sidecars,

@@ -3,7 +3,7 @@ import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import type { Link } from '../cloudfoundry/resources/resource.ts';
-import { capabilitiesOf } from './capabilities.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { planFrom, type Planned } from './plan.ts';
 import { freshApp, freshDroplet, orNull } from './refetch.ts';
 import type { Place } from './warnings.ts';
@@ -21,7 +21,7 @@ export async function planAssignment(
   place: Place | null,
   signal?: AbortSignal,
 ): Promise<Planned> {
-  const known = capabilitiesOf(client.discovery);
+  const known = abilitiesOf(client.discovery);
   const early = questionOfCurrent(app);
   const [nowApp, nowCandidate, asked, listed, deployments, permissions, sidecars] =
     await Promise.all([

@@ -1,7 +1,7 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
-import { capabilitiesOf } from './capabilities.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import type { Guarded } from './guard.ts';
 import { freshApp, orGone, orNull } from './refetch.ts';
 
@@ -30,7 +30,7 @@ export async function planRestart(
 ): Promise<RestartPlan> {
   const [fresh, deployments] = await Promise.all([
     freshApp(client, app, signal),
-    capabilitiesOf(client.discovery).deployments
+    abilitiesOf(client.discovery).deployments
       ? orNull(client.activeDeployments(app, signal))
       : null,
   ]);

@@ -2,7 +2,7 @@ import { deploymentRequest, type DeploymentOrder } from '../cloudfoundry/change.
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import { toDeployment, type Deployment } from '../cloudfoundry/resources/deployment.ts';
-import { capabilitiesOf } from './capabilities.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { askUntil, defaultDelays, sendOnce } from './sending.ts';
 
 /** What came of the wish to deploy. */
@@ -28,7 +28,7 @@ export async function startRollout(
   // whichever droplet is current.
   const earlier = await client.deployments(app);
   const before = new Map(earlier.map((one) => [one.guid, one.dropletGuid]));
-  const { maxInFlight } = capabilitiesOf(client.discovery);
+  const { maxInFlight } = abilitiesOf(client.discovery);
   const request = deploymentRequest(client.scope, {
     ...order,
     appGuid: app.guid,

@@ -28,7 +28,8 @@ export interface ConnectionOptions {
 /** How one signs in to a foundation. */
 export interface SignInOffer {
   readonly api: URL;
-  readonly login: URL;
+  /** Null where the API names no login server: then only an access token lets one in. */
+  readonly login: URL | null;
   readonly prompts: Prompts;
 }
 
@@ -56,17 +57,21 @@ export class Connection {
   }
 
   /**
-   * Signs in and keeps the tokens.
+   * Signs in at the login server that the user was shown, whatever the API names by now, and keeps the tokens.
+   * @param login as `signInOffer` told
    * @returns who is signed in, as the token says; null where it does not.
    * @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError.
    */
-  async signIn(credentials: Credentials, signal?: AbortSignal): Promise<string | null> {
-    const { login } = await this.discovery(signal);
+  async signIn(
+    credentials: Credentials,
+    login: URL | null,
+    signal?: AbortSignal,
+  ): Promise<string | null> {
     const { signIn } = await import('./auth/signIn.ts');
     const { tokens, user } = await signIn(await this.#transport(), login, credentials, signal);
     signal?.throwIfAborted();
     await this.#options.store.save(tokens);
-    this.#tokens?.use(tokens, login);
+    this.#tokens?.use(tokens, login ? { login, loginOrigins: new Set([login.origin]) } : undefined);
     this.#client = null;
     return user;
   }
@@ -74,8 +79,8 @@ export class Connection {
   /** Where one signs in, and what is asked there. @throws UnreachableError, NotCloudFoundryError: no such API. */
   async signInOffer(signal?: AbortSignal): Promise<SignInOffer> {
     const { login } = await this.discovery(signal);
-    const { loginPrompts } = await import('./auth/prompts.ts');
-    const prompts = await loginPrompts(await this.#transport(), login, signal);
+    const { loginPrompts, noPrompts } = await import('./auth/prompts.ts');
+    const prompts = login ? await loginPrompts(await this.#transport(), login, signal) : noPrompts;
     return { api: this.#options.api, login, prompts };
   }
 
@@ -95,9 +100,8 @@ export class Connection {
   async reload(): Promise<void> {
     try {
       const tokens = await this.#options.store.load();
-      const known = this.#tokens?.login.origin;
       // It has moved, and another window knows: asked anew, the API says where it is.
-      if (known !== undefined && tokens?.login !== undefined && tokens.login !== known) {
+      if (tokens?.login !== undefined && this.#tokens?.isFrom(tokens.login) === false) {
         this.rediscover();
       }
       this.#tokens?.use(tokens);
@@ -148,13 +152,13 @@ export class Connection {
     const discovery = await this.discovery();
     const http = await this.#transport();
     const { CloudFoundryClient } = await import('./client.ts');
-    const { refuseElsewhere, UaaTokens } = await import('./auth/tokens.ts');
+    const { UaaTokens, refuseElsewhere } = await import('./auth/tokens.ts');
     // Looked at again, for the user may have signed out meanwhile.
     const tokens = await this.#stored();
-    refuseElsewhere(tokens, discovery.login);
+    refuseElsewhere(tokens, discovery);
     // One source for good: panels hold older clients, and two sources would refresh against each other.
-    this.#tokens ??= new UaaTokens(http, discovery.login, tokens, store);
-    this.#tokens.use(tokens, discovery.login);
+    this.#tokens ??= new UaaTokens(http, discovery, tokens, store);
+    this.#tokens.use(tokens, discovery);
     return new CloudFoundryClient(http, discovery, this.#tokens, log, isReadOnly);
   }
 

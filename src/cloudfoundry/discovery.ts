@@ -13,11 +13,13 @@ export interface Discovery {
   readonly era: 'root' | 'info';
   readonly v3: URL;
   readonly v2: URL;
-  /** Where tokens come from. */
-  readonly login: URL;
+  /** Where tokens come from; null where the API names no login server: then people bring an access token. */
+  readonly login: URL | null;
+  /** Every origin that the API names for its login server: `login` and `uaa` are two names of one. */
+  readonly loginOrigins: ReadonlySet<string>;
   readonly scope: LinkScope;
-  /** Korifi: assigning a droplet restarts the app at once. */
-  readonly restartsOnAssign: boolean;
+  /** It behaves as Korifi does, whatever its login server: assigning a droplet restarts the app at once, for one. */
+  readonly isKorifi: boolean;
 }
 
 /**
@@ -40,24 +42,33 @@ export async function discover(
   const rootJson = asObject(parseJson(root.body));
   const links = asObject(rootJson['links']);
   if (root.status === 200 && (hrefOf(links, 'self') ?? hrefOf(links, 'cloud_controller_v3'))) {
-    return fromRoot(api, rootJson, links, trustedOrigins);
+    return fromRoot(api, rootJson, trustedOrigins, await infoIfNeeded());
   }
-  const infoUrl = new URL('/v2/info', api);
-  const info = await sendRepeated(http, { method: 'GET', url: infoUrl, headers });
-  const json = asObject(parseJson(info.body));
+  const json = await askInfo();
   // With v2 switched off `/v2/info` still answers, with an empty version.
-  if (info.status === 200 && asString(json['authorization_endpoint'])) {
-    return fromInfo(api, json, trustedOrigins);
-  }
+  if (json && asString(json['authorization_endpoint'])) return fromInfo(api, json, trustedOrigins);
   throw notCloudFoundry(api, root);
+
+  async function askInfo(): Promise<JsonObject | null> {
+    const url = new URL('/v2/info', api);
+    const info = await sendRepeated(http, { method: 'GET', url, headers });
+    return info.status === 200 ? asObject(parseJson(info.body)) : null;
+  }
+
+  /** `GET /` names the login server from 3.80 on, and the UAA from the end of 2016: before, only `/v2/info` does. */
+  async function infoIfNeeded(): Promise<JsonObject> {
+    const isNamed = hrefOf(links, 'login') !== null || isKorifiRoot(rootJson);
+    return (isNamed ? null : await askInfo()) ?? {};
+  }
 }
 
 function fromRoot(
   api: URL,
   json: JsonObject,
-  links: JsonObject,
   trustedOrigins: readonly string[],
+  info: JsonObject,
 ): Discovery {
+  const links = asObject(json['links']);
   const href = (name: string) => hrefOf(links, name);
   const scope = scopeOf(api, [href('self'), href('cloud_controller_v3'), ...trustedOrigins]);
   const v3 = asObject(links['cloud_controller_v3']);
@@ -66,24 +77,56 @@ function fromRoot(
     era: 'root',
     v3: collectionRoot(href('cloud_controller_v3') ?? '/v3', scope),
     v2: collectionRoot(href('cloud_controller_v2') ?? '/v2', scope),
-    login: loginUrl(href('login') ?? href('uaa') ?? api.origin, scope),
+    ...(isWithoutLogin(json)
+      ? noLogin
+      : loginServer([href('login'), ...loginHrefs(info, href('uaa'))], scope)),
     scope,
-    restartsOnAssign: json['cf_on_k8s'] === true,
+    isKorifi: isKorifiRoot(json),
   };
 }
 
 function fromInfo(api: URL, json: JsonObject, trustedOrigins: readonly string[]): Discovery {
   const scope = scopeOf(api, trustedOrigins);
-  const login = asString(json['authorization_endpoint']) ?? asString(json['token_endpoint']);
   return {
     version: asString(json['api_version']) ?? '',
     era: 'info',
     v3: new URL('/v3', api),
     v2: new URL('/v2', api),
-    login: loginUrl(login ?? api.origin, scope),
+    ...loginServer(loginHrefs(json, null), scope),
     scope,
-    restartsOnAssign: false,
+    isKorifi: false,
   };
+}
+
+/** Korifi says so, or where it has a UAA for its users, its version does (`3.117.0+cf-k8s`). */
+function isKorifiRoot(json: JsonObject): boolean {
+  const v3 = asObject(asObject(json['links'])['cloud_controller_v3']);
+  const version = asString(asObject(v3['meta'])['version']) ?? '';
+  return json['cf_on_k8s'] === true || /\+cf-k8s\b/.test(version);
+}
+
+/** A Korifi without a UAA names itself as its login server (`api/presenter/root.go`), and takes tokens alone. */
+function isWithoutLogin(json: JsonObject): boolean {
+  return json['cf_on_k8s'] === true && hrefOf(asObject(json['links']), 'uaa') === null;
+}
+
+/** The login server, then its UAA. @see https://v2-apidocs.cloudfoundry.org/info/get_info.html */
+function loginHrefs(info: JsonObject, uaa: string | null): readonly (string | null)[] {
+  return [asString(info['authorization_endpoint']), uaa, asString(info['token_endpoint'])];
+}
+
+const noLogin: Pick<Discovery, 'login' | 'loginOrigins'> = { login: null, loginOrigins: new Set() };
+
+/** The first of these is where one signs in; where none is named, nowhere: a password never goes to the API itself. */
+function loginServer(
+  hrefs: readonly (string | null)[],
+  scope: LinkScope,
+): Pick<Discovery, 'login' | 'loginOrigins'> {
+  const [first, ...others] = hrefs.flatMap((href) => href ?? []);
+  if (first === undefined) return noLogin;
+  const login = loginUrl(first, scope);
+  const aliases = others.flatMap((href) => (URL.canParse(href) ? new URL(href).origin : []));
+  return { login, loginOrigins: new Set([login.origin, ...aliases]) };
 }
 
 function hrefOf(links: JsonObject, name: string): string | null {

@@ -151,6 +151,11 @@ export function toUaaError(
   return new UaaError(status, error, toText(withoutSecrets(said, secrets)));
 }
 
+/** Whether this body is an error as a Cloud Controller writes it, of any generation. */
+export function isErrorOfApi(body: string): boolean {
+  return toDetails(body).length > 0;
+}
+
 /** The text with these secrets masked, short ones excepted: they would be found in any word. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets

@@ -5,7 +5,7 @@ import { toAuditEvent, type AuditEvent } from './resources/auditEvent.ts';
 import { toBuild, type Build } from './resources/build.ts';
 import { toDeployment, type Deployment } from './resources/deployment.ts';
 import { toRevision, type Revision } from './resources/revision.ts';
-import { isBefore } from './version.ts';
+import { abilitiesOf } from './versions.ts';
 
 /** What happened to an app, and what happens now. Lists hold the newest 50. */
 export class History {
@@ -14,7 +14,7 @@ export class History {
 
   constructor(reads: Reads) {
     this.#reads = reads;
-    this.#knowsStatusValues = !isBefore(reads.discovery.version, '3.75.0');
+    this.#knowsStatusValues = abilitiesOf(reads.discovery).activeStatus;
   }
 
   async builds(
@@ -22,16 +22,25 @@ export class History {
     packageGuid: string | null,
     signal: AbortSignal | undefined,
   ): Promise<readonly Build[]> {
+    const { buildsByPackage } = abilitiesOf(this.#reads.discovery);
+    if (packageGuid !== null && buildsByPackage) {
+      const url = this.#reads.v3('builds');
+      url.searchParams.set('package_guids', packageGuid);
+      return this.#reads.newest(url, toBuild, signal);
+    }
+    // The builds of an app can't be narrowed to a package: Cloud Controller 3.228 answers 400 (observed).
     const url = this.#reads.below('apps', app, 'builds');
-    if (packageGuid !== null) url.searchParams.set('package_guids', packageGuid);
-    return this.#reads.newest(url, toBuild, signal);
+    if (packageGuid === null) return this.#reads.newest(url, toBuild, signal);
+    url.searchParams.set('per_page', '5000');
+    const builds = await this.#reads.newest(url, toBuild, signal);
+    return builds.filter((build) => build.packageGuid === packageGuid);
   }
 
   async deployments(app: App, signal: AbortSignal | undefined): Promise<readonly Deployment[]> {
     return this.#reads.newest(this.#deploymentsOf(app), toDeployment, signal);
   }
 
-  /** Asks for those only where the API can choose so (3.75), else chooses itself. */
+  /** Asks for those only where the API can choose so (3.81), else chooses itself. */
   async activeDeployments(
     app: App,
     signal: AbortSignal | undefined,

@@ -1,19 +1,32 @@
 import * as vscode from 'vscode';
-import type { Prompt, Prompts } from '../cloudfoundry/auth/prompts.ts';
+import type { Prompts } from '../cloudfoundry/auth/prompts.ts';
 import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
 import type { SignInOffer } from '../cloudfoundry/connection.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
 import { Cancelled } from './command.ts';
 
-type Way = Credentials['kind'];
+/** `provider` is `password`, with the question which identity provider knows the user. */
+type Way = Credentials['kind'] | 'provider';
+
+/** What is known before anything is asked. */
+export interface Draft {
+  readonly user: string;
+  /** The identity provider that knows the user; null leaves it to the login server. */
+  readonly origin: string | null;
+  /** How to sign in, where that is decided. */
+  readonly way?: Way;
+}
 
 /** Lets the user choose among the ways in that the login server offers, and asks for what that way needs. */
-export async function askCredentials(offer: SignInOffer, user: string): Promise<Credentials> {
+export async function askCredentials(offer: SignInOffer, draft: Draft): Promise<Credentials> {
   const title = vscode.l10n.t('Sign In to {0}', offer.api.host);
-  switch (await askWay(title, offer)) {
+  const way = draft.way ?? (await askWay(title, offer));
+  switch (way) {
     case 'password':
-      return askPassword(title, offer.prompts.fields, user);
+      return askPassword(title, offer, draft);
+    case 'provider':
+      return askPassword(title, offer, { ...draft, origin: await askOrigin(title, draft) });
     case 'passcode':
       return askPasscode(title, offer.prompts);
     case 'client':
@@ -23,33 +36,13 @@ export async function askCredentials(offer: SignInOffer, user: string): Promise<
   }
 }
 
+interface WayItem extends vscode.QuickPickItem {
+  readonly way: Way;
+}
+
 async function askWay(title: string, { login, prompts }: SignInOffer): Promise<Way> {
-  // Where people are known to another server only, a passcode is all that the login server asks for.
-  const hasPasswords = prompts.fields.length > 0 || !prompts.passcodePage;
-  const ways: (vscode.QuickPickItem & { readonly way: Way })[] = [
-    ...(hasPasswords
-      ? [
-          {
-            way: 'password' as const,
-            label: vscode.l10n.t('User and Password'),
-            description: login.host,
-          },
-        ]
-      : []),
-    ...(prompts.passcodePage
-      ? [
-          {
-            way: 'passcode' as const,
-            label: vscode.l10n.t('Single Sign-On'),
-            description: vscode.l10n.t('with a passcode from {0}', login.host),
-          },
-        ]
-      : []),
-    {
-      way: 'client',
-      label: vscode.l10n.t('Client ID and Secret'),
-      description: vscode.l10n.t('for pipelines and technical users'),
-    },
+  const ways: readonly WayItem[] = [
+    ...(login ? waysAt(login, prompts) : []),
     {
       way: 'token',
       label: vscode.l10n.t('Access Token'),
@@ -66,14 +59,58 @@ async function askWay(title: string, { login, prompts }: SignInOffer): Promise<W
   return picked.way;
 }
 
+/** A login server that asks for a passcode alone knows people from elsewhere; their password is none here. */
+function waysAt(login: URL, { fields }: Prompts): readonly WayItem[] {
+  const { t } = vscode.l10n;
+  const asksPasscodeAlone = fields.length > 0 && fields.every(({ name }) => name === 'passcode');
+  const password: readonly WayItem[] = [
+    { way: 'password', label: t('User and Password'), description: login.host },
+  ];
+  const provider: readonly WayItem[] = [
+    {
+      way: 'provider',
+      label: t('User and Password of an Identity Provider'),
+      description: t('such as LDAP'),
+    },
+  ];
+  return [
+    ...(asksPasscodeAlone ? [] : password),
+    {
+      way: 'passcode',
+      label: t('Single Sign-On'),
+      description: t('with a passcode from {0}', login.host),
+    },
+    ...(asksPasscodeAlone ? [] : provider),
+    {
+      way: 'client',
+      label: t('Client ID and Secret'),
+      description: t('for pipelines and technical users'),
+    },
+  ];
+}
+
+async function askOrigin(title: string, { origin }: Draft): Promise<string> {
+  const text = await ask({
+    title,
+    prompt: vscode.l10n.t('Origin of the identity provider, as your administrator calls it'),
+    placeHolder: 'ldap',
+    value: origin ?? '',
+    validateInput: required,
+  });
+  return text.trim();
+}
+
 async function askPassword(
   title: string,
-  fields: readonly Prompt[],
-  user: string,
+  { prompts }: SignInOffer,
+  { origin, user }: Draft,
 ): Promise<Credentials> {
   const username = await ask({
     title,
-    prompt: vscode.l10n.t('User name, often an email address'),
+    prompt:
+      origin === null
+        ? vscode.l10n.t('User name, often an email address')
+        : vscode.l10n.t('User name at the identity provider {0}', origin),
     value: user,
     validateInput: required,
   });
@@ -83,11 +120,11 @@ async function askPassword(
     password: true,
   });
   const answers: Record<string, string> = {};
-  for (const field of fields) {
-    if (field.name === 'username' || field.name === 'password') continue;
-    answers[field.name] = await ask({ title, prompt: field.label, password: field.isSecret });
+  for (const { isSecret, label, name } of prompts.fields) {
+    if (['username', 'password', 'passcode'].includes(name)) continue;
+    answers[name] = await ask({ title, prompt: label, password: isSecret });
   }
-  return { kind: 'password', username: username.trim(), password, answers };
+  return { kind: 'password', username: username.trim(), password, answers, origin };
 }
 
 async function askPasscode(title: string, { passcodePage }: Prompts): Promise<Credentials> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { capabilitiesOf } from '../assignment/capabilities.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import type { AssignmentPlan } from '../assignment/plan.ts';
 import type { Discovery } from '../cloudfoundry/discovery.ts';
 import type { ChangeAction } from './confirmChange.ts';
@@ -30,7 +30,7 @@ function changesOf(
   const change = (id: AssignmentAction, title: string) => ({ id, title, isChange: true });
   if (mustStopFirst) return [change('stopAssignStart', t('Stop, Assign and Start'))];
   const assign = change('assign', t('Assign'));
-  const { deployments, restart } = capabilitiesOf(discovery);
+  const { deployments, restart } = abilitiesOf(discovery);
   switch (takesEffect) {
     case 'atOnce':
       return [assign];

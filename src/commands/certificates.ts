@@ -131,7 +131,7 @@ async function askAgain({ explorer }: Services, api: string): Promise<readonly F
 function withWayOut(error: unknown, argument: FoundationRow | string): unknown {
   if (!isAboutTrust(error)) return error;
   const title = vscode.l10n.t('Trust a Certificate Authority…');
-  return new Solvable(error, toWayOut(title, commandIds.trustCertificateAuthority, argument));
+  return new Solvable(error, [toWayOut(title, commandIds.trustCertificateAuthority, argument)]);
 }
 
 async function chooseAuthority({ foundations, log }: Services, api: URL): Promise<void> {

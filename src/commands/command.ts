@@ -35,11 +35,11 @@ export class Refusal extends Error {
 /** A command fails for a reason that something can be done about. */
 export class Solvable extends Error {
   override readonly name = 'Solvable';
-  readonly wayOut: WayOut;
+  readonly waysOut: readonly WayOut[];
 
-  constructor(cause: Error, wayOut: WayOut) {
+  constructor(cause: Error, waysOut: readonly WayOut[]) {
     super(cause.message, { cause });
-    this.wayOut = wayOut;
+    this.waysOut = waysOut;
   }
 }
 
@@ -74,7 +74,7 @@ export function command(
 }
 
 function waysOutOf(error: unknown): readonly WayOut[] {
-  return error instanceof Solvable ? [error.wayOut] : [];
+  return error instanceof Solvable ? error.waysOut : [];
 }
 
 function showLog(log: vscode.LogOutputChannel): WayOut {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { capabilitiesOf } from '../assignment/capabilities.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { guardDeployment } from '../assignment/guard.ts';
 import type { AssignmentPlan } from '../assignment/plan.ts';
 import { startRollout, type RolloutStart } from '../assignment/startRollout.ts';
@@ -28,7 +28,7 @@ export async function deployDroplet(services: Services, argument: unknown): Prom
   const row = await pickDroplet(services, await pickChangeable(services, argument));
   const subject = dropletSubject(row);
   const client = await subject.foundation.connection.client();
-  if (!capabilitiesOf(client.discovery).deployments) {
+  if (!abilitiesOf(client.discovery).deployments) {
     throw new Refusal(
       vscode.l10n.t(
         'This foundation cannot deploy: its API is older than 3.45. Assign the droplet, and restart the app.',
@@ -59,7 +59,7 @@ export async function deployPlanned(
 }
 
 async function askOrder(client: CloudFoundryClient, plan: AssignmentPlan): Promise<Order> {
-  const { maxInFlight } = capabilitiesOf(client.discovery);
+  const { maxInFlight } = abilitiesOf(client.discovery);
   const strategy = await askStrategy(client, plan);
   return {
     dropletGuid: plan.candidate.guid,
@@ -73,7 +73,7 @@ async function askStrategy(
   plan: AssignmentPlan,
 ): Promise<Order['strategy']> {
   const { t } = vscode.l10n;
-  if (!capabilitiesOf(discovery).canary) return 'rolling';
+  if (!abilitiesOf(discovery).canary) return 'rolling';
   const items = [
     {
       strategy: 'rolling' as const,

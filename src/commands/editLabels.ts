@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { capabilitiesOf } from '../assignment/capabilities.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { freshApp, freshDroplet } from '../assignment/refetch.ts';
 import { relabel, relabelRequest, type Relabeled } from '../assignment/relabel.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
@@ -92,7 +92,7 @@ function refuseIfUnlabelled(
   { discovery }: CloudFoundryClient,
   { kind }: AppRow | DropletRow,
 ): void {
-  const { appLabels, dropletLabels } = capabilitiesOf(discovery);
+  const { appLabels, dropletLabels } = abilitiesOf(discovery);
   if (kind === 'app' ? appLabels : dropletLabels) return;
   throw new Refusal(
     kind === 'app'

@@ -5,7 +5,7 @@ import { CloudControllerError } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
-import { capabilitiesOf } from '../assignment/capabilities.ts';
+import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import type { Explorer } from './explorer.ts';
 import { reasonOf } from './reason.ts';
 import {
@@ -156,7 +156,7 @@ export class AppWatch {
   }
 
   async #lookForRollout(client: CloudFoundryClient, row: AppRow): Promise<void> {
-    if (!capabilitiesOf(client.discovery).deployments) return;
+    if (!abilitiesOf(client.discovery).deployments) return;
     try {
       const [newest] = await client.activeDeployments(row.app);
       if (newest) this.#show(this.follow(foundationOf(row), row.app, newest));

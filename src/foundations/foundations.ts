@@ -71,15 +71,20 @@ export class Foundations implements vscode.Disposable {
   }
 
   /**
-   * Signs in to a foundation, which appears in the tree if it was not there, and is remembered.
+   * Signs in to a foundation, which appears in the tree if it was not there, and is remembered. The credentials go to the
+   * login server of the offer, which the user has seen, and to no other.
    * @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError; then nothing has changed.
    */
-  async signIn(api: URL, credentials: Credentials, signal: AbortSignal): Promise<FoundationRow> {
+  async signIn(
+    { api, login }: SignInOffer,
+    credentials: Credentials,
+    signal: AbortSignal,
+  ): Promise<FoundationRow> {
     const foundation = this.#foundationAt(api);
     return this.#turns.take(foundation.id, async () => {
       const row = this.#rowOf(foundation.id);
-      if (!row) return this.#signInFirst(foundation, credentials, signal);
-      const user = await signInAgain(this.#options.explorer, row, credentials, signal);
+      if (!row) return this.#signInFirst(foundation, credentials, login, signal);
+      const user = await signInAgain(this.#options.explorer, row, credentials, login, signal);
       if (row.foundation.source === 'sample') return row;
       return this.roster.add({ api: api.origin, user, source: 'added' }, null);
     });
@@ -128,11 +133,12 @@ export class Foundations implements vscode.Disposable {
   async #signInFirst(
     foundation: Foundation,
     credentials: Credentials,
+    login: URL | null,
     signal: AbortSignal,
   ): Promise<FoundationRow> {
     const connection = connectTo(foundation, this.#storeOf(foundation), this.#options);
     try {
-      const user = (await connection.signIn(credentials, signal)) ?? '';
+      const user = (await connection.signIn(credentials, login, signal)) ?? '';
       return await this.roster.add({ api: foundation.api, user, source: 'added' }, connection);
     } catch (error) {
       await connection.close();

@@ -51,7 +51,8 @@ export class SampleFoundation implements vscode.Disposable {
     this.#sample = sample;
     const connection = connectTo(sample.foundation, memoryTokenStore(), this.#options);
     try {
-      await connection.signIn(sample.credentials, signal);
+      const { login } = await connection.discovery(signal);
+      await connection.signIn(sample.credentials, login, signal);
     } catch (error) {
       this.#stop();
       await connection.close();
@@ -66,7 +67,8 @@ export class SampleFoundation implements vscode.Disposable {
       await row.connection.client();
     } catch (error) {
       if (!(error instanceof SignedOutError)) throw error;
-      await signInAgain(this.#options.explorer, row, sample.credentials, signal);
+      const { login } = await row.connection.discovery(signal);
+      await signInAgain(this.#options.explorer, row, sample.credentials, login, signal);
     }
     return row;
   }

@@ -7,9 +7,10 @@ export async function signInAgain(
   explorer: Explorer,
   row: FoundationRow,
   credentials: Credentials,
+  login: URL | null,
   signal: AbortSignal,
 ): Promise<string> {
-  const user = (await row.connection.signIn(credentials, signal)) ?? '';
+  const user = (await row.connection.signIn(credentials, login, signal)) ?? '';
   await showUser(explorer, row, user);
   return user;
 }

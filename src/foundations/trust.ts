@@ -3,7 +3,7 @@ import type { State } from './state.ts';
 
 const key = 'cfDroplets.trust';
 
-/** What the user has decided about whom to trust at an API. */
+/** What the user has decided about an API: whom to trust there, and who knows the user. */
 export interface Trust {
   /** Further certificate authorities. */
   readonly caFile: string | null;
@@ -11,6 +11,8 @@ export interface Trust {
   readonly skipsValidation: boolean;
   /** A login server of another domain that one may sign in at: an origin. */
   readonly login: string | null;
+  /** The identity provider that knows the user, as its login server calls it. */
+  readonly origin: string | null;
 }
 
 /** @param api an origin, of a foundation that need not be in the tree. */
@@ -20,6 +22,7 @@ export function loadTrust(state: State, api: string): Trust {
     caFile: asString(json['caFile']),
     skipsValidation: json['skipsValidation'] === true,
     login: asString(json['login']),
+    origin: asString(json['origin']),
   };
 }
 

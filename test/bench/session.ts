@@ -3,6 +3,7 @@ import { Connection } from '../../src/cloudfoundry/connection.ts';
 import { Explorer } from '../../src/explorer/explorer.ts';
 import type { AppRow } from '../../src/explorer/rows.ts';
 import { aFoundation } from '../support/foundations.ts';
+import { signInAt } from '../support/signIn.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
@@ -21,7 +22,7 @@ export class Session {
 
   async signIn(): Promise<void> {
     const connection = this.connect();
-    await connection.signIn({ kind: 'password', username: 'dev', password: 'dev' });
+    await signInAt(connection, { kind: 'password', username: 'dev', password: 'dev' });
     await connection.close();
   }
 

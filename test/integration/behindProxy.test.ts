@@ -5,6 +5,7 @@ import { closeServers, json, startServer } from '../support/hostileServer.ts';
 import { openAll } from './support/foundation.ts';
 import { realStorage } from './support/storage.ts';
 import { aWindow, closeWindows } from './support/window.ts';
+import { anOffer } from '../support/signIn.ts';
 
 describe('Behind a proxy that wants a password', () => {
   const known = process.env['SSL_CERT_FILE'];
@@ -41,7 +42,7 @@ describe('Behind a proxy that wants a password', () => {
     const passcode = network.sample.passcodeFor('dev');
     const credentials = { kind: 'passcode', passcode } as const;
     const { signal } = new AbortController();
-    const row = await foundations.signIn(new URL(network.api), credentials, signal);
+    const row = await foundations.signIn(anOffer(new URL(network.api)), credentials, signal);
     const { droplet } = await openAll(explorer);
     assert.equal(droplet.kind, 'droplet');
 

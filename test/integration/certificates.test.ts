@@ -16,6 +16,7 @@ import { eventually } from './support/eventually.ts';
 import { theExtension } from './support/extension.ts';
 import { startFoundation } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
+import { anOffer } from '../support/signIn.ts';
 
 const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
 const { signal } = new AbortController();
@@ -67,7 +68,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     const refused = foundations.signInOffer(api, signal);
     await assert.rejects(refused, { name: 'CertificateError', reason: 'unknownIssuer' });
     await foundations.roster.setTrust(api.origin, { caFile });
-    await foundations.signIn(api, credentials, signal);
+    await foundations.signIn(anOffer(api), credentials, signal);
     const next = aWindow();
     const [organization] = await next.explorer.children(undefined);
     assert.equal(organization?.kind, 'organization');
@@ -83,11 +84,11 @@ describe('A foundation whose certificate nobody trusts', () => {
     assert.equal(roster.skipSource(api.origin), null);
     await setStrict(false);
     assert.equal(roster.skipSource(api.origin), 'proxyStrictSSL');
-    await assert.rejects(foundations.signIn(api, credentials, signal), {
+    await assert.rejects(foundations.signIn(anOffer(api), credentials, signal), {
       name: 'CertificateError',
     });
     await roster.setTrust(api.origin, { skipsValidation: true });
-    const row = await foundations.signIn(api, credentials, signal);
+    const row = await foundations.signIn(anOffer(api), credentials, signal);
     await explorer.children(undefined);
     assert.equal(foundationDescription(row), 'certificates not checked · dev · API 3.228.0');
     const { contextValue, iconPath } = item(row);
@@ -107,7 +108,7 @@ describe('A foundation whose certificate nobody trusts', () => {
       const { foundations, explorer } = aWindow();
       await setStrict(false);
       await foundations.roster.setTrust(api.origin, { skipsValidation: true });
-      const row = await foundations.signIn(api, credentials, signal);
+      const row = await foundations.signIn(anOffer(api), credentials, signal);
       await explorer.children(undefined);
       const problem = () => row.organizations.problem?.error;
       assert.equal(problem(), undefined);

@@ -11,6 +11,7 @@ import { errorsLoggedBy } from './support/extension.ts';
 import { startFoundation } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
 import { aWindow as windowOf, closeWindows } from './support/window.ts';
+import { anOffer } from '../support/signIn.ts';
 
 const stateKey = 'cfDroplets.foundations';
 
@@ -160,7 +161,7 @@ describe('The session of the cf CLI', () => {
     const { foundations, explorer } = await connect();
     const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
     const { signal } = new AbortController();
-    await foundations.signIn(new URL(server.origin), credentials, signal);
+    await foundations.signIn(anOffer(new URL(server.origin)), credentials, signal);
     const ids = explorer.foundations.map(({ id }) => id);
     assert.deepEqual(ids, [`cli:${server.origin}`, server.origin]);
     for (const row of explorer.foundations) await explorer.children(row);

@@ -12,6 +12,7 @@ import { eventually } from './support/eventually.ts';
 import { openAll, startFoundation } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
 import { aWindow as windowOf, closeWindows } from './support/window.ts';
+import { anOffer } from '../support/signIn.ts';
 
 const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
 const { signal } = new AbortController();
@@ -41,7 +42,7 @@ describe('A foundation that the setting names', () => {
     assert.equal(explorer.state, 'signedOut');
     assert.deepEqual(server.requests, []);
     const row = rowOf(explorer, api);
-    assert.equal(await foundations.signIn(new URL(api), credentials, signal), row);
+    assert.equal(await foundations.signIn(anOffer(new URL(api)), credentials, signal), row);
     await explorer.children(undefined);
     assert.equal(explorer.state, 'shown');
     assert.deepEqual([row.foundation.user, row.foundation.source], ['dev', 'setting']);
@@ -67,7 +68,7 @@ describe('A foundation that the setting names', () => {
     const { api } = await aFoundation();
     await setFoundations([{ api, name: 'Production', readOnly: true }]);
     const { explorer, foundations } = aWindow();
-    const row = await foundations.signIn(new URL(api), credentials, signal);
+    const row = await foundations.signIn(anOffer(new URL(api)), credentials, signal);
     assert.ok(row.foundation.isReadOnly);
     await setFoundations(undefined);
     await eventually(() => assert.deepEqual(namesIn(explorer), [new URL(api).host]));
@@ -79,7 +80,7 @@ describe('A foundation that the setting names', () => {
     const { api } = await aFoundation();
     await setFoundations([{ api }]);
     const { explorer, foundations } = aWindow();
-    const row = await foundations.signIn(new URL(api), credentials, signal);
+    const row = await foundations.signIn(anOffer(new URL(api)), credentials, signal);
     await foundations.roster.setTrust(api, { caFile: '/ca.pem' });
     await foundations.remove(row);
     await explorer.children(undefined);
@@ -93,7 +94,7 @@ describe('A foundation that the setting names', () => {
   it('refuses every change as soon as it is read-only, and offers none', async () => {
     const { server, api } = await aFoundation();
     const { explorer, foundations } = aWindow();
-    const row = await foundations.signIn(new URL(api), credentials, signal);
+    const row = await foundations.signIn(anOffer(new URL(api)), credentials, signal);
     const { app, droplet } = await openAll(explorer);
     const words = () =>
       [app, droplet].map((each) =>
@@ -197,7 +198,7 @@ describe('Foundations side by side', () => {
   it('are not lost when another window has added one meanwhile', async () => {
     const { server } = await startFoundation();
     const { roster, row, names } = aWindow();
-    await aWindow().foundations.signIn(new URL(server.origin), credentials, signal);
+    await aWindow().foundations.signIn(anOffer(new URL(server.origin)), credentials, signal);
     await roster.move(row('three'), 0);
     const { host } = new URL(server.origin);
     assert.deepEqual(names().sort(), [host, 'one', 'three', 'two'].sort());
@@ -210,7 +211,7 @@ describe('Foundations side by side', () => {
     const api = server.origin;
     const { foundations, roster, explorer } = aWindow();
     await roster.setTrust(api, { caFile: '/picked.pem' });
-    const row = await foundations.signIn(new URL(api), credentials, signal);
+    const row = await foundations.signIn(anOffer(new URL(api)), credentials, signal);
     assert.equal(row.foundation.caFile, '/picked.pem');
     await roster.setTrust(api, { skipsValidation: true });
     // Nobody asks for that: what the user has agreed to is not in force.
@@ -219,7 +220,7 @@ describe('Foundations side by side', () => {
     assert.deepEqual(next?.foundation, row.foundation);
     await foundations.remove(row);
     assert.ok(!explorer.foundations.includes(row));
-    const again = await foundations.signIn(new URL(api), credentials, signal);
+    const again = await foundations.signIn(anOffer(new URL(api)), credentials, signal);
     assert.equal(again.foundation.caFile, null);
     assert.equal(roster.trustIn(api).skipsValidation, false);
     await foundations.remove(again);

@@ -7,6 +7,7 @@ import { eventually } from './support/eventually.ts';
 import { startFoundation, tokensGiven, type Content } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
 import { aWindow as windowOf, closeWindows } from './support/window.ts';
+import { anOffer } from '../support/signIn.ts';
 
 const stateKey = 'cfDroplets.foundations';
 const password = 'pass-word-marker';
@@ -41,7 +42,7 @@ describe('Foundations', () => {
   it('keep tokens in SecretStorage, and nowhere else', async () => {
     const { api, tokens } = await aFoundation();
     const { foundations, log } = aWindow();
-    await foundations.signIn(api, credentials, signal);
+    await foundations.signIn(anOffer(api), credentials, signal);
     const { access, refresh } = tokensGiven;
     const kept = new RegExp(`${access}.*${refresh}`);
     assert.match((await tokens()) ?? '', kept);
@@ -55,7 +56,7 @@ describe('Foundations', () => {
 
   it('are there again in the next window, signed in', async () => {
     const { api, server } = await aFoundation();
-    await aWindow().foundations.signIn(api, credentials, signal);
+    await aWindow().foundations.signIn(anOffer(api), credentials, signal);
     const { explorer } = aWindow();
     assert.deepEqual(
       explorer.foundations.map(({ foundation }) => foundation),
@@ -68,7 +69,7 @@ describe('Foundations', () => {
 
   it('are asked nothing before the tree is opened', async () => {
     const { api, server } = await aFoundation();
-    await aWindow().foundations.signIn(api, credentials, signal);
+    await aWindow().foundations.signIn(anOffer(api), credentials, signal);
     const before = server.requests.length;
     aWindow();
     assert.equal(server.requests.length, before);
@@ -77,8 +78,8 @@ describe('Foundations', () => {
   it('that two windows add are both remembered', async () => {
     const [first, second] = [await aFoundation(), await aFoundation()];
     const [one, other] = [aWindow(), aWindow()];
-    await one.foundations.signIn(first.api, credentials, signal);
-    await other.foundations.signIn(second.api, credentials, signal);
+    await one.foundations.signIn(anOffer(first.api), credentials, signal);
+    await other.foundations.signIn(anOffer(second.api), credentials, signal);
     const { explorer } = aWindow();
     assert.deepEqual(
       explorer.foundations.map(({ id }) => id),
@@ -94,7 +95,7 @@ describe('Foundations', () => {
   for (const damaged of ['not JSON', '{"accessToken": 7}', '[]', 'null']) {
     it(`count as signed out where the stored tokens are ${damaged}`, async () => {
       const { api } = await aFoundation();
-      await aWindow().foundations.signIn(api, credentials, signal);
+      await aWindow().foundations.signIn(anOffer(api), credentials, signal);
       await storage.secrets.store(`cfDroplets.tokens.${api.origin}`, damaged);
       const { explorer } = aWindow();
       await explorer.children(undefined);
@@ -106,8 +107,8 @@ describe('Foundations', () => {
     const { api, tokens } = await aFoundation();
     const other = aWindow();
     const { foundations, explorer } = aWindow();
-    await other.foundations.signIn(api, credentials, signal);
-    const row = await foundations.signIn(api, credentials, signal);
+    await other.foundations.signIn(anOffer(api), credentials, signal);
+    const row = await foundations.signIn(anOffer(api), credentials, signal);
     await explorer.children(undefined);
     await other.explorer.children(undefined);
     await foundations.signOut(row);
@@ -124,7 +125,7 @@ describe('Foundations', () => {
   it('are forgotten with their tokens when they are removed, twice too', async () => {
     const { api, tokens } = await aFoundation();
     const { foundations, explorer } = aWindow();
-    const row = await foundations.signIn(api, credentials, signal);
+    const row = await foundations.signIn(anOffer(api), credentials, signal);
     await Promise.all([foundations.remove(row), foundations.remove(row)]);
     assert.equal(await tokens(), undefined);
     assert.equal(explorer.state, 'noFoundation');
@@ -134,7 +135,7 @@ describe('Foundations', () => {
   it('can be removed while their rows are being loaded', async () => {
     const { api, change } = await aFoundation();
     const { foundations, explorer } = aWindow();
-    const row = await foundations.signIn(api, credentials, signal);
+    const row = await foundations.signIn(anOffer(api), credentials, signal);
     change({ replies: { 'GET /v3/organizations': () => undefined } });
     const loading = explorer.children(row);
     await foundations.remove(row);
@@ -172,7 +173,7 @@ describe('Foundations', () => {
       },
     });
     const { foundations, explorer } = aWindow();
-    await assert.rejects(foundations.signIn(api, credentials, signal), UaaError);
+    await assert.rejects(foundations.signIn(anOffer(api), credentials, signal), UaaError);
     assert.equal(explorer.state, 'noFoundation');
     assert.equal(await tokens(), undefined);
     assert.equal(storage.globalState.get(stateKey), undefined);
@@ -181,11 +182,11 @@ describe('Foundations', () => {
   it('stay signed in when signing in again fails', async () => {
     const { api, tokens, change } = await aFoundation();
     const { foundations, explorer } = aWindow();
-    await foundations.signIn(api, credentials, signal);
+    await foundations.signIn(anOffer(api), credentials, signal);
     await explorer.children(undefined);
     const before = await tokens();
     change({ replies: { 'POST /oauth/token': reset } });
-    await assert.rejects(foundations.signIn(api, credentials, signal));
+    await assert.rejects(foundations.signIn(anOffer(api), credentials, signal));
     assert.equal(await tokens(), before);
     assert.equal(explorer.state, 'shown');
   });
@@ -194,8 +195,8 @@ describe('Foundations', () => {
     const { api } = await aFoundation();
     const { foundations, explorer } = aWindow();
     const rows = await Promise.all([
-      foundations.signIn(api, credentials, signal),
-      foundations.signIn(api, credentials, signal),
+      foundations.signIn(anOffer(api), credentials, signal),
+      foundations.signIn(anOffer(api), credentials, signal),
     ]);
     assert.equal(rows[0], rows[1]);
     assert.equal(explorer.foundations.length, 1);
@@ -204,11 +205,11 @@ describe('Foundations', () => {
   it('show another user nothing of what the one before saw', async () => {
     const { api, change } = await aFoundation();
     const { foundations, explorer } = aWindow();
-    const row = await foundations.signIn(api, credentials, signal);
+    const row = await foundations.signIn(anOffer(api), credentials, signal);
     await explorer.children(undefined);
     change({ organizations: [] });
     const same = await foundations.signIn(
-      api,
+      anOffer(api),
       { kind: 'password', username: 'auditor', password },
       signal,
     );
@@ -222,7 +223,7 @@ describe('Foundations', () => {
     const { api, server } = await aFoundation({ replies: { 'GET /': () => undefined } });
     const { foundations, explorer } = aWindow();
     const cancel = new AbortController();
-    const signingIn = foundations.signIn(api, credentials, cancel.signal);
+    const signingIn = foundations.signIn(anOffer(api), credentials, cancel.signal);
     await eventually(() => assert.equal(server.requests.length, 1));
     cancel.abort();
     await assert.rejects(signingIn, { name: 'AbortError' });
@@ -240,7 +241,7 @@ describe('Foundations', () => {
       },
     });
     const { foundations, explorer } = aWindow();
-    const row = await foundations.signIn(api, credentials, signal);
+    const row = await foundations.signIn(anOffer(api), credentials, signal);
     await explorer.children(undefined);
     await explorer.loadMore(row);
     const { problem } = row.organizations;

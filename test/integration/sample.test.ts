@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { eventually } from './support/eventually.ts';
 import { realStorage } from './support/storage.ts';
 import { aWindow as windowOf, closeWindows } from './support/window.ts';
+import { anOffer } from '../support/signIn.ts';
 
 const { signal } = new AbortController();
 const aWindow = async () => windowOf(await realStorage());
@@ -76,7 +77,7 @@ describe('The sample foundation', () => {
     const { foundations, context } = await aWindow();
     const { foundation } = await foundations.openSample(signal);
     const admin = { kind: 'password', username: 'admin', password: 'admin' } as const;
-    const row = await foundations.signIn(new URL(foundation.api), admin, signal);
+    const row = await foundations.signIn(anOffer(new URL(foundation.api)), admin, signal);
     assert.deepEqual(row.foundation, { ...foundation, user: 'admin' });
     const saved = JSON.stringify(context.globalState.get('cfDroplets.foundations') ?? []);
     assert.ok(!saved.includes(foundation.api), saved);

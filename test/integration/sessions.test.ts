@@ -8,6 +8,7 @@ import { theExtension } from './support/extension.ts';
 import { startFoundation } from './support/foundation.ts';
 import { realStorage, type Storage } from './support/storage.ts';
 import { aWindow, closeWindows } from './support/window.ts';
+import { anOffer } from '../support/signIn.ts';
 
 const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
 const { signal } = new AbortController();
@@ -34,7 +35,7 @@ describe('Accounts', () => {
     made.push(accounts);
     const changes: vscode.AuthenticationProviderAuthenticationSessionsChangeEvent[] = [];
     accounts.onDidChangeSessions((change) => changes.push(change));
-    const row = await foundations.signIn(new URL(server.origin), credentials, signal);
+    const row = await foundations.signIn(anOffer(new URL(server.origin)), credentials, signal);
     await eventually(() => assert.ok(changes.some(({ added }) => added?.length === 1)));
     return { server, accounts, row, changes };
   }

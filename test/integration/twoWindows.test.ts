@@ -4,6 +4,7 @@ import { startSample } from '../support/sample.ts';
 import { eventually } from './support/eventually.ts';
 import { realStorage, type Storage } from './support/storage.ts';
 import { aWindow, closeWindows } from './support/window.ts';
+import { anOffer } from '../support/signIn.ts';
 
 const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
 const { signal } = new AbortController();
@@ -36,7 +37,7 @@ describe('Two windows at a foundation that replaces refresh tokens', () => {
       uniqueRefreshTokens: true,
     });
     const first = aWindow(storage);
-    await first.foundations.signIn(new URL(sample.api), credentials, signal);
+    await first.foundations.signIn(anOffer(new URL(sample.api)), credentials, signal);
     windows.push(first, aWindow(storage));
     await useBoth();
     return sample;
@@ -87,7 +88,7 @@ describe('Two windows at a foundation that replaces refresh tokens', () => {
     const { api } = await openTwo(1200);
     const [one, other] = windows;
     const auditor = { ...credentials, username: 'auditor', password: 'auditor' };
-    await other?.foundations.signIn(new URL(api), auditor, signal);
+    await other?.foundations.signIn(anOffer(new URL(api)), auditor, signal);
     const row = one?.explorer.foundations[0] ?? assert.fail();
     await eventually(() => assert.equal(row.foundation.user, 'auditor'));
     await eventually(async () => {

@@ -38,8 +38,9 @@ export function aDiscovery(origin: string, fields: Partial<Discovery> = {}): Dis
     v3: new URL('/v3', origin),
     v2: new URL('/v2', origin),
     login: new URL(origin),
+    loginOrigins: new Set([new URL(origin).origin]),
     scope: { api: new URL(origin), own: new Set() },
-    restartsOnAssign: false,
+    isKorifi: false,
     ...fields,
   };
 }

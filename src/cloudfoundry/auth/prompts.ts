@@ -14,11 +14,18 @@ export interface Prompt {
 
 /** How a login server lets people in. */
 export interface Prompts {
-  /** `username` and `password` first, then whatever else it asks; none where it does not say. */
+  /** `username` and `password` first, then whatever else it asks, `passcode` too; none where it does not say. */
   readonly fields: readonly Prompt[];
-  /** Single sign-on: people get a passcode in the browser, at this address. Null where it is not offered. */
+  /**
+   * Single sign-on: people get a passcode in the browser, at this address. A UAA has the page even where it does not ask
+   * for a passcode, which it leaves out while no identity provider shows a link (`LoginInfoEndpoint.java`). Null where
+   * there is no login server.
+   */
   readonly passcodePage: URL | null;
 }
+
+/** Where there is no login server. */
+export const noPrompts: Prompts = { fields: [], passcodePage: null };
 
 /** More questions than this are no sign-in. */
 const maxFields = 10;
@@ -41,13 +48,13 @@ export async function loginPrompts(
     const [kind, label] = asList(prompt);
     return { name, label: asString(label) ?? name, isSecret: kind !== 'text' };
   });
-  // A login server that does not say (Korifi has none) is asked with what all understand.
-  if (answer.status !== 200 || prompts.length === 0) return { fields: [], passcodePage: null };
+  // A login server that does not say is asked with what all understand.
+  if (answer.status !== 200 || prompts.length === 0) {
+    return { fields: [], passcodePage: belowLogin(login, '/passcode') };
+  }
   return {
-    fields: inOrder(prompts.filter(({ name }) => name !== 'passcode')).slice(0, maxFields),
-    passcodePage: prompts.some(({ name }) => name === 'passcode')
-      ? belowLogin(login, '/passcode')
-      : null,
+    fields: inOrder(prompts).slice(0, maxFields),
+    passcodePage: belowLogin(login, '/passcode'),
   };
 }
 

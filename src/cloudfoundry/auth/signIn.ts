@@ -1,7 +1,7 @@
 import type { HttpTransport } from '../http.ts';
 import { readClaims } from './accessToken.ts';
 import { clientGrant, isHeaderSafe, passcodeGrant, passwordGrant, type Tokens } from './uaa.ts';
-import { UaaError } from '../errors.ts';
+import { SignedOutError, UaaError } from '../errors.ts';
 
 /** What somebody signs in with. */
 export type Credentials =
@@ -10,6 +10,8 @@ export type Credentials =
       readonly username: string;
       readonly password: string;
       readonly answers?: Readonly<Record<string, string>>;
+      /** The identity provider that knows the user; null leaves it to the login server. */
+      readonly origin?: string | null;
     }
   | { readonly kind: 'passcode'; readonly passcode: string }
   | { readonly kind: 'client'; readonly id: string; readonly secret: string }
@@ -22,7 +24,7 @@ export type Credentials =
  */
 export async function signIn(
   http: HttpTransport,
-  login: URL,
+  login: URL | null,
   credentials: Credentials,
   signal?: AbortSignal,
 ): Promise<{ readonly tokens: Tokens; readonly user: string | null }> {
@@ -33,10 +35,12 @@ export async function signIn(
 
 async function toTokens(
   http: HttpTransport,
-  login: URL,
+  login: URL | null,
   credentials: Credentials,
   signal: AbortSignal | undefined,
 ): Promise<Tokens> {
+  if (credentials.kind === 'token') return pastedToken(credentials.accessToken);
+  if (!login) throw new SignedOutError('the API names no login server; use an access token');
   switch (credentials.kind) {
     case 'password':
       return passwordGrant(http, login, credentials, signal);
@@ -44,13 +48,11 @@ async function toTokens(
       return passcodeGrant(http, login, credentials.passcode, signal);
     case 'client':
       return clientGrant(http, login, credentials, signal);
-    case 'token': {
-      const accessToken = credentials.accessToken.replace(/^bearer\s+/i, '').trim();
-      if (!isHeaderSafe(accessToken)) {
-        throw new UaaError(0, 'invalid_token', 'this is no access token');
-      }
-      const { expiresAt } = readClaims(accessToken);
-      return { accessToken, refreshToken: null, expiresAt };
-    }
   }
+}
+
+function pastedToken(text: string): Tokens {
+  const accessToken = text.replace(/^bearer\s+/i, '').trim();
+  if (!isHeaderSafe(accessToken)) throw new UaaError(0, 'invalid_token', 'this is no access token');
+  return { accessToken, refreshToken: null, expiresAt: readClaims(accessToken).expiresAt };
 }

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { SignedOutError, UaaError } from '../errors.ts';
+import type { Discovery } from '../discovery.ts';
+import { CloudControllerError, SignedOutError, UaaError } from '../errors.ts';
 import type { HttpTransport } from '../http.ts';
+import { maxRepetitions } from '../retry.ts';
 import { canRenew, renewTokens, type Tokens } from './uaa.ts';
 
 /** Where requests get their token from. */
@@ -30,7 +32,7 @@ export interface TokenStore {
 /** The tokens of one signed-in user: refreshed when they run out, once for all who wait. */
 export class UaaTokens implements TokenSource {
   readonly #http: HttpTransport;
-  #login: URL;
+  #place: LoginPlace;
   readonly #store: TokenStore;
   #tokens: Tokens | null;
   #refreshing: Promise<Tokens> | null = null;
@@ -38,9 +40,9 @@ export class UaaTokens implements TokenSource {
   #margin = usualMargin;
 
   /** @param store is read again before each refresh, since others share it. */
-  constructor(http: HttpTransport, login: URL, tokens: Tokens, store: TokenStore) {
+  constructor(http: HttpTransport, place: LoginPlace, tokens: Tokens, store: TokenStore) {
     this.#http = http;
-    this.#login = login;
+    this.#place = place;
     this.#tokens = tokens;
     this.#store = store;
   }
@@ -58,17 +60,17 @@ export class UaaTokens implements TokenSource {
     return (await this.#refresh()).accessToken;
   }
 
-  /** The login server that renews the tokens. */
-  get login(): URL {
-    return this.#login;
+  /** Whether that origin is the login server that renews the tokens. */
+  isFrom(login: string): boolean {
+    return this.#place.loginOrigins.has(login);
   }
 
   /**
    * The user has signed in anew, or out (null): whoever holds this source goes on with that.
-   * @param login where it is now: it may have moved
+   * @param place where the login server is now: it may have moved
    */
-  use(tokens: Tokens | null, login = this.#login): void {
-    this.#login = login;
+  use(tokens: Tokens | null, place = this.#place): void {
+    this.#place = place;
     // The same ones again, as read back from the store, are no reason to drop a refresh under way.
     if (tokens?.accessToken !== this.#tokens?.accessToken) this.#tokens = tokens;
   }
@@ -93,11 +95,12 @@ export class UaaTokens implements TokenSource {
     if (latest.accessToken !== old.accessToken && !this.#isAlmostOver(latest)) {
       return this.#take(old, latest);
     }
-    refuseElsewhere(latest, this.#login);
+    refuseElsewhere(latest, this.#place);
     if (!canRenew(latest)) return this.#signOut('the access token has expired');
+    const login = issuerOf(latest, this.#place);
     let tokens: Tokens;
     try {
-      tokens = await renewTokens(this.#http, this.#login, latest);
+      tokens = await this.#renew(login, latest);
     } catch (error) {
       // Only the login server's own refusal ends the session; a fault, a gateway or a rate limit does not.
       const isRefused = error instanceof UaaError && [400, 401].includes(error.status);
@@ -111,6 +114,26 @@ export class UaaTokens implements TokenSource {
     }
     if (this.#tokens === old) await this.#store.save(tokens);
     return this.#take(old, tokens);
+  }
+
+  /**
+   * Some login servers answer a refresh token that is no longer good with 500, forever. It is sent again as often as any
+   * other request: where the first one did replace it, the second is refused, and nothing is lost by that. Then the user
+   * is asked to sign in; the tokens stay, for the server may recover.
+   */
+  async #renew(login: URL, latest: Tokens): Promise<Tokens> {
+    for (let repetition = 1; ; repetition += 1) {
+      try {
+        return await renewTokens(this.#http, login, latest);
+      } catch (error) {
+        if (statusOf(error) !== 500) throw error;
+        if (repetition > maxRepetitions) {
+          const reason = 'the login server could not renew the session: it answered 500';
+          throw new SignedOutError(reason, { cause: error });
+        }
+        await this.#http.pacing.backOff(repetition);
+      }
+    }
   }
 
   /** Signed out meanwhile, or in anew: then what was fetched for the old tokens must not come back. */
@@ -139,8 +162,26 @@ export class UaaTokens implements TokenSource {
   }
 }
 
+function statusOf(error: unknown): number {
+  return error instanceof UaaError || error instanceof CloudControllerError ? error.status : 0;
+}
+
+/** Where the API says that its login server is. */
+export type LoginPlace = Pick<Discovery, 'login' | 'loginOrigins'>;
+
 /** Tokens are not shown to another login server than the one that handed them out. @throws SignedOutError */
-export function refuseElsewhere({ login }: Tokens, now: URL): void {
-  if (login === undefined || login === now.origin) return;
-  throw new SignedOutError(`the login server was ${login} and is now ${now.origin}`);
+export function refuseElsewhere({ login }: Tokens, { login: now, loginOrigins }: LoginPlace): void {
+  if (login === undefined || loginOrigins.has(login)) return;
+  throw new SignedOutError(
+    `the login server was ${login} and is now ${now?.origin ?? 'not named'}`,
+  );
+}
+
+/**
+ * The login server to renew tokens at, which must be known to have issued them: whatever server the API names today, a
+ * refresh token and a client's secret are for their own. @throws SignedOutError
+ */
+function issuerOf({ login }: Tokens, place: LoginPlace): URL {
+  if (login !== undefined && place.login) return place.login;
+  throw new SignedOutError('it is not known which login server the session is from');
 }

@@ -1,4 +1,5 @@
-import { NotCloudFoundryError, toUaaError } from '../errors.ts';
+import { apiError } from '../apiError.ts';
+import { isErrorOfApi, NotCloudFoundryError, toUaaError, UaaError } from '../errors.ts';
 import type { HttpTransport } from '../http.ts';
 import { asNumber, asObject, asString, parseJson } from '../json.ts';
 import { sendRepeated } from '../repeat.ts';
@@ -22,6 +23,8 @@ export interface OAuthClient {
   readonly secret: string;
   /** It signs in as itself, without a user. */
   readonly isUser: boolean;
+  /** Its login server takes id and secret as they are, and not URL-encoded, in the header `Authorization`. */
+  readonly isSentRaw?: boolean;
 }
 
 /** The public client that Cloud Foundry's own command line uses: a name and an empty secret. */
@@ -40,13 +43,15 @@ export async function passwordGrant(
     readonly password: string;
     /** Answers to further prompts of the login server, by their names. */
     readonly answers?: Readonly<Record<string, string>>;
+    /** The identity provider that knows the user (`ldap`); null leaves it to the login server. */
+    readonly origin?: string | null;
   },
   signal?: AbortSignal,
 ): Promise<Tokens> {
-  const { username, password, answers = {} } = credentials;
+  const { username, password, answers = {}, origin = null } = credentials;
   const form = { ...answers, grant_type: 'password', username, password };
   const secrets = [password, ...Object.values(answers)];
-  return requestTokens(http, login, { form, secrets, signal });
+  return (await requestTokens(http, login, { form, secrets, origin, signal })).tokens;
 }
 
 /**
@@ -61,7 +66,7 @@ export async function passcodeGrant(
   signal?: AbortSignal,
 ): Promise<Tokens> {
   const form = { grant_type: 'password', passcode };
-  return requestTokens(http, login, { form, secrets: [passcode], signal });
+  return (await requestTokens(http, login, { form, secrets: [passcode], signal })).tokens;
 }
 
 /**
@@ -77,7 +82,7 @@ export async function clientGrant(
 ): Promise<Tokens> {
   const { id, secret } = credentials;
   const form = { grant_type: 'client_credentials', client_id: id, client_secret: secret };
-  const tokens = await requestTokens(http, login, {
+  const { tokens } = await requestTokens(http, login, {
     form,
     secrets: [secret],
     signal,
@@ -104,15 +109,15 @@ export async function renewTokens(
   const { refreshToken, client } = old;
   if (refreshToken === null) return clientGrant(http, login, client ?? publicClient);
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
-  const tokens = await requestTokens(http, login, {
+  const renewed = await requestTokens(http, login, {
     form,
-    secrets: [refreshToken],
+    secrets: [refreshToken, client?.secret ?? ''],
     client: client ?? publicClient,
   });
   return {
-    ...tokens,
-    refreshToken: tokens.refreshToken ?? refreshToken,
-    ...(client ? { client } : {}),
+    ...renewed.tokens,
+    refreshToken: renewed.tokens.refreshToken ?? refreshToken,
+    ...(client && renewed.client ? { client: renewed.client } : {}),
   };
 }
 
@@ -122,22 +127,57 @@ interface TokenRequest {
   readonly secrets: readonly string[];
   /** Who asks, in the header; null where the form itself says so. */
   readonly client?: OAuthClient | null;
+  /** The identity provider that knows the user. */
+  readonly origin?: string | null;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Tokens, and the client as its login server takes it. */
+interface Granted {
+  readonly tokens: Tokens;
+  readonly client: OAuthClient | null;
+}
+
+/**
+ * A login server reads the header's id and secret URL-encoded, as RFC 6749 (2.3.1) says and a UAA has done since 2019;
+ * an older one reads them as they are. Where the two differ and the client is refused, the other form is tried, once.
+ */
 async function requestTokens(
   http: HttpTransport,
   login: URL,
-  { form, secrets, client = publicClient, signal }: TokenRequest,
+  request: TokenRequest,
+): Promise<Granted> {
+  const { client = publicClient } = request;
+  try {
+    return { tokens: await requestOnce(http, login, { ...request, client }), client };
+  } catch (error) {
+    const isClientRefused =
+      error instanceof UaaError && error.status === 401 && error.error === 'invalid_client';
+    if (!client || !isClientRefused || basic(client) === basic(otherForm(client))) throw error;
+    const other = otherForm(client);
+    return { tokens: await requestOnce(http, login, { ...request, client: other }), client: other };
+  }
+}
+
+function otherForm(client: OAuthClient): OAuthClient {
+  return { ...client, isSentRaw: client.isSentRaw !== true };
+}
+
+async function requestOnce(
+  http: HttpTransport,
+  login: URL,
+  { form, secrets, client, origin = null, signal }: TokenRequest,
 ): Promise<Tokens> {
   const url = belowLogin(login, '/oauth/token');
+  // As the command line does. @see https://docs.cloudfoundry.org/api/uaa/#password-grant
+  if (origin !== null) url.searchParams.set('login_hint', JSON.stringify({ origin }));
   // Outside the turns of other requests: one that has its turn may wait for this one.
   const answer = await sendRepeated(http, {
     method: 'POST',
     url,
     headers: {
       accept: 'application/json',
-      ...(client ? { authorization: basic(client) } : {}),
+      ...(client ? { authorization: basic(client), ...encodingOf(client) } : {}),
       'content-type': 'application/x-www-form-urlencoded',
     },
     body: new URLSearchParams(form).toString(),
@@ -146,6 +186,9 @@ async function requestTokens(
   if (answer.status >= 400) {
     const error = toUaaError(answer.status, answer.body, secrets);
     if (error) throw error;
+    // A Cloud Controller's own error, a rate limit, a gateway: said as such. Anything else is no login server.
+    const isOurs = isErrorOfApi(answer.body) || answer.status === 429 || answer.status >= 500;
+    if (isOurs) throw apiError('POST', new URL(url.pathname, url), answer, secrets);
   }
   const json = answer.status === 200 ? asObject(parseJson(answer.body)) : {};
   const accessToken = asString(json['access_token']);
@@ -165,9 +208,14 @@ async function requestTokens(
   };
 }
 
-/** As the command line sends it: a UAA takes what is escaped for escaped only where a header of its own says so. */
-function basic({ id, secret }: OAuthClient): string {
-  return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+function basic({ id, isSentRaw, secret }: OAuthClient): string {
+  const [name, password] = isSentRaw ? [id, secret] : [id, secret].map(encodeURIComponent);
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+}
+
+/** A UAA that is told to be compatible with old clients decodes only where this header says so. */
+function encodingOf({ isSentRaw }: OAuthClient): Readonly<Record<string, string>> {
+  return isSentRaw ? {} : { 'x-cf-encoded-credentials': 'true' };
 }
 
 /** A token becomes part of a header: it may hold nothing that ends one. */

@@ -22,8 +22,11 @@ export interface Deployment extends Resource {
   readonly revision: { readonly guid: string; readonly version: number | null } | null;
 }
 
-/** States of deployments before API 3.75, which sent one word instead of `status`, that are not an end. */
-const activeStates = new Set(['DEPLOYING', 'CANCELING']);
+/**
+ * The words that are an end, in `state` (before API 3.75) and in `status.value` (`FINALIZED` since 3.75). Whatever else
+ * it says, it is running: up to 3.80 `DEPLOYING`, `CANCELING` and, from 3.71 to 3.74, `FAILING`; since 3.81 `ACTIVE`.
+ */
+const finalWords = new Set(['FINALIZED', 'DEPLOYED', 'CANCELED', 'FAILED', 'SUPERSEDED']);
 
 /** Reads a deployment: `status{value,reason}` since API 3.75, `state` before. */
 export function toDeployment(json: JsonObject): Deployment {
@@ -34,7 +37,7 @@ export function toDeployment(json: JsonObject): Deployment {
   const value = asString(status['value']);
   return {
     ...resource,
-    isActive: value === null ? state !== null && activeStates.has(state) : value === 'ACTIVE',
+    isActive: !finalWords.has(value ?? state ?? 'FINALIZED'),
     reason: asString(status['reason']) ?? state ?? value ?? 'UNKNOWN',
     error: asString(details['error']),
     lastStatusChange: asString(details['last_status_change']) ?? resource.updatedAt,

@@ -1,4 +1,4 @@
-import { capabilitiesOf } from '../../assignment/capabilities.ts';
+import { abilitiesOf } from '../../cloudfoundry/versions.ts';
 import { planFrom, type Planned } from '../../assignment/plan.ts';
 import type { Place } from '../../assignment/warnings.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
@@ -38,7 +38,7 @@ export function prospectOf(
   };
   return {
     planned: planFrom(fetched, client.discovery),
-    replacesSidecars: capabilitiesOf(client.discovery).sidecars,
+    replacesSidecars: abilitiesOf(client.discovery).sidecars,
   };
 }
 

@@ -23,6 +23,7 @@ import {
   type TestServer,
 } from '../../support/hostileServer.ts';
 import { aToken } from '../../support/tokens.ts';
+import { signInAt } from '../../support/signIn.ts';
 
 /** What every foundation here gives to whoever signs in. */
 export const tokensGiven = { access: aToken('access'), refresh: aToken('refresh') } as const;
@@ -111,7 +112,7 @@ export async function anExplorerOf(...servers: readonly TestServer[]): Promise<{
       const api = new URL(origin);
       const connection = new Connection({ api, store: memoryTokenStore(), log: aLog() });
       connections.add(connection);
-      await connection.signIn({ kind: 'password', username: 'dev', password: 'dev' });
+      await signInAt(connection, { kind: 'password', username: 'dev', password: 'dev' });
       return explorer.add(aFoundation({ api: api.origin }), connection);
     }),
   );

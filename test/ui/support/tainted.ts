@@ -71,10 +71,9 @@ export async function startTainted(
     if (typeof value === 'string') return tainted(key, value);
     if (Array.isArray(value)) return value.map((element) => taint(element, key));
     if (typeof value !== 'object' || value === null) return value;
-    const areNames = ['labels', 'annotations', 'process_types', 'environment_variables'];
     return Object.fromEntries(
       Object.entries(value).map(([name, element]) => [
-        areNames.includes(key) ? `${name}${payload}` : name,
+        hasNames.has(key) ? `${name}${payload}` : name,
         taint(element, name),
       ]),
     );
@@ -102,6 +101,9 @@ export async function startTainted(
     },
   };
 }
+
+/** Objects whose keys are texts, too. */
+const hasNames = new Set(['labels', 'annotations', 'process_types', 'environment_variables']);
 
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 

@@ -167,7 +167,7 @@ describe('guardAssignment, and guardDeployment', () => {
   it('let assigning pass beside one that the preview showed, where the API does too', async () => {
     const korifi = {
       ...generations.modern,
-      discovery: { version: '3.117.0+cf-k8s', restartsOnAssign: true },
+      discovery: { version: '3.117.0+cf-k8s', isKorifi: true },
     };
     const { foundation, plan } = await aDeployedApp([aDeployment()], [aDeployment()], korifi);
     assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'unchanged' });

@@ -36,7 +36,7 @@ async function planIn(fields: { version?: string; state?: string; restarts?: boo
       ...generations.modern,
       discovery: {
         version: fields.version ?? '3.228.0',
-        restartsOnAssign: fields.restarts ?? false,
+        isKorifi: fields.restarts ?? false,
       },
     },
     { instead: { '/v3/apps/app-1': json(app) } },

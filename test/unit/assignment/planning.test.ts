@@ -87,7 +87,7 @@ describe('planAssignment, besides app and droplets', () => {
     ['3.64', { version: '3.64.0' }, [deployments]],
     ['3.85', { version: '3.85.0' }, [deployments, sidecars]],
     ['today', {}, [deployments, permissions, sidecars]],
-    ['Korifi', { version: '3.117.0+cf-k8s', restartsOnAssign: true }, [deployments]],
+    ['Korifi', { version: '3.117.0+cf-k8s', isKorifi: true }, [deployments]],
   ] as const) {
     it(`asks only for what an API of ${name} can have`, async () => {
       const { asked } = await planWith({}, discovery);

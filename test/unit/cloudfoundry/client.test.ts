@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Discovery } from '../../../src/cloudfoundry/discovery.ts';
 import {
   CloudControllerError,
   NotCloudFoundryError,
@@ -41,9 +42,12 @@ function asked({ requests }: TestServer): readonly string[] {
 }
 
 /** A server with these routes and a client of it. */
-async function aFoundation(table: Readonly<Record<string, Reply>>, era?: 'info') {
+async function aFoundation(
+  table: Readonly<Record<string, Reply>>,
+  era: 'info' | Partial<Discovery> = {},
+) {
   const server = await startServer(routes(table));
-  const client = aClient(server.origin, era ? { discovery: eras[era] } : {});
+  const client = aClient(server.origin, { discovery: era === 'info' ? eras[era] : era });
   return { server, client };
 }
 
@@ -265,11 +269,30 @@ describe('CloudFoundryClient, asked for droplets', () => {
 });
 
 describe('CloudFoundryClient, asked for builds', () => {
-  it('asks for those of one package, however many the app has', async () => {
-    const { client, server } = await aFoundation({ 'GET /v3/apps/app-1/builds': json(aPage([])) });
+  // Cloud Controller 3.228, observed: the builds of an app refuse `package_guids` with 400.
+  it('asks for those of one package where all builds are', async () => {
+    const { client, server } = await aFoundation({ 'GET /v3/builds': json(aPage([])) });
     await client.builds(toApp(anApp({ guid: 'app-1' })), 'package-1');
     assert.deepEqual(asked(server), [
-      'GET /v3/apps/app-1/builds?package_guids=package-1&order_by=-created_at',
+      'GET /v3/builds?package_guids=package-1&order_by=-created_at',
+    ]);
+  });
+
+  // Source of Cloud Controller: `package_guids` came between 3.65 and 3.78.
+  it('takes those of one package out of the app’s before 3.78', async () => {
+    const builds = ['package-1', 'package-2'].map((guid) => ({
+      guid: `build-of-${guid}`,
+      package: { guid },
+    }));
+    const replies = { 'GET /v3/apps/app-1/builds': json(aPage(builds)) };
+    const { client, server } = await aFoundation(replies, { version: '3.65.0' });
+    const found = await client.builds(toApp(anApp({ guid: 'app-1' })), 'package-1');
+    assert.deepEqual(
+      found.map(({ guid }) => guid),
+      ['build-of-package-1'],
+    );
+    assert.deepEqual(asked(server), [
+      'GET /v3/apps/app-1/builds?per_page=5000&order_by=-created_at',
     ]);
   });
 

@@ -64,7 +64,7 @@ describe('discover', () => {
     assert.equal(found.version, '3.228.0');
     assert.equal(found.v3.href, `${server.origin}/v3`);
     assert.equal(found.v2.href, `${server.origin}/v2`);
-    assert.equal(found.restartsOnAssign, false);
+    assert.equal(found.isKorifi, false);
     assert.equal(server.requests.length, 1);
     assert.equal(server.requests[0]?.headers.authorization, undefined);
   });
@@ -74,23 +74,53 @@ describe('discover', () => {
       'https://tunnel.example.org',
       aRoot('https://api.example.org', { login: { href: 'https://login.example.org/' } }),
     );
-    assert.equal(elsewhere.login.href, 'https://login.example.org/');
+    assert.equal(elsewhere.login?.href, 'https://login.example.org/');
     const same = await rootAt('https://tunnel.example.org:8443', aRoot('https://api.example.org'));
-    assert.equal(same.login.origin, 'https://tunnel.example.org:8443');
+    assert.equal(same.login?.origin, 'https://tunnel.example.org:8443');
   });
 
-  it('falls back to the UAA, then to the API, where no login server is named', async () => {
+  // `GET /` has had `login` since 3.80 and `uaa` since the end of 2016 (source of Cloud Controller 3.1 and 3.86).
+  describe('of 2016 to 2019, which names no login server in its root', () => {
     const uaa = { uaa: { href: 'https://uaa.example.org' } };
-    for (const login of [null, undefined, {}, { href: null }, 'x']) {
-      const found = await rootAt('https://api.example.org', {
-        links: { ...aRoot('https://api.example.org', uaa).links, login },
-      });
-      assert.equal(found.login.origin, 'https://uaa.example.org');
-    }
-    const korifi = await rootAt('https://api.example.org', {
-      links: { ...aRoot('https://api.example.org').links, login: null, uaa: null },
+
+    it('asks /v2/info where to sign in, and knows the UAA for the same server', async () => {
+      for (const login of [null, undefined, {}, { href: null }, 'x']) {
+        const { found, asked } = await discovering({
+          'GET /': json({ links: { ...aRoot('https://api.example.org', uaa).links, login } }),
+          'GET /v2/info': json(info),
+        });
+        const { login: server, loginOrigins } = await found;
+        assert.equal(server?.origin, 'http://login.example.org');
+        assert.deepEqual([...loginOrigins].sort(), [
+          'http://login.example.org',
+          'http://uaa.example.org',
+          'https://uaa.example.org',
+        ]);
+        assert.deepEqual(asked(), ['/', '/v2/info']);
+      }
     });
-    assert.equal(korifi.login.origin, 'https://api.example.org');
+
+    it('signs in at the UAA where /v2/info is switched off', async () => {
+      const { found } = await discovering({
+        'GET /': json({ links: { ...aRoot('https://api.example.org', uaa).links, login: null } }),
+      });
+      assert.equal((await found).login?.origin, 'https://uaa.example.org');
+    });
+
+    it('never takes the API for the login server', async () => {
+      const { found } = await discovering({
+        'GET /': json({
+          links: { ...aRoot('https://api.example.org').links, login: null, uaa: null },
+        }),
+      });
+      assert.equal((await found).login, null);
+    });
+  });
+
+  it('asks a foundation of today for nothing but its root', async () => {
+    const { found, asked } = await discovering({ 'GET /': json(aRoot('https://api.example.org')) });
+    await found;
+    assert.deepEqual(asked(), ['/']);
   });
 
   it('knows Korifi, its null links and its version', async () => {
@@ -108,8 +138,28 @@ describe('discover', () => {
       },
       cf_on_k8s: true,
     });
-    assert.equal(found.restartsOnAssign, true);
+    assert.equal(found.isKorifi, true);
+    assert.equal(found.login, null);
     assert.equal(found.version, '3.117.0+cf-k8s');
+  });
+
+  // Korifi's `api/presenter/root.go`: with a UAA for its users it says `cf_on_k8s: false`.
+  it('knows a Korifi whose users sign in at a UAA', async () => {
+    const found = await rootAt('https://api.example.org', {
+      links: {
+        self: { href: 'https://api.example.org' },
+        cloud_controller_v2: null,
+        cloud_controller_v3: {
+          href: 'https://api.example.org/v3',
+          meta: { version: '3.117.0+cf-k8s' },
+        },
+        uaa: { href: 'https://uaa.example.org' },
+        login: { href: 'https://uaa.example.org' },
+      },
+      cf_on_k8s: false,
+    });
+    assert.equal(found.isKorifi, true);
+    assert.equal(found.login?.origin, 'https://uaa.example.org');
   });
 
   it('reads links with trailing slashes, queries and fragments', async () => {
@@ -122,7 +172,7 @@ describe('discover', () => {
     );
     assert.equal(found.v3.href, 'https://api.example.org/v3');
     assert.equal(found.version, '');
-    assert.equal(found.login.href, 'https://login.example.org/uaa');
+    assert.equal(found.login?.href, 'https://login.example.org/uaa');
   });
 
   it('lets links lead to what the API names as itself and to what the user trusts, only', async () => {
@@ -192,7 +242,7 @@ describe('discover', () => {
         login: { href: 'https://login.example.org//evil.example/x' },
       }),
     );
-    assert.equal(found.login.origin, 'https://login.example.org');
+    assert.equal(found.login?.origin, 'https://login.example.org');
     const same = rootAt(
       'https://localhost',
       aRoot('https://api.example.org', {
@@ -207,7 +257,7 @@ describe('discover', () => {
     const { era, version, login, v3 } = await found;
     assert.equal(era, 'info');
     assert.equal(version, '2.48.0');
-    assert.equal(login.href, 'http://login.example.org/');
+    assert.equal(login?.href, 'http://login.example.org/');
     assert.equal(v3.pathname, '/v3');
     assert.deepEqual(asked(), ['/', '/v2/info']);
   });

@@ -60,15 +60,20 @@ describe('CloudFoundryClient.activeDeployments', () => {
     assert.equal(paths().filter((path) => path.includes('status_values')).length, 1);
   });
 
-  it('chooses itself before 3.75, where a deployment has one word for its state', async () => {
-    const { client, paths } = await clientOf(
-      () => json(aPage([early('a', 'DEPLOYING'), early('b', 'CANCELED'), early('c', 'CANCELING')])),
-      '3.74.0',
-    );
+  // Cloud Controller's history: `state` until 3.74, with FAILING from 3.71 on; `status` since 3.75, with the value ACTIVE
+  // since 3.81, and DEPLOYING or CANCELING before.
+  it('chooses itself before 3.81, and takes whatever is no end for running', async () => {
+    const states = ['DEPLOYING', 'CANCELED', 'CANCELING', 'FAILING', 'FAILED', 'DEPLOYED'];
+    const statuses = ['DEPLOYING', 'CANCELING', 'FINALIZED'];
+    const all = [
+      ...states.map((state) => early(state, state)),
+      ...statuses.map((value) => ({ guid: `status ${value}`, status: { value }, links: {} })),
+    ];
+    const { client, paths } = await clientOf(() => json(aPage(all)), '3.80.0');
     const deployments = await client.activeDeployments(app);
     assert.deepEqual(
       deployments.map(({ guid }) => guid),
-      ['a', 'c'],
+      ['DEPLOYING', 'CANCELING', 'FAILING', 'status DEPLOYING', 'status CANCELING'],
     );
     assert.deepEqual(paths(), ['/v3/deployments?app_guids=app-1&order_by=-created_at']);
   });

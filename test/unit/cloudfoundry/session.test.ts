@@ -13,6 +13,7 @@ import {
   type Received,
   type Reply,
 } from '../../support/hostileServer.ts';
+import { signInAt } from '../../support/signIn.ts';
 
 const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
 
@@ -26,17 +27,17 @@ describe('A session', () => {
 
   it('goes on for who holds an older client, once the user has signed in anew', async () => {
     const { connection, bearers } = await aFoundation();
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const older = await connection.client();
     await older.organizations({ pageSize: 50 });
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     await older.organizations({ pageSize: 50 });
     assert.deepEqual(bearers(), ['bearer token-1', 'bearer token-2']);
   });
 
   it('ends for who holds an older client, once the user has signed out', async () => {
     const { connection } = await aFoundation();
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const older = await connection.client();
     await connection.signOut();
     await assert.rejects(older.organizations({ pageSize: 50 }), SignedOutError);
@@ -45,7 +46,7 @@ describe('A session', () => {
 
   it('is not brought back by a refresh that was under way when the user signed out', async () => {
     const { connection, store, refreshes } = await aFoundation({ isFirstTokenRefused: true });
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const client = await connection.client();
     const asked = client.organizations({ pageSize: 50 });
     const refresh = await refreshes.next();
@@ -57,11 +58,11 @@ describe('A session', () => {
 
   it('of a user who has just signed in is not ended by the refusal of an older one', async () => {
     const { connection, store, refreshes } = await aFoundation({ isFirstTokenRefused: true });
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const client = await connection.client();
     const asked = client.organizations({ pageSize: 50 });
     const refresh = await refreshes.next();
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     refresh.refuse();
     await asked;
     assert.equal((await store.load())?.accessToken, 'token-2');
@@ -69,7 +70,7 @@ describe('A session', () => {
 
   it('takes up the tokens that another window has stored', async () => {
     const { connection, store, bearers } = await aFoundation();
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const client = await connection.client();
     await store.save({ accessToken: 'other', refreshToken: null, expiresAt: null });
     await connection.reload();
@@ -79,7 +80,7 @@ describe('A session', () => {
 
   it('ends in a window whose user has signed out in another one', async () => {
     const { connection, store, methods } = await aFoundation({ isFirstTokenRefused: true });
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const client = await connection.client();
     await store.save(null);
     await assert.rejects(client.organizations({ pageSize: 50 }), SignedOutError);
@@ -90,19 +91,19 @@ describe('A session', () => {
 
   it('shows its refresh token to the login server that it is from, and to no earlier one', async () => {
     const { connection, moveLogin, logins } = await aMovingFoundation();
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const older = await connection.client();
     moveLogin();
     connection.rediscover();
     await assert.rejects(connection.client(), /the login server was/);
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     await older.organizations({ pageSize: 50 });
     assert.deepEqual(logins(), ['former password', 'new password', 'new refresh_token']);
   });
 
   it('of another window, from a login server that has moved, is not shown to the former one', async () => {
     const { connection, store, moveLogin, logins, login } = await aMovingFoundation();
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const client = await connection.client();
     moveLogin();
     await store.save({
@@ -119,10 +120,41 @@ describe('A session', () => {
     assert.deepEqual(logins(), ['former password', 'new refresh_token']);
   });
 
+  describe('of an API that names another login server at each request', () => {
+    it('is signed in to where the user was told, and nowhere else', async () => {
+      for (const kind of ['password', 'passcode', 'client'] as const) {
+        const shown = await startServer(toGrant);
+        const others = await startServer(toGrant);
+        let count = 0;
+        const api = await startServer(({ path }) => {
+          if (path !== '/') return unknownRequest;
+          const login = count === 0 ? shown.origin : others.origin;
+          count += 1;
+          return json({ links: { self: { href: api.origin }, login: { href: login } } });
+        });
+        const options = { api: new URL(api.origin), store: aTokenStore(), log: aLog() };
+        const asking = new Connection(options);
+        const offer = await asking.signInOffer();
+        const signingIn = new Connection(options);
+        connections.push(asking, signingIn);
+        await signingIn.discovery();
+        const given = {
+          password: { kind: 'password', username: 'dev', password: 'secret' },
+          passcode: { kind: 'passcode', passcode: 'secret' },
+          client: { kind: 'client', id: 'pipeline', secret: 'secret' },
+        } as const;
+        await signingIn.signIn(given[kind], offer.login);
+        assert.equal(shown.requests.filter(({ method }) => method === 'POST').length, 1);
+        await assert.rejects(signingIn.client(), SignedOutError);
+        assert.deepEqual(others.requests, []);
+      }
+    });
+  });
+
   it('changes nothing while its foundation is read-only, whoever holds the client', async () => {
     let isReadOnly = false;
     const { connection, methods } = await aFoundation({ isReadOnly: () => isReadOnly });
-    await connection.signIn(credentials);
+    await signInAt(connection, credentials);
     const older = await connection.client();
     isReadOnly = true;
     const url = new URL('/v3/x', older.scope.api);
@@ -169,7 +201,7 @@ describe('A session', () => {
     const handler = async (request: Received): Promise<Reply> => {
       switch (`${request.method} ${request.path.split('?', 1)[0]}`) {
         case 'GET /':
-          return json({ links: { self: { href: server.origin } } });
+          return json({ links: { self: { href: server.origin }, login: { href: server.origin } } });
         case 'POST /oauth/token':
           if (request.body.includes('grant_type=refresh_token')) return refreshes.reply();
           signIns += 1;

@@ -9,6 +9,8 @@ describe('isSameSite', () => {
   it('knows the login server beside the API, below the same parent domain', () => {
     assert.ok(isSame('https://api.sys.example.org', 'https://login.sys.example.org'));
     assert.ok(isSame('https://api.sys.example.org', 'https://uaa.eu.sys.example.org:8443'));
+    assert.ok(isSame('https://api.cf.a.azurewebsites.net', 'https://login.cf.a.azurewebsites.net'));
+    assert.ok(isSame('https://api.cf.internal', 'https://login.cf.internal'));
   });
 
   it('knows the same host, whatever its port', () => {
@@ -22,6 +24,10 @@ describe('isSameSite', () => {
     ['https://api.sys.example.org', 'https://login.example.org'],
     ['https://api.sys.example.org', 'https://evilsys.example.org'],
     ['https://example.org', 'https://login.org'],
+    // Public suffixes: https://publicsuffix.org/list
+    ['https://a.azurewebsites.net', 'https://evil.azurewebsites.net'],
+    ['https://api.github.io', 'https://evil.github.io'],
+    ['https://api.co.uk', 'https://login.co.uk'],
     ['http://10.0.0.1', 'http://10.0.0.2'],
     ['https://localhost', 'https://login.localhost'],
   ] as const) {

@@ -18,6 +18,7 @@ import {
   type Received,
   type Reply,
 } from '../../support/hostileServer.ts';
+import { signInAt } from '../../support/signIn.ts';
 
 // Each is found nowhere but where it belongs.
 const password = 'canary-password';
@@ -81,7 +82,7 @@ describe('A secret of the session', () => {
   async function signedIn(onApi: (request: Received) => Reply) {
     const foundation = await aFoundation(onApi);
     connections.push(foundation.connection);
-    await foundation.connection.signIn(credentials);
+    await signInAt(foundation.connection, credentials);
     return { ...foundation, client: await foundation.connection.client() };
   }
 
@@ -183,7 +184,7 @@ describe('A secret of the session', () => {
       const store = { load: async () => null, save: async () => undefined };
       const connection = new Connection({ api: new URL(api.origin), log, store });
       connections.push(connection);
-      const error = await failureOf(connection.signIn(credentials));
+      const error = await failureOf(signInAt(connection, credentials));
       assert.doesNotMatch(inspect(error, { depth: 10, showHidden: true }), canary);
       assert.doesNotMatch(log.lines.join('\n'), canary);
     }
@@ -197,7 +198,7 @@ describe('A secret of the session', () => {
     const store = { load: async () => null, save: async () => undefined };
     const connection = new Connection({ api: new URL(api.origin), log: aLog(), store });
     connections.push(connection);
-    await assert.rejects(connection.signIn(credentials));
+    await assert.rejects(signInAt(connection, credentials));
     assert.equal(login.requests.length, 0);
   });
 });

@@ -29,6 +29,7 @@ function list(
       caFile: null,
       skipsValidation: false,
       login: null,
+      origin: null,
       ...trusts[origin],
     }),
   });

@@ -87,7 +87,7 @@ describe('Addresses', () => {
 
 describe('Trust', () => {
   it('is none as long as nothing is decided', async () => {
-    const none = { caFile: null, skipsValidation: false, login: null };
+    const none = { caFile: null, skipsValidation: false, login: null, origin: null };
     const state = aState();
     assert.deepEqual(loadTrust(state, one), none);
     await state.update('cfDroplets.trust', {
@@ -98,7 +98,12 @@ describe('Trust', () => {
 
   it('is kept for each API, until it is forgotten', async () => {
     const state = aState();
-    const trust = { caFile: '/ca.pem', skipsValidation: false, login: 'https://login.example.com' };
+    const trust = {
+      caFile: '/ca.pem',
+      skipsValidation: false,
+      login: 'https://login.example.com',
+      origin: 'ldap',
+    };
     await saveTrust(state, one, trust);
     await saveTrust(state, two, { ...trust, skipsValidation: true });
     await saveTrust(state, two, null);

@@ -18,6 +18,7 @@ import {
   type TestServer,
 } from '../../support/hostileServer.ts';
 import { closeProxies, startProxy, type TestProxy } from '../../support/proxy.ts';
+import { signInAt } from '../../support/signIn.ts';
 
 const canaries = /passcode-canary|access-canary|refresh-canary|proxy-canary|org-canary/;
 const hosts = ['api.cf.test', 'login.cf.test'];
@@ -80,7 +81,7 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
   it('is signed in to with a passcode, and browsed, showing the proxy names and ports alone', async () => {
     const log = aLog();
     const connection = connect(log);
-    await connection.signIn({ kind: 'passcode', passcode: 'passcode-canary' });
+    await signInAt(connection, { kind: 'passcode', passcode: 'passcode-canary' });
     const page = await (await connection.client()).organizations(query);
     assert.deepEqual(
       page.resources.map(({ name }) => name),

@@ -5,6 +5,7 @@ import { Connection } from '../../../src/cloudfoundry/connection.ts';
 import { startSampleFoundation, type SampleFoundation } from '../../../src/sample/foundation.ts';
 import type { SampleOptions } from '../../../src/sample/options.ts';
 import { aLog } from '../../support/clients.ts';
+import { signInAt } from '../../support/signIn.ts';
 
 const query = { pageSize: 50 };
 
@@ -93,7 +94,7 @@ describe('The token runs out', () => {
       () => connection.close(),
       () => sample.close(),
     );
-    await connection.signIn({ kind: 'password', username: 'dev', password: 'dev' });
+    await signInAt(connection, { kind: 'password', username: 'dev', password: 'dev' });
     const client = await connection.client();
     let seen = 0;
     const wire = () => {

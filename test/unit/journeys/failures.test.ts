@@ -22,6 +22,7 @@ import {
 } from '../../support/hostileServer.ts';
 import { challenge, closeProxies, say, startProxy } from '../../support/proxy.ts';
 import { aWindow, closeWindows, signedIn, type Place } from './support/window.ts';
+import { signInAt } from '../../support/signIn.ts';
 
 /** What stands in the way, the class of the error, what it says, and what the tree of a single foundation is. */
 type Case = readonly [
@@ -210,7 +211,7 @@ describe('Behind', () => {
       const { connection, explorer, row } = aWindow(await arrange(), signedIn());
       for (const asked of [
         connection.signInOffer(),
-        connection.signIn(password),
+        signInAt(connection, password),
         // Once more: a failure is not remembered in place of an answer.
         connection.signInOffer(),
       ]) {
@@ -235,7 +236,7 @@ describe('Behind', () => {
       identity,
     );
     const { connection } = aWindow({ api: server.origin }, null, { skipsValidation: true });
-    const error = await failureOf(connection.signIn(password));
+    const error = await failureOf(signInAt(connection, password));
     assert.equal(error.name, 'RefusedLinkError');
     assert.match(error.message, /is not encrypted, and https:.* is: no password is sent there\.$/);
     assert.equal(login.requests.length, 0);

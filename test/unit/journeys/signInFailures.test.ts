@@ -3,6 +3,7 @@ import type { Credentials } from '../../../src/cloudfoundry/auth/signIn.ts';
 import { startSampleFoundation, type SampleFoundation } from '../../../src/sample/foundation.ts';
 import { failureOf } from '../../support/clients.ts';
 import { aWindow, closeWindows } from './support/window.ts';
+import { signInAt } from '../../support/signIn.ts';
 
 const password: Credentials = { kind: 'password', username: 'dev', password: 'dev' };
 
@@ -30,7 +31,7 @@ describe('What the login server refuses:', () => {
       async () => {
         const { connection } = aWindow(sample);
         for (let i = 0; i < 5; i++) {
-          await failureOf(connection.signIn({ ...password, password: 'wrong' }));
+          await failureOf(signInAt(connection, { ...password, password: 'wrong' }));
         }
         return password;
       },
@@ -59,7 +60,7 @@ describe('What the login server refuses:', () => {
     it(`${what} is told in its own words, and nothing is kept`, async () => {
       const given = await credentials();
       const { connection, tokens } = aWindow(sample);
-      const error = await failureOf(connection.signIn(given));
+      const error = await failureOf(signInAt(connection, given));
       assert.equal(error.name, 'UaaError');
       assert.match(error.message, message);
       assert.equal(tokens(), null);
@@ -68,7 +69,7 @@ describe('What the login server refuses:', () => {
 
   it('a revoked refresh token ends the session, and the rows stay', async () => {
     const { connection, explorer, row } = aWindow(sample);
-    await connection.signIn(password);
+    await signInAt(connection, password);
     const rows = await explorer.children(undefined);
     assert.ok(rows.length > 0);
     sample.revoke('dev');
@@ -83,7 +84,7 @@ describe('What the login server refuses:', () => {
     const other = await startSampleFoundation();
     closing.push(() => other.close());
     const { connection, explorer, row } = aWindow(sample);
-    await connection.signIn({ kind: 'token', accessToken: other.tokenFor('dev') });
+    await signInAt(connection, { kind: 'token', accessToken: other.tokenFor('dev') });
     await explorer.children(undefined);
     assert.equal(explorer.state, 'signedOut');
     assert.equal(row.organizations.count, 0);

@@ -119,17 +119,19 @@ describe('loginPrompts', () => {
       { name: 'password', label: 'Password', isSecret: true },
       { name: 'mfaCode', label: 'Code', isSecret: true },
     ]);
-    assert.equal(prompts.passcodePage, null);
   });
 
-  it('finds the passcode page where the server offers one', async () => {
+  // A UAA asks for a passcode only while an identity provider shows a link (its `LoginInfoEndpoint.java`); the page is there.
+  it('finds the passcode page, whether or not the server asks for a passcode', async () => {
+    const without = await promptsOf(json({ prompts: { username: ['text', 'Email'] } }));
+    assert.equal(without.prompts.passcodePage?.href, `${without.server.origin}/uaa/passcode`);
     const { prompts, server } = await promptsOf(
       json({ prompts: { username: ['text', 'Email'], passcode: ['password', 'Code'] } }),
     );
     assert.equal(prompts.passcodePage?.href, `${server.origin}/uaa/passcode`);
     assert.deepEqual(
       prompts.fields.map(({ name }) => name),
-      ['username'],
+      ['username', 'passcode'],
     );
   });
 
@@ -140,7 +142,7 @@ describe('loginPrompts', () => {
   ] as const) {
     it(`knows nothing where the server answers ${what}`, async () => {
       const { prompts } = await promptsOf(reply);
-      assert.deepEqual(prompts, { fields: [], passcodePage: null });
+      assert.deepEqual(prompts.fields, []);
     });
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
+import { aLoginPlace } from '../../../support/signIn.ts';
 import { UaaTokens } from '../../../../src/cloudfoundry/auth/tokens.ts';
 import { passwordGrant, type Tokens } from '../../../../src/cloudfoundry/auth/uaa.ts';
 import { SignedOutError, UaaError } from '../../../../src/cloudfoundry/errors.ts';
@@ -31,10 +32,11 @@ async function aSession(reply: () => Reply, fields: Partial<Tokens> = {}): Promi
     accessToken: 'access-0',
     refreshToken: 'refresh-0',
     expiresAt: Date.now() + 1_200_000,
+    login: server.origin,
     ...fields,
   };
   const http = aTransport({ idleTimeout: 300 });
-  const tokens = new UaaTokens(http, new URL(server.origin), start, {
+  const tokens = new UaaTokens(http, aLoginPlace(new URL(server.origin)), start, {
     load: async () => saved.at(-1) ?? start,
     save: async (fresh) => {
       saved.push(fresh);
@@ -157,6 +159,38 @@ describe('UaaTokens', () => {
     });
   }
 
+  it('offers to sign in after 500 and its repetitions, and keeps the tokens', async () => {
+    let requests = 0;
+    let isFaulty = true;
+    const grant = granting();
+    const { tokens, saved } = await aSession(() => {
+      requests += 1;
+      return isFaulty ? json({ error: 'server_error' }, 500) : grant();
+    }, inSeconds(0));
+    assert.ok((await failureOf(tokens.accessToken())) instanceof SignedOutError);
+    assert.equal(requests, 3);
+    assert.deepEqual(saved, []);
+    isFaulty = false;
+    assert.equal(await tokens.accessToken(), 'access-1');
+  });
+
+  it('shows a refresh token of an unknown login server to none', async () => {
+    let requests = 0;
+    const grant = granting();
+    const reply = () => {
+      requests += 1;
+      return grant();
+    };
+    const start = { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 };
+    const server = await startServer(reply);
+    const tokens = new UaaTokens(aTransport(), aLoginPlace(new URL(server.origin)), start, {
+      load: async () => start,
+      save: async () => undefined,
+    });
+    assert.ok((await failureOf(tokens.accessToken())) instanceof SignedOutError);
+    assert.equal(requests, 0);
+  });
+
   it('tells a refusal that ends no session by its own class', async () => {
     const { tokens } = await aSession(
       () => json({ error: 'too_many_requests', error_description: 'Slow down' }, 429),
@@ -183,8 +217,8 @@ describe('two windows with one session', () => {
         },
       };
       const windows = [
-        new UaaTokens(http, login, kept, store),
-        new UaaTokens(http, login, kept, store),
+        new UaaTokens(http, aLoginPlace(login), kept, store),
+        new UaaTokens(http, aLoginPlace(login), kept, store),
       ];
       for (let expiry = 0; expiry < 5; expiry++) {
         sample.revoke('dev', 'access');

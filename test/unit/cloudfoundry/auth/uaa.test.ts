@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { passwordGrant, renewTokens, type Tokens } from '../../../../src/cloudfoundry/auth/uaa.ts';
 import {
+  CloudControllerError,
   NotCloudFoundryError,
   UaaError,
   UnreachableError,
@@ -37,6 +38,12 @@ afterEach(async () => {
   await closeServers();
 });
 
+/** Id and secret of the header `Authorization`, as they are in it. */
+function said(header = ''): readonly string[] {
+  const [, credentials = ''] = header.split(' ');
+  return Buffer.from(credentials, 'base64').toString().split(':', 2);
+}
+
 describe('passwordGrant', () => {
   it('posts a form as the public client, and reads the tokens', async () => {
     const server = await startServer(() => json(granted));
@@ -58,6 +65,29 @@ describe('passwordGrant', () => {
     assert.equal(tokens.accessToken, 'access-1');
     assert.equal(tokens.refreshToken, 'refresh-1');
     assert.ok(tokens.expiresAt !== null && tokens.expiresAt >= before + 1_200_000);
+  });
+
+  // UAA API documentation, "Password Grant"; the command line's `--origin` sends the same.
+  it('names the identity provider that knows the user, where that is told', async () => {
+    const server = await startServer(() => json(granted));
+    const login = new URL(server.origin);
+    const credentials = { username: 'dev', password, origin: 'ldap/eu' };
+    await passwordGrant(aTransport(), login, credentials);
+    const { searchParams } = new URL(server.requests[0]?.path ?? '', login);
+    assert.deepEqual(JSON.parse(searchParams.get('login_hint') ?? ''), { origin: 'ldap/eu' });
+    assert.ok(!server.requests[0]?.path.includes('password'));
+  });
+
+  it('says what a Cloud Controller, a rate limit or a gateway answered in its place', async () => {
+    const cloudController = {
+      errors: [{ code: 20004, title: 'CF-UaaUnavailable', detail: 'The UAA is unavailable' }],
+    };
+    const unavailable = await failureOf(signIn(json(cloudController, 502)));
+    assert.ok(unavailable instanceof CloudControllerError);
+    assert.match(unavailable.message, /The UAA is unavailable \(CF-UaaUnavailable/);
+    const limited = await failureOf(signIn(answer(429, 'slow down', { 'retry-after': '3600' })));
+    assert.ok(limited instanceof CloudControllerError);
+    assert.equal(limited.retryAfter, 3600);
   });
 
   it('sends the password to the login server alone, however its path begins', async () => {
@@ -150,12 +180,45 @@ describe('renewTokens', () => {
     assert.equal(tokens.refreshToken, 'refresh-2');
   });
 
-  it('names another client as the command line does, its secret as it is', async () => {
-    const server = await startServer(() => json(granted));
-    const client = { id: 'my-cli', secret: password, isUser: false };
-    await renewTokens(aTransport(), new URL(server.origin), { refreshToken: 'refresh-1', client });
-    const [, credentials = ''] = server.requests[0]?.headers.authorization?.split(' ') ?? [];
-    assert.equal(Buffer.from(credentials, 'base64').toString(), `my-cli:${password}`);
+  // RFC 6749, 2.3.1: id and secret are URL-encoded in the header. A UAA has decoded them since 2019.
+  describe('as another client, whose secret has characters of its own', () => {
+    const client = { id: 'my cli', secret: password, isUser: false };
+    const old = { refreshToken: 'refresh-1', client };
+    const refused = json({ error: 'invalid_client', error_description: 'Bad credentials' }, 401);
+
+    it('sends id and secret URL-encoded, and says so', async () => {
+      const server = await startServer(() => json(granted));
+      const tokens = await renewTokens(aTransport(), new URL(server.origin), old);
+      const [{ headers } = assert.fail()] = server.requests;
+      assert.deepEqual(said(headers.authorization).map(decodeURIComponent), ['my cli', password]);
+      assert.doesNotMatch(said(headers.authorization).join(''), /[ +%:é](?![0-9A-F]{2})/);
+      assert.equal(headers['x-cf-encoded-credentials'], 'true');
+      assert.deepEqual(tokens.client, client);
+    });
+
+    it('sends them as they are to a login server that does not decode, and remembers', async () => {
+      const server = await startServer(({ headers }) =>
+        said(headers.authorization)[1] === password ? json(granted) : refused,
+      );
+      const tokens = await renewTokens(aTransport(), new URL(server.origin), old);
+      assert.equal(server.requests.length, 2);
+      await renewTokens(aTransport(), new URL(server.origin), tokens);
+      assert.equal(server.requests.length, 3);
+    });
+
+    it('tries the other form once', async () => {
+      const server = await startServer(() => refused);
+      const error = await failureOf(renewTokens(aTransport(), new URL(server.origin), old));
+      assert.ok(error instanceof UaaError && error.error === 'invalid_client');
+      assert.equal(server.requests.length, 2);
+    });
+
+    it('tries no other form where both are the same', async () => {
+      const server = await startServer(() => refused);
+      const plain = { ...old, client: { ...client, id: 'my-cli', secret: 'plain' } };
+      await failureOf(renewTokens(aTransport(), new URL(server.origin), plain));
+      assert.equal(server.requests.length, 1);
+    });
   });
 
   it('keeps the refresh token where the login server does not rotate', async () => {

@@ -13,6 +13,7 @@ import type { RecordedRequest, SampleFoundation } from '../../../../src/sample/f
 import type { SampleOptions } from '../../../../src/sample/options.ts';
 import { startSample } from '../../../support/sample.ts';
 import { aFoundation } from '../../../support/foundations.ts';
+import { signInAt } from '../../../support/signIn.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
@@ -45,7 +46,7 @@ export class Session {
       tokens = { accessToken: sample.tokenFor(user), refreshToken: null, expiresAt: null };
     } else {
       const earlier = connect();
-      await earlier.signIn({ kind: 'password', username: user, password: user });
+      await signInAt(earlier, { kind: 'password', username: user, password: user });
       await earlier.close();
     }
     return new Session(sample, connect(), user);
