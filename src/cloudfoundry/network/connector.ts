@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
 import {
   connect as connectTls,
   createSecureContext,
@@ -13,7 +13,8 @@ import { loadAuthorities } from './certificates.ts';
 import { codeOf, explainConnect, toConnectFailure } from './connectFailure.ts';
 import { provesNoWay, ProxyError } from './errors.ts';
 import { hostOf } from './host.ts';
-import { chooseProxy, type Proxy } from './proxy.ts';
+import { withoutContinue } from './interim.ts';
+import { chooseProxy, namesUnusedProxy, type Proxy } from './proxy.ts';
 import type { NetworkSettings } from './settings.ts';
 import { openTunnel } from './tunnel.ts';
 
@@ -29,6 +30,7 @@ export class Connector {
   readonly #settings: () => NetworkSettings;
   readonly #log: Log;
   readonly #timeout: number;
+  #hasToldUnused = false;
   #authorities: { readonly key: string; readonly context: Promise<SecureContext> } | null = null;
 
   /** @param timeout milliseconds that a connection may take, proxy and handshakes included. */
@@ -49,7 +51,7 @@ export class Connector {
     closing.addEventListener('abort', onClosing, { once: true });
     try {
       if (closing.aborted) onClosing();
-      return await this.#open(origin, this.#settings(), giveUp.signal);
+      return withoutContinue(await this.#open(origin, this.#settings(), giveUp.signal));
     } catch (error) {
       const isUnexplained = giveUp.signal.aborted && !provesNoWay(error);
       const cause: unknown = isUnexplained ? giveUp.signal.reason : error;
@@ -83,6 +85,10 @@ export class Connector {
     settings: NetworkSettings,
   ): Promise<(signal: AbortSignal) => Promise<Socket>> {
     const choice = chooseProxy(origin, settings.proxy, settings.environment);
+    if (!this.#hasToldUnused && namesUnusedProxy(settings.environment)) {
+      this.#hasToldUnused = true;
+      this.#log.info('ALL_PROXY is not used, as VS Code does not use it: see http.proxy');
+    }
     const port = Number(origin.port || (origin.protocol === 'https:' ? 443 : 80));
     switch (choice.kind) {
       case 'direct':
@@ -107,8 +113,8 @@ export class Connector {
   async #trust(isChecked: boolean, settings: NetworkSettings): Promise<Trust> {
     if (!isChecked) return { kind: 'any' };
     const { environment, trustsSystem, caFile } = settings;
-    const { NODE_EXTRA_CA_CERTS: extra, SSL_CERT_FILE: ssl } = environment;
-    const key = JSON.stringify([trustsSystem, caFile, extra, ssl]);
+    const { NODE_EXTRA_CA_CERTS: extra, SSL_CERT_DIR: folders, SSL_CERT_FILE: file } = environment;
+    const key = JSON.stringify([trustsSystem, caFile, extra, file, folders]);
     if (this.#authorities?.key !== key) {
       const context = loadAuthorities(settings, this.#log).then((authorities) =>
         createSecureContext({ ca: [...authorities] }),
@@ -134,14 +140,25 @@ function readable(origin: URL, proxy: Proxy): ProxyError {
   );
 }
 
-async function open(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-  const socket = connectTcp({
+/**
+ * How a connection is made. Of a host with several addresses, Node tries each for a quarter of a second only, the last
+ * one excepted; where that one is of IPv6 and leads nowhere, a slow network never connects.
+ * @see https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
+ */
+export function socketOptions(host: string, port: number): TcpNetConnectOpts {
+  return {
     host,
     port,
     noDelay: true,
     keepAlive: true,
     keepAliveInitialDelay: 60_000,
-  });
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 4000,
+  };
+}
+
+async function open(host: string, port: number, signal: AbortSignal): Promise<Socket> {
+  const socket = connectTcp(socketOptions(host, port));
   const onAbort = (): void => void socket.destroy(toError(signal.reason));
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();

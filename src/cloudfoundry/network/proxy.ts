@@ -56,7 +56,12 @@ function wantedProxy(
   if (url !== '') return { source: 'http.proxy', value: url };
   // As VS Code does, the proxy for http serves for https too where only that one is named.
   const names = protocol === 'https:' ? ['https_proxy', 'http_proxy'] : ['http_proxy'];
-  return valueOf(environment, [...names, 'all_proxy']);
+  return valueOf(environment, names);
+}
+
+/** Whether `ALL_PROXY` is set, which VS Code does not read either: it often names a SOCKS proxy. */
+export function namesUnusedProxy(environment: Environment): boolean {
+  return valueOf(environment, ['all_proxy']) !== null;
 }
 
 /** The first of these variables that is set, in small letters or in capitals. */

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { isExempt, isLoopback } from '../../../../src/cloudfoundry/network/noProxy.ts';
-import { chooseProxy, type Proxy } from '../../../../src/cloudfoundry/network/proxy.ts';
+import {
+  chooseProxy,
+  namesUnusedProxy,
+  type Proxy,
+} from '../../../../src/cloudfoundry/network/proxy.ts';
 import {
   plainNetwork,
   type Environment,
@@ -45,14 +49,7 @@ describe('chooseProxy', () => {
   });
 
   it('takes the variables in their order, each in small letters first', () => {
-    const order = [
-      'https_proxy',
-      'HTTPS_PROXY',
-      'http_proxy',
-      'HTTP_PROXY',
-      'all_proxy',
-      'ALL_PROXY',
-    ];
+    const order = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
     const environment: Record<string, string> = Object.fromEntries(
       order.map((name) => [name, `http://${name.replace('_', '-')}:1`]),
     );
@@ -65,7 +62,6 @@ describe('chooseProxy', () => {
   it('does not send http through the proxy for https', () => {
     assert.equal(choose({}, { HTTPS_PROXY: 'http://proxy:1' }, http).kind, 'direct');
     assert.equal(chosen({}, { HTTP_PROXY: 'http://proxy:1' }, http).source, 'HTTP_PROXY');
-    assert.equal(chosen({}, { ALL_PROXY: 'http://proxy:1' }, http).source, 'ALL_PROXY');
   });
 
   it('understands addresses without scheme or port, with IPv6, and of https', () => {
@@ -92,11 +88,22 @@ describe('chooseProxy', () => {
     assert.equal(choose({ url: 'proxy:1', authorization: 'a\r\nEvil: 1' }).kind, 'unusable');
   });
 
+  // VS Code's own requests read `http.proxy`, `HTTPS_PROXY` and `HTTP_PROXY`: https://code.visualstudio.com/docs/setup/network
+  it('leaves ALL_PROXY aside, which often names a proxy of another kind', () => {
+    for (const proxy of ['socks5://proxy:1080', 'http://proxy:3128']) {
+      for (const name of ['ALL_PROXY', 'all_proxy']) {
+        assert.equal(choose({}, { [name]: proxy }).kind, 'direct');
+        assert.ok(namesUnusedProxy({ [name]: proxy }));
+      }
+    }
+    assert.ok(!namesUnusedProxy({ ALL_PROXY: '' }));
+  });
+
   it('names the limit for proxies of other kinds, and goes around none of them', () => {
     for (const scheme of ['socks', 'socks5', 'socks5h', 'socks4', 'pac+http', 'ftp']) {
-      const choice = choose({}, { ALL_PROXY: `${scheme}://ann:secret@proxy:1080` });
+      const choice = choose({}, { HTTPS_PROXY: `${scheme}://ann:secret@proxy:1080` });
       assert.ok(choice.kind === 'unusable');
-      assert.equal(choice.source, 'ALL_PROXY');
+      assert.equal(choice.source, 'HTTPS_PROXY');
       assert.match(choice.reason, new RegExp(`${scheme.replace('+', '\\+')} proxy`));
       assert.doesNotMatch(choice.reason, /secret/);
     }
