@@ -49,6 +49,9 @@ const absences: readonly Absence[] = [
   { path: '/v3/deployments/:guid/actions/cancel', since: 57, onKorifi: false },
   { path: '/v3/deployments/:guid/actions/continue', since: 174, onKorifi: false },
   { path: '/v3/processes/:guid/process_instances', since: 212, onKorifi: false },
+  { path: '/v3/apps/:guid/sidecars', since: 66, onKorifi: false },
+  { path: '/v3/processes/:guid/sidecars', since: 66, onKorifi: false },
+  { path: '/v3/apps/:guid/routes', since: 66, onKorifi: true },
   { path: '/v3/feature_flags', since: 77, onKorifi: false },
   { path: '/v3/feature_flags/:name', since: 77, onKorifi: false },
 ];
