@@ -17,7 +17,7 @@ export const appDetailRoutes: readonly Route[] = [
   signedIn('GET', '/v3/apps/:guid/permissions', permissions),
   signedIn('GET', '/v3/apps/:guid/features', features),
   signedIn('GET', '/v3/apps/:guid/sidecars', (call) => none(call, sidecarCollection)),
-  signedIn('GET', '/v3/apps/:guid/routes', (call) => none(call, routes)),
+  signedIn('GET', '/v3/apps/:guid/routes', routesOfApp),
 ];
 
 /** The app's environment. Whoever reads it leaves a trace. */
@@ -47,6 +47,12 @@ const routes: Collection<Entity> = {
   filters: {},
   includes: { domain: 78, space: 78, 'space.organization': 78, route_policies: 228 },
 };
+
+/** The links of its pages name the app once more. */
+function routesOfApp(call: Call): Answer {
+  const query = new Map([...call.query, ['app_guids', call.parameter('guid')]]);
+  return none({ ...call, query }, routes);
+}
 
 /** A list of what no app of the sample has. @throws ApiError 404 without the app */
 function none(call: Call, collection: Collection<Entity>): Answer {

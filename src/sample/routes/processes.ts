@@ -72,15 +72,12 @@ function ofType(call: Call): Process {
 
 function list(call: Call, all: readonly Process[], forbidden: readonly string[]): Answer {
   const { api, query, state } = call;
-  const withInstances = query.get('embed') === 'process_instances';
+  const embedded = query.get('embed') === 'process_instances' ? 'instances' : null;
   return answerPage(
     call,
     processCollection,
     all,
-    (process) => ({
-      ...presentProcess(state, api, process, 'list'),
-      ...(withInstances && { process_instances: presentInstances(state, process) }),
-    }),
+    (process) => presentProcess(state, api, process, 'list', embedded),
     { forbidden },
   );
 }
