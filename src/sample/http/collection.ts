@@ -9,8 +9,9 @@ export interface Collection<T extends Entity> {
   readonly early: readonly string[];
   /** All filters on Korifi, those it ignores included. */
   readonly korifi: readonly string[];
-  /** Parameters that later versions brought. */
+  /** Parameters that later versions brought, and that later ones dropped. */
   readonly since?: Readonly<Record<string, number>>;
+  readonly until?: Readonly<Record<string, number>>;
   /** The version that brought `label_selector`, or null where labels do not exist. */
   readonly labelsSince: number | null;
   /** Fields to order by, beside the times. */
@@ -38,7 +39,11 @@ export function validParameters<T extends Entity>(
   if (generation !== 'modern') return [...collection.early, ...paging, 'order_by'];
   if (isKorifi) return [...collection.korifi, 'page', 'per_page'];
   const times = version.since(88) ? ['created_ats', 'updated_ats'] : [];
-  const own = collection.parameters.filter((name) => version.since(collection.since?.[name] ?? 0));
+  const own = collection.parameters.filter((name) => {
+    const last = collection.until?.[name];
+    const isOver = last !== undefined && version.since(last + 1);
+    return version.since(collection.since?.[name] ?? 0) && !isOver;
+  });
   const hasLabels = collection.labelsSince !== null && version.since(collection.labelsSince);
   return [
     ...paging,

@@ -13,7 +13,16 @@ import { presentOrganization, presentSpace } from '../present/place.ts';
 import { isNamed } from './places.ts';
 
 export const appCollection: Collection<App> = {
-  parameters: ['names', 'organization_guids', 'space_guids', 'stacks', 'include', 'lifecycle_type'],
+  parameters: [
+    'names',
+    'organization_guids',
+    'space_guids',
+    'stacks',
+    'include',
+    'lifecycle_type',
+    'order_direction',
+  ],
+  until: { order_direction: 64 },
   early: ['names', 'guids', 'organization_guids', 'space_guids'],
   korifi: ['names', 'guids', 'space_guids', 'order_by', 'label_selector'],
   since: { include: 44, lifecycle_type: 77, stacks: 66 },

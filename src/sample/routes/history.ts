@@ -27,7 +27,7 @@ const revisions: Collection<Revision> = {
   parameters: ['versions', 'deployable'],
   early: [],
   korifi: [],
-  since: { deployable: 85, versions: 64 },
+  since: { deployable: 87, versions: 64 },
   labelsSince: 65,
   order: {},
   filters: {
