@@ -44,6 +44,11 @@ function hasDotSegment(href: string): boolean {
   return path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 }
 
+/** A guid as it stands in a path or an address of ours. Half a character, of which no address can be made, becomes `�`. */
+export function encodeSegment(guid: string): string {
+  return encodeURIComponent(guid.toWellFormed());
+}
+
 /** A guid as it stands in a path; what is no escape is no guid of anything either, and stays. */
 export function decodeSegment(segment: string): string {
   try {

@@ -1,7 +1,7 @@
 import { NotCloudFoundryError } from './errors.ts';
 import { addFilter, noFilter, type ListFilter } from './filters.ts';
 import type { JsonObject } from './json.ts';
-import { resolveLink, type LinkScope } from './links.ts';
+import { encodeSegment, resolveLink, type LinkScope } from './links.ts';
 import { firstPage, type Page } from './page.ts';
 import type { Requests } from './requests.ts';
 import type { Discovery } from './discovery.ts';
@@ -84,6 +84,6 @@ export class Reads {
 
   /** What belongs to an app, or another resource, and has no link there. @param kind `apps` */
   below(kind: string, { guid }: Resource, what: string): URL {
-    return this.v3(`${kind}/${encodeURIComponent(guid)}/${what}`);
+    return this.v3(`${kind}/${encodeSegment(guid)}/${what}`);
   }
 }

@@ -176,7 +176,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     const resources = this.#matching(page.resources);
     while (page.next && resources.length < wanted) {
       page = await page.next(signal);
-      resources.push(...this.#matching(page.resources));
+      for (const resource of this.#matching(page.resources)) resources.push(resource);
     }
     if (signal.aborted) return;
     const kept = this.#rows;
