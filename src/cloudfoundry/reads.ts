@@ -3,6 +3,7 @@ import { addFilter, noFilter, type ListFilter } from './filters.ts';
 import type { JsonObject } from './json.ts';
 import { encodeSegment, resolveLink, type LinkScope } from './links.ts';
 import { firstPage, type Page } from './page.ts';
+import type { Listed } from './pageAnswer.ts';
 import type { Requests } from './requests.ts';
 import type { Discovery } from './discovery.ts';
 import type { Link, Resource } from './resources/resource.ts';
@@ -46,7 +47,7 @@ export class Reads {
   }
 
   /** The first page of a list. */
-  async list<T>(
+  async list<T extends Listed>(
     url: URL,
     read: (json: JsonObject) => T,
     signal: AbortSignal | undefined,
@@ -56,7 +57,7 @@ export class Reads {
   }
 
   /** The newest of a list, at most one page of 50. */
-  async newest<T>(
+  async newest<T extends Listed>(
     url: URL,
     read: (json: JsonObject) => T,
     signal: AbortSignal | undefined,

@@ -45,6 +45,7 @@ function guidOf(row: Row): string | null {
     case 'loadMore':
     case 'problem':
     case 'empty':
+    case 'incomplete':
       return null;
   }
 }

@@ -233,5 +233,12 @@ function endings(id: string, parent: () => ListRow): EndingRows {
         return parent();
       },
     },
+    incomplete: {
+      kind: 'incomplete',
+      id: `${id}/incomplete`,
+      get parent() {
+        return parent();
+      },
+    },
   };
 }

@@ -65,6 +65,7 @@ export function toTooltip(
     case 'loadMore':
     case 'problem':
     case 'empty':
+    case 'incomplete':
       return undefined;
   }
 }

@@ -71,6 +71,11 @@ const after = aDroplet({
   metadata: { labels: { branch: 'hotfix' }, annotations: {} },
 });
 
+function labelled(count: number) {
+  const labels = Object.fromEntries(Array.from({ length: count }, (_, n) => [`l${n}`, 'x']));
+  return aDroplet({ guid: 'this', metadata: { labels, annotations: {} } });
+}
+
 describe('What would change', () => {
   it('says what differs from the current droplet, secrets masked', () => {
     const found = section(before, after);
@@ -195,10 +200,6 @@ describe('What would change', () => {
   });
 
   it('draws no more rows than can be read', () => {
-    const labelled = (count: number) => {
-      const labels = Object.fromEntries(Array.from({ length: count }, (_, n) => [`l${n}`, 'x']));
-      return aDroplet({ guid: 'this', metadata: { labels, annotations: {} } });
-    };
     const many = section(aDroplet(), labelled(1000));
     assert.equal(many.rows.length, 60);
     assert.deepEqual(many.notes, ['940 more differences: compare to see them.']);
