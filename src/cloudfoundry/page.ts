@@ -13,6 +13,8 @@ export interface Page<T> {
   readonly next: ((signal?: AbortSignal) => Promise<Page<T>>) | null;
   /** Why rows may be missing after this page although nothing failed. */
   readonly incomplete?: IncompleteListError | null;
+  /** Whether the server ignored the filter, and rows that do not match were dropped here. */
+  readonly matchedHere?: boolean;
 }
 
 /** A list that lasts longer than this is a server gone wrong. */
