@@ -211,34 +211,17 @@ async function clientOf(row: FoundationRow, signal: AbortSignal): Promise<CloudF
 }
 
 function endings(id: string, parent: () => ListRow): EndingRows {
+  const ending = <K extends keyof EndingRows>(kind: K) => ({
+    kind,
+    id: `${id}/${kind}`,
+    get parent() {
+      return parent();
+    },
+  });
   return {
-    loadMore: {
-      kind: 'loadMore',
-      id: `${id}/loadMore`,
-      get parent() {
-        return parent();
-      },
-    },
-    problem: {
-      kind: 'problem',
-      id: `${id}/problem`,
-      get parent() {
-        return parent();
-      },
-    },
-    empty: {
-      kind: 'empty',
-      id: `${id}/empty`,
-      get parent() {
-        return parent();
-      },
-    },
-    incomplete: {
-      kind: 'incomplete',
-      id: `${id}/incomplete`,
-      get parent() {
-        return parent();
-      },
-    },
+    loadMore: ending('loadMore'),
+    problem: ending('problem'),
+    empty: ending('empty'),
+    incomplete: ending('incomplete'),
   };
 }
