@@ -3,8 +3,8 @@
 
 /**
  * The most labels, annotations, links, process types, buildpacks and the like of one resource that are shown and
- * compared. A Cloud Controller keeps 50 labels and 200 annotations (`max_labels_per_resource`,
- * `max_annotations_per_resource` of its configuration).
+ * compared. A Cloud Controller bounds labels and annotations too, as it is configured (`max_labels_per_resource` and
+ * `max_annotations_per_resource` in its source).
  */
 export const mostEntries = 1000;
 
@@ -14,7 +14,7 @@ const mostRead = mostEntries + 1;
 /** The most resources that are read of one page. An API gives 5,000 at most; one that does not page gives all. @see https://v3-apidocs.cloudfoundry.org/#pagination */
 export const mostResources = 50_000;
 
-/** The longest name, guid or other word that is kept. Names have at most 255 characters in a Cloud Controller's database, guids 36 today. */
+/** The longest name, guid or other word that is kept. A row shows some 40 characters; a guid has 36 today. */
 const longestWord = 255;
 
 /** The longest text of a droplet that a panel shows beside others; its JSON shows all of it. */

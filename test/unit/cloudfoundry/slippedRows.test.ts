@@ -7,7 +7,7 @@ import { aPage } from '../../support/builders.ts';
 const api = new URL('https://api.example.org');
 const size = 3;
 
-/** A list that is paged by offset and counted anew for each answer, as a Cloud Controller does (3.228, observed). */
+/** A list that is paged by offset and counted anew for each answer, as Cloud Controllers do (their source: OFFSET and LIMIT, and a count). */
 class OffsetList {
   guids: string[];
   readonly asked: number[] = [];

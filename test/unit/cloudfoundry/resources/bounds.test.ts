@@ -32,7 +32,7 @@ describe('A resource of a server that knows no measure', () => {
     assert.equal(Object.keys(app.links).length, 1001);
   });
 
-  it('is read with all of 200 annotations and 50 labels, which a Cloud Controller allows', () => {
+  it('is read with all of its 50 labels and 200 annotations', () => {
     const labels = first(many('v'), 50);
     const annotations = first(many('v'), 200);
     const { metadata } = toApp(anApp({ metadata: { labels, annotations } }));
