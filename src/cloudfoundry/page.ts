@@ -9,6 +9,8 @@ export interface Page<T> {
   /** As the API counts; may change between pages. Never less than what was seen so far. */
   readonly totalResults: number;
   readonly next: ((signal?: AbortSignal) => Promise<Page<T>>) | null;
+  /** Whether the server ignored the filter, and rows that do not match were dropped here. */
+  readonly matchedHere?: boolean;
 }
 
 /** How a list is asked and read. */

@@ -75,7 +75,7 @@ describe('What an app runs', () => {
     assert.equal(isAwaitingRestart(app), true);
 
     const client = await session.row.connection.client();
-    await client.send(restartRequest(app.app, client.scope));
+    await client.send(restartRequest(app.app, client.discovery));
     await watch().look(app);
     assert.deepEqual(app.droplets.rows.filter(isRunning), app.droplets.rows.filter(isCurrent));
     assert.equal(isAwaitingRestart(app), false);
