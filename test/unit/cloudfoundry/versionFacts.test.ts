@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { abilitiesOf, type Ability } from '../../../src/cloudfoundry/versions.ts';
 import { aDiscovery } from '../../support/clients.ts';
-import read from '../../support/cloudControllerVersions.json' with { type: 'json' };
+import read from '../../conformance/versions.json' with { type: 'json' };
 
-// `cloudControllerVersions.json` was read from the source of Cloud Controller at 22 versions. `since` is the first of them
+// `versions.json` was read from the source of Cloud Controller at 22 versions. `since` is the first of them
 // that has something: it may have come at any version after the one read before. `known_more_exactly` is from its history.
 
 const { known_more_exactly: exactly, links, parameters, routes } = read;
