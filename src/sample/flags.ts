@@ -91,6 +91,18 @@ export const flags: readonly Flag[] = [
     }),
   },
   {
+    name: '--origin',
+    value: 'NAME',
+    help: 'the identity provider, such as ldap, that a sign-in with a password must name',
+    set: (value) => ({ origin: value }),
+  },
+  {
+    name: '--raw-clients',
+    value: null,
+    help: 'a login server that reads ID and secret of a client as they are, as before 2019',
+    set: () => ({ decodesClients: false }),
+  },
+  {
     name: '--login-port',
     value: 'N',
     help: 'a port of its own for the login server; 0 lets the system choose',

@@ -52,6 +52,10 @@ export interface SampleOptions {
   readonly tls: TlsIdentity | null;
   readonly signIn: SignIn;
   readonly extraPrompts: readonly ExtraPrompt[];
+  /** The identity provider that knows all users, which a sign-in with a password must name; null: the login server. */
+  readonly origin: string | null;
+  /** Whether ID and secret of a client are decoded in the header `Authorization`, as they have been since 2019. */
+  readonly decodesClients: boolean;
   /** Whether access tokens are opaque even where that was not asked for. */
   readonly opaqueTokens: boolean;
   /** Seconds from the sign-in until its refresh token expires. */
@@ -92,6 +96,8 @@ export const defaultOptions: SampleOptions = {
   tls: null,
   signIn: 'password',
   extraPrompts: [],
+  origin: null,
+  decodesClients: true,
   opaqueTokens: false,
   refreshTokenLifetime: 30 * 86_400,
   rotateRefreshTokens: false,

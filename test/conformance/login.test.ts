@@ -64,6 +64,22 @@ describe('the sample foundation’s login server', () => {
     assert.deepEqual(refusal(await login.token(wrong)), badCredentials);
   });
 
+  // RFC 6749, 2.3.1, and UAA since 2019: id and secret are URL-encoded in the header.
+  it('decodes what a client says of itself in the header, unless it is older', async () => {
+    const form = 'grant_type=client_credentials';
+    const secret = 'p%s+w :é';
+    const raw = `batch:${secret}`;
+    const encoded = `batch:${encodeURIComponent(secret)}`;
+    const badClient = [401, 'invalid_client', 'Bad credentials'];
+    await start();
+    assert.equal((await login.token(form, encoded)).status, 200);
+    assert.deepEqual(refusal(await login.token(form, raw)), badClient);
+    await login.foundation.close();
+    await start({ decodesClients: false });
+    assert.equal((await login.token(form, raw)).status, 200);
+    assert.deepEqual(refusal(await login.token(form, encoded)), badClient);
+  });
+
   it('takes a passcode once, and within five minutes', async () => {
     await start({ signIn: 'passcode' });
     const { passcodeFor } = login.foundation;

@@ -5,7 +5,6 @@ import { closeServers, json, startServer } from '../support/hostileServer.ts';
 import { openAll } from './support/foundation.ts';
 import { realStorage } from './support/storage.ts';
 import { aWindow, closeWindows } from './support/window.ts';
-import { anOffer } from '../support/signIn.ts';
 
 describe('Behind a proxy that wants a password', () => {
   const known = process.env['SSL_CERT_FILE'];
@@ -42,7 +41,8 @@ describe('Behind a proxy that wants a password', () => {
     const passcode = network.sample.passcodeFor('dev');
     const credentials = { kind: 'passcode', passcode } as const;
     const { signal } = new AbortController();
-    const row = await foundations.signIn(anOffer(new URL(network.api)), credentials, signal);
+    const offer = await foundations.signInOffer(new URL(network.api), signal);
+    const row = await foundations.signIn(offer, credentials, signal);
     const { droplet } = await openAll(explorer);
     assert.equal(droplet.kind, 'droplet');
 

@@ -220,7 +220,9 @@ describe('Foundations', () => {
   });
 
   it('can be given up while the sign-in waits for an answer', async () => {
-    const { api, server } = await aFoundation({ replies: { 'GET /': () => undefined } });
+    const { api, server } = await aFoundation({
+      replies: { 'POST /oauth/token': () => undefined },
+    });
     const { foundations, explorer } = aWindow();
     const cancel = new AbortController();
     const signingIn = foundations.signIn(anOffer(api), credentials, cancel.signal);

@@ -47,7 +47,8 @@ export class LoginServer {
   #token(received: Received): Written {
     try {
       const form = new URLSearchParams(received.body);
-      const granted = json(received, 200, this.#uaa.grant(received.headers, form));
+      const query = new URLSearchParams(received.url.split('?', 2)[1]);
+      const granted = json(received, 200, this.#uaa.grant(received.headers, query, form));
       return { ...granted, headers: { ...granted.headers, 'cache-control': 'no-store' } };
     } catch (error) {
       if (error instanceof UaaError) return json(received, error.status, error.body());

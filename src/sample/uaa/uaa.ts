@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../cloudfoundry/json.ts';
+import { textAt } from '../http/body.ts';
 import type { Headers } from '../http/call.ts';
 import type { SampleOptions } from '../options.ts';
 import { userNamed, type User } from '../users.ts';
@@ -7,7 +8,7 @@ import { checkGrant, clientOf, cliClient, type Client } from './clients.ts';
 import { Passcodes } from './passcodes.ts';
 import { Passwords } from './passwords.ts';
 import { RefreshTokens } from './refreshTokens.ts';
-import { badCredentials, missingGrant, unsupportedGrant } from './uaaError.ts';
+import { badCredentials, missingGrant, UaaError, unsupportedGrant } from './uaaError.ts';
 
 /** Which of a user's tokens. */
 export type Revoked = 'access' | 'refresh' | 'all';
@@ -28,16 +29,16 @@ export class Uaa {
     this.#options = options;
   }
 
-  /** Answers the token endpoint. @throws UaaError */
-  grant(headers: Headers, form: URLSearchParams): JsonObject {
-    const client = clientOf(headers, form);
+  /** Answers the token endpoint. @param query what its address was asked with. @throws UaaError */
+  grant(headers: Headers, query: URLSearchParams, form: URLSearchParams): JsonObject {
+    const client = clientOf(headers, form, this.#options.decodesClients);
     const grantType = form.get('grant_type');
     switch (grantType) {
       case null:
         throw missingGrant();
       case 'password': {
         checkGrant(client, grantType);
-        const user = this.#personOf(form);
+        const user = this.#personOf(query, form);
         return this.#granted(user, client, form, this.#refresh.issue(user, client));
       }
       case 'refresh_token': {
@@ -70,11 +71,14 @@ export class Uaa {
     if (which !== 'access') this.#refresh.revoke(userName);
   }
 
-  #personOf(form: URLSearchParams): User {
+  #personOf(query: URLSearchParams, form: URLSearchParams): User {
     const passcode = form.get('passcode');
     if (passcode !== null) return this.#passcodes.redeem(passcode);
     // Where people are known to another server only, none has a password here.
     if (this.#options.signIn === 'passcode') throw badCredentials();
+    const { origin } = this.#options;
+    // Without a hint, a UAA asks its own users only.
+    if (origin !== null && originOf(query) !== origin) throw badCredentials();
     return this.#passwords.check(form);
   }
 
@@ -93,5 +97,14 @@ export class Uaa {
 
   #formatFor(asked: string | null): TokenFormat {
     return asked === 'opaque' || this.#options.opaqueTokens ? 'opaque' : 'jwt';
+  }
+}
+
+/** The identity provider that a sign-in names: `login_hint={"origin":"ldap"}`. */
+function originOf(query: URLSearchParams): string | undefined {
+  try {
+    return textAt(JSON.parse(query.get('login_hint') ?? '{}'), 'origin');
+  } catch {
+    throw new UaaError(400, 'invalid_request', 'Invalid login_hint');
   }
 }
