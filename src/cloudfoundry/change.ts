@@ -88,7 +88,9 @@ export function continueRequest(deployment: Deployment, { scope }: Discovery): C
 }
 
 /** Deletes a droplet, which takes a while: the answer names a job. @see https://v3-apidocs.cloudfoundry.org/#delete-a-droplet */
-export function deleteRequest(droplet: Droplet, scope: LinkScope): ChangeRequest {
+export function deleteRequest(droplet: Droplet, { isKorifi, scope }: Discovery): ChangeRequest {
+  // Its `api/handlers/droplet.go` has no such route, and 404 is all that it would answer.
+  if (isKorifi) throw new UnsupportedError('Korifi can’t delete droplets.');
   return { method: 'DELETE', url: selfOf(droplet, 'droplets', scope), body: null };
 }
 

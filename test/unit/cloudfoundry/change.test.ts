@@ -156,7 +156,7 @@ describe('deleteRequest', () => {
   it('deletes what the droplet’s own link names', () => {
     const { body, method, url } = deleteRequest(
       droplet({ href: `${origin}/v3/droplets/droplet-1` }),
-      scope,
+      discovery,
     );
     assert.equal(method, 'DELETE');
     assert.equal(url.href, 'https://localhost:8443/v3/droplets/droplet-1');
@@ -171,9 +171,16 @@ describe('deleteRequest', () => {
     ['nothing', undefined],
   ] as const) {
     it(`is refused where that link names ${what}`, () => {
-      assert.throws(() => deleteRequest(droplet(bad), scope), RefusedLinkError);
+      assert.throws(() => deleteRequest(droplet(bad), discovery), RefusedLinkError);
     });
   }
+
+  // Korifi's `api/handlers/droplet.go` knows GET and PATCH alone.
+  it('is refused where Korifi would answer that there is no such request', () => {
+    const korifi = { ...discovery, isKorifi: true };
+    const own = droplet({ href: `${origin}/v3/droplets/droplet-1` });
+    assert.throws(() => deleteRequest(own, korifi), UnsupportedError);
+  });
 });
 
 describe('metadataRequest', () => {

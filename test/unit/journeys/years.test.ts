@@ -15,6 +15,7 @@ const years: readonly (readonly [string, string | null, Partial<SampleOptions>])
   ...['3.0', '3.9', '3.28', '3.45', '3.58', '3.78', '3.99', '3.128', '3.228'].map(
     (name) => [name, `${name}.0`, { apiVersion: `${name}.0` }] as const,
   ),
+  ['Korifi', 'Korifi', { korifi: true }],
 ];
 
 describe('Through the years', function () {
