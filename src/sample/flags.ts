@@ -36,7 +36,7 @@ export const flags: readonly Flag[] = [
   },
   {
     name: '--api-version',
-    value: '3.N.N',
+    value: '3.N.N|3.0.0-alpha.N',
     help: 'version of the modern API',
     set: (value) => ({ apiVersion: read.version(value) }),
   },

@@ -31,7 +31,9 @@ export function oneOf<const T extends string>(value: string, all: readonly T[]):
 }
 
 export function version(value: string): string {
-  if (!/^3\.\d+\.\d+$/.test(value)) throw new OptionError('takes a version such as 3.228.0');
+  if (!/^3\.(?:\d+\.\d+|0\.0-alpha\.\d+)$/.test(value)) {
+    throw new OptionError('takes a version such as 3.228.0 or 3.0.0-alpha.3');
+  }
   return value;
 }
 

@@ -73,7 +73,7 @@ export class Dispatcher {
         origin: this.#addresses.api,
         login: this.#addresses.login,
         blobs: this.#addresses.blobs,
-        api: this.#state.generation === 'modern' ? this.#addresses.api : '',
+        api: this.#hasAbsoluteLinks() ? this.#addresses.api : '',
         parameter: match.parameter,
       });
     } catch (error) {
@@ -91,7 +91,8 @@ export class Dispatcher {
   }
 
   #refusal(error: ApiError, path: string): Answer {
-    const isV2 = this.#state.generation !== 'modern' || path.startsWith('/v2');
+    const { generation, version } = this.#state;
+    const isV2 = generation !== 'modern' || !version.sinceAlpha(5) || path.startsWith('/v2');
     const shown =
       this.#state.isKorifi && error.title === 'CF-ResourceNotFound'
         ? new ApiError(
@@ -102,6 +103,11 @@ export class Dispatcher {
           )
         : error;
     return { status: error.status, body: errorBody(shown, isV2 ? 'v2' : 'v3') };
+  }
+
+  /** Links of resources began with the API's address from 3.0.0-alpha.3 on. */
+  #hasAbsoluteLinks(): boolean {
+    return this.#state.generation === 'modern' && this.#state.version.sinceAlpha(3);
   }
 
   /** Two frameworks answer, and one of them writes no blank. */

@@ -30,7 +30,8 @@ function root({ login, origin, state }: OpenCall): Answer {
       network_policy_v0: link(`${origin}/networking/v0/external`),
       network_policy_v1: link(`${origin}/networking/v1/external`),
       ...(version.since(80) && { login: link(login) }),
-      uaa: link(login),
+      // 3.0.0-alpha.6 brought it. Before, `/v2/info` alone tells where to sign in.
+      ...(version.sinceAlpha(6) && { uaa: link(login) }),
       credhub: link(origin),
       routing: link(`${origin}/routing`),
       logging: link(origin.replace(/^http/, 'ws')),
