@@ -48,6 +48,7 @@ export const settingIds = {
   pageSize: 'cfDroplets.pageSize',
   confirmByTyping: 'cfDroplets.confirmByTyping',
   foundations: 'cfDroplets.foundations',
+  cfHomes: 'cfDroplets.cfHomes',
 } as const;
 
 export const contextKeys = {

@@ -35,7 +35,16 @@ export function activate(context: vscode.ExtensionContext): void {
     return loaded;
   };
 
-  const services = { explorer, foundations, tree, log, dropletViews, appWatch, assignmentLog };
+  const services = {
+    explorer,
+    foundations,
+    settings,
+    tree,
+    log,
+    dropletViews,
+    appWatch,
+    assignmentLog,
+  };
   context.subscriptions.push(
     log,
     settings,

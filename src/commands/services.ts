@@ -3,6 +3,7 @@ import type { AssignmentLog } from '../assignment/undo.ts';
 import type { AppWatch } from '../explorer/appWatch.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { Foundations } from '../foundations/foundations.ts';
+import type { Settings } from '../foundations/settings.ts';
 import type { DropletViews } from '../views/dropletViews.ts';
 import type { ExplorerTree } from '../views/tree/explorerTree.ts';
 
@@ -10,6 +11,7 @@ import type { ExplorerTree } from '../views/tree/explorerTree.ts';
 export interface Services {
   readonly explorer: Explorer;
   readonly foundations: Foundations;
+  readonly settings: Settings;
   readonly tree: ExplorerTree;
   readonly log: vscode.LogOutputChannel;
   /** Panels and documents, loaded when the first is opened. */

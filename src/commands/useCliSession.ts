@@ -1,24 +1,34 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { readCliConfig, type CliConfig, type CliSession } from '../cloudfoundry/auth/cliConfig.ts';
+import { findCliSessions, type FoundCliSession } from '../cloudfoundry/auth/cliSessions.ts';
 import { viewId } from '../contributions.ts';
 import { cliFile } from '../foundations/cliFoundation.ts';
+import { joined } from '../views/tree/itemParts.ts';
 import { withViewProgress } from '../window/progress.ts';
+import { showQuickPick } from '../window/quickPick.ts';
 import { explainFailure, withCertificates } from './certificates.ts';
-import { Refusal, withProgress } from './command.ts';
+import { Cancelled, Refusal, withProgress } from './command.ts';
 import { confirmPlain, confirmUnknownIssuer } from './confirmSignIn.ts';
 import type { Services } from './services.ts';
 
-/** Shows the foundation that the `cf` command line is signed in to, with its session. Nothing is written there. */
+/**
+ * Shows the foundation that the `cf` command line is signed in to, with its session: the only one, or of several the one that the
+ * user picks. Nothing is written there.
+ */
 export async function useCliSession(services: Services): Promise<void> {
   const { explorer, foundations, log } = services;
-  const file = cliFile();
-  const session = sessionOf(await readCliConfig(file), file);
+  const { file, session } = await chooseSession(services);
   const isShown = explorer.foundations.some(
-    ({ foundation }) => foundation.source === 'cli' && foundation.api === session.api.origin,
+    ({ foundation }) =>
+      foundation.source === 'cli' &&
+      foundation.api === session.api.origin &&
+      (foundation.cliFile ?? null) === file,
   );
   if (!isShown) await confirmPlain(session.api);
   await confirmIssuer(services, session);
-  const row = await foundations.useCli(session);
+  const row = await foundations.useCli(session, file);
   log.info(`Using the session of the cf CLI at ${session.api.origin}`);
   await vscode.commands.executeCommand(`${viewId}.focus`);
   await withViewProgress(viewId, () => row.organizations.ensureLoaded());
@@ -38,6 +48,41 @@ async function confirmIssuer(services: Services, { api, login }: CliSession): Pr
     ),
   );
   await confirmUnknownIssuer(services, offer);
+}
+
+/** A session; and its file, null where the command line looks there by itself. */
+interface ChosenSession {
+  readonly file: string | null;
+  readonly session: CliSession;
+}
+
+async function chooseSession({ settings }: Services): Promise<ChosenSession> {
+  const file = cliFile();
+  const found = await findCliSessions(file, settings.cfHomes);
+  const isOnlyCurrent = found.every(({ isCurrent }) => isCurrent);
+  if (isOnlyCurrent) return { file: null, session: sessionOf(await readCliConfig(file), file) };
+  const items = found.map(toItem);
+  const picked = await showQuickPick({
+    items,
+    placeHolder: vscode.l10n.t('Which session of the cf CLI?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked) throw new Cancelled();
+  const { isCurrent, session } = picked.found;
+  return { file: isCurrent ? null : picked.found.file, session };
+}
+
+function toItem(found: FoundCliSession) {
+  const { file, session, target, user, isCurrent } = found;
+  const home = homedir();
+  const shown = file.startsWith(home + path.sep) ? `~${file.slice(home.length)}` : file;
+  return {
+    found,
+    label: session.api.host,
+    description: joined([user, isCurrent ? vscode.l10n.t('current') : null]),
+    detail: joined([target === null ? null : vscode.l10n.t('target {0}', target), shown]),
+  };
 }
 
 function sessionOf(config: CliConfig, file: string): CliSession {

@@ -17,6 +17,8 @@ export interface Foundation {
   /** Who is signed in. */
   readonly user: string;
   readonly source: FoundationSource;
+  /** Where the command line keeps the session, if not where it looks by itself. */
+  readonly cliFile?: string;
   /** Everything can be looked at, and nothing changed. */
   readonly isReadOnly: boolean;
   /** Further certificate authorities, of this foundation alone. */

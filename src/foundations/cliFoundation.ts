@@ -18,6 +18,8 @@ import type { FoundationRow } from '../explorer/rows.ts';
 import { showInformation } from '../window/messages.ts';
 
 interface Options {
+  /** A file of its own; null: the one that the command line uses now. */
+  readonly file: string | null;
   readonly explorer: Explorer;
   readonly log: Log;
   /** Puts the foundation of the command line into the tree, and remembers it. */
@@ -26,7 +28,7 @@ interface Options {
   /** The login server that the user has agreed to at this API: an origin. */
   readonly agreedLogin: (api: URL) => string | null;
   /** Told whether the command line skips the validation of certificates. */
-  readonly setSkips: (skips: boolean) => Promise<void>;
+  readonly setSkips: (api: URL, skips: boolean) => Promise<void>;
   /** Does what concerns this foundation one after the other. */
   readonly inTurn: (run: () => Promise<void>) => Promise<void>;
 }
@@ -40,8 +42,8 @@ export function cliFile(): string {
 }
 
 /**
- * The foundation that the `cf` command line is signed in to: there is at most one in the tree. It follows the command line: another
- * token or target is taken up; another user or foundation takes the place of the row.
+ * The foundation that the `cf` command line is signed in to, in one of its files: there is at most one in the tree. It follows that
+ * file: another token or target is taken up; another user or foundation takes the place of the row.
  */
 export class CliFoundation implements vscode.Disposable {
   readonly #options: Options;
@@ -54,7 +56,7 @@ export class CliFoundation implements vscode.Disposable {
   /** Shows the foundation of this session. */
   async show(session: CliSession): Promise<FoundationRow> {
     const { explorer, add, remove, setSkips } = this.#options;
-    await setSkips(session.skipsTlsValidation);
+    await setSkips(session.api, session.skipsTlsValidation);
     const user = readClaims(session.accessToken).user ?? '';
     const known = this.#row();
     if (known?.foundation.api === session.api.origin && known.foundation.user === user) {
@@ -77,7 +79,8 @@ export class CliFoundation implements vscode.Disposable {
     this.#followFile();
     return new CliTokenStore({
       api,
-      read: () => readCliConfig(cliFile()),
+      file: this.#options.file,
+      read: () => readCliConfig(this.#file()),
       agreedLogin: () => this.#options.agreedLogin(api),
       onDidRotate: () => void this.#tellRotation(),
     });
@@ -90,7 +93,7 @@ export class CliFoundation implements vscode.Disposable {
 
   /** Looked at rather than watched: this also sees the file on a network's drive, replaced, and in a folder that is made later. */
   #watch(): void {
-    const file = cliFile();
+    const file = this.#file();
     if (file === this.#watched) return;
     this.dispose();
     this.#watched = file;
@@ -99,7 +102,7 @@ export class CliFoundation implements vscode.Disposable {
 
   readonly #followFile = (): void => {
     const { inTurn, log } = this.#options;
-    inTurn(async () => this.#follow(await readCliConfig(cliFile()))).catch((error: unknown) => {
+    inTurn(async () => this.#follow(await readCliConfig(this.#file()))).catch((error: unknown) => {
       log.warn(`Could not follow the cf CLI: ${reasonOf(error)}`);
     });
   };
@@ -131,7 +134,14 @@ export class CliFoundation implements vscode.Disposable {
     if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn, row);
   }
 
+  #file(): string {
+    return this.#options.file ?? cliFile();
+  }
+
   #row(): FoundationRow | undefined {
-    return this.#options.explorer.foundations.find(({ foundation }) => foundation.source === 'cli');
+    const { explorer, file } = this.#options;
+    return explorer.foundations.find(
+      ({ foundation }) => foundation.source === 'cli' && (foundation.cliFile ?? null) === file,
+    );
   }
 }

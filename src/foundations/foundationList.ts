@@ -23,7 +23,7 @@ export function listFoundations(known: SkipSources): readonly Foundation[] {
 /** A foundation with what the setting and the user say of it. The setting's word counts more, but for the name and the authorities. */
 export function toFoundation(saved: SavedFoundation, known: SkipSources): Foundation {
   const { setting, trust } = known;
-  const { api, user } = saved;
+  const { api, user, file } = saved;
   const entry: FoundationEntry | undefined = setting.entries.find((each) => each.api === api);
   const decided = trust(api);
   return {
@@ -32,6 +32,7 @@ export function toFoundation(saved: SavedFoundation, known: SkipSources): Founda
     api,
     user,
     source: saved.source === 'cli' ? 'cli' : entry ? 'setting' : 'added',
+    ...(file === undefined ? {} : { cliFile: file }),
     isReadOnly: entry?.isReadOnly ?? setting.doubtful.has(api),
     caFile: decided.caFile ?? entry?.caFile ?? null,
     skipsValidation: decided.skipsValidation && skipSourceOf(api, known) !== null,

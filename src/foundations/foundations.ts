@@ -33,7 +33,8 @@ export class Foundations implements vscode.Disposable {
   readonly #watch: vscode.Disposable;
   readonly #turns = new Turns();
   #sample: Promise<SampleFoundation> | null = null;
-  #cli: Promise<CliFoundation> | null = null;
+  /** By their file; null: the one that the command line uses now. */
+  readonly #cli = new Map<string | null, Promise<CliFoundation>>();
 
   constructor(options: Options) {
     const { context, explorer, settings } = options;
@@ -90,9 +91,12 @@ export class Foundations implements vscode.Disposable {
     });
   }
 
-  /** Shows the foundation that the `cf` command line is signed in to, and uses its session there. */
-  async useCli(session: CliSession): Promise<FoundationRow> {
-    return this.#turns.take('cli', async () => (await this.#cliFoundation()).show(session));
+  /**
+   * Shows the foundation that the `cf` command line is signed in to, and uses its session there.
+   * @param file where the session is kept; null: where the command line looks by itself.
+   */
+  async useCli(session: CliSession, file: string | null): Promise<FoundationRow> {
+    return this.#turns.take('cli', async () => (await this.#cliFoundation(file)).show(session));
   }
 
   /** Forgets the tokens. The foundation stays in the tree, signed out; that of the command line's session leaves it. */
@@ -125,7 +129,7 @@ export class Foundations implements vscode.Disposable {
   async dispose(): Promise<void> {
     this.#watch.dispose();
     (await this.#sample)?.dispose();
-    (await this.#cli)?.dispose();
+    for (const cli of this.#cli.values()) (await cli).dispose();
     const { foundations } = this.#options.explorer;
     await Promise.all(foundations.map(({ connection }) => connection.close()));
   }
@@ -196,19 +200,25 @@ export class Foundations implements vscode.Disposable {
   }
 
   /** Loaded once there is one: most windows have none. */
-  async #cliFoundation(): Promise<CliFoundation> {
-    this.#cli ??= import('./cliFoundation.ts').then(
+  async #cliFoundation(file: string | null): Promise<CliFoundation> {
+    const known = this.#cli.get(file);
+    if (known) return known;
+    const kept = file === null ? {} : { file };
+    const made = import('./cliFoundation.ts').then(
       ({ CliFoundation }) =>
         new CliFoundation({
           ...this.#options,
-          add: (api, user) => this.roster.add({ api: api.origin, user, source: 'cli' }, null),
+          file,
+          add: (api, user) =>
+            this.roster.add({ api: api.origin, user, source: 'cli', ...kept }, null),
           remove: (row) => this.#remove(row),
           agreedLogin: (api) => this.roster.trustIn(api.origin).login,
-          setSkips: (skips) => this.roster.setCliSkips(skips),
+          setSkips: (api, skips) => this.roster.setCliSkips({ api: api.origin, ...kept }, skips),
           inTurn: (run) => this.#turns.take('cli', run),
         }),
     );
-    return this.#cli;
+    this.#cli.set(file, made);
+    return made;
   }
 
   async #sampleFoundation(): Promise<SampleFoundation> {
@@ -221,7 +231,8 @@ export class Foundations implements vscode.Disposable {
   #storeOf(foundation: Foundation): TokenStore {
     if (foundation.source === 'cli') {
       const api = new URL(foundation.api);
-      return lazyTokenStore(async () => (await this.#cliFoundation()).store(api));
+      const file = foundation.cliFile ?? null;
+      return lazyTokenStore(async () => (await this.#cliFoundation(file)).store(api));
     }
     return secretTokenStore(this.#options.context.secrets, foundation.id);
   }

@@ -27,7 +27,8 @@ interface Options {
 /** Keeps the tree's foundations in line with what is remembered and what the setting names. The sample is not its business. */
 export class Roster {
   readonly #options: Options;
-  #cliSkips: boolean | null = null;
+  /** By the id of the foundation. */
+  readonly #cliSkips = new Map<string, { readonly api: string; readonly skips: boolean }>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -40,7 +41,7 @@ export class Roster {
 
   /** Remembers that somebody is signed in, and shows the foundation. A connection that is given is used or closed. */
   async add(
-    added: Pick<SavedFoundation, 'api' | 'user' | 'source'>,
+    added: Pick<SavedFoundation, 'api' | 'user' | 'source' | 'file'>,
     connection: Connection | null,
   ): Promise<FoundationRow> {
     const id = foundationId(added);
@@ -98,10 +99,11 @@ export class Roster {
     return skipSourceOf(api, this.#known());
   }
 
-  /** The command line's file has been read: does it skip the validation of certificates? */
-  async setCliSkips(cliSkips: boolean): Promise<void> {
-    if (cliSkips === this.#cliSkips) return;
-    this.#cliSkips = cliSkips;
+  /** A file of the command line has been read: does it skip the validation of certificates there? */
+  async setCliSkips(at: Pick<SavedFoundation, 'api' | 'file'>, skips: boolean): Promise<void> {
+    const id = foundationId({ ...at, source: 'cli' });
+    if (this.#cliSkips.get(id)?.skips === skips) return;
+    this.#cliSkips.set(id, { api: at.api, skips });
     await this.sync();
   }
 
@@ -134,13 +136,18 @@ export class Roster {
     await this.sync(made);
   }
 
+  #skipsAt(api: string): boolean | null {
+    const read = [...this.#cliSkips.values()].filter((each) => each.api === api);
+    return read.length === 0 ? null : read.some(({ skips }) => skips);
+  }
+
   #known(): SkipSources {
     const { state, settings } = this.#options;
     return {
       saved: loadSaved(state),
       setting: settings.foundations,
       isStrict: settings.isStrict,
-      cliSkips: this.#cliSkips,
+      cliSkips: (api) => this.#skipsAt(api),
       trust: (api) => loadTrust(state, api),
     };
   }

@@ -11,13 +11,23 @@ export interface SavedFoundation {
   readonly user: string;
   /** `setting`: the user has not signed in to it, but given it another name or place. */
   readonly source: 'added' | 'cli' | 'setting';
+  /** Of a session of the command line: its file, if not the one that the command line uses by itself. */
+  readonly file?: string;
   /** As the user calls it. */
   readonly name: string | null;
 }
 
-/** A foundation is known by its address: signing in again, as anybody, is still the same one. That of the command line's session may stand beside it. */
-export function foundationId({ api, source }: Pick<SavedFoundation, 'api' | 'source'>): string {
-  return source === 'cli' ? `cli:${api}` : api;
+/**
+ * A foundation is known by its address: signing in again, as anybody, is still the same one. Those of the command line's
+ * sessions may stand beside it.
+ */
+export function foundationId({
+  api,
+  source,
+  file,
+}: Pick<SavedFoundation, 'api' | 'source' | 'file'>): string {
+  if (source !== 'cli') return api;
+  return file === undefined ? `cli:${api}` : `cli:${api}:${file}`;
 }
 
 /** In the order of the tree. */
@@ -28,7 +38,14 @@ export function loadSaved(state: State): readonly SavedFoundation[] {
     if (api === undefined) continue;
     const source = toSource(json['source']);
     const user = asString(json['user']) ?? '';
-    const saved = { api, user, source, name: asString(json['name']) };
+    const file = source === 'cli' ? asString(json['file']) : null;
+    const saved = {
+      api,
+      user,
+      source,
+      ...(file === null ? {} : { file }),
+      name: asString(json['name']),
+    };
     byId.set(foundationId(saved), saved);
   }
   return [...byId.values()];
@@ -54,14 +71,18 @@ export function withName(
   return saved.map((each) => (each === known ? renamed : each));
 }
 
-/** Puts a foundation in the place that it has, else to the end. Its name stays. The command line has one at a time. */
+/** Puts a foundation in the place that it has, else to the end. Its name stays. Each file of the command line has one at a time. */
 export function withSaved(
   saved: readonly SavedFoundation[],
   foundation: Omit<SavedFoundation, 'name'>,
 ): readonly SavedFoundation[] {
   const id = foundationId(foundation);
   const others = saved.filter(
-    (each) => foundationId(each) === id || foundation.source !== 'cli' || each.source !== 'cli',
+    (each) =>
+      foundationId(each) === id ||
+      foundation.source !== 'cli' ||
+      each.source !== 'cli' ||
+      each.file !== foundation.file,
   );
   const known = others.find((each) => foundationId(each) === id);
   if (!known) return [...others, { ...foundation, name: null }];
@@ -83,11 +104,12 @@ export function withoutSaved(
   });
 }
 
-function toJson({ api, user, source, name }: SavedFoundation): JsonObject {
+function toJson({ api, user, source, file, name }: SavedFoundation): JsonObject {
   return {
     api,
     user,
     ...(source === 'added' ? {} : { source }),
+    ...(file === undefined ? {} : { file }),
     ...(name === null ? {} : { name }),
   };
 }

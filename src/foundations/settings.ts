@@ -1,6 +1,8 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Log } from '../cloudfoundry/log.ts';
 import { settingIds } from '../contributions.ts';
+import { parseCfHomes } from './cfHomes.ts';
 import { parseFoundationSetting, type FoundationSetting } from './foundationSetting.ts';
 
 const usualPageSize = 50;
@@ -8,12 +10,14 @@ const usualPageSize = 50;
 /** The user's settings. Kept between changes: a list of thousands asks for the page size once a row. */
 export class Settings implements vscode.Disposable {
   readonly #foundationsChanged = new vscode.EventEmitter<void>();
+  readonly #log: Log;
   readonly #watch: vscode.Disposable;
   #pageSize: number;
   #foundations: FoundationSetting;
   readonly onDidChangeFoundations = this.#foundationsChanged.event;
 
   constructor(log: Log) {
+    this.#log = log;
     this.#pageSize = readPageSize(log);
     this.#foundations = readFoundations(log);
     this.#watch = vscode.workspace.onDidChangeConfiguration((change) => {
@@ -34,6 +38,14 @@ export class Settings implements vscode.Disposable {
   /** What is said of foundations. From the machine's settings only, as their scope says: never from a workspace's. */
   get foundations(): FoundationSetting {
     return this.#foundations;
+  }
+
+  /** Further folders that may be the `CF_HOME` of the command line. From the machine's settings only, too. */
+  get cfHomes(): readonly string[] {
+    const value: unknown = vscode.workspace.getConfiguration().get(settingIds.cfHomes);
+    const { folders, faults } = parseCfHomes(value, homedir());
+    for (const fault of faults) this.#log.warn(`${settingIds.cfHomes}: ${fault}`);
+    return folders;
   }
 
   /** VS Code's own `http.proxyStrictSSL`: many who turn it off mean all certificates, not only the proxy's. */

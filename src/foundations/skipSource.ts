@@ -14,8 +14,8 @@ export interface SkipSources {
   readonly setting: FoundationSetting;
   /** `http.proxyStrictSSL` */
   readonly isStrict: boolean;
-  /** Whether the command line skips validation; null until its file was read. */
-  readonly cliSkips: boolean | null;
+  /** Whether the command line skips validation at an API; null until its file was read. */
+  readonly cliSkips: (api: string) => boolean | null;
   readonly trust: (api: string) => Trust;
 }
 
@@ -28,6 +28,6 @@ export function skipSourceOf(api: string, known: SkipSources): SkipSource | null
   if (!isStrict) return 'proxyStrictSSL';
   const isAtCli = saved.some((each) => each.source === 'cli' && each.api === api);
   // Who has agreed goes on until the file says otherwise.
-  const cliSkips = known.cliSkips ?? known.trust(api).skipsValidation;
+  const cliSkips = known.cliSkips(api) ?? known.trust(api).skipsValidation;
   return isAtCli && cliSkips ? 'cli' : null;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { readCliConfig } from '../../src/cloudfoundry/auth/cliConfig.ts';
 import { commandIds } from '../../src/contributions.ts';
+import type { Explorer } from '../../src/explorer/explorer.ts';
 import { foundationDescription, toTreeItem } from '../../src/views/tree/treeItem.ts';
 import { aCliConfig, aJwt, CliHome, removeCliHomes, signedOut } from '../support/cliHome.ts';
 import { closeServers, type TestServer } from '../support/hostileServer.ts';
@@ -61,7 +62,7 @@ describe('The session of the cf CLI', () => {
     const window = aWindow();
     const config = await readCliConfig(home.file);
     assert.ok(config.kind === 'session');
-    await window.foundations.useCli(config.session);
+    await window.foundations.useCli(config.session, null);
     await window.explorer.children(undefined);
     return window;
   }
@@ -169,6 +170,54 @@ describe('The session of the cf CLI', () => {
     for (const row of explorer.foundations) await foundations.remove(row);
   });
 
+  it('stands beside another one in a file of its own, and each follows its file', async () => {
+    logIn();
+    const { foundations, explorer, row } = await connect();
+    const { server: other } = await startFoundation();
+    const saved = (user: string) =>
+      home.saveTarget(
+        'prod',
+        aCliConfig({
+          Target: other.origin,
+          AuthorizationEndpoint: other.origin,
+          AccessToken: `bearer ${aJwt(600, user)}`,
+        }),
+      );
+    const file = saved('ops');
+    const config = await readCliConfig(file);
+    assert.ok(config.kind === 'session');
+    const second = await foundations.useCli(config.session, file);
+    await explorer.children(second);
+    assert.deepEqual(descriptions(explorer), [
+      'dev · API 3.228.0 · cf CLI',
+      'ops · API 3.228.0 · cf CLI: prod',
+    ]);
+    assert.deepEqual(storage.globalState.get(stateKey), [
+      { api: server.origin, user: 'dev', source: 'cli' },
+      { api: other.origin, user: 'ops', source: 'cli', file },
+    ]);
+    saved('auditor');
+    await eventually(() => assert.equal(explorer.foundations[1]?.foundation.user, 'auditor'));
+    const before = other.requests.length;
+    logIn({ user: 'auditor' });
+    await eventually(() =>
+      assert.ok(
+        explorer.foundations.some(
+          ({ foundation }) => foundation.api === server.origin && foundation.user === 'auditor',
+        ),
+      ),
+    );
+    assert.equal(other.requests.length, before);
+    await foundations.signOut(
+      explorer.foundations.find(({ foundation }) => foundation.cliFile === file) ?? assert.fail(),
+    );
+    assert.deepEqual(
+      explorer.foundations.map(({ foundation }) => foundation.api),
+      [server.origin],
+    );
+    assert.equal(row().foundation.api, server.origin);
+  });
+
   it('is no longer used after Sign Out, and its file stays as it is', async () => {
     logIn();
     const { foundations, explorer, row } = await connect();
@@ -211,6 +260,10 @@ describe('The session of the cf CLI', () => {
     });
   }
 });
+
+function descriptions({ foundations }: Explorer): readonly string[] {
+  return foundations.map((row) => foundationDescription(row));
+}
 
 function requestsOf(server: TestServer): readonly string[] {
   return server.requests.map(({ method, path }) => `${method} ${path.split('?', 1)[0]}`);

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { aToken } from './tokens.ts';
@@ -21,6 +29,24 @@ export class CliHome {
     const beside = path.join(path.dirname(this.file), `temp-config${randomUUID()}`);
     writeFileSync(beside, typeof content === 'string' ? content : JSON.stringify(content));
     renameSync(beside, this.file);
+  }
+
+  /** Saves a target as the plugin `cf-targets` does (`cf_targets.go`: `SaveNamedTargetCommand`, `linkCurrent`). */
+  saveTarget(name: string, content: object | string, { isCurrent = false } = {}): string {
+    const file = this.targetFile(name);
+    const targets = path.dirname(file);
+    mkdirSync(targets, { recursive: true });
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+    if (isCurrent) {
+      const current = path.join(targets, 'current');
+      rmSync(current, { force: true });
+      symlinkSync(file, current);
+    }
+    return file;
+  }
+
+  targetFile(name: string): string {
+    return path.join(this.folder, '.cf', 'targets', `${name}.config.json`);
   }
 
   text(): string {

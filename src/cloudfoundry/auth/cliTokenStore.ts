@@ -1,12 +1,15 @@
 import { SignedOutError } from '../errors.ts';
 import { readClaims } from './accessToken.ts';
 import type { CliConfig, CliSession } from './cliConfig.ts';
+import { cliAdvice } from './cliName.ts';
 import type { TokenStore } from './tokens.ts';
 import type { Tokens } from './uaa.ts';
 
 interface Options {
   /** The foundation that this window uses the session for. */
   readonly api: URL;
+  /** The session's file, if not the one that the command line uses by itself. */
+  readonly file: string | null;
   /** Reads the command line's file. */
   readonly read: () => Promise<CliConfig>;
   /** The login server that the user has agreed to for a file that names none: an origin. */
@@ -37,13 +40,16 @@ export class CliTokenStore implements TokenStore {
 
   /** What the file holds, or what became of just that. @throws SignedOutError with the reason why there is none. */
   async load(): Promise<Tokens> {
-    const { agreedLogin, api, read } = this.#options;
-    const tokens = toTokens(sessionFor(api, await read()), agreedLogin());
+    const { agreedLogin, api, file, read } = this.#options;
+    const run = (command: string) => cliAdvice(file, command);
+    const tokens = toTokens(sessionFor(api, await read(), run), agreedLogin(), run);
     this.#ofFile = tokens;
     if (this.#renewed?.from.accessToken !== tokens.accessToken) this.#renewed = null;
     if (!this.#renewed) return tokens;
     if (this.#renewed.tokens) return this.#renewed.tokens;
-    throw new SignedOutError('the login server refuses the session of the cf CLI; run cf login');
+    throw new SignedOutError(
+      `the login server refuses the session of the cf CLI; ${run('cf login')}`,
+    );
   }
 
   async save(tokens: Tokens | null): Promise<void> {
@@ -57,7 +63,10 @@ export class CliTokenStore implements TokenStore {
   }
 }
 
-function sessionFor(api: URL, config: CliConfig): CliSession {
+/** How to run a command for the file. */
+type Run = (command: string) => string;
+
+function sessionFor(api: URL, config: CliConfig, run: Run): CliSession {
   switch (config.kind) {
     case 'session': {
       const { session } = config;
@@ -65,9 +74,9 @@ function sessionFor(api: URL, config: CliConfig): CliSession {
       throw new SignedOutError(`the cf CLI is now signed in to ${session.api.origin}`);
     }
     case 'signedOut':
-      throw new SignedOutError('the cf CLI is signed out; run cf login');
+      throw new SignedOutError(`the cf CLI is signed out; ${run('cf login')}`);
     case 'missing':
-      throw new SignedOutError('the cf CLI has no session any more; run cf login');
+      throw new SignedOutError(`the cf CLI has no session any more; ${run('cf login')}`);
     case 'kubernetes':
       throw new SignedOutError('the cf CLI is now signed in with a kubeconfig');
     case 'unreadable':
@@ -75,7 +84,7 @@ function sessionFor(api: URL, config: CliConfig): CliSession {
   }
 }
 
-function toTokens(session: CliSession, agreedLogin: string | null): Tokens {
+function toTokens(session: CliSession, agreedLogin: string | null, run: Run): Tokens {
   const { accessToken, refreshToken, client, grant } = session;
   const login = session.login?.origin ?? agreedLogin;
   return {
@@ -84,11 +93,11 @@ function toTokens(session: CliSession, agreedLogin: string | null): Tokens {
     expiresAt: readClaims(accessToken).expiresAt,
     client: { ...client, isUser: grant === 'client' },
     ...(login === null ? {} : { login }),
-    ...(grant === 'client' ? { advice: adviceFor(client.id) } : {}),
+    ...(grant === 'client' ? { advice: adviceFor(client.id, run) } : {}),
   };
 }
 
 /** Newer command lines do not keep the secret of a client: only they can sign it in again. */
-function adviceFor(clientId: string): string {
-  return `the token of client ${clientId} has run out; run cf auth ${clientId} --client-credentials`;
+function adviceFor(clientId: string, run: Run): string {
+  return `the token of client ${clientId} has run out; ${run(`cf auth ${clientId} --client-credentials`)}`;
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { cliName } from '../../cloudfoundry/auth/cliName.ts';
 import {
   isStale,
   isTargeted,
+  type Foundation,
   type FoundationRow,
   type OrganizationRow,
   type Row,
@@ -64,8 +66,14 @@ export function foundationDescription(row: FoundationRow): string {
     row.foundation.isReadOnly ? vscode.l10n.t('read-only') : null,
     row.foundation.user,
     version === '' ? null : vscode.l10n.t('API {0}', version),
-    row.foundation.source === 'cli' ? vscode.l10n.t('cf CLI') : null,
+    row.foundation.source === 'cli' ? cliText(row.foundation) : null,
   ]);
+}
+
+function cliText({ cliFile }: Foundation): string {
+  return cliFile === undefined
+    ? vscode.l10n.t('cf CLI')
+    : vscode.l10n.t('cf CLI: {0}', cliName(cliFile));
 }
 
 function organizationItem(row: OrganizationRow): vscode.TreeItem {

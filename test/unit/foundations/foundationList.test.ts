@@ -23,7 +23,7 @@ function list(
     saved,
     setting: parseFoundationSetting(setting),
     isStrict: true,
-    cliSkips: null,
+    cliSkips: () => null,
     ...sources,
     trust: (origin) => ({
       caFile: null,
@@ -112,6 +112,19 @@ describe('The list of foundations', () => {
     assert.deepEqual(ids([aSaved(), cli], [{ api }]), [api, `cli:${api}`]);
   });
 
+  it('shows each session of the command line that is in a file of its own', () => {
+    const file = '/home/dev/cf-prod/.cf/config.json';
+    const saved = [aSaved({ source: 'cli' }), aSaved({ source: 'cli', file, user: 'ops' })];
+    const shown = list(saved);
+    assert.deepEqual(
+      shown.map(({ id, user, cliFile }) => ({ id, user, cliFile })),
+      [
+        { id: `cli:${api}`, user: 'dev', cliFile: undefined },
+        { id: `cli:${api}:${file}`, user: 'ops', cliFile: file },
+      ],
+    );
+  });
+
   it('refuses changes where an entry is malformed, since it may have asked for that', () => {
     const [foundation] = list([aSaved()], [{ api, readonly: true }]);
     assert.equal(foundation?.isReadOnly, true);
@@ -133,8 +146,8 @@ describe('The list of foundations', () => {
     for (const [what, saved, setting, sources] of [
       ['its setting', aSaved(), [{ api, skipTlsValidation: true }], {}],
       ['http.proxyStrictSSL', aSaved(), [], { isStrict: false }],
-      ['the cf CLI', atCli, [], { cliSkips: true }],
-      ['the cf CLI, whose file is not read yet,', atCli, [], { cliSkips: null }],
+      ['the cf CLI', atCli, [], { cliSkips: () => true }],
+      ['the cf CLI, whose file is not read yet,', atCli, [], { cliSkips: () => null }],
     ] as const) {
       it(`where ${what} asks for it and the user has agreed`, () => {
         assert.equal(skips([saved], setting, agreed, sources), true);
@@ -145,8 +158,8 @@ describe('The list of foundations', () => {
     for (const [what, saved, setting, sources] of [
       ['nobody asks for it any more', aSaved(), [{ api, skipTlsValidation: false }], {}],
       ['the setting asks for another', aSaved(), [{ api: other, skipTlsValidation: true }], {}],
-      ['the cf CLI checks again', atCli, [], { cliSkips: false }],
-      ['the cf CLI skips it elsewhere', aSaved(), [], { cliSkips: true }],
+      ['the cf CLI checks again', atCli, [], { cliSkips: () => false }],
+      ['the cf CLI skips it elsewhere', aSaved(), [], { cliSkips: () => true }],
     ] as const) {
       it(`no longer where ${what}, though the user has agreed`, () => {
         assert.equal(skips([saved], setting, agreed, sources), false);

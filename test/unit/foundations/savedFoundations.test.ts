@@ -57,13 +57,26 @@ describe('Saved foundations', () => {
     assert.deepEqual(withoutSaved(saved, `cli:${one}`, [one]), [first, third]);
   });
 
-  it('hold one of the command line at a time', () => {
+  it('hold one of each file of the command line at a time', async () => {
     const atOne = withSaved([], { api: one, user: 'dev', source: 'cli' });
     const atTwo = withSaved(atOne, { api: two, user: 'dev', source: 'cli' });
     assert.deepEqual(
       atTwo.map(({ api }) => api),
       [two],
     );
+    const file = '/home/dev/.cf/targets/prod.config.json';
+    const both = withSaved(atTwo, { api: two, user: 'ops', source: 'cli', file });
+    const moved = withSaved(both, { api: one, user: 'ops', source: 'cli', file });
+    assert.deepEqual(
+      moved.map((each) => [each.api, each.file]),
+      [
+        [two, undefined],
+        [one, file],
+      ],
+    );
+    const state = aState();
+    await changeSaved(state, () => moved);
+    assert.deepEqual(loadSaved(state), moved);
   });
 });
 

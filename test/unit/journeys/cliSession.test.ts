@@ -151,6 +151,7 @@ describe('With the session of the cf CLI', () => {
     const store = new CliTokenStore({
       agreedLogin: () => null,
       api,
+      file: null,
       read: () => readCliConfig(home.file),
       onDidRotate: () => {
         told += 1;

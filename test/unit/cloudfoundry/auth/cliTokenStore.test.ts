@@ -131,6 +131,25 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     });
   }
 
+  // README of cf-targets-plugin: `CF_HOME=~/cf-production cf push my-app`, `cf set-target NAME`, `cf save-target`.
+  for (const [what, file, reason] of [
+    [
+      'in another CF_HOME',
+      '/home/dev/cf-prod/.cf/config.json',
+      /run cf login with CF_HOME=\/home\/dev\/cf-prod$/,
+    ],
+    [
+      'of a saved target',
+      '/home/dev/.cf/targets/prod.config.json',
+      /run cf set-target prod, cf login and cf save-target$/,
+    ],
+  ] as const) {
+    it(`says how to sign in again to a session ${what}`, async () => {
+      const { store } = aStore(signedOut, undefined, null, file);
+      assert.match(await reasonOf(store), reason);
+    });
+  }
+
   it('has none, and says why, where the file is missing or unreadable', async () => {
     for (const [config, reason] of [
       [{ kind: 'missing' }, 'the cf CLI has no session any more; run cf login'],
@@ -148,11 +167,13 @@ function aStore(
   fields: Readonly<Record<string, unknown>> = {},
   given?: CliConfig,
   agreedLogin: string | null = null,
+  file: string | null = null,
 ) {
   let config = given ?? toConfig(fields);
   let count = 0;
   const store = new CliTokenStore({
     api: new URL('https://api.example.org'),
+    file,
     read: async () => config,
     agreedLogin: () => agreedLogin,
     onDidRotate: () => {

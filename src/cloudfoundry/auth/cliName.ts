@@ -1,0 +1,23 @@
+import path from 'node:path';
+
+/** What the plugin `cf-targets` names its files with: `prod.config.json`. */
+export const savedSuffix = '.config.json';
+
+/** How to call a session in a file of its own: as the target that it was saved as, else as the folder that is its `CF_HOME`. */
+export function cliName(file: string): string {
+  const base = path.basename(file);
+  return isSaved(file)
+    ? base.slice(0, -savedSuffix.length)
+    : path.basename(path.dirname(path.dirname(file)));
+}
+
+/** What to run for another session in that file; null: the file that the command line uses anyway. */
+export function cliAdvice(file: string | null, command: string): string {
+  if (file === null) return `run ${command}`;
+  if (!isSaved(file)) return `run ${command} with CF_HOME=${path.dirname(path.dirname(file))}`;
+  return `run cf set-target ${cliName(file)}, ${command} and cf save-target`;
+}
+
+function isSaved(file: string): boolean {
+  return file.endsWith(savedSuffix);
+}
