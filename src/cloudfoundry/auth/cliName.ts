@@ -11,11 +11,21 @@ export function cliName(file: string): string {
     : path.basename(path.dirname(path.dirname(file)));
 }
 
-/** What to run for another session in that file; null: the file that the command line uses anyway. */
+/**
+ * What to run for another session in that file; null: the file that the command line uses anyway. Without `-f`, the plugin saves no
+ * other refresh token than the one that is saved.
+ */
 export function cliAdvice(file: string | null, command: string): string {
   if (file === null) return `run ${command}`;
   if (!isSaved(file)) return `run ${command} with CF_HOME=${path.dirname(path.dirname(file))}`;
-  return `run cf set-target ${cliName(file)}, ${command} and cf save-target`;
+  return `run cf set-target ${cliName(file)}, ${command} and cf save-target -f`;
+}
+
+/** That the file is gone, and what to run. */
+export function cliGone(file: string | null): string {
+  return file !== null && isSaved(file)
+    ? `the cf CLI has no target ${cliName(file)} any more; run cf login and cf save-target ${cliName(file)}`
+    : `the cf CLI has no session any more; ${cliAdvice(file, 'cf login')}`;
 }
 
 function isSaved(file: string): boolean {

@@ -1,7 +1,7 @@
 import { SignedOutError } from '../errors.ts';
 import { readClaims } from './accessToken.ts';
 import type { CliConfig, CliSession } from './cliConfig.ts';
-import { cliAdvice } from './cliName.ts';
+import { cliAdvice, cliGone } from './cliName.ts';
 import type { TokenStore } from './tokens.ts';
 import type { Tokens } from './uaa.ts';
 
@@ -41,14 +41,13 @@ export class CliTokenStore implements TokenStore {
   /** What the file holds, or what became of just that. @throws SignedOutError with the reason why there is none. */
   async load(): Promise<Tokens> {
     const { agreedLogin, api, file, read } = this.#options;
-    const run = (command: string) => cliAdvice(file, command);
-    const tokens = toTokens(sessionFor(api, await read(), run), agreedLogin(), run);
+    const tokens = toTokens(sessionFor(api, await read(), file), agreedLogin(), file);
     this.#ofFile = tokens;
     if (this.#renewed?.from.accessToken !== tokens.accessToken) this.#renewed = null;
     if (!this.#renewed) return tokens;
     if (this.#renewed.tokens) return this.#renewed.tokens;
     throw new SignedOutError(
-      `the login server refuses the session of the cf CLI; ${run('cf login')}`,
+      `the login server refuses the session of the cf CLI; ${cliAdvice(file, 'cf login')}`,
     );
   }
 
@@ -63,10 +62,7 @@ export class CliTokenStore implements TokenStore {
   }
 }
 
-/** How to run a command for the file. */
-type Run = (command: string) => string;
-
-function sessionFor(api: URL, config: CliConfig, run: Run): CliSession {
+function sessionFor(api: URL, config: CliConfig, file: string | null): CliSession {
   switch (config.kind) {
     case 'session': {
       const { session } = config;
@@ -74,9 +70,9 @@ function sessionFor(api: URL, config: CliConfig, run: Run): CliSession {
       throw new SignedOutError(`the cf CLI is now signed in to ${session.api.origin}`);
     }
     case 'signedOut':
-      throw new SignedOutError(`the cf CLI is signed out; ${run('cf login')}`);
+      throw new SignedOutError(`the cf CLI is signed out; ${cliAdvice(file, 'cf login')}`);
     case 'missing':
-      throw new SignedOutError(`the cf CLI has no session any more; ${run('cf login')}`);
+      throw new SignedOutError(cliGone(file));
     case 'kubernetes':
       throw new SignedOutError('the cf CLI is now signed in with a kubeconfig');
     case 'unreadable':
@@ -84,7 +80,7 @@ function sessionFor(api: URL, config: CliConfig, run: Run): CliSession {
   }
 }
 
-function toTokens(session: CliSession, agreedLogin: string | null, run: Run): Tokens {
+function toTokens(session: CliSession, agreedLogin: string | null, file: string | null): Tokens {
   const { accessToken, refreshToken, client, grant } = session;
   const login = session.login?.origin ?? agreedLogin;
   return {
@@ -93,11 +89,12 @@ function toTokens(session: CliSession, agreedLogin: string | null, run: Run): To
     expiresAt: readClaims(accessToken).expiresAt,
     client: { ...client, isUser: grant === 'client' },
     ...(login === null ? {} : { login }),
-    ...(grant === 'client' ? { advice: adviceFor(client.id, run) } : {}),
+    ...(grant === 'client' ? { advice: adviceFor(client.id, file) } : {}),
   };
 }
 
 /** Newer command lines do not keep the secret of a client: only they can sign it in again. */
-function adviceFor(clientId: string, run: Run): string {
-  return `the token of client ${clientId} has run out; ${run(`cf auth ${clientId} --client-credentials`)}`;
+function adviceFor(clientId: string, file: string | null): string {
+  const command = `cf auth ${clientId} --client-credentials`;
+  return `the token of client ${clientId} has run out; ${cliAdvice(file, command)}`;
 }

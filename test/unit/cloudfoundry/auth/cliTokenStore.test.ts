@@ -131,7 +131,8 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     });
   }
 
-  // README of cf-targets-plugin: `CF_HOME=~/cf-production cf push my-app`, `cf set-target NAME`, `cf save-target`.
+  // README of cf-targets-plugin: `CF_HOME=~/cf-production cf push my-app`, `cf set-target NAME`. Its source (`cf_targets.go`):
+  // `save-target` without `-f` refuses another refresh token than the saved one.
   for (const [what, file, reason] of [
     [
       'in another CF_HOME',
@@ -141,7 +142,7 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     [
       'of a saved target',
       '/home/dev/.cf/targets/prod.config.json',
-      /run cf set-target prod, cf login and cf save-target$/,
+      /run cf set-target prod, cf login and cf save-target -f$/,
     ],
   ] as const) {
     it(`says how to sign in again to a session ${what}`, async () => {
@@ -149,6 +150,12 @@ describe('The session of the cf CLI, as a store of tokens', () => {
       assert.match(await reasonOf(store), reason);
     });
   }
+
+  it('says of a saved target that is gone how to save it again', async () => {
+    const file = '/home/dev/.cf/targets/prod.config.json';
+    const { store } = aStore({}, { kind: 'missing' }, null, file);
+    assert.match(await reasonOf(store), /target prod .*; run cf login and cf save-target prod$/);
+  });
 
   it('has none, and says why, where the file is missing or unreadable', async () => {
     for (const [config, reason] of [
