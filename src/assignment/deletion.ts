@@ -23,7 +23,7 @@ export type Deletion =
   | { readonly kind: 'stillThere'; readonly despite: unknown }
   | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
 
-type Client = Pick<CloudFoundryClient, 'currentDroplet' | 'droplet' | 'job' | 'scope' | 'send'>;
+type Client = Pick<CloudFoundryClient, 'currentDroplet' | 'discovery' | 'droplet' | 'job' | 'send'>;
 
 export interface DeletionDelays {
   /** Before each look at the job, in milliseconds. */
@@ -54,7 +54,7 @@ export async function deleteDroplet(
   const current = await client.currentDroplet(app);
   if (current.kind === 'unknown') return { kind: 'currentUnknown' };
   if (current.kind === 'assigned' && current.guid === droplet.guid) return { kind: 'isCurrent' };
-  const sent = await sendOnce(client, deleteRequest(droplet, client.scope));
+  const sent = await sendOnce(client, deleteRequest(droplet, client.discovery));
   const job = sent.kind === 'accepted' ? sent.accepted.job : null;
   const end = job && (await followJob(client, job, delays.job));
   if (end) return end;

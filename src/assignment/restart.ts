@@ -54,7 +54,7 @@ export async function restartApp(
   signal?: AbortSignal,
 ): Promise<RestartOutcome> {
   const before = { guids: await guidsOf(client, app, signal), sentAt: Date.now() };
-  const sent = asAnswered(await sendOnce(client, restartRequest(app, client.scope)), app);
+  const sent = asAnswered(await sendOnce(client, restartRequest(app, client.discovery)), app);
   let last = unverified(sent, null);
   let looks = 0;
   for (const delay of delays) {

@@ -1,5 +1,5 @@
 import type { Discovery } from './discovery.ts';
-import { RefusedLinkError } from './errors.ts';
+import { RefusedLinkError, UnsupportedError } from './errors.ts';
 import { decodeSegment, refuse, resolveLink, type LinkScope } from './links.ts';
 import type { App } from './resources/app.ts';
 import type { Deployment } from './resources/deployment.ts';
@@ -29,8 +29,13 @@ export function stopRequest(app: App, scope: LinkScope): ChangeRequest {
  * Restarts an app, with downtime. No Cloud Controller advertises it: it stands beside `start`, from API 3.35 on.
  * @see https://v3-apidocs.cloudfoundry.org/#restart-an-app
  */
-export function restartRequest(app: App, scope: LinkScope): ChangeRequest {
-  const { method, url } = actionRequest(app, 'start', scope);
+export function restartRequest(app: App, discovery: Discovery): ChangeRequest {
+  if (!abilitiesOf(discovery).restart) {
+    throw new UnsupportedError(
+      'This version of the API has no request for a restart: it came with 3.35.',
+    );
+  }
+  const { method, url } = actionRequest(app, 'start', discovery.scope);
   if (method !== 'POST') {
     throw new RefusedLinkError(url.href, 'This version of the API has no request for a restart.');
   }
@@ -83,7 +88,9 @@ export function continueRequest(deployment: Deployment, { scope }: Discovery): C
 }
 
 /** Deletes a droplet, which takes a while: the answer names a job. @see https://v3-apidocs.cloudfoundry.org/#delete-a-droplet */
-export function deleteRequest(droplet: Droplet, scope: LinkScope): ChangeRequest {
+export function deleteRequest(droplet: Droplet, { isKorifi, scope }: Discovery): ChangeRequest {
+  // Its `api/handlers/droplet.go` has no such route, and 404 is all that it would answer.
+  if (isKorifi) throw new UnsupportedError('Korifi can’t delete droplets.');
   return { method: 'DELETE', url: selfOf(droplet, 'droplets', scope), body: null };
 }
 

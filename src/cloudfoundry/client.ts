@@ -3,7 +3,7 @@ import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
 import type { Discovery } from './discovery.ts';
 import { BitsSource } from './download/bits.ts';
-import { CloudControllerError } from './errors.ts';
+import { CloudControllerError, UnsupportedError } from './errors.ts';
 import { addFilter, noFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
 import { History } from './history.ts';
@@ -11,9 +11,10 @@ import type { HttpTransport } from './http.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
 import { encodeSegment, refuse, type LinkScope } from './links.ts';
 import type { Log } from './log.ts';
+import { isAskedFor, matchedPage } from './matchedPage.ts';
 import type { Page } from './page.ts';
 import { Places } from './places.ts';
-import { Reads, type ListQuery } from './reads.ts';
+import { largestPage, Reads, type ListQuery } from './reads.ts';
 import { Requests } from './requests.ts';
 import { currentLinkOf, toApp, type App, type CurrentDroplet } from './resources/app.ts';
 import type { AuditEvent } from './resources/auditEvent.ts';
@@ -30,6 +31,7 @@ import type { Link } from './resources/resource.ts';
 import type { Revision } from './resources/revision.ts';
 import { toSidecar, type Sidecar } from './resources/sidecar.ts';
 import type { Space } from './resources/space.ts';
+import { abilitiesOf } from './versions.ts';
 
 /** The answer to a change that the API has not refused. What came of it is asked afterwards: answers differ by generation. */
 export interface Accepted {
@@ -94,12 +96,23 @@ export class CloudFoundryClient {
 
   /** Droplets of an app, newest first. Lists hide `process_types` and `execution_metadata`. */
   async droplets(app: App, query: ListQuery, signal?: AbortSignal): Promise<Page<Droplet>> {
+    const { filter = noFilter, pageSize } = query;
+    const { dropletsByGuid, dropletsByLabel } = abilitiesOf(this.discovery);
+    if (filter.labelSelector !== null && !dropletsByLabel) {
+      throw new UnsupportedError(
+        this.discovery.isKorifi
+          ? 'Korifi can’t look for labels of droplets.'
+          : 'This version of the API has no labels for droplets: they came with 3.65.',
+      );
+    }
     const link = app.links['droplets'];
     const url = link ? this.#reads.resolve(link) : this.#reads.v3('droplets');
     if (!link) url.searchParams.set('app_guids', app.guid);
-    url.searchParams.set('per_page', String(query.pageSize));
-    addFilter(url, query.filter ?? noFilter, '-created_at');
-    return this.#reads.list(url, toDroplet, signal);
+    const isMatchedHere = filter.guids.length > 0 && !dropletsByGuid;
+    url.searchParams.set('per_page', String(isMatchedHere ? largestPage : pageSize));
+    addFilter(url, isMatchedHere ? { ...filter, guids: [] } : filter, '-created_at');
+    const page = await this.#reads.list(url, toDroplet, signal);
+    return matchedPage(page, (droplet) => isAskedFor(droplet, filter));
   }
 
   /** Fetches one droplet whole; lists hide parts of it. @throws CloudControllerError 404 once it is deleted. */

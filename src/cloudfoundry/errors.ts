@@ -119,6 +119,11 @@ export class RefusedLinkError extends Error {
   }
 }
 
+/** This foundation's version of the API does not have what was asked for. Nothing was sent. */
+export class UnsupportedError extends Error {
+  override readonly name = 'UnsupportedError';
+}
+
 /** A change was to be sent to a foundation that is to be looked at only. Nothing was sent. */
 export class ReadOnlyError extends Error {
   override readonly name = 'ReadOnlyError';

@@ -1,5 +1,5 @@
 import { isBadParameter } from './places.ts';
-import type { Reads } from './reads.ts';
+import { largestPage, type Reads } from './reads.ts';
 import type { App } from './resources/app.ts';
 import { toAuditEvent, type AuditEvent } from './resources/auditEvent.ts';
 import { toBuild, type Build } from './resources/build.ts';
@@ -23,17 +23,18 @@ export class History {
     signal: AbortSignal | undefined,
   ): Promise<readonly Build[]> {
     const { buildsByPackage } = abilitiesOf(this.#reads.discovery);
+    // A server may ignore the filter, as Korifi does with others.
+    const isOfPackage = (build: Build) => build.packageGuid === packageGuid;
     if (packageGuid !== null && buildsByPackage) {
       const url = this.#reads.v3('builds');
       url.searchParams.set('package_guids', packageGuid);
-      return this.#reads.newest(url, toBuild, signal);
+      return (await this.#reads.newest(url, toBuild, signal)).filter(isOfPackage);
     }
     // The builds of an app can't be narrowed to a package: Cloud Controller 3.228 answers 400 (observed).
     const url = this.#reads.below('apps', app, 'builds');
     if (packageGuid === null) return this.#reads.newest(url, toBuild, signal);
-    url.searchParams.set('per_page', '5000');
-    const builds = await this.#reads.newest(url, toBuild, signal);
-    return builds.filter((build) => build.packageGuid === packageGuid);
+    url.searchParams.set('per_page', String(largestPage));
+    return (await this.#reads.newest(url, toBuild, signal)).filter(isOfPackage);
   }
 
   async deployments(app: App, signal: AbortSignal | undefined): Promise<readonly Deployment[]> {
@@ -49,7 +50,6 @@ export class History {
     if (this.#knowsStatusValues) {
       url.searchParams.set('status_values', 'ACTIVE');
       try {
-        // A server may ignore the filter, as Korifi does with others.
         return (await this.#reads.newest(url, toDeployment, signal)).filter(isActive);
       } catch (error) {
         if (!isBadParameter(error)) throw error;

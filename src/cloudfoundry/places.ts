@@ -1,17 +1,15 @@
-import { CloudControllerError } from './errors.ts';
-import { noFilter } from './filters.ts';
+import { CloudControllerError, UnsupportedError } from './errors.ts';
+import { noFilter, type ListFilter } from './filters.ts';
 import { maxV2PageSize, toV2Organization, toV2Space } from './generations/v2.ts';
 import type { JsonObject } from './json.ts';
 import { resolveLink } from './links.ts';
+import { isAskedFor, matchedPage } from './matchedPage.ts';
 import type { Page } from './page.ts';
-import type { ListQuery, Reads } from './reads.ts';
+import { largestPage, type ListQuery, type Reads } from './reads.ts';
 import { toApp, type App } from './resources/app.ts';
 import { toOrganization, type Organization } from './resources/organization.ts';
 import { toSpace, type Space } from './resources/space.ts';
 import { abilitiesOf } from './versions.ts';
-
-/** As many as a page of v3 can have. @see https://v3-apidocs.cloudfoundry.org/#pagination */
-const largestPage = 5000;
 
 /** Organizations, spaces and the apps in them, of an API of any generation: what it lacks is learned once. */
 export class Places {
@@ -56,24 +54,47 @@ export class Places {
     const v2 = organization.links['spaces_url'];
     if (v2) return this.#reads.list(this.#v2(v2.href, query), toV2Space, signal);
     const narrowed = { organization_guids: organization.guid };
-    return this.#places('spaces', query, toSpace, narrowed, signal);
+    const page = await this.#places('spaces', query, toSpace, narrowed, signal);
+    return matchedPage(page, (space) => isOrUnknown(space.organizationGuid, organization.guid));
   }
 
   async apps(space: Space, query: ListQuery, signal: AbortSignal | undefined): Promise<Page<App>> {
-    const ask = (order: string | null) => {
+    const { filter = noFilter } = query;
+    this.#refuseWhatAppsLack(filter);
+    const ask = async (order: string | null) => {
       const url = this.#reads.collection('apps', query, order);
       url.searchParams.set('space_guids', space.guid);
-      return this.#reads.list(url, toApp, signal);
+      const page = await this.#reads.list(url, toApp, signal);
+      return matchedPage(
+        page,
+        (app) =>
+          isAskedFor(app, { ...filter, states: [] }) && isOrUnknown(app.spaceGuid, space.guid),
+      );
     };
     if (!this.#ordersApps) return ask(null);
     try {
       return await ask('name');
     } catch (error) {
-      if (!isBadParameter(error) || (query.filter ?? noFilter).orderBy !== null) throw error;
+      if (!isBadParameter(error) || filter.orderBy !== null) throw error;
       const page = await ask(null);
       // Only now is it plain that the order was what it minded.
       this.#ordersApps = false;
       return page;
+    }
+  }
+
+  /** @throws UnsupportedError */
+  #refuseWhatAppsLack({ labelSelector, orderBy }: ListFilter): void {
+    const { appLabels, appsByName } = abilitiesOf(this.#reads.discovery);
+    if (labelSelector !== null && !appLabels) {
+      throw new UnsupportedError(
+        'This version of the API has no labels for apps: they came with 3.62.',
+      );
+    }
+    if (orderBy?.endsWith('name') && !appsByName) {
+      throw new UnsupportedError(
+        'This version of the API can’t sort apps by name: that came with 3.6.',
+      );
     }
   }
 
@@ -116,6 +137,11 @@ function byName<T extends Organization | Space>(page: Page<T>): Page<T> {
     resources: [...page.resources].sort((a, b) => a.name.localeCompare(b.name)),
     next: next && (async (signal) => byName(await next(signal))),
   };
+}
+
+/** What does not say where it belongs is believed to belong where it was asked for. */
+function isOrUnknown(guid: string | null, wanted: string): boolean {
+  return guid === null || guid === wanted;
 }
 
 /** Whether the API says that it does not know a parameter of the query. */

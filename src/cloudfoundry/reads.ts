@@ -9,6 +9,9 @@ import type { Requests } from './requests.ts';
 import type { Discovery } from './discovery.ts';
 import type { Link, Resource } from './resources/resource.ts';
 
+/** As many as a page of v3 can have. @see https://v3-apidocs.cloudfoundry.org/#pagination */
+export const largestPage = 5000;
+
 /** How much of a list to ask for at once, and which part of it. */
 export interface ListQuery {
   /** 1 to 5,000; the v2 API gives at most 100. */

@@ -43,6 +43,10 @@ const facts = {
   maxInFlight: { since: '3.174.0', onKorifi: false },
   appLabels: { since: '3.62.0', onKorifi: true },
   dropletLabels: { since: '3.65.0', onKorifi: true },
+  /** `label_selector` of droplets: 3.65. Korifi labels droplets, and can't look for labels. */
+  dropletsByLabel: { since: '3.65.0', onKorifi: false },
+  /** `guids` of an app's droplets: source of 3.0. The API of 2015 and 2016 refuses it. */
+  dropletsByGuid: { since: '3.0.0', onKorifi: true },
   /** `GET /v3/apps/:guid/sidecars`: source of 3.78. */
   sidecars: { since: '3.78.0', onKorifi: false },
   /** `GET /v3/apps/:guid/revisions/deployed`: 3.68. Korifi advertises it, and has it not. */

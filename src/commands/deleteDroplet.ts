@@ -25,7 +25,7 @@ export async function deleteDroplet(services: Services, argument: unknown): Prom
   const droplet = await withProgress(vscode.l10n.t('Looking at the droplet'), (signal) =>
     freshDroplet(client, row.droplet, signal),
   );
-  const request = deleteRequest(droplet, client.scope);
+  const request = deleteRequest(droplet, client.discovery);
   await confirmChange({
     ...deletionPreview(droplet, app, placeNames(subject), request),
     actions: [{ id: 'delete', title: vscode.l10n.t('Delete'), isChange: true }],

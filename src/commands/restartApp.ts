@@ -32,7 +32,7 @@ export async function restartApp(services: Services, argument: unknown): Promise
     planRestart(client, row.app, signal),
   );
   const { app } = plan;
-  const request = restartRequest(app, client.scope);
+  const request = restartRequest(app, client.discovery);
   const action = await confirmChange({
     ...restartPreview(plan, placeNames(subject), request),
     actions: actionsOf(plan),

@@ -178,7 +178,7 @@ export class AppWatch {
 
 /** Which droplets an app's instances run. Unknown where the foundation keeps no revisions, or not of this app. */
 async function runningOf(client: CloudFoundryClient, app: App): Promise<Running> {
-  if (client.discovery.era === 'info') return unknownRunning;
+  if (!abilitiesOf(client.discovery).deployedRevisions) return unknownRunning;
   try {
     const revisions = await client.deployedRevisions(app);
     const droplets = revisions.flatMap(({ dropletGuid }) => dropletGuid ?? []);

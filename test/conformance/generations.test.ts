@@ -71,6 +71,14 @@ for (const generation of ['2015', '2016'] as const) {
       assert.equal(resources(next.body).length, 3);
     });
 
+    // The API's documentation of 2015 and 2016, "Delete a Droplet".
+    it('deletes a droplet at once', async () => {
+      const found = await foundation.ask(`GET ${textAt(app, 'links', 'droplets', 'href')}`);
+      const path = textAt(at(found.body, 'resources', 0), 'links', 'self', 'href');
+      assert.equal((await foundation.ask(`DELETE ${path}`)).status, 204);
+      assert.equal((await foundation.ask(`GET ${path}`)).status, 404);
+    });
+
     it('has relative links and does not count pages', async () => {
       const { body } = await foundation.ask('GET /v3/apps?per_page=2&order_by=-created_at');
       assert.deepEqual(at(body, 'pagination', 'first'), {

@@ -90,6 +90,30 @@ describe('older versions of the v3 API', () => {
     });
   }
 
+  // Routes of the source at 3.0.0-alpha.3 to 3.19: PUT …/start, …/stop and, until 3.6, …/droplets/current.
+  it('3.9 is told with PUT to stop, to assign and to start, and to nothing else', async () => {
+    await start({ apiVersion: '3.9.0' });
+    const app = await storefront();
+    const path = `/v3/apps/${textAt(app, 'guid')}`;
+    assert.equal(textAt(app, 'links', 'stop', 'method'), 'PUT');
+    assert.equal(textAt(app, 'desired_state'), 'STARTED');
+    const found = await foundation.ask(`GET ${path}/droplets?states=STAGED`);
+    const other = at(found.body, 'resources', 0);
+    const assigning = textAt(other, 'links', 'assign_current_droplet', 'href');
+    assert.equal(new URL(assigning).pathname, `${path}/droplets/current`);
+    assert.equal((await foundation.ask(`PUT ${path}/stop`)).status, 200);
+    const droplet_guid = textAt(other, 'guid');
+    const assigned = await foundation.ask(`PUT ${path}/droplets/current`, { droplet_guid });
+    assert.deepEqual([assigned.status, textAt(assigned.body, 'guid')], [200, droplet_guid]);
+    assert.equal((await foundation.ask(`PUT ${path}/start`)).status, 200);
+    for (const later of [
+      `POST ${path}/actions/start`,
+      `PATCH ${path}/relationships/current_droplet`,
+    ]) {
+      assert.equal((await foundation.ask(later, { data: null })).status, 404);
+    }
+  });
+
   it('does not know parameters and links before they came', async () => {
     await start({ apiVersion: '3.43.0' });
     const { body, status } = await foundation.ask('GET /v3/apps?include=space');

@@ -11,7 +11,7 @@ export function presentApp(state: State, api: string, app: App): JsonObject {
     created_at: time(app.createdAt),
     updated_at: time(app.updatedAt),
     name: app.name,
-    state: app.state,
+    [version.since(16) ? 'state' : 'desired_state']: app.state,
     lifecycle: presentLifecycle(app.lifecycle),
     relationships: {
       space: toOne(app.space.guid),
@@ -48,8 +48,12 @@ function appLinks({ version }: State, self: string, space: string): JsonObject {
     ...(version.since(15) && { current_droplet: link(`${self}/droplets/current`) }),
     droplets: link(`${self}/droplets`),
     tasks: link(`${self}/tasks`),
-    start: link(`${self}/actions/start`, 'POST'),
-    stop: link(`${self}/actions/stop`, 'POST'),
+    ...(version.since(26)
+      ? {
+          start: link(`${self}/actions/start`, 'POST'),
+          stop: link(`${self}/actions/stop`, 'POST'),
+        }
+      : { start: link(`${self}/start`, 'PUT'), stop: link(`${self}/stop`, 'PUT') }),
     ...(version.since(170) && {
       clear_buildpack_cache: link(`${self}/actions/clear_buildpack_cache`, 'POST'),
     }),

@@ -56,10 +56,9 @@ function dropletLinks({ version }: State, api: string, droplet: Droplet): JsonOb
     ...(packageGuid !== null && { package: link(`${api}/v3/packages/${packageGuid}`) }),
     ...(packageGuid === null && !version.since(72) && { package: null }),
     app: link(`${api}/v3/apps/${app.guid}`),
-    assign_current_droplet: link(
-      `${api}/v3/apps/${app.guid}/relationships/current_droplet`,
-      'PATCH',
-    ),
+    assign_current_droplet: version.since(15)
+      ? link(`${api}/v3/apps/${app.guid}/relationships/current_droplet`, 'PATCH')
+      : link(`${api}/v3/apps/${app.guid}/droplets/current`, 'PUT'),
     ...(state === 'AWAITING_UPLOAD' &&
       version.since(72) && { upload: link(`${self}/upload`, 'POST') }),
     ...(canDownload && { download: link(`${self}/download`) }),

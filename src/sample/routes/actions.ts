@@ -31,6 +31,8 @@ const restart: Action = (call, app) => {
 };
 
 export const actionRoutes: readonly Route[] = [
+  action('PUT', '/v3/apps/:guid/start', start),
+  action('PUT', '/v3/apps/:guid/stop', stop),
   action('POST', '/v3/apps/:guid/actions/start', start),
   action('POST', '/v3/apps/:guid/actions/stop', stop),
   action('POST', '/v3/apps/:guid/actions/restart', restart),

@@ -8,12 +8,13 @@ import type { App, Droplet } from '../model.ts';
 import { link, toOne } from '../present/common.ts';
 import { presentDroplet } from '../present/droplet.ts';
 import { writableApp } from '../rules/access.ts';
-import { assign } from '../rules/assign.ts';
+import { assign, assignEarly } from '../rules/assign.ts';
 import { appOfCall } from './apps.ts';
 
 /** Which droplet an app is to run: asking and assigning. */
 export const currentDropletRoutes: readonly Route[] = [
   signedIn('GET', '/v3/apps/:guid/droplets/current', current),
+  signedIn('PUT', '/v3/apps/:guid/droplets/current', replace),
   signedIn('GET', '/v3/apps/:guid/relationships/current_droplet', relationship),
   signedIn('PATCH', '/v3/apps/:guid/relationships/current_droplet', change),
 ];
@@ -22,6 +23,13 @@ export const currentDropletRoutes: readonly Route[] = [
 function current(call: Call): Answer {
   const droplet = currentOf(call, appOfCall(call));
   return ok(presentDroplet(call.state, call.api, droplet, 'none'));
+}
+
+/** As it was assigned until 3.14. */
+function replace(call: Call): Answer {
+  const app = writableApp(call.state, call.user, call.parameter('guid'));
+  assignEarly(call.state, call.user, app, textAt(call.body(), 'droplet_guid'));
+  return current(call);
 }
 
 function relationship(call: Call): Answer {

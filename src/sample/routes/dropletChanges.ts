@@ -48,7 +48,7 @@ function job({ api, parameter, state }: Call): Answer {
 }
 
 /** The droplet that may be changed. @throws ApiError 404 where there is none, 403 where this user may not change it */
-function writableDroplet(call: Call): Droplet {
+export function writableDroplet(call: Call): Droplet {
   const droplet = dropletOfCall(call);
   if (!canWrite(call.user)) throw notAuthorized();
   requireActive(call.state, call.user, droplet.app);

@@ -13,8 +13,10 @@ import {
 } from '../present/early.ts';
 import { writableApp } from '../rules/access.ts';
 import { assignEarly } from '../rules/assign.ts';
+import { deleteDroplet } from '../rules/jobs.ts';
 import { start, stop } from './actions.ts';
 import { appCollection, appOfCall } from './apps.ts';
+import { writableDroplet } from './dropletChanges.ts';
 import { dropletCollection } from './droplets.ts';
 import { processCollection } from './processes.ts';
 import { packageCollection } from './staging.ts';
@@ -35,6 +37,7 @@ export const earlyRoutes: readonly Route[] = [
     droplets(call, call.state.all('droplets', appsOfQuery(call)), []),
   ),
   signedIn('GET', '/v3/droplets/:guid', singleDroplet),
+  signedIn('DELETE', '/v3/droplets/:guid', removeDroplet),
   signedIn('GET', '/v3/apps/:guid/droplets', (call) =>
     droplets(call, call.state.history(appOfCall(call)).droplets, ['app_guids']),
   ),
@@ -81,6 +84,12 @@ function singleDroplet({ parameter, state }: Call): Answer {
   const droplet = state.find('droplets', parameter('guid'));
   if (!droplet) throw notFound('Droplet');
   return ok(presentEarlyDroplet(state, droplet));
+}
+
+/** At once: jobs came in 2017. */
+function removeDroplet(call: Call): Answer {
+  deleteDroplet(call.state, call.user, writableDroplet(call));
+  return { status: 204 };
 }
 
 function packages(call: Call, all: readonly Package[]): Answer {

@@ -27,6 +27,8 @@ interface Absence {
   readonly method?: Method;
   /** The version that brought it. */
   readonly since: number;
+  /** The version that no longer has it. */
+  readonly before?: number;
   readonly onKorifi: boolean;
 }
 
@@ -34,6 +36,11 @@ const absences: readonly Absence[] = [
   { path: '/v3/organizations', since: 9, onKorifi: true },
   { path: '/v3/spaces', since: 10, onKorifi: true },
   { path: '/v3/apps/:guid/relationships/current_droplet', since: 15, onKorifi: true },
+  { path: '/v3/apps/:guid/droplets/current', method: 'PUT', since: 0, before: 15, onKorifi: false },
+  { path: '/v3/apps/:guid/start', since: 0, before: 26, onKorifi: false },
+  { path: '/v3/apps/:guid/stop', since: 0, before: 26, onKorifi: false },
+  { path: '/v3/apps/:guid/actions/start', since: 26, onKorifi: true },
+  { path: '/v3/apps/:guid/actions/stop', since: 26, onKorifi: true },
   { path: '/v3/apps/:guid/actions/restart', since: 35, onKorifi: true },
   { path: '/v3/droplets/:guid', method: 'PATCH', since: 65, onKorifi: true },
   { path: '/v3/droplets/:guid', method: 'DELETE', since: 0, onKorifi: false },
@@ -94,5 +101,8 @@ function isAbsent({ isKorifi, version }: State, { method, path }: Route): boolea
   // Korifi changes the relationship but does not show it.
   if (isKorifi && method === 'GET' && path.endsWith('/relationships/current_droplet')) return true;
   const absence = absences.find((one) => one.path === path && (one.method ?? method) === method);
-  return absence !== undefined && (isKorifi ? !absence.onKorifi : !version.since(absence.since));
+  if (!absence) return false;
+  if (isKorifi) return !absence.onKorifi;
+  const { before, since } = absence;
+  return !version.since(since) || (before !== undefined && version.since(before));
 }

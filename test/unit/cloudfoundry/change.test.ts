@@ -10,7 +10,7 @@ import {
   stopRequest,
   type ChangeRequest,
 } from '../../../src/cloudfoundry/change.ts';
-import { RefusedLinkError } from '../../../src/cloudfoundry/errors.ts';
+import { RefusedLinkError, UnsupportedError } from '../../../src/cloudfoundry/errors.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { LinkScope } from '../../../src/cloudfoundry/links.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
@@ -102,7 +102,7 @@ for (const [name, { link, make, other }] of Object.entries(makers)) {
 describe('restartRequest', () => {
   it('stands beside the link to start', () => {
     const href = `${origin}/v3/apps/app-1/actions/start`;
-    const { body, method, url } = restartRequest(app('start', { href, method: 'POST' }), scope);
+    const { body, method, url } = restartRequest(app('start', { href, method: 'POST' }), discovery);
     assert.equal(method, 'POST');
     assert.equal(url.href, 'https://localhost:8443/v3/apps/app-1/actions/restart');
     assert.equal(body, null);
@@ -110,12 +110,20 @@ describe('restartRequest', () => {
 
   it('is refused where apps are started with PUT, as no such API restarts', () => {
     const old = app('start', { href: '/v3/apps/app-1/start', method: 'PUT' });
-    assert.throws(() => restartRequest(old, scope), RefusedLinkError);
+    assert.throws(() => restartRequest(old, discovery), RefusedLinkError);
+  });
+
+  // `POST /v3/apps/:guid/actions/restart`: 3.35, and from 3.26 on apps are started with POST.
+  it('is refused by versions that start apps with POST and have no restart', () => {
+    const started = app('start', { href: '/v3/apps/app-1/actions/start', method: 'POST' });
+    const before = { ...discovery, version: '3.34.0' };
+    assert.throws(() => restartRequest(started, before), UnsupportedError);
+    assert.equal(restartRequest(started, { ...discovery, version: '3.35.0' }).method, 'POST');
   });
 
   it('is refused where the link to start is another app’s', () => {
     const link = { href: '/v3/apps/app-2/actions/start', method: 'POST' };
-    assert.throws(() => restartRequest(app('start', link), scope), /belongs to another/);
+    assert.throws(() => restartRequest(app('start', link), discovery), /belongs to another/);
   });
 });
 
@@ -148,7 +156,7 @@ describe('deleteRequest', () => {
   it('deletes what the droplet’s own link names', () => {
     const { body, method, url } = deleteRequest(
       droplet({ href: `${origin}/v3/droplets/droplet-1` }),
-      scope,
+      discovery,
     );
     assert.equal(method, 'DELETE');
     assert.equal(url.href, 'https://localhost:8443/v3/droplets/droplet-1');
@@ -163,9 +171,16 @@ describe('deleteRequest', () => {
     ['nothing', undefined],
   ] as const) {
     it(`is refused where that link names ${what}`, () => {
-      assert.throws(() => deleteRequest(droplet(bad), scope), RefusedLinkError);
+      assert.throws(() => deleteRequest(droplet(bad), discovery), RefusedLinkError);
     });
   }
+
+  // Korifi's `api/handlers/droplet.go` knows GET and PATCH alone.
+  it('is refused where Korifi would answer that there is no such request', () => {
+    const korifi = { ...discovery, isKorifi: true };
+    const own = droplet({ href: `${origin}/v3/droplets/droplet-1` });
+    assert.throws(() => deleteRequest(own, korifi), UnsupportedError);
+  });
 });
 
 describe('metadataRequest', () => {

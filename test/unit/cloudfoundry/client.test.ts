@@ -163,13 +163,16 @@ describe('CloudFoundryClient, asked for spaces', () => {
       'GET /v3/spaces': json(aPage([aSpace({ guid: 's', name: 'dev' })])),
     });
     const organization = toOrganization(
-      anOrganization({ guid: 'o', links: { spaces: { href: '/v3/spaces?organization_guids=o' } } }),
+      anOrganization({
+        guid: 'org-1',
+        links: { spaces: { href: '/v3/spaces?organization_guids=org-1' } },
+      }),
     );
     const { resources } = await client.spaces(organization, query);
     assert.equal(resources[0]?.name, 'dev');
     assert.equal(resources[0].organizationGuid, 'org-1');
     assert.deepEqual(asked(server), [
-      'GET /v3/spaces?per_page=50&order_by=name&organization_guids=o',
+      'GET /v3/spaces?per_page=50&order_by=name&organization_guids=org-1',
     ]);
   });
 

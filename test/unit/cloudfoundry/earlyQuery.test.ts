@@ -36,14 +36,19 @@ describe('An API of spring 2015', () => {
     );
     const client = aClient(server.origin, { discovery: { era: 'info', version: '2.25.0' } });
     const space = toSpace(aSpace({ guid: 'space-1' }));
-    const filter = { states: [], guids: ['a', 'b'], labelSelector: null, orderBy: '-created_at' };
+    const filter = {
+      states: [],
+      guids: ['app-1', 'b'],
+      labelSelector: null,
+      orderBy: '-created_at',
+    };
     assert.equal((await client.apps(space, { pageSize: 50, filter })).resources.length, 1);
     await client.apps(space, { pageSize: 50 });
     assert.deepEqual(
       server.requests.map(({ path }) => decodeURIComponent(path)),
       [
-        '/v3/apps?per_page=50&guids=a,b&order_by=-created_at&space_guids=space-1',
-        '/v3/apps?per_page=50&guids[]=a&guids[]=b&order_by=created_at&order_direction=desc&space_guids[]=space-1',
+        '/v3/apps?per_page=50&guids=app-1,b&order_by=-created_at&space_guids=space-1',
+        '/v3/apps?per_page=50&guids[]=app-1&guids[]=b&order_by=created_at&order_direction=desc&space_guids[]=space-1',
         '/v3/apps?per_page=50&space_guids[]=space-1',
       ],
     );

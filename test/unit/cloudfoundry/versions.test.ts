@@ -23,6 +23,8 @@ const facts: Readonly<Record<Ability, readonly [without: string | null, with_: s
   maxInFlight: ['3.160.0', '3.175.0'],
   appLabels: ['3.57.0', '3.63.0'],
   dropletLabels: ['3.63.0', '3.65.0'],
+  dropletsByLabel: ['3.63.0', '3.65.0'],
+  dropletsByGuid: [null, '3.0.0'],
   sidecars: ['3.65.0', '3.78.0'],
   deployedRevisions: ['3.65.0', '3.78.0'],
   permissions: ['3.78.0', '3.86.0'],

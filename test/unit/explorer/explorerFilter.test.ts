@@ -40,9 +40,9 @@ describe('Filtering in the explorer', () => {
     const [, , , app] = await openFirstApp(explorer);
     fake.takeAsked();
     fake.places.droplets = ['d7', 'd8', 'd9'];
-    await explorer.setFilter(app, droplets('state:failed label:env=prod'));
+    await explorer.setFilter(app, droplets('state:staged label:env=prod'));
     assert.deepEqual(fake.takeAsked(), [
-      '/v3/apps/o1-s1-a1/droplets?per_page=50&states=FAILED&label_selector=env%3Dprod&order_by=-created_at',
+      '/v3/apps/o1-s1-a1/droplets?per_page=50&states=STAGED&label_selector=env%3Dprod&order_by=-created_at',
     ]);
     assert.deepEqual([app.droplets.count, app.unfiltered], [3, 132]);
     assert.equal(shown(await explorer.children(app)), 'd7 d8 d9');

@@ -56,6 +56,21 @@ describe('What an app runs', () => {
     assert.equal(isAwaitingRestart(app), false);
   });
 
+  // `GET /v3/apps/:guid/revisions/deployed` came between 3.65 and 3.78; Korifi advertises it, and has it not.
+  for (const options of [{ apiVersion: '3.65.0' }, { korifi: true }]) {
+    it(`is not asked where no deployed revisions tell: ${JSON.stringify(options)}`, async () => {
+      session = await Session.open(options);
+      const app = await opened('storefront');
+      session.wire();
+      await watch().look(app);
+      assert.deepEqual(
+        session.lines().filter((line) => line.includes('revisions')),
+        [],
+      );
+      assert.equal(app.running.kind, 'unknown');
+    });
+  }
+
   it('draws nothing anew but the droplet that runs, as long as that is the current one', async () => {
     session = await Session.open();
     const app = await opened('storefront');
@@ -75,7 +90,7 @@ describe('What an app runs', () => {
     assert.equal(isAwaitingRestart(app), true);
 
     const client = await session.row.connection.client();
-    await client.send(restartRequest(app.app, client.scope));
+    await client.send(restartRequest(app.app, client.discovery));
     await watch().look(app);
     assert.deepEqual(app.droplets.rows.filter(isRunning), app.droplets.rows.filter(isCurrent));
     assert.equal(isAwaitingRestart(app), false);

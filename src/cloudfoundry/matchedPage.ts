@@ -1,0 +1,31 @@
+import type { ListFilter } from './filters.ts';
+import type { Page } from './page.ts';
+
+/** What a filter by guids or states is about. */
+interface Filtered {
+  readonly guid: string;
+  readonly state: string;
+}
+
+/** Whether the filter asks for this resource, as far as its guids and states tell. */
+export function isAskedFor({ guid, state }: Filtered, { guids, states }: ListFilter): boolean {
+  return (
+    (guids.length === 0 || guids.includes(guid.toLowerCase())) &&
+    (states.length === 0 || states.includes(state))
+  );
+}
+
+/**
+ * The page, and all that follow it, without what the server should have left out: Korifi takes `states` and ignores it
+ * (`api/payloads/droplet.go`). A page that lost something says that it was matched here.
+ */
+export function matchedPage<T>(page: Page<T>, isAsked: (resource: T) => boolean): Page<T> {
+  const { next } = page;
+  const resources = page.resources.filter(isAsked);
+  return {
+    ...page,
+    resources,
+    next: next && (async (signal) => matchedPage(await next(signal), isAsked)),
+    matchedHere: resources.length < page.resources.length,
+  };
+}
