@@ -23,8 +23,9 @@ export type ProxyChoice =
 
 /**
  * Which way leads to this address, by the same rules as VS Code's own requests: `http.proxy` before the environment,
- * `http.noProxy` in place of `NO_PROXY`, never a proxy to this machine. PAC files and the system's proxy settings are
- * not consulted.
+ * `http.noProxy` in place of `NO_PROXY`, never a proxy to this machine. `ALL_PROXY`, PAC files and the system's proxy
+ * settings are not consulted.
+ * @see https://code.visualstudio.com/docs/setup/network#_legacy-proxy-server-support
  */
 export function chooseProxy(
   target: URL,
@@ -56,7 +57,12 @@ function wantedProxy(
   if (url !== '') return { source: 'http.proxy', value: url };
   // As VS Code does, the proxy for http serves for https too where only that one is named.
   const names = protocol === 'https:' ? ['https_proxy', 'http_proxy'] : ['http_proxy'];
-  return valueOf(environment, [...names, 'all_proxy']);
+  return valueOf(environment, names);
+}
+
+/** The name of the variable that other programs read and VS Code does not, where it is set: for the log. */
+export function ignoredVariable(environment: Environment): string | null {
+  return valueOf(environment, ['all_proxy'])?.source ?? null;
 }
 
 /** The first of these variables that is set, in small letters or in capitals. */

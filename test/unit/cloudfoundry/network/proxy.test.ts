@@ -50,8 +50,6 @@ describe('chooseProxy', () => {
       'HTTPS_PROXY',
       'http_proxy',
       'HTTP_PROXY',
-      'all_proxy',
-      'ALL_PROXY',
     ];
     const environment: Record<string, string> = Object.fromEntries(
       order.map((name) => [name, `http://${name.replace('_', '-')}:1`]),
@@ -65,7 +63,6 @@ describe('chooseProxy', () => {
   it('does not send http through the proxy for https', () => {
     assert.equal(choose({}, { HTTPS_PROXY: 'http://proxy:1' }, http).kind, 'direct');
     assert.equal(chosen({}, { HTTP_PROXY: 'http://proxy:1' }, http).source, 'HTTP_PROXY');
-    assert.equal(chosen({}, { ALL_PROXY: 'http://proxy:1' }, http).source, 'ALL_PROXY');
   });
 
   it('understands addresses without scheme or port, with IPv6, and of https', () => {
@@ -92,11 +89,23 @@ describe('chooseProxy', () => {
     assert.equal(choose({ url: 'proxy:1', authorization: 'a\r\nEvil: 1' }).kind, 'unusable');
   });
 
+  // VS Code reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY alone: https://code.visualstudio.com/docs/setup/network
+  it('leaves ALL_PROXY aside, as VS Code does, and names it for the log', () => {
+    for (const name of ['all_proxy', 'ALL_PROXY']) {
+      for (const value of ['socks5://proxy:1080', 'http://proxy:3128']) {
+        assert.equal(choose({}, { [name]: value }).kind, 'direct');
+        assert.equal(choose({}, { [name]: value }, http).kind, 'direct');
+        assert.equal(ignoredVariable({ [name]: value }), name);
+      }
+    }
+    assert.equal(ignoredVariable({ ALL_PROXY: ' ', HTTPS_PROXY: 'http://proxy:1' }), null);
+  });
+
   it('names the limit for proxies of other kinds, and goes around none of them', () => {
     for (const scheme of ['socks', 'socks5', 'socks5h', 'socks4', 'pac+http', 'ftp']) {
-      const choice = choose({}, { ALL_PROXY: `${scheme}://ann:secret@proxy:1080` });
+      const choice = choose({}, { HTTPS_PROXY: `${scheme}://ann:secret@proxy:1080` });
       assert.ok(choice.kind === 'unusable');
-      assert.equal(choice.source, 'ALL_PROXY');
+      assert.equal(choice.source, 'HTTPS_PROXY');
       assert.match(choice.reason, new RegExp(`${scheme.replace('+', '\\+')} proxy`));
       assert.doesNotMatch(choice.reason, /secret/);
     }
