@@ -34,7 +34,8 @@ export function assignability(
   const link = own ?? app.links['assign_current_droplet'];
   if (!link) return { kind: 'noLink' };
   try {
-    const request = assignmentRequest(link, app.guid, droplet.guid, scope);
+    const isOfSpring2015 = app.links['desired_droplet'] !== undefined;
+    const request = assignmentRequest(link, app.guid, droplet.guid, scope, isOfSpring2015);
     return { kind: 'assignable', request, advertisedBy: own ? 'droplet' : 'app' };
   } catch (error) {
     if (error instanceof RefusedLinkError) return { kind: 'refusedLink', reason: error.message };

@@ -1,5 +1,5 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import { currentLinkOf, type App, type CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import type { Link } from '../cloudfoundry/resources/resource.ts';
@@ -68,8 +68,8 @@ async function processesOf(
 }
 
 /** The link that stays the same whatever is current; in 2015 it names the current droplet itself. */
-function questionOfCurrent({ links }: App): Link | null {
-  const link = links['current_droplet'] ?? links['droplet'];
+function questionOfCurrent(app: App): Link | null {
+  const link = currentLinkOf(app);
   return link?.href.endsWith('/droplets/current') ? link : null;
 }
 
@@ -77,6 +77,5 @@ function questionOfCurrent({ links }: App): Link | null {
 function currentOf(app: App, droplet: Droplet | null): CurrentDroplet {
   if (app.currentDroplet.kind !== 'unknown') return app.currentDroplet;
   if (droplet) return { kind: 'assigned', guid: droplet.guid };
-  const isAsked = app.links['current_droplet'] ?? app.links['droplet'];
-  return isAsked ? { kind: 'none' } : { kind: 'unknown' };
+  return currentLinkOf(app) ? { kind: 'none' } : { kind: 'unknown' };
 }

@@ -1,6 +1,6 @@
 import { cancelRequest, continueRequest, type ChangeRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import type { LinkScope } from '../cloudfoundry/links.ts';
+import type { Discovery } from '../cloudfoundry/discovery.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { freshDeployment } from './refetch.ts';
 import { askUntil, defaultDelays, sendOnce } from './sending.ts';
@@ -11,7 +11,7 @@ export type StepOutcome =
   | { readonly kind: 'notDone'; readonly deployment: Deployment; readonly despite: unknown }
   | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
 
-type Client = Pick<CloudFoundryClient, 'send' | 'deployment' | 'scope'>;
+type Client = Pick<CloudFoundryClient, 'send' | 'deployment' | 'discovery'>;
 
 /**
  * Cancels a deployment: the API assigns the droplet before it and replaces the new instances. Environment and bindings
@@ -37,7 +37,7 @@ export async function continueDeployment(
 async function take(
   client: Client,
   before: Deployment,
-  request: (deployment: Deployment, scope: LinkScope) => ChangeRequest,
+  request: (deployment: Deployment, discovery: Discovery) => ChangeRequest,
   isDone: (now: Deployment, then: Deployment) => boolean,
   delays: readonly number[],
 ): Promise<StepOutcome> {
@@ -45,7 +45,7 @@ async function take(
   const deployment = await freshDeployment(client, before);
   if (isDone(deployment, before)) return { kind: 'done', deployment, despite: null };
   if (!deployment.isActive) return { kind: 'notDone', deployment, despite: null };
-  const sent = await sendOnce(client, request(deployment, client.scope));
+  const sent = await sendOnce(client, request(deployment, client.discovery));
   const look = () => freshDeployment(client, deployment);
   const asked = await askUntil(look, (now) => isDone(now, deployment), delays);
   if (asked.kind === 'failed') {

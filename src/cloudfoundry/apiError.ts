@@ -20,10 +20,26 @@ export function apiError(
   );
 }
 
-/** Seconds that the answer asks to wait, said as such or as a date; null where it does not say. */
-export function retryAfter(answer: HttpAnswer): number | null {
-  const header = answer.header('retry-after')?.trim() ?? '';
-  if (/^\d{1,9}$/.test(header)) return Number(header);
-  const isDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(header);
-  return isDate ? Math.max(0, Math.ceil((Date.parse(header) - Date.now()) / 1000)) : null;
+/** Larger numbers are no spans of time but points in it: seconds since 1970. Thirty years. */
+const longestSpan = 1_000_000_000;
+
+/**
+ * Seconds that the answer asks to wait; null where it does not say. `Retry-After` is a number of seconds or a date (RFC
+ * 9110, 10.2.3); older Cloud Controllers send the time of the reset there, in seconds since 1970, as all of them do in
+ * `X-RateLimit-Reset` (their `rate_limiter.rb`).
+ */
+export function retryAfter(answer: Pick<HttpAnswer, 'header'>): number | null {
+  const said = answer.header('retry-after')?.trim() ?? '';
+  const span = /^\d{1,12}$/.test(said) ? Number(said) : null;
+  if (span !== null && span < longestSpan) return span;
+  const date = /^[A-Z][a-z]{2,8},? /.test(said) ? Date.parse(said) : Number.NaN;
+  if (!Number.isNaN(date)) return secondsUntil(date / 1000);
+  const reset = answer.header('x-ratelimit-reset')?.trim() ?? '';
+  const time = span ?? (/^\d{1,12}$/.test(reset) ? Number(reset) : null);
+  return time === null ? null : secondsUntil(time);
+}
+
+/** @param time in seconds since 1970 */
+function secondsUntil(time: number): number {
+  return Math.max(0, Math.ceil(time - Date.now() / 1000));
 }

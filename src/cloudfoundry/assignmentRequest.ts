@@ -11,12 +11,14 @@ export interface AssignmentRequest extends ChangeRequest {
 /**
  * Turns an advertised `assign_current_droplet` link into the request that belongs to it. The link tells method and
  * address; the body follows from the path. A link that asks for anything else than assigning to this very app is refused.
+ * @param isOfSpring2015 the app names its droplet by `desired_droplet`, as this body did until June 2015.
  */
 export function assignmentRequest(
   link: Link,
   appGuid: string,
   dropletGuid: string,
   scope: LinkScope,
+  isOfSpring2015 = false,
 ): AssignmentRequest {
   const { method } = link;
   if (method !== 'PUT' && method !== 'PATCH') {
@@ -34,6 +36,6 @@ export function assignmentRequest(
   const body =
     path[2] === 'relationships/current_droplet'
       ? { data: { guid: dropletGuid } }
-      : { droplet_guid: dropletGuid };
+      : { [isOfSpring2015 ? 'desired_droplet_guid' : 'droplet_guid']: dropletGuid };
   return { method, url, body: JSON.stringify(body) };
 }

@@ -1,9 +1,11 @@
+import type { Discovery } from './discovery.ts';
 import { RefusedLinkError } from './errors.ts';
 import { decodeSegment, refuse, resolveLink, type LinkScope } from './links.ts';
 import type { App } from './resources/app.ts';
 import type { Deployment } from './resources/deployment.ts';
 import type { Droplet } from './resources/droplet.ts';
 import type { Link, Resource } from './resources/resource.ts';
+import { abilitiesOf } from './versions.ts';
 
 /** A request that changes something at a foundation, whole and checked, ready to be sent once. */
 export interface ChangeRequest {
@@ -50,7 +52,7 @@ export function deploymentRequest(scope: LinkScope, order: DeploymentOrder): Cha
   const body = {
     relationships: { app: { data: { guid: appGuid } } },
     droplet: { guid: dropletGuid },
-    // Rolling is what is meant where none is named; until API 3.57, and on Korifi, the name itself is refused.
+    // Rolling is what is meant where none is named; Korifi refuses the name itself.
     ...(strategy === 'rolling' ? {} : { strategy }),
     ...(maxInFlight === null ? {} : { options: { max_in_flight: maxInFlight } }),
   };
@@ -61,13 +63,22 @@ export function deploymentRequest(scope: LinkScope, order: DeploymentOrder): Cha
   };
 }
 
-/** Ends a deployment; the API assigns the droplet before it again. */
-export function cancelRequest(deployment: Deployment, scope: LinkScope): ChangeRequest {
-  return stepRequest(deployment, 'cancel', scope);
+/**
+ * Ends a deployment; the API assigns the droplet before it again. From 3.58 to 3.92 no link leads there, though the
+ * address is there: the only one that is built for a change. @see https://v3-apidocs.cloudfoundry.org/#cancel-a-deployment
+ */
+export function cancelRequest(deployment: Deployment, discovery: Discovery): ChangeRequest {
+  const { scope } = discovery;
+  const isUnlinked = !deployment.links['cancel'] && deployment.isActive;
+  if (!isUnlinked || !abilitiesOf(discovery).cancelWithoutLink) {
+    return stepRequest(deployment, 'cancel', scope);
+  }
+  const self = selfOf(deployment, 'deployments', scope);
+  return { method: 'POST', url: new URL(`${self.href}/actions/cancel`), body: null };
 }
 
 /** Lets a paused canary go on. */
-export function continueRequest(deployment: Deployment, scope: LinkScope): ChangeRequest {
+export function continueRequest(deployment: Deployment, { scope }: Discovery): ChangeRequest {
   return stepRequest(deployment, 'continue', scope);
 }
 

@@ -15,7 +15,7 @@ import type { Page } from './page.ts';
 import { Places } from './places.ts';
 import { Reads, type ListQuery } from './reads.ts';
 import { Requests } from './requests.ts';
-import { toApp, type App, type CurrentDroplet } from './resources/app.ts';
+import { currentLinkOf, toApp, type App, type CurrentDroplet } from './resources/app.ts';
 import type { AuditEvent } from './resources/auditEvent.ts';
 import type { Build } from './resources/build.ts';
 import { toDeployment, type Deployment } from './resources/deployment.ts';
@@ -120,7 +120,7 @@ export class CloudFoundryClient {
 
   /** Asks which droplet is current: with the app where the API says it there, else through the app's link. */
   async currentDroplet(app: App, signal?: AbortSignal): Promise<CurrentDroplet> {
-    const link = app.links['current_droplet'] ?? app.links['droplet'];
+    const link = currentLinkOf(app);
     const self = app.links['self'];
     if (self && (app.currentDroplet.kind !== 'unknown' || !link)) {
       return (await this.app(self, signal)).currentDroplet;
@@ -132,7 +132,7 @@ export class CloudFoundryClient {
 
   /** The current droplet whole, hidden parts included; null where none is assigned or the app names no way to it. */
   async currentDropletWhole(app: App, signal?: AbortSignal): Promise<Droplet | null> {
-    const link = app.links['current_droplet'] ?? app.links['droplet'];
+    const link = currentLinkOf(app);
     if (!link) return null;
     try {
       return await this.droplet(link, signal);

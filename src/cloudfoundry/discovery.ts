@@ -2,7 +2,7 @@ import { apiError } from './apiError.ts';
 import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http.ts';
 import { asObject, asString, parseJson, type JsonObject } from './json.ts';
-import { resolveLink, toShown, type LinkScope } from './links.ts';
+import { resolveLink, targetOf, toShown, type LinkScope } from './links.ts';
 import { sendRepeated } from './repeat.ts';
 
 /** What a foundation says of itself before anybody signs in. */
@@ -182,8 +182,7 @@ function withoutTail(url: URL): URL {
 function notCloudFoundry(api: URL, answer: HttpAnswer): NotCloudFoundryError {
   const router = answer.header('x-cf-routererror');
   const location = answer.status >= 300 && answer.status < 400 ? answer.header('location') : null;
-  const origin =
-    location !== null && URL.canParse(location, api.href) ? new URL(location, api).origin : null;
+  const origin = location === null ? null : targetOf(location, api);
   const because =
     origin !== null
       ? `it answered ${answer.status} and points to ${origin}`

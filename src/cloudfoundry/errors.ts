@@ -208,25 +208,27 @@ function toDetail(json: JsonObject): ApiErrorDetail {
 /** "the server said (CF-Title, request id …)": the tail of every "Could not …" message. */
 function describe(answer: Answer, details: readonly ApiErrorDetail[]): string {
   const said = details.map((detail) => detail.detail).filter((detail) => detail !== '');
-  const title = details.find((detail) => detail.title !== null)?.title;
+  const names = details.map(({ code, title }) => title ?? (code === null ? null : `code ${code}`));
+  const isOfApi = details.some(({ code }) => code !== null);
   const notes = [
-    title,
+    ...new Set(names),
     answer.retryAfter === null ? null : `try again in ${answer.retryAfter} s`,
     answer.requestId === null ? null : `request id ${toText(answer.requestId, 200)}`,
   ];
   const tail = notes.filter((note) => note).join(', ');
-  const text = said.length > 0 ? said.join(' ') : `${answer.status} ${reasonOf(answer.status)}`;
+  const text =
+    said.length > 0 ? said.join(' ') : `${answer.status} ${reasonOf(answer.status, isOfApi)}`;
   return tail === '' ? text : `${text} (${tail})`;
 }
 
-function reasonOf(status: number): string {
+function reasonOf(status: number, isOfApi: boolean): string {
   switch (status) {
     case 401:
       return 'not signed in';
     case 403:
       return 'not allowed';
     case 404:
-      return 'not found, and the answer is not from a Cloud Foundry API';
+      return isOfApi ? 'not found' : 'not found, and the answer is not from a Cloud Foundry API';
     case 413:
     case 414:
       return 'the request is too long';

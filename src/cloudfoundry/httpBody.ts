@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { NotCloudFoundryError, TooLargeError } from './errors.ts';
+import { toVisible } from './visibleText.ts';
 
 /** What an answer says of its body. `url` is named in errors. */
 export interface BodyFacts {
@@ -76,7 +77,7 @@ async function decode(
   throw new NotCloudFoundryError(
     url.href,
     status,
-    `${url.origin} answered in an encoding that was not asked for (${encoding})`,
+    `${url.origin} answered in an encoding that was not asked for (${toVisible(encoding ?? '', 40)})`,
   );
 }
 

@@ -44,6 +44,13 @@ function hasDotSegment(href: string): boolean {
   return path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 }
 
+/** Where a redirect points, fit to be shown: an origin, or a scheme that has none (`javascript:`); null for no address. */
+export function targetOf(location: string, base: URL): string | null {
+  if (!URL.canParse(location, base.href)) return null;
+  const { origin, protocol } = new URL(location, base);
+  return origin === 'null' ? toShown(protocol) : origin;
+}
+
 /** A guid as it stands in a path; what is no escape is no guid of anything either, and stays. */
 export function decodeSegment(segment: string): string {
   try {

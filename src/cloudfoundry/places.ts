@@ -1,42 +1,51 @@
 import { CloudControllerError } from './errors.ts';
 import { noFilter } from './filters.ts';
 import { maxV2PageSize, toV2Organization, toV2Space } from './generations/v2.ts';
+import type { JsonObject } from './json.ts';
 import { resolveLink } from './links.ts';
 import type { Page } from './page.ts';
 import type { ListQuery, Reads } from './reads.ts';
 import { toApp, type App } from './resources/app.ts';
 import { toOrganization, type Organization } from './resources/organization.ts';
 import { toSpace, type Space } from './resources/space.ts';
+import { abilitiesOf } from './versions.ts';
 
-/** Organizations, spaces and the apps in them, of an API of any generation: what it lacks is learnt once. */
+/** As many as a page of v3 can have. @see https://v3-apidocs.cloudfoundry.org/#pagination */
+const largestPage = 5000;
+
+/** Organizations, spaces and the apps in them, of an API of any generation: what it lacks is learned once. */
 export class Places {
   readonly #reads: Reads;
-  #hasOrganizationsInV3: boolean;
-  #ordersAppsByName: boolean;
+  #hasPlacesInV3: boolean;
+  #ordersPlaces: boolean;
+  #ordersApps: boolean;
 
   constructor(reads: Reads) {
     this.#reads = reads;
-    this.#hasOrganizationsInV3 = reads.discovery.era === 'root';
-    this.#ordersAppsByName = reads.discovery.era === 'root';
+    const { appsByName, placesInOrder, placesInV3 } = abilitiesOf(reads.discovery);
+    this.#hasPlacesInV3 = placesInV3;
+    this.#ordersPlaces = placesInOrder;
+    this.#ordersApps = appsByName;
   }
 
   async organizations(
     query: ListQuery,
     signal: AbortSignal | undefined,
   ): Promise<Page<Organization>> {
-    const { discovery } = this.#reads;
-    if (this.#hasOrganizationsInV3) {
+    if (this.#hasPlacesInV3) {
       try {
-        const url = this.#reads.collection('organizations', query, 'name');
-        return await this.#reads.list(url, toOrganization, signal);
+        return await this.#places('organizations', query, toOrganization, {}, signal);
       } catch (error) {
-        // Between September 2016 and 3.9 there is a `GET /`, and organizations only under /v2.
         if (!(error instanceof CloudControllerError && error.isUnknownEndpoint)) throw error;
-        this.#hasOrganizationsInV3 = false;
+        this.#hasPlacesInV3 = false;
       }
     }
-    const url = this.#v2(`${discovery.v2.pathname}/organizations`, query);
-    return this.#reads.list(url, toV2Organization, signal);
+    const { v2 } = this.#reads.discovery;
+    return this.#reads.list(
+      this.#v2(`${v2.pathname}/organizations`, query),
+      toV2Organization,
+      signal,
+    );
   }
 
   async spaces(
@@ -46,9 +55,8 @@ export class Places {
   ): Promise<Page<Space>> {
     const v2 = organization.links['spaces_url'];
     if (v2) return this.#reads.list(this.#v2(v2.href, query), toV2Space, signal);
-    const url = this.#reads.collection('spaces', query, 'name');
-    url.searchParams.set('organization_guids', organization.guid);
-    return this.#reads.list(url, toSpace, signal);
+    const narrowed = { organization_guids: organization.guid };
+    return this.#places('spaces', query, toSpace, narrowed, signal);
   }
 
   async apps(space: Space, query: ListQuery, signal: AbortSignal | undefined): Promise<Page<App>> {
@@ -57,16 +65,41 @@ export class Places {
       url.searchParams.set('space_guids', space.guid);
       return this.#reads.list(url, toApp, signal);
     };
-    if (!this.#ordersAppsByName) return ask(null);
+    if (!this.#ordersApps) return ask(null);
     try {
       return await ask('name');
     } catch (error) {
       if (!isBadParameter(error) || (query.filter ?? noFilter).orderBy !== null) throw error;
       const page = await ask(null);
       // Only now is it plain that the order was what it minded.
-      this.#ordersAppsByName = false;
+      this.#ordersApps = false;
       return page;
     }
+  }
+
+  /** By name: as the API orders them, or ordered here, for which all are asked for at once (up to 5,000). */
+  async #places<T extends { readonly name: string }>(
+    collection: 'organizations' | 'spaces',
+    query: ListQuery,
+    read: (json: JsonObject) => T,
+    narrowed: Readonly<Record<string, string>>,
+    signal: AbortSignal | undefined,
+  ): Promise<Page<T>> {
+    const ask = (order: string | null, pageSize: number) => {
+      const url = this.#reads.collection(collection, { ...query, pageSize }, order);
+      for (const [name, value] of Object.entries(narrowed)) url.searchParams.set(name, value);
+      return this.#reads.list(url, read, signal);
+    };
+    if (this.#ordersPlaces) {
+      try {
+        return await ask('name', query.pageSize);
+      } catch (error) {
+        if (!isBadParameter(error)) throw error;
+      }
+    }
+    const page = await ask(null, largestPage);
+    this.#ordersPlaces = false;
+    return byName(page);
   }
 
   #v2(href: string, query: ListQuery): URL {
@@ -74,6 +107,15 @@ export class Places {
     url.searchParams.set('results-per-page', String(Math.min(query.pageSize, maxV2PageSize)));
     return url;
   }
+}
+
+function byName<T extends { readonly name: string }>(page: Page<T>): Page<T> {
+  const { next } = page;
+  return {
+    ...page,
+    resources: [...page.resources].sort((a, b) => a.name.localeCompare(b.name)),
+    next: next && (async (signal) => byName(await next(signal))),
+  };
 }
 
 /** Whether the API says that it does not know a parameter of the query. */

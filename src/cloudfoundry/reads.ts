@@ -1,4 +1,5 @@
-import { NotCloudFoundryError } from './errors.ts';
+import { toEarlyQuery } from './earlyQuery.ts';
+import { CloudControllerError, NotCloudFoundryError } from './errors.ts';
 import { addFilter, noFilter, type ListFilter } from './filters.ts';
 import type { JsonObject } from './json.ts';
 import { resolveLink, type LinkScope } from './links.ts';
@@ -18,6 +19,8 @@ export interface ListQuery {
 export class Reads {
   readonly discovery: Discovery;
   readonly #requests: Requests;
+  /** Whether lists are asked for as in spring and summer 2015: learned from the first refusal. */
+  #asksEarly = false;
 
   constructor(discovery: Discovery, requests: Requests) {
     this.discovery = discovery;
@@ -52,7 +55,18 @@ export class Reads {
     signal: AbortSignal | undefined,
   ): Promise<Page<T>> {
     const get = (address: URL, s: AbortSignal | undefined) => this.#requests.get(address, s);
-    return firstPage({ scope: this.scope, get, read }, url, signal);
+    const ask = (address: URL) => firstPage({ scope: this.scope, get, read }, address, signal);
+    if (this.discovery.era !== 'info') return ask(url);
+    if (this.#asksEarly) return ask(toEarlyQuery(url));
+    try {
+      return await ask(url);
+    } catch (error) {
+      if (!(error instanceof CloudControllerError && error.status === 400)) throw error;
+      const page = await ask(toEarlyQuery(url));
+      // Only now is it plain that the way of asking was what it minded.
+      this.#asksEarly = true;
+      return page;
+    }
   }
 
   /** The newest of a list, at most one page of 50. */

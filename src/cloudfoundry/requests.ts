@@ -3,6 +3,7 @@ import type { TokenSource } from './auth/tokens.ts';
 import { NotCloudFoundryError, ReadOnlyError, SignedOutError, withoutSecrets } from './errors.ts';
 import type { HttpAnswer, HttpStream, HttpTransport } from './http.ts';
 import { isObject, type JsonObject } from './json.ts';
+import { targetOf } from './links.ts';
 import type { Log } from './log.ts';
 import { repeat } from './repeat.ts';
 import type { Attempt } from './retry.ts';
@@ -189,10 +190,7 @@ function toObject(answer: HttpAnswer, url: URL): JsonObject {
 /** An API answers where it is asked; a redirect is a proxy or a portal, and the token does not go there. */
 function redirected(answer: HttpAnswer, url: URL): NotCloudFoundryError {
   const location = answer.header('location');
-  const target =
-    location !== null && URL.canParse(location, url.href)
-      ? new URL(location, url).origin
-      : 'elsewhere';
+  const target = (location === null ? null : targetOf(location, url)) ?? 'elsewhere';
   return new NotCloudFoundryError(
     url.href,
     answer.status,

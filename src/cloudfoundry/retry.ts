@@ -17,8 +17,11 @@ export type Verdict =
 /** So often a request is sent again at most. */
 export const maxRepetitions = 2;
 
-/** Milliseconds; longer ones are for the user to wait, who reads how long in the error. */
-const longestWait = 60_000;
+/**
+ * Milliseconds. A read waits for as long as rate limits last, visibly; a change that is sent an hour after somebody has
+ * agreed to it would surprise them. Whoever is asked to wait longer reads how long in the error.
+ */
+const longestWait = { read: 3_600_000, change: 60_000 };
 const usualWait = 5_000;
 
 /**
@@ -34,7 +37,8 @@ export function judge(method: string, attempt: Attempt): Verdict {
   if (answer.status === 429) {
     const seconds = retryAfter(answer);
     const wait = seconds === null ? usualWait : Math.max(1000, seconds * 1000);
-    return wait <= longestWait ? { kind: 'rateLimited', wait } : { kind: 'settled' };
+    const longest = isRead ? longestWait.read : longestWait.change;
+    return wait <= longest ? { kind: 'rateLimited', wait } : { kind: 'settled' };
   }
   const isDown = [500, 502, 503, 504].includes(answer.status);
   return { kind: isRead && isDown ? 'backOff' : 'settled' };

@@ -30,7 +30,7 @@ function changesOf(
   const change = (id: AssignmentAction, title: string) => ({ id, title, isChange: true });
   if (mustStopFirst) return [change('stopAssignStart', t('Stop, Assign and Start'))];
   const assign = change('assign', t('Assign'));
-  const { deployments, restart } = abilitiesOf(discovery);
+  const { deployDroplet, restart } = abilitiesOf(discovery);
   switch (takesEffect) {
     case 'atOnce':
       return [assign];
@@ -41,7 +41,9 @@ function changesOf(
         assign,
         ...(restart ? [change('assignAndRestart', t('Assign and Restart'))] : []),
         // It asks once more, how: nothing is sent before.
-        ...(deployments ? [{ ...change('deploy', t('Assign and Deploy…')), isChange: false }] : []),
+        ...(deployDroplet
+          ? [{ ...change('deploy', t('Assign and Deploy…')), isChange: false }]
+          : []),
       ];
   }
 }

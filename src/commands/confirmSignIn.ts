@@ -38,6 +38,26 @@ export async function confirmLogin(
   await roster.setTrust(api.origin, { login: login.origin });
 }
 
+/**
+ * The session of the cf CLI does not say where it is from: whoever the API names gets its secrets only if the user agrees.
+ * @throws Cancelled
+ */
+export async function confirmUnknownIssuer(
+  { foundations: { roster } }: Services,
+  { api, login }: SignInOffer,
+): Promise<void> {
+  if (!login || roster.trustIn(api.origin).login === login.origin) return;
+  await confirm(
+    vscode.l10n.t('Renew the session of the cf CLI at {0}?', login.host),
+    vscode.l10n.t(
+      'The session does not say which login server it is from. The foundation {0} names {1}. If you continue, the session’s refresh token, and the secret of its client, are sent there.',
+      api.origin,
+      login.origin,
+    ),
+  );
+  await roster.setTrust(api.origin, { login: login.origin });
+}
+
 async function confirm(question: string, detail: string): Promise<void> {
   const agree = vscode.l10n.t('Continue');
   const answer = await askModal(question, { detail }, agree);

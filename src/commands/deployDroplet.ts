@@ -28,10 +28,10 @@ export async function deployDroplet(services: Services, argument: unknown): Prom
   const row = await pickDroplet(services, await pickChangeable(services, argument));
   const subject = dropletSubject(row);
   const client = await subject.foundation.connection.client();
-  if (!abilitiesOf(client.discovery).deployments) {
+  if (!abilitiesOf(client.discovery).deployDroplet) {
     throw new Refusal(
       vscode.l10n.t(
-        'This foundation cannot deploy: its API is older than 3.45. Assign the droplet, and restart the app.',
+        'This foundation can’t deploy a droplet: its API is older than 3.58. Assign the droplet, and restart the app.',
       ),
     );
   }

@@ -16,7 +16,7 @@ import { sending } from './waysOut.ts';
 export async function cancelDeployment(services: Services, argument: unknown): Promise<void> {
   const { client, rollout, subject } = await rolloutOf(services, argument);
   const { progress } = rollout;
-  const request = cancelRequest(progress.deployment, client.scope);
+  const request = cancelRequest(progress.deployment, client.discovery);
   const { app } = subject;
   await confirmChange({
     ...cancelPreview(progress, app, placeNames(subject), request),
@@ -41,7 +41,7 @@ export async function continueDeployment(services: Services, argument: unknown):
   if (progress.deployment.reason !== 'PAUSED') {
     throw new Refusal(vscode.l10n.t('The deployment of {0} does not wait.', app.name));
   }
-  const request = continueRequest(progress.deployment, client.scope);
+  const request = continueRequest(progress.deployment, client.discovery);
   await confirmChange({
     ...continuePreview(progress, app, placeNames(subject), request),
     actions: [{ id: 'continue', title: vscode.l10n.t('Continue'), isChange: true }],

@@ -3,9 +3,9 @@ import { readCliConfig, type CliConfig, type CliSession } from '../cloudfoundry/
 import { viewId } from '../contributions.ts';
 import { cliFile } from '../foundations/cliFoundation.ts';
 import { withViewProgress } from '../window/progress.ts';
-import { explainFailure } from './certificates.ts';
-import { Refusal } from './command.ts';
-import { confirmPlain } from './confirmSignIn.ts';
+import { explainFailure, withCertificates } from './certificates.ts';
+import { Refusal, withProgress } from './command.ts';
+import { confirmPlain, confirmUnknownIssuer } from './confirmSignIn.ts';
 import type { Services } from './services.ts';
 
 /** Shows the foundation that the `cf` command line is signed in to, with its session. Nothing is written there. */
@@ -17,11 +17,27 @@ export async function useCliSession(services: Services): Promise<void> {
     ({ foundation }) => foundation.source === 'cli' && foundation.api === session.api.origin,
   );
   if (!isShown) await confirmPlain(session.api);
+  await confirmIssuer(services, session);
   const row = await foundations.useCli(session);
   log.info(`Using the session of the cf CLI at ${session.api.origin}`);
   await vscode.commands.executeCommand(`${viewId}.focus`);
   await withViewProgress(viewId, () => row.organizations.ensureLoaded());
   await explainFailure(services, row);
+}
+
+/**
+ * A session that does not say which login server it is from is renewed at the one that the API names, once the user has
+ * agreed: refresh token and client secret go there.
+ */
+async function confirmIssuer(services: Services, { api, login }: CliSession): Promise<void> {
+  const { foundations } = services;
+  if (login) return;
+  const offer = await withCertificates(services, api, () =>
+    withProgress(vscode.l10n.t('Asking {0} for its login server', api.host), (signal) =>
+      foundations.signInOffer(api, signal),
+    ),
+  );
+  await confirmUnknownIssuer(services, offer);
 }
 
 function sessionOf(config: CliConfig, file: string): CliSession {

@@ -23,6 +23,8 @@ interface Options {
   /** Puts the foundation of the command line into the tree, and remembers it. */
   readonly add: (api: URL, user: string) => Promise<FoundationRow>;
   readonly remove: (row: FoundationRow) => Promise<void>;
+  /** The login server that the user has agreed to at this API: an origin. */
+  readonly agreedLogin: (api: URL) => string | null;
   /** Told whether the command line skips the validation of certificates. */
   readonly setSkips: (skips: boolean) => Promise<void>;
   /** Does what concerns this foundation one after the other. */
@@ -76,6 +78,7 @@ export class CliFoundation implements vscode.Disposable {
     return new CliTokenStore({
       api,
       read: () => readCliConfig(cliFile()),
+      agreedLogin: () => this.#options.agreedLogin(api),
       onDidRotate: () => void this.#tellRotation(),
     });
   }

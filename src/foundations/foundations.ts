@@ -203,6 +203,7 @@ export class Foundations implements vscode.Disposable {
           ...this.#options,
           add: (api, user) => this.roster.add({ api: api.origin, user, source: 'cli' }, null),
           remove: (row) => this.#remove(row),
+          agreedLogin: (api) => this.roster.trustIn(api.origin).login,
           setSkips: (skips) => this.roster.setCliSkips(skips),
           inTurn: (run) => this.#turns.take('cli', run),
         }),

@@ -118,14 +118,14 @@ describe('changing a droplet on the sample foundation', () => {
   });
 
   for (const [metadata, reason] of [
-    [{ labels: { 'a b': 'c' } }, "Metadata key error: label 'a b' contains invalid characters"],
+    [{ labels: { 'a b': 'c' } }, "Metadata label key error: 'a b' contains invalid characters"],
     [
       { labels: { a: '-b-' } },
-      "Metadata value error: label '-b-' starts or ends with invalid characters",
+      "Metadata label value error: '-b-' starts or ends with invalid characters",
     ],
     [
       { labels: { ['x'.repeat(64)]: '' } },
-      "Metadata key error: label 'xxxxxxxx...' is greater than 63 characters",
+      "Metadata label key error: 'xxxxxxxx...' is greater than 63 characters",
     ],
     [{ labels: { 'a/b/c': 'd' } }, "Metadata label key has more than one '/'"],
     [{ labels: { '': 'd' } }, 'Metadata label key cannot be empty string'],

@@ -9,6 +9,8 @@ interface Options {
   readonly api: URL;
   /** Reads the command line's file. */
   readonly read: () => Promise<CliConfig>;
+  /** The login server that the user has agreed to for a file that names none: an origin. */
+  readonly agreedLogin: () => string | null;
   /**
    * Told once, when the login server has replaced the refresh token that the file holds: the command line will find its own
    * refused.
@@ -35,8 +37,8 @@ export class CliTokenStore implements TokenStore {
 
   /** What the file holds, or what became of just that. @throws SignedOutError with the reason why there is none. */
   async load(): Promise<Tokens> {
-    const { api, read } = this.#options;
-    const tokens = toTokens(sessionFor(api, await read()));
+    const { agreedLogin, api, read } = this.#options;
+    const tokens = toTokens(sessionFor(api, await read()), agreedLogin());
     this.#ofFile = tokens;
     if (this.#renewed?.from.accessToken !== tokens.accessToken) this.#renewed = null;
     if (!this.#renewed) return tokens;
@@ -73,13 +75,20 @@ function sessionFor(api: URL, config: CliConfig): CliSession {
   }
 }
 
-function toTokens(session: CliSession): Tokens {
-  const { accessToken, refreshToken, client, grant, login } = session;
+function toTokens(session: CliSession, agreedLogin: string | null): Tokens {
+  const { accessToken, refreshToken, client, grant } = session;
+  const login = session.login?.origin ?? agreedLogin;
   return {
     accessToken,
     refreshToken,
     expiresAt: readClaims(accessToken).expiresAt,
     client: { ...client, isUser: grant === 'client' },
-    ...(login ? { login: login.origin } : {}),
+    ...(login === null ? {} : { login }),
+    ...(grant === 'client' ? { advice: adviceFor(client.id) } : {}),
   };
+}
+
+/** Newer command lines do not keep the secret of a client: only they can sign it in again. */
+function adviceFor(clientId: string): string {
+  return `the token of client ${clientId} has run out; run cf auth ${clientId} --client-credentials`;
 }

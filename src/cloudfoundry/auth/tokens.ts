@@ -96,7 +96,10 @@ export class UaaTokens implements TokenSource {
       return this.#take(old, latest);
     }
     refuseElsewhere(latest, this.#place);
-    if (!canRenew(latest)) return this.#signOut('the access token has expired');
+    if (!canRenew(latest)) {
+      if (latest.advice !== undefined) throw new SignedOutError(latest.advice);
+      return this.#signOut('the access token has expired');
+    }
     const login = issuerOf(latest, this.#place);
     let tokens: Tokens;
     try {

@@ -15,6 +15,8 @@ export interface Tokens {
   readonly login?: string;
   /** Who may renew them, where that is not the client of Cloud Foundry's command line. */
   readonly client?: OAuthClient;
+  /** What helps once they have run out and can't be renewed here. */
+  readonly advice?: string;
 }
 
 /** A client of the login server: a program that asks for tokens, on behalf of a user or of itself. */
@@ -91,9 +93,9 @@ export async function clientGrant(
   return { ...tokens, refreshToken: null, client: { id, secret, isUser: true } };
 }
 
-/** Whether these tokens can be renewed without the user. */
+/** Whether these tokens can be renewed without the user. A client whose secret is not known here is not tried without. */
 export function canRenew({ refreshToken, client }: Tokens): boolean {
-  return refreshToken !== null || client?.isUser === true;
+  return refreshToken !== null || (client?.isUser === true && client.secret !== '');
 }
 
 /**

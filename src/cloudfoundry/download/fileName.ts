@@ -3,9 +3,18 @@ const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** `storefront-3f9c01aa.tgz`, fit for the disks of all systems. */
 export function fileNameOf(appName: string, dropletGuid: string): string {
-  const app = safe(appName).slice(0, 100);
+  const app = atMost(safe(appName), maxBytes);
   const guid = safe(dropletGuid).slice(0, 8);
   return `${app === '' || devices.test(app) ? 'droplet' : app}-${guid}.tgz`;
+}
+
+/** Most disks take 255 bytes for a name; guid, ending and what an unfinished file is called need some of them. */
+const maxBytes = 200;
+
+function atMost(text: string, bytes: number): string {
+  let cut = text.slice(0, bytes);
+  while (Buffer.byteLength(cut) > bytes) cut = cut.slice(0, -1);
+  return cut.replace(/[\ud800-\udbff]$/, '').replace(/[-.]+$/, '');
 }
 
 function safe(name: string): string {

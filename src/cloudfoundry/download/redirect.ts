@@ -7,8 +7,8 @@ import { isLoopback } from '../network/noProxy.ts';
 const maxLength = 16 * 1024;
 
 /**
- * Where a `Location` leads on the way to a file. Any host may store files, but none that only this machine reaches
- * unless the API is such a one itself, and none without TLS unless the API has none either.
+ * Where a `Location` leads on the way to a file. Any host may store files, but no address of this machine or of a private
+ * network unless the API has such a one itself, and none without TLS unless the API has none either.
  * @throws RefusedLinkError, which names the origin at most: what follows it is signed, and so a secret.
  */
 export function redirectTarget(location: string | null, from: URL, api: URL): URL {
@@ -27,8 +27,12 @@ export function redirectTarget(location: string | null, from: URL, api: URL): UR
   if (url.username !== '' || url.password !== '') {
     throw refuse(from, shown, 'the address holds a user name or password');
   }
-  if (isOnThisMachine(hostOf(url)) && !isOnThisMachine(hostOf(api))) {
-    throw refuse(from, shown, 'only this machine reaches that, and the API is elsewhere');
+  if (isLocal(hostOf(url)) && !isLocal(hostOf(api))) {
+    throw refuse(
+      from,
+      shown,
+      'it is an address of this machine or of a private network, and the API has none',
+    );
   }
   return url;
 }
@@ -43,13 +47,23 @@ function refuse({ host }: URL, target: string, reason: string): RefusedLinkError
 const local = new BlockList();
 local.addSubnet('0.0.0.0', 8, 'ipv4');
 local.addSubnet('169.254.0.0', 16, 'ipv4');
+for (const [network, prefix] of [
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['100.64.0.0', 10],
+] as const) {
+  local.addSubnet(network, prefix, 'ipv4');
+  local.addSubnet(`::ffff:${network}`, 96 + prefix, 'ipv6');
+}
+local.addSubnet('fc00::', 7, 'ipv6');
 local.addAddress('::', 'ipv6');
 local.addSubnet('fe80::', 10, 'ipv6');
 local.addSubnet('::ffff:0.0.0.0', 104, 'ipv6');
 local.addSubnet('::ffff:169.254.0.0', 112, 'ipv6');
 
-/** Loopback, and addresses that are never those of another machine's files: clouds tell secrets at link-local ones. */
-function isOnThisMachine(host: string): boolean {
+/** Loopback, link-local addresses, at which clouds tell secrets, and private networks (RFC 1918, 4193 and 6598). */
+function isLocal(host: string): boolean {
   const family = isIP(host);
   return isLoopback(host) || (family !== 0 && local.check(host, family === 6 ? 'ipv6' : 'ipv4'));
 }

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
+import path from 'node:path';
 import tls from 'node:tls';
 import type { Log } from '../log.ts';
 import { toFacts } from './certificateFacts.ts';
@@ -21,7 +22,8 @@ const maxFileBytes = 8 * 1024 * 1024;
 
 /**
  * The certificate authorities to be trusted, as PEM: those that Node brings along, the system's, those of
- * `NODE_EXTRA_CA_CERTS` and `SSL_CERT_FILE`, and the foundation's own. What cannot be read is left out and logged.
+ * `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE` and `SSL_CERT_DIR`, and the foundation's own. What cannot be read is left out
+ * and logged.
  * @throws AuthorityFileError when the foundation's own file cannot be used.
  */
 export async function loadAuthorities(
@@ -35,6 +37,10 @@ export async function loadAuthorities(
   for (const variable of ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE']) {
     const file = environment[variable] ?? '';
     if (file !== '') named.push(...(await authoritiesOf(file, variable, log)));
+  }
+  const folders = (environment['SSL_CERT_DIR'] ?? '').split(path.delimiter);
+  for (const folder of folders.filter((each) => each !== '')) {
+    for (const pem of await authoritiesBelow(folder, log)) named.push(pem);
   }
   // Most of the system's are Node's too, with lines of another length. Reading each twice would take twice as long.
   const all = [...tls.rootCertificates, ...system, ...named, ...own];
@@ -90,6 +96,26 @@ async function authoritiesOf(file: string, variable: string, log: Log): Promise<
     return authorities;
   } catch (error) {
     log.warn(`${variable}: ${file} cannot be read: ${reasonOf(error)}`);
+    return [];
+  }
+}
+
+/** More files than a folder of certificates has. */
+const maxFiles = 2000;
+
+/** The certificates in the files of a folder. What holds none is passed over: links by hash, lists of revoked ones. */
+async function authoritiesBelow(folder: string, log: Log): Promise<readonly string[]> {
+  try {
+    const names = (await readdir(folder)).sort().slice(0, maxFiles);
+    const read = names.map(async (name) => {
+      const bytes = await readBounded(path.join(folder, name)).catch(() => null);
+      return bytes ? parse(bytes).authorities : [];
+    });
+    const authorities = (await Promise.all(read)).flat();
+    if (authorities.length === 0) log.warn(`SSL_CERT_DIR: ${folder} holds no certificate`);
+    return authorities;
+  } catch (error) {
+    log.warn(`SSL_CERT_DIR: ${folder} cannot be read: ${reasonOf(error)}`);
     return [];
   }
 }

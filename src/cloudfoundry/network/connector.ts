@@ -14,7 +14,8 @@ import { codeOf, explainConnect, toConnectFailure } from './connectFailure.ts';
 import { dial, systemLookup, type DialOptions, type Lookup } from './dial.ts';
 import { provesNoWay, ProxyError } from './errors.ts';
 import { hostOf } from './host.ts';
-import { chooseProxy, type Proxy } from './proxy.ts';
+import { withoutContinue } from './interim.ts';
+import { chooseProxy, namesUnusedProxy, type Proxy } from './proxy.ts';
 import type { NetworkSettings } from './settings.ts';
 import { openTunnel } from './tunnel.ts';
 
@@ -31,6 +32,7 @@ export class Connector {
   readonly #log: Log;
   readonly #timeout: number;
   readonly #lookup: Lookup;
+  #hasToldUnused = false;
   #authorities: { readonly key: string; readonly context: Promise<SecureContext> } | null = null;
 
   /** @param timeout milliseconds that a connection may take, proxy and handshakes included. */
@@ -57,7 +59,7 @@ export class Connector {
     closing.addEventListener('abort', onClosing, { once: true });
     try {
       if (closing.aborted) onClosing();
-      return await this.#open(origin, this.#settings(), giveUp.signal);
+      return withoutContinue(await this.#open(origin, this.#settings(), giveUp.signal));
     } catch (error) {
       const isUnexplained = giveUp.signal.aborted && !provesNoWay(error);
       const cause: unknown = isUnexplained ? giveUp.signal.reason : error;
@@ -91,6 +93,10 @@ export class Connector {
     settings: NetworkSettings,
   ): Promise<(signal: AbortSignal) => Promise<Socket>> {
     const choice = chooseProxy(origin, settings.proxy, settings.environment);
+    if (!this.#hasToldUnused && namesUnusedProxy(settings.environment)) {
+      this.#hasToldUnused = true;
+      this.#log.info('ALL_PROXY is not used, as VS Code does not use it: see http.proxy');
+    }
     const port = Number(origin.port || (origin.protocol === 'https:' ? 443 : 80));
     switch (choice.kind) {
       case 'direct':
@@ -115,8 +121,8 @@ export class Connector {
   async #trust(isChecked: boolean, settings: NetworkSettings): Promise<Trust> {
     if (!isChecked) return { kind: 'any' };
     const { environment, trustsSystem, caFile } = settings;
-    const { NODE_EXTRA_CA_CERTS: extra, SSL_CERT_FILE: ssl } = environment;
-    const key = JSON.stringify([trustsSystem, caFile, extra, ssl]);
+    const { NODE_EXTRA_CA_CERTS: extra, SSL_CERT_DIR: folders, SSL_CERT_FILE: file } = environment;
+    const key = JSON.stringify([trustsSystem, caFile, extra, file, folders]);
     if (this.#authorities?.key !== key) {
       const context = loadAuthorities(settings, this.#log).then((authorities) =>
         createSecureContext({ ca: [...authorities] }),

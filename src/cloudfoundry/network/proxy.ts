@@ -23,9 +23,8 @@ export type ProxyChoice =
 
 /**
  * Which way leads to this address, by the same rules as VS Code's own requests: `http.proxy` before the environment,
- * `http.noProxy` in place of `NO_PROXY`, never a proxy to this machine. `ALL_PROXY`, PAC files and the system's proxy
- * settings are not consulted.
- * @see https://code.visualstudio.com/docs/setup/network#_legacy-proxy-server-support
+ * `http.noProxy` in place of `NO_PROXY`, never a proxy to this machine. PAC files and the system's proxy settings are
+ * not consulted.
  */
 export function chooseProxy(
   target: URL,
@@ -60,9 +59,9 @@ function wantedProxy(
   return valueOf(environment, names);
 }
 
-/** The name of the variable that other programs read and VS Code does not, where it is set: for the log. */
-export function ignoredVariable(environment: Environment): string | null {
-  return valueOf(environment, ['all_proxy'])?.source ?? null;
+/** Whether `ALL_PROXY` is set, which VS Code does not read either: it often names a SOCKS proxy. */
+export function namesUnusedProxy(environment: Environment): boolean {
+  return valueOf(environment, ['all_proxy']) !== null;
 }
 
 /** The first of these variables that is set, in small letters or in capitals. */

@@ -12,7 +12,8 @@ export interface ProxySettings {
   readonly isStrict: boolean;
 }
 
-/** Names and values as in `process.env`. Read: the proxy variables, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`. */
+/** Names and values as in `process.env`. Read: the proxy variables, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`,
+ * `SSL_CERT_DIR`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How one foundation is reached. Asked for anew with each connection, so that a change takes effect at once. */

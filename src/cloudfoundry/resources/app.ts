@@ -1,5 +1,12 @@
 import { asObject, asString, asStrings, type JsonObject } from '../json.ts';
-import { guidOfLink, relatedGuid, toName, toResource, type Resource } from './resource.ts';
+import {
+  guidOfLink,
+  relatedGuid,
+  toName,
+  toResource,
+  type Link,
+  type Resource,
+} from './resource.ts';
 
 /** What the API says of an app's current droplet: some versions say it with the app, the others must be asked. */
 export type CurrentDroplet =
@@ -43,6 +50,11 @@ export function toApp(json: JsonObject): App {
   };
 }
 
+/** The link to an app's current droplet, or to the question which one that is; its name differs by generation. */
+export function currentLinkOf({ links }: Pick<App, 'links'>): Link | undefined {
+  return links['current_droplet'] ?? links['droplet'] ?? links['desired_droplet'];
+}
+
 function toCurrentDroplet(json: JsonObject, { guid, links }: Resource): CurrentDroplet {
   const relationships = asObject(json['relationships']);
   if (relationships['current_droplet'] !== undefined) {
@@ -50,13 +62,15 @@ function toCurrentDroplet(json: JsonObject, { guid, links }: Resource): CurrentD
     return current === null ? { kind: 'none' } : { kind: 'assigned', guid: current };
   }
   // Until April 2016 the link names the droplet itself and is missing where none is assigned. Later it is always
-  // there and names the question (`/v3/apps/:guid/droplets/current`), as `current_droplet` does from 3.15 on.
-  const named = links['droplet'];
+  // there and names the question (`/v3/apps/:guid/droplets/current`), as `current_droplet` does from 3.15 on. In spring
+  // 2015 it was called `desired_droplet`.
+  const named = links['droplet'] ?? links['desired_droplet'];
   if (named && !links['current_droplet']) {
     const current = guidOfLink(named);
     if (current !== null && current !== 'current') return { kind: 'assigned', guid: current };
     return { kind: 'unknown' };
   }
-  if (links['current_droplet']) return { kind: 'unknown' };
+  // Before September 2015 (`_links`) other names than these may have been in use: unknown is not none.
+  if (links['current_droplet'] || json['links'] === undefined) return { kind: 'unknown' };
   return links['assign_current_droplet'] && guid !== '' ? { kind: 'none' } : { kind: 'unknown' };
 }

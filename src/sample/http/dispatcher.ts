@@ -46,7 +46,10 @@ export class Dispatcher {
     return {
       status: answer.status,
       headers: {
-        ...(answer.body !== undefined && { 'Content-Type': this.#contentType(path) }),
+        ...(answer.status !== 204 && {
+          // A Cloud Controller calls an empty answer a web page.
+          'Content-Type': answer.body === undefined ? 'text/html' : this.#contentType(path),
+        }),
         ...commonHeaders(headers),
         ...verdict.headers,
         ...answer.headers,

@@ -121,13 +121,16 @@ function pagingErrors(query: Query): readonly string[] {
 }
 
 function orderErrors<T extends Entity>(
-  { order }: Collection<T>,
-  { generation }: State,
+  { hasNoTimes = false, order, orderSince = {} }: Collection<T>,
+  { generation, version }: State,
   query: Query,
 ): readonly string[] {
   const asked = textOf(query, 'order_by');
-  const own = generation === 'modern' ? Object.keys(order) : [];
-  const allowed = ['created_at', 'updated_at', ...own];
+  const own =
+    generation === 'modern'
+      ? Object.keys(order).filter((field) => version.since(orderSince[field] ?? 0))
+      : [];
+  const allowed = [...(hasNoTimes ? [] : ['created_at', 'updated_at']), ...own];
   if (asked === '' || allowed.includes(orderOf(asked).field)) return [];
   return [`Order by can only be: ${allowed.map((field) => `'${field}'`).join(', ')}`];
 }
@@ -136,9 +139,43 @@ function orderOf(text: string): { readonly field: string; readonly isDescending:
   return { field: text.replace(/^[+-]/, ''), isDescending: text.startsWith('-') };
 }
 
+/** What a path may include, by the version that brought it. */
+type Includes = Readonly<Record<string, number>>;
+
+/**
+ * Checks the parameters of a single resource, which takes a few of its own. @throws ApiError 400
+ * @param names by the version that brought each
+ */
+export function checkSingleQuery(
+  state: State,
+  query: Query,
+  names: Readonly<Record<string, number>>,
+  includes: Includes = {},
+): void {
+  if (state.isKorifi || state.generation !== 'modern') return;
+  const valid = Object.keys(names).filter((name) => state.version.since(names[name] ?? 0));
+  // Before it took any, a resource looked at none.
+  if (valid.length === 0) return;
+  const errors = [
+    ...includeErrors(includes, state, query),
+    ...unknownErrors(state, valid, [...query.keys()]),
+  ];
+  if (errors.length > 0) throw badQuery(errors);
+}
+
+function includeErrors(includes: Includes, { version }: State, filters: Query): readonly string[] {
+  const include = filters.get('include');
+  if (typeof include !== 'string') return [];
+  const valid = Object.keys(includes).filter((name) => version.since(includes[name] ?? 0));
+  const names = valid.map((one) => `'${one}'`).join(', ');
+  return listOf(include)
+    .filter((name) => !valid.includes(name))
+    .map((name) => `Invalid included resource: '${name}'. Valid included resources are: ${names}`);
+}
+
 function filterErrors<T extends Entity>(
   { includes = {} }: Collection<T>,
-  { version }: State,
+  state: State,
   filters: Query,
 ): readonly string[] {
   const errors: string[] = [];
@@ -151,15 +188,7 @@ function filterErrors<T extends Entity>(
     const selector = parseLabelSelector(labels);
     if (selector.kind === 'invalid') errors.push(...selector.errors);
   }
-  const include = filters.get('include');
-  if (typeof include === 'string') {
-    const valid = Object.keys(includes).filter((name) => version.since(includes[name] ?? 0));
-    for (const name of listOf(include).filter((one) => !valid.includes(one))) {
-      const names = valid.map((one) => `'${one}'`).join(', ');
-      errors.push(`Invalid included resource: '${name}'. Valid included resources are: ${names}`);
-    }
-  }
-  return errors;
+  return [...errors, ...includeErrors(includes, state, filters)];
 }
 
 function unknownErrors(

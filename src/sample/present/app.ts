@@ -38,20 +38,25 @@ export function presentLifecycle(lifecycle: Lifecycle): JsonObject {
 function appLinks({ version }: State, self: string, space: string): JsonObject {
   return {
     self: link(self),
-    environment_variables: link(`${self}/environment_variables`),
+    ...(version.since(16) && { environment_variables: link(`${self}/environment_variables`) }),
     space: link(space),
     processes: link(`${self}/processes`),
+    ...(!version.since(70) && { route_mappings: link(`${self}/route_mappings`) }),
     packages: link(`${self}/packages`),
-    current_droplet: link(`${self}/droplets/current`),
+    // The same question, called otherwise before.
+    ...(!version.since(15) && { droplet: link(`${self}/droplets/current`) }),
+    ...(version.since(15) && { current_droplet: link(`${self}/droplets/current`) }),
     droplets: link(`${self}/droplets`),
     tasks: link(`${self}/tasks`),
     start: link(`${self}/actions/start`, 'POST'),
     stop: link(`${self}/actions/stop`, 'POST'),
-    clear_buildpack_cache: link(`${self}/actions/clear_buildpack_cache`, 'POST'),
+    ...(version.since(170) && {
+      clear_buildpack_cache: link(`${self}/actions/clear_buildpack_cache`, 'POST'),
+    }),
     ...(version.since(68) && {
       revisions: link(`${self}/revisions`),
       deployed_revisions: link(`${self}/revisions/deployed`),
     }),
-    features: link(`${self}/features`),
+    ...(version.since(80) && { features: link(`${self}/features`) }),
   };
 }

@@ -13,6 +13,7 @@ export function presentProcess(
   api: string,
   process: Process,
   redaction: Redaction,
+  embedded: 'instances' | null = null,
 ): JsonObject {
   const { app, guid, revisionGuid, type } = process;
   const { isKorifi, version } = state;
@@ -34,6 +35,7 @@ export function presentProcess(
       data: { timeout: null, invocation_timeout: null, interval: null },
     },
     readiness_health_check: { type: 'process', data: { invocation_timeout: null, interval: null } },
+    ...(embedded && { process_instances: presentInstances(state, process) }),
     relationships: {
       app: toOne(app.guid),
       ...(version.since(63) &&

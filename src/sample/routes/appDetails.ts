@@ -2,16 +2,22 @@ import type { JsonObject } from '../../cloudfoundry/json.ts';
 import { notAuthorized } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
+import type { Collection } from '../http/collection.ts';
+import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
+import type { Entity } from '../model.ts';
 import { link } from '../present/common.ts';
 import { record } from '../rules/events.ts';
 import { canReadSecrets } from '../users.ts';
 import { appOfCall } from './apps.ts';
+import { sidecarCollection } from './processes.ts';
 
 /** What an app has besides itself. */
 export const appDetailRoutes: readonly Route[] = [
   signedIn('GET', '/v3/apps/:guid/permissions', permissions),
   signedIn('GET', '/v3/apps/:guid/features', features),
+  signedIn('GET', '/v3/apps/:guid/sidecars', (call) => none(call, sidecarCollection)),
+  signedIn('GET', '/v3/apps/:guid/routes', routesOfApp),
 ];
 
 /** The app's environment. Whoever reads it leaves a trace. */
@@ -19,6 +25,40 @@ export const environmentRoutes: readonly Route[] = [
   signedIn('GET', '/v3/apps/:guid/env', environment),
   signedIn('GET', '/v3/apps/:guid/environment_variables', environmentVariables),
 ];
+
+/** The sample's apps have no routes. @see https://v3-apidocs.cloudfoundry.org/#list-routes-for-an-app */
+const routes: Collection<Entity> = {
+  parameters: [
+    'hosts',
+    'space_guids',
+    'organization_guids',
+    'domain_guids',
+    'paths',
+    'app_guids',
+    'include',
+    'label_selector',
+    'ports',
+    'service_instance_guids',
+  ],
+  early: [],
+  korifi: ['app_guids', 'space_guids', 'domain_guids', 'hosts', 'paths'],
+  labelsSince: null,
+  order: {},
+  filters: {},
+  includes: { domain: 78, space: 78, 'space.organization': 78, route_policies: 228 },
+};
+
+/** The links of its pages name the app once more. */
+function routesOfApp(call: Call): Answer {
+  const query = new Map([...call.query, ['app_guids', call.parameter('guid')]]);
+  return none({ ...call, query }, routes);
+}
+
+/** A list of what no app of the sample has. @throws ApiError 404 without the app */
+function none(call: Call, collection: Collection<Entity>): Answer {
+  appOfCall(call);
+  return answerPage(call, collection, [], () => null);
+}
 
 function permissions(call: Call): Answer {
   appOfCall(call);

@@ -3,7 +3,7 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
-import type { ListQuery } from '../http/listQuery.ts';
+import { checkSingleQuery, type ListQuery } from '../http/listQuery.ts';
 import { answerPage } from '../http/page.ts';
 import { listOf } from '../http/query.ts';
 import { signedIn, type Route } from '../http/router.ts';
@@ -13,10 +13,20 @@ import { presentOrganization, presentSpace } from '../present/place.ts';
 import { isNamed } from './places.ts';
 
 export const appCollection: Collection<App> = {
-  parameters: ['names', 'organization_guids', 'space_guids', 'stacks', 'include', 'lifecycle_type'],
+  parameters: [
+    'names',
+    'organization_guids',
+    'space_guids',
+    'stacks',
+    'include',
+    'lifecycle_type',
+    'order_direction',
+  ],
+  until: { order_direction: 64 },
   early: ['names', 'guids', 'organization_guids', 'space_guids'],
   korifi: ['names', 'guids', 'space_guids', 'order_by', 'label_selector'],
-  since: { include: 44, lifecycle_type: 77 },
+  since: { include: 44, lifecycle_type: 77, stacks: 66 },
+  orderSince: { name: 4, state: 87 },
   labelsSince: 62,
   order: { name: ({ name }) => name, state: ({ state }) => state },
   filters: {
@@ -49,6 +59,7 @@ function list(call: Call): Answer {
 }
 
 function single(call: Call): Answer {
+  checkSingleQuery(call.state, call.query, { include: 44 }, appCollection.includes);
   const app = appOfCall(call);
   const extra = included(call, [app], call.query.get('include'));
   return ok({ ...presentApp(call.state, call.api, app), ...(extra && { included: extra }) });

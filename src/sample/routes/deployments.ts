@@ -23,7 +23,7 @@ const deployments: Collection<Deployment> = {
   parameters: ['app_guids', 'states', 'status_reasons', 'status_values'],
   early: [],
   korifi: ['app_guids', 'status_values', 'order_by'],
-  since: { status_reasons: 75, status_values: 75 },
+  since: { states: 58, status_reasons: 75, status_values: 75 },
   labelsSince: 65,
   order: {},
   filters: {

@@ -34,7 +34,7 @@ function root({ login, origin, state }: OpenCall): Answer {
       credhub: link(origin),
       routing: link(`${origin}/routing`),
       logging: link(origin.replace(/^http/, 'ws')),
-      ...(version.since(78) && { log_cache: link(origin) }),
+      ...(version.since(80) && { log_cache: link(origin) }),
       ...(version.since(69) && { log_stream: link(origin) }),
       app_ssh: {
         href: sshAddress,

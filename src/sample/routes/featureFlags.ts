@@ -49,6 +49,7 @@ const collection: Collection<Entity> = {
   early: [],
   korifi: [],
   labelsSince: null,
+  hasNoTimes: true,
   order: { name: ({ guid }) => guid },
   filters: {},
 };

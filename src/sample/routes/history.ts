@@ -27,12 +27,19 @@ const revisions: Collection<Revision> = {
   parameters: ['versions', 'deployable'],
   early: [],
   korifi: [],
-  since: { deployable: 85 },
+  since: { deployable: 87, versions: 64 },
   labelsSince: 65,
   order: {},
   filters: {
     versions: ({ version }, versions) => versions.includes(String(version)),
   },
+};
+
+/** Those that run take no parameters of their own. */
+const deployedRevisions: Collection<Revision> = {
+  ...revisions,
+  parameters: [],
+  labelsSince: null,
 };
 
 /** What happened to apps. */
@@ -44,10 +51,10 @@ export const eventRoutes: readonly Route[] = [
 /** What apps ran. */
 export const revisionRoutes: readonly Route[] = [
   signedIn('GET', '/v3/apps/:guid/revisions', (call) =>
-    listRevisions(call, call.state.history(appOfCall(call)).revisions),
+    listRevisions(call, revisions, call.state.history(appOfCall(call)).revisions),
   ),
   signedIn('GET', '/v3/apps/:guid/revisions/deployed', (call) =>
-    listRevisions(call, deployed(call)),
+    listRevisions(call, deployedRevisions, deployed(call)),
   ),
   signedIn('GET', '/v3/revisions/:guid', singleRevision),
 ];
@@ -63,13 +70,17 @@ function singleEvent({ api, parameter, state }: Call): Answer {
   return ok(presentEvent(api, event));
 }
 
-function listRevisions(call: Call, all: readonly Revision[]): Answer {
+function listRevisions(
+  call: Call,
+  collection: Collection<Revision>,
+  all: readonly Revision[],
+): Answer {
   const { api, query, state } = call;
   const deployable = query.get('deployable');
   const isWanted = ({ dropletGuid }: Revision) =>
     deployable === undefined ||
     String(state.find('droplets', dropletGuid)?.state === 'STAGED') === deployable;
-  return answerPage(call, revisions, all.filter(isWanted), (revision) =>
+  return answerPage(call, collection, all.filter(isWanted), (revision) =>
     presentRevision(state, api, revision),
   );
 }

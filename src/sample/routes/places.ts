@@ -2,6 +2,7 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { checkSingleQuery } from '../http/listQuery.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { Organization, Space } from '../model.ts';
@@ -13,26 +14,31 @@ export function isNamed({ name }: { readonly name: string }, names: readonly str
 }
 
 const organizations: Collection<Organization> = {
-  parameters: ['names'],
+  parameters: ['names', 'isolation_segment_guid'],
+  guidsSince: 57,
+  orderBySince: 30,
   early: [],
   korifi: ['names', 'order_by'],
   labelsSince: 62,
   order: { name: ({ name }) => name },
-  filters: { names: isNamed },
+  // The sample has no isolation segments: none has an organization.
+  filters: { names: isNamed, isolation_segment_guid: () => false },
 };
 
 const spaces: Collection<Space> = {
   parameters: ['names', 'organization_guids', 'include'],
+  guidsSince: 57,
+  orderBySince: 30,
   early: [],
   korifi: ['names', 'guids', 'organization_guids', 'order_by', 'include'],
-  since: { include: 44 },
+  since: { include: 66, organization_guids: 15 },
   labelsSince: 62,
   order: { name: ({ name }) => name },
   filters: {
     names: isNamed,
     organization_guids: ({ organization }, guids) => guids.includes(organization.guid),
   },
-  includes: { org: 44, organization: 44 },
+  includes: { org: 66, organization: 66 },
 };
 
 /** Organizations and spaces of the v3 API. */
@@ -70,7 +76,8 @@ function listSpaces(call: Call): Answer {
   });
 }
 
-function singleSpace({ api, parameter, state }: Call): Answer {
+function singleSpace({ api, parameter, query, state }: Call): Answer {
+  checkSingleQuery(state, query, { include: 66 }, spaces.includes);
   const space = state.space(parameter('guid'));
   if (!space) throw notFound('Space');
   return ok(presentSpace(state, api, space));

@@ -2,9 +2,10 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { checkSingleQuery } from '../http/listQuery.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
-import type { Process } from '../model.ts';
+import type { Entity, Process } from '../model.ts';
 import { link } from '../present/common.ts';
 import { presentInstances, presentProcess, presentStats } from '../present/process.ts';
 import { canReadSecrets } from '../users.ts';
@@ -26,11 +27,22 @@ export const processCollection: Collection<Process> = {
   },
 };
 
+/** @see https://v3-apidocs.cloudfoundry.org/#list-sidecars-for-app */
+export const sidecarCollection: Collection<Entity> = {
+  parameters: [],
+  early: [],
+  korifi: [],
+  labelsSince: null,
+  order: {},
+  filters: {},
+};
+
 export const processRoutes: readonly Route[] = [
   signedIn('GET', '/v3/processes', (call) =>
     list(call, call.state.all('processes', appsOfQuery(call)), []),
   ),
   signedIn('GET', '/v3/processes/:guid', (call) => single(call, processOfCall(call))),
+  signedIn('GET', '/v3/processes/:guid/sidecars', (call) => sidecars(call, processOfCall(call))),
   signedIn('GET', '/v3/processes/:guid/stats', (call) => stats(call, processOfCall(call))),
   signedIn('GET', '/v3/processes/:guid/process_instances', instances),
   signedIn('GET', '/v3/apps/:guid/processes', (call) =>
@@ -60,20 +72,23 @@ function ofType(call: Call): Process {
 
 function list(call: Call, all: readonly Process[], forbidden: readonly string[]): Answer {
   const { api, query, state } = call;
-  const withInstances = query.get('embed') === 'process_instances';
+  const embedded = query.get('embed') === 'process_instances' ? 'instances' : null;
   return answerPage(
     call,
     processCollection,
     all,
-    (process) => ({
-      ...presentProcess(state, api, process, 'list'),
-      ...(withInstances && { process_instances: presentInstances(state, process) }),
-    }),
+    (process) => presentProcess(state, api, process, 'list', embedded),
     { forbidden },
   );
 }
 
-function single({ api, state, user }: Call, process: Process): Answer {
+/** None of the sample's apps has any. */
+function sidecars(call: Call, _process: Process): Answer {
+  return answerPage(call, sidecarCollection, [], () => null);
+}
+
+function single({ api, query, state, user }: Call, process: Process): Answer {
+  checkSingleQuery(state, query, { embed: 212 });
   return ok(presentProcess(state, api, process, canReadSecrets(user) ? 'none' : 'role'));
 }
 

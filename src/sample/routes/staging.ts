@@ -15,11 +15,19 @@ const builds: Collection<Build> = {
   korifi: ['app_guids', 'package_guids', 'states', 'order_by'],
   labelsSince: 65,
   order: {},
+  since: { package_guids: 66 },
   filters: {
     app_guids: ({ app }, guids) => guids.includes(app.guid),
     package_guids: ({ packageGuid }, guids) => guids.includes(packageGuid),
     states: ({ state }, states) => states.includes(state),
   },
+};
+
+/** Those of one app know fewer parameters: a Cloud Controller 3.228 refuses `package_guids` there. */
+const buildsOfApp: Collection<Build> = {
+  ...builds,
+  parameters: ['states'],
+  since: {},
 };
 
 export const packageCollection: Collection<Package> = {
@@ -40,11 +48,11 @@ export const packageCollection: Collection<Package> = {
 /** What is staged, and the stagings. */
 export const stagingRoutes: readonly Route[] = [
   signedIn('GET', '/v3/builds', (call) =>
-    listBuilds(call, call.state.all('builds', appsOfQuery(call))),
+    listBuilds(call, builds, call.state.all('builds', appsOfQuery(call))),
   ),
   signedIn('GET', '/v3/builds/:guid', singleBuild),
   signedIn('GET', '/v3/apps/:guid/builds', (call) =>
-    listBuilds(call, call.state.history(appOfCall(call)).builds),
+    listBuilds(call, buildsOfApp, call.state.history(appOfCall(call)).builds),
   ),
   signedIn('GET', '/v3/packages', (call) =>
     listPackages(call, call.state.all('packages', appsOfQuery(call)), []),
@@ -59,8 +67,8 @@ export const stagingRoutes: readonly Route[] = [
   ),
 ];
 
-function listBuilds(call: Call, all: readonly Build[]): Answer {
-  return answerPage(call, builds, all, (build) => presentBuild(call.state, call.api, build));
+function listBuilds(call: Call, collection: Collection<Build>, all: readonly Build[]): Answer {
+  return answerPage(call, collection, all, (build) => presentBuild(call.state, call.api, build));
 }
 
 function singleBuild({ api, parameter, state }: Call): Answer {

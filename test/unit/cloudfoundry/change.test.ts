@@ -16,12 +16,14 @@ import type { LinkScope } from '../../../src/cloudfoundry/links.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { toDeployment } from '../../../src/cloudfoundry/resources/deployment.ts';
 import { aDeployment, aDroplet, anApp } from '../../support/builders.ts';
+import { aDiscovery } from '../../support/clients.ts';
 
 const scope: LinkScope = {
   api: new URL('https://localhost:8443'),
   own: new Set(['https://api.example.org']),
 };
 const origin = 'https://api.example.org';
+const discovery = aDiscovery(scope.api.origin, { scope });
 
 interface Link {
   readonly href: string;
@@ -59,12 +61,12 @@ const makers: Readonly<Record<string, Maker>> = {
   cancelRequest: {
     link: { href: '/v3/deployments/deployment-1/actions/cancel', method: 'POST' },
     other: '/v3/deployments/deployment-2/actions/cancel',
-    make: (link) => cancelRequest(deployment('cancel', link), scope),
+    make: (link) => cancelRequest(deployment('cancel', link), discovery),
   },
   continueRequest: {
     link: { href: '/v3/deployments/deployment-1/actions/continue', method: 'POST' },
     other: '/v3/deployments/deployment-2/actions/continue',
-    make: (link) => continueRequest(deployment('continue', link), scope),
+    make: (link) => continueRequest(deployment('continue', link), discovery),
   },
 };
 
@@ -184,5 +186,33 @@ describe('metadataRequest', () => {
   it('is refused where the link is another resource’s', () => {
     const other = droplet({ href: '/v3/droplets/droplet-2' });
     assert.throws(() => metadataRequest(other, { labels }, scope), /belongs to another/);
+  });
+});
+
+// Cloud Controller's history: the address is older than the link, which came with 3.93.
+describe('cancelRequest, where no link is advertised', () => {
+  const links = { self: { href: '/v3/deployments/deployment-1' } };
+  const running = toDeployment(aDeployment({ links }));
+  const at = (version: string) => cancelRequest(running, { ...discovery, version });
+
+  for (const version of ['3.58.0', '3.80.0', '3.92.0']) {
+    it(`is the address below the deployment in ${version}`, () => {
+      const { body, method, url } = at(version);
+      assert.equal(method, 'POST');
+      assert.equal(url.href, 'https://localhost:8443/v3/deployments/deployment-1/actions/cancel');
+      assert.equal(body, null);
+    });
+  }
+
+  for (const version of ['3.57.0', '3.93.0', '3.228.0']) {
+    it(`is refused in ${version}`, () => {
+      assert.throws(() => at(version), RefusedLinkError);
+    });
+  }
+
+  it('is refused once the deployment is over', () => {
+    const over = toDeployment(aDeployment({ value: 'FINALIZED', reason: 'DEPLOYED', links }));
+    const old = { ...discovery, version: '3.80.0' };
+    assert.throws(() => cancelRequest(over, old), RefusedLinkError);
   });
 });

@@ -86,6 +86,50 @@ describe('CloudFoundryClient, asked for organizations', () => {
     ]);
   });
 
+  // `order_by` of organizations and spaces is refused up to 3.29; 3.15 is the first whose source has `organization_guids`.
+  it('orders them here where the API does not, all at once', async () => {
+    for (const version of ['3.15.0', '3.29.0']) {
+      const names = ['b', 'C', 'a'];
+      const page = json(aPage(names.map((name) => anOrganization({ name, guid: name }))));
+      const { client, server } = await aFoundation({ 'GET /v3/organizations': page }, { version });
+      const { resources } = await client.organizations(query);
+      assert.deepEqual(
+        resources.map(({ name }) => name),
+        ['a', 'b', 'C'],
+      );
+      assert.deepEqual(asked(server), ['GET /v3/organizations?per_page=5000']);
+    }
+  });
+
+  it('orders them here where the API refuses to, whatever its version says', async () => {
+    const refusal = apiError(
+      400,
+      10005,
+      'CF-BadQueryParameter',
+      "Unknown query parameter(s): 'order_by'",
+    );
+    const server = await startServer(({ path }) =>
+      path.includes('order_by') ? refusal : json(aPage([anOrganization({ name: 'acme' })])),
+    );
+    const client = aClient(server.origin, { discovery: { version: '' } });
+    await client.organizations(query);
+    await client.organizations(query);
+    assert.deepEqual(asked(server), [
+      'GET /v3/organizations?per_page=50&order_by=name',
+      'GET /v3/organizations?per_page=5000',
+      'GET /v3/organizations?per_page=5000',
+    ]);
+  });
+
+  it('asks v2 before 3.15, whose spaces v3 cannot tell by organization', async () => {
+    const { client, server } = await aFoundation(
+      { 'GET /v2/organizations': json(aV2Page([])) },
+      { version: '3.9.0' },
+    );
+    await client.organizations(query);
+    assert.deepEqual(asked(server), ['GET /v2/organizations?results-per-page=50']);
+  });
+
   it('asks v2 at once where there is no v3 root', async () => {
     const { client, server } = await aFoundation(
       { 'GET /v2/organizations': json(aV2Page([])) },

@@ -34,6 +34,31 @@ describe('toCloudControllerError', () => {
     assert.ok(error.hasCode(10009));
   });
 
+  it('names every error, not only the first', () => {
+    const error = ofBody(422, {
+      errors: [
+        { code: 10008, title: 'CF-UnprocessableEntity', detail: 'First.' },
+        { code: 10009, title: 'CF-Other', detail: 'Second.' },
+        { code: 10010, detail: 'Third.' },
+      ],
+    });
+    assert.equal(
+      error.message,
+      'First. Second. Third. (CF-UnprocessableEntity, CF-Other, code 10010)',
+    );
+  });
+
+  it('knows an error without words for one of the API', () => {
+    const error = ofBody(404, {
+      errors: [{ code: 10010, title: 'CF-ResourceNotFound', detail: '' }],
+    });
+    assert.ok(error.isNotFound);
+    assert.equal(error.message, '404 not found (CF-ResourceNotFound)');
+    const early = ofBody(404, { code: 10000, error_code: 'CF-NotFound', description: '' });
+    assert.ok(early.isUnknownEndpoint);
+    assert.equal(early.message, '404 not found (CF-NotFound)');
+  });
+
   it('reads the error of v2, and of v3 before October 2016', () => {
     const error = ofBody(404, {
       code: 40004,

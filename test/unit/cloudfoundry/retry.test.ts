@@ -81,12 +81,24 @@ describe('Requests, when the API limits their rate', () => {
     }
   });
 
-  it('fail at once where they would wait for more than a minute, and say how long', async () => {
-    const { get, server, waits } = await aServer(() => limited('61'));
-    const error = await failureOf(get());
+  it('wait for minutes to read, and do not send a change so long after it was agreed to', async () => {
+    const { get, server, waits, pauses } = await aServer(inTurn(limited('900'), json({})));
+    await get();
+    assert.equal(server.requests.length, 2);
+    assert.ok((waits[0] ?? 0) > 890_000 && (waits[0] ?? 0) <= 900_000);
+    assert.equal(pauses.length, 2);
+    const changing = await aServer(() => limited('61'));
+    const error = await failureOf(changing.write());
     assert.ok(error instanceof CloudControllerError);
     assert.equal(error.retryAfter, 61);
     assert.match(error.message, /try again in 61 s/);
+    assert.equal(changing.server.requests.length, 1);
+  });
+
+  it('fail at once where they would wait for more than an hour, and say how long', async () => {
+    const { get, server, waits } = await aServer(() => limited('3601'));
+    const error = await failureOf(get());
+    assert.match(error.message, /try again in 3601 s/);
     assert.equal(server.requests.length, 1);
     assert.deepEqual(waits, []);
   });

@@ -149,6 +149,7 @@ describe('With the session of the cf CLI', () => {
     const api = new URL(sample.api);
     let told = 0;
     const store = new CliTokenStore({
+      agreedLogin: () => null,
       api,
       read: () => readCliConfig(home.file),
       onDidRotate: () => {

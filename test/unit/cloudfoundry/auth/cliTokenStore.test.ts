@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { parseCliConfig, type CliConfig } from '../../../../src/cloudfoundry/auth/cliConfig.ts';
 import { CliTokenStore } from '../../../../src/cloudfoundry/auth/cliTokenStore.ts';
+import { UaaTokens } from '../../../../src/cloudfoundry/auth/tokens.ts';
 import type { Tokens } from '../../../../src/cloudfoundry/auth/uaa.ts';
 import { SignedOutError } from '../../../../src/cloudfoundry/errors.ts';
 import { aCliConfig, aJwt, signedOut } from '../../../support/cliHome.ts';
-import { failureOf } from '../../../support/clients.ts';
+import { aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
+import { closeServers, json, startServer } from '../../../support/hostileServer.ts';
+import { aLoginPlace } from '../../../support/signIn.ts';
 
 const renewed: Tokens = { accessToken: 'ours', refreshToken: 'refresh-0', expiresAt: null };
+
+afterEach(async () => {
+  await closeTransports();
+  await closeServers();
+});
 
 describe('The session of the cf CLI, as a store of tokens', () => {
   it('gives the tokens of the file, with who may renew them, where, and when they end', async () => {
@@ -30,6 +38,43 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     const { store } = aStore({ RefreshToken: '', UAAGrantType: 'client_credentials' });
     assert.equal((await store.load()).client?.isUser, true);
   });
+
+  // The command line keeps no secret of a client that signed in by `cf auth --client-credentials` (its `configv3`).
+  it('says what to run once the token of a client has run out whose secret is not kept', async () => {
+    const { store } = aStore({
+      AccessToken: `bearer ${aJwt(-10)}`,
+      RefreshToken: '',
+      UAAGrantType: 'client_credentials',
+      UAAOAuthClient: 'pipeline',
+      UAAOAuthClientSecret: '',
+    });
+    const server = await startServer(() => json({ access_token: 'never' }));
+    const source = new UaaTokens(
+      aTransport(),
+      aLoginPlace(new URL(server.origin)),
+      await store.load(),
+      store,
+    );
+    const place = aLoginPlace(new URL('https://login.example.org'));
+    source.use(await store.load(), place);
+    const error = await failureOf(source.replace((await store.load()).accessToken));
+    assert.ok(error instanceof SignedOutError);
+    assert.match(error.message, /run cf auth pipeline --client-credentials$/);
+    assert.deepEqual(server.requests, []);
+  });
+
+  for (const [what, login] of [
+    ['is missing', undefined],
+    ['is no text', 7],
+    ['holds a user name', 'https://user@login.example.org'],
+  ] as const) {
+    it(`does not say where it is from if the login server ${what}, but for what the user agreed to`, async () => {
+      const fields = { AuthorizationEndpoint: login };
+      assert.equal((await aStore(fields).store.load()).login, undefined);
+      const agreed = aStore(fields, undefined, 'https://login.agreed.example');
+      assert.equal((await agreed.store.load()).login, 'https://login.agreed.example');
+    });
+  }
 
   it('keeps what was renewed for as long as the file holds what that came from', async () => {
     const { store, write } = aStore();
@@ -99,12 +144,17 @@ describe('The session of the cf CLI, as a store of tokens', () => {
   });
 });
 
-function aStore(fields: Readonly<Record<string, unknown>> = {}, given?: CliConfig) {
+function aStore(
+  fields: Readonly<Record<string, unknown>> = {},
+  given?: CliConfig,
+  agreedLogin: string | null = null,
+) {
   let config = given ?? toConfig(fields);
   let count = 0;
   const store = new CliTokenStore({
     api: new URL('https://api.example.org'),
     read: async () => config,
+    agreedLogin: () => agreedLogin,
     onDidRotate: () => {
       count += 1;
     },

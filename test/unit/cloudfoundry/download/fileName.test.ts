@@ -16,10 +16,16 @@ describe('fileNameOf', () => {
       ['CON', 'droplet'],
       ['...', 'droplet'],
       ['', 'droplet'],
-      ['x'.repeat(300), 'x'.repeat(100)],
+      ['x'.repeat(300), 'x'.repeat(200)],
     ] as const) {
       assert.equal(fileNameOf(app, '12345678'), `${name}-12345678.tgz`);
     }
     assert.equal(fileNameOf('web', '../../../x'), 'web-x.tgz');
+    // Most disks take 255 bytes (NAME_MAX), whatever the characters.
+    for (const character of ['é', '測', '😀', 'e\u0301']) {
+      const name = fileNameOf(character.repeat(400), '12345678');
+      assert.ok(Buffer.byteLength(name) <= 255, name);
+      assert.doesNotMatch(name, /\p{Cs}/u);
+    }
   });
 });

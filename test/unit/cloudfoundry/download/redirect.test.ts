@@ -22,7 +22,6 @@ describe('redirectTarget', () => {
         'https://store.example.net/b?X-Amz-Signature=1',
         'https://store.example.net/b?X-Amz-Signature=1',
       ],
-      ['https://10.0.16.7/b', 'https://10.0.16.7/b'],
       ['//store.example.net/b', 'https://store.example.net/b'],
       ['/b?md5=1', 'https://api.example.org/b?md5=1'],
     ] as const) {
@@ -36,7 +35,8 @@ describe('redirectTarget', () => {
     assert.match(refused('http://store.example.net/b').message, /only https is followed$/);
   });
 
-  it('leads to this machine only where the API is there too', () => {
+  // RFC 1918, 4193 and 6598, and the link-local addresses at which clouds tell secrets.
+  it('leads to this machine, or a private network, only where the API is there too', () => {
     for (const host of [
       'localhost',
       'a.localhost.',
@@ -50,10 +50,20 @@ describe('redirectTarget', () => {
       '[fe80::1]',
       '169.254.169.254',
       '[::ffff:169.254.169.254]',
+      '10.0.16.7',
+      '172.16.0.1',
+      '172.31.255.255',
+      '192.168.1.1',
+      '100.64.0.1',
+      '[fd00::1]',
+      '[::ffff:10.0.0.1]',
     ]) {
-      assert.match(refused(`https://${host}/b`).message, /only this machine reaches that/);
+      assert.match(refused(`https://${host}/b`).message, /this machine or of a private network/);
     }
     assert.equal(redirectTarget('https://localhost/b', local, local).hostname, 'localhost');
+    const inside = new URL('https://10.0.0.1/v3/droplets/d/download');
+    assert.equal(redirectTarget('https://10.0.16.7/b', inside, inside).hostname, '10.0.16.7');
+    assert.equal(redirectTarget('https://172.32.0.1/b', api, api).hostname, '172.32.0.1');
   });
 
   it('refuses what is no plain address', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
@@ -55,6 +55,34 @@ describe('loadAuthorities', () => {
     assert.equal(loaded.length, tls.rootCertificates.length + 3);
     for (const pem of [first, second, third]) assert.ok(loaded.includes(pem.trim()));
     assert.deepEqual(log.lines, []);
+  });
+
+  // Go's crypto/x509, which the cf CLI uses: SSL_CERT_DIR is a list of folders, as PATH is.
+  it('adds those in the folders of SSL_CERT_DIR, and those of SSL_CERT_FILE together with them', async () => {
+    const [first, second, third] = [
+      anAuthority('1').pem,
+      anAuthority('2').pem,
+      anAuthority('3').pem,
+    ];
+    const folders = [path.join(folder, 'a'), path.join(folder, 'b')];
+    await Promise.all(folders.map((each) => mkdir(each)));
+    await aFile(first, 'a/one.pem');
+    await aFile('no certificate', 'a/README');
+    await mkdir(path.join(folder, 'a/below'));
+    await aFile(second, 'b/5ed36f99.0');
+    const log = aLog();
+    const environment = {
+      SSL_CERT_DIR: [...folders, '', path.join(folder, 'missing')].join(path.delimiter),
+      SSL_CERT_FILE: await aFile(third, 'ssl.pem'),
+    };
+    const loaded = await loadAuthorities({ trustsSystem: false, environment, caFile: null }, log);
+    assert.equal(loaded.length, new Set(tls.rootCertificates).size + 3);
+    for (const pem of [first, second, third]) assert.ok(loaded.includes(pem.trim()));
+    assert.equal(log.lines.length, 1);
+    assert.match(
+      log.lines[0] ?? '',
+      /^SSL_CERT_DIR: .*missing cannot be read: there is no such file$/,
+    );
   });
 
   it('reads a DER file too, as Windows exports one', async () => {
