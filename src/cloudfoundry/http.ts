@@ -77,6 +77,7 @@ export class HttpTransport {
   readonly log: Log;
   readonly #limits: HttpLimits;
   readonly #connector: Connector;
+  readonly #network: () => NetworkSettings;
   #agent: Agent;
   /** They are given no more to do, and their connections end once these have been idle. */
   readonly #retired: Agent[] = [];
@@ -86,13 +87,14 @@ export class HttpTransport {
     this.log = log;
     this.#limits = { ...defaultLimits, ...limits };
     this.pacing = new Pacing(pacing);
-    this.#connector = new Connector(
-      network ?? (() => plainNetwork),
-      log,
-      this.#limits.connectTimeout,
-      lookup,
-    );
+    this.#network = network ?? (() => plainNetwork);
+    this.#connector = new Connector(this.#network, log, this.#limits.connectTimeout, lookup);
     this.#agent = this.#newAgent();
+  }
+
+  /** How the foundation is reached, by the settings of now. */
+  get network(): NetworkSettings {
+    return this.#network();
   }
 
   /**

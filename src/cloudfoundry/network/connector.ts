@@ -143,7 +143,7 @@ export class Connector {
 function readable(origin: URL, proxy: Proxy): ProxyError {
   return new ProxyError(
     { reason: 'unencrypted', proxy: proxy.name, status: null },
-    `${origin.origin} is not encrypted, and the proxy ${proxy.name} (${proxy.source}) could read your token: ` +
+    `${origin.origin} is not encrypted, and the proxy ${proxy.name} (${proxy.source}) could read all that is sent: ` +
       'use its https address, or exempt it from the proxy (http.noProxy)',
   );
 }
