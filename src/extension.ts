@@ -15,7 +15,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const explorer = new Explorer(() => settings.pageSize);
   const foundations = new Foundations({ context, explorer, settings, log });
   const { roster } = foundations;
-  const tree = new ExplorerTree(explorer, (row, place) => roster.move(row, place));
+  const tree = new ExplorerTree(explorer, (row, place) => roster.move(row, place), log);
   const accounts = new Accounts(context.secrets, explorer);
 
   const dropletViews = once(async () => {

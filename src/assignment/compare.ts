@@ -1,3 +1,4 @@
+import { isCut } from '../cloudfoundry/bounds.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Redactable } from '../cloudfoundry/resources/resource.ts';
 import { compareBuildpacks, type BuildpackDifference } from './compareBuildpacks.ts';
@@ -20,12 +21,12 @@ export interface ValueDifference {
 
 export type Difference = ValueDifference | BuildpackDifference | EntryDifference;
 
-/** What could not be compared, since the API withholds it, or tells it of one droplet only. */
+/** What could not be compared: the API withholds it, or tells it of one droplet only, or there is too much of it. */
 export interface Uncompared {
-  readonly subject: ValueSubject | EntrySubject;
+  readonly subject: ValueSubject | EntrySubject | 'buildpack';
   /** Of an entry of which the others could be compared. */
   readonly name: string | null;
-  readonly why: 'hidden' | 'notTold';
+  readonly why: 'hidden' | 'notTold' | 'tooMany';
 }
 
 /** In what two droplets of an app differ as far as it matters to what runs; never guids, links or times. */
@@ -66,6 +67,10 @@ export function compareDroplets(
     } else if (a.kind !== b.kind) uncompared.push({ subject, name: null, why: 'notTold' });
   };
   const compareNamed = (subject: EntrySubject, a: object, b: object): void => {
+    if (isCut(Object.keys(a).length) || isCut(Object.keys(b).length)) {
+      uncompared.push({ subject, name: null, why: 'tooMany' });
+      return;
+    }
     const found = compareEntries(subject, a, b, keyOf);
     differences.push(...found.differences);
     uncompared.push(...found.hidden.map((name) => ({ subject, name, why: 'hidden' as const })));
@@ -74,7 +79,9 @@ export function compareDroplets(
   compareValues('lifecycle', from.lifecycleType, to.lifecycleType);
   compareValues('stack', from.stack, to.stack);
   compareValues('image', from.image, to.image);
-  differences.push(...compareBuildpacks(from.buildpacks, to.buildpacks, keyOf));
+  if (isCut(from.buildpacks.length) || isCut(to.buildpacks.length)) {
+    uncompared.push({ subject: 'buildpack', name: null, why: 'tooMany' });
+  } else differences.push(...compareBuildpacks(from.buildpacks, to.buildpacks, keyOf));
   compareWhole('processType', from.processTypes, to.processTypes, (a, b) =>
     compareNamed('processType', a, b),
   );

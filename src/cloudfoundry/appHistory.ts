@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.ts';
 import { toDroplet } from './generations/droplet.ts';
 import type { Page } from './page.ts';
+import type { Listed } from './pageAnswer.ts';
 import type { Reads } from './reads.ts';
 import type { App } from './resources/app.ts';
 import { toAuditEvent, type AuditEvent } from './resources/auditEvent.ts';
@@ -53,7 +54,7 @@ export function appHistoryLists(app: App, reads: Reads): AppHistoryLists {
   };
   const types = [...assignmentTypes, deploymentCreated, deploymentCancelled].join(',');
   const newestFirst =
-    <T>(address: () => URL, read: (json: JsonObject) => T): NewestFirst<T> =>
+    <T extends Listed>(address: () => URL, read: (json: JsonObject) => T): NewestFirst<T> =>
     // A link that may not be followed rejects, as everything else that goes wrong.
     async (pageSize, signal) => {
       const url = address();

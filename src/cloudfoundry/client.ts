@@ -9,7 +9,7 @@ import { toDroplet } from './generations/droplet.ts';
 import { History } from './history.ts';
 import type { HttpTransport } from './http.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
-import { refuse, type LinkScope } from './links.ts';
+import { encodeSegment, refuse, type LinkScope } from './links.ts';
 import type { Log } from './log.ts';
 import type { Page } from './page.ts';
 import { Places } from './places.ts';
@@ -109,7 +109,7 @@ export class CloudFoundryClient {
 
   /** As `droplet`, where only an event or a revision names it and nothing links to it. */
   async dropletWithGuid(guid: string, signal?: AbortSignal): Promise<Droplet> {
-    const { href } = this.#reads.v3(`droplets/${encodeURIComponent(guid)}`);
+    const { href } = this.#reads.v3(`droplets/${encodeSegment(guid)}`);
     return this.droplet({ href, method: 'GET' }, signal);
   }
 

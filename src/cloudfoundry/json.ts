@@ -1,6 +1,8 @@
 // Everything that arrives from a foundation is data of unknown shape. These readers take what is there, of
 // the type we expect, and say "absent" for the rest; nothing above them ever meets an unchecked value.
 
+import { boundedKeys, boundedWord } from './bounds.ts';
+
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
@@ -45,6 +47,11 @@ export function asString(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** A guid that any address can hold; null where the value is none. */
+export function asGuid(value: unknown): string | null {
+  return typeof value === 'string' ? boundedWord(value) : null;
+}
+
 /** The finite number, or null where the value is anything else. */
 export function asNumber(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
@@ -55,10 +62,12 @@ export function asStrings(value: unknown): readonly string[] {
   return isList(value) ? value.filter((element) => typeof element === 'string') : noStrings;
 }
 
-/** The string-valued properties of an object, others left out. */
+/** The string-valued properties of an object, others and those beyond the bound left out. */
 export function asStringRecord(value: unknown): Readonly<Record<string, string>> {
   const record: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const [key, element] of Object.entries(asObject(value))) {
+  const object = asObject(value);
+  for (const key of boundedKeys(object)) {
+    const element = object[key];
     if (typeof element === 'string') record[key] = element;
   }
   return record;

@@ -51,6 +51,11 @@ export function targetOf(location: string, base: URL): string | null {
   return origin === 'null' ? toShown(protocol) : origin;
 }
 
+/** A guid as it stands in a path or an address of ours. Half a character, of which no address can be made, becomes `�`. */
+export function encodeSegment(guid: string): string {
+  return encodeURIComponent(guid.toWellFormed());
+}
+
 /** A guid as it stands in a path; what is no escape is no guid of anything either, and stays. */
 export function decodeSegment(segment: string): string {
   try {

@@ -1,7 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
-import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
-import { asNumber, asObject, asString, isList, isObject, type JsonObject } from './json.ts';
-import { resolveLink, type LinkScope } from './links.ts';
+import { RefusedLinkError } from './errors.ts';
+import { IncompleteListError, type EarlyEnd } from './incompleteList.ts';
+import { asObject, asString, type JsonObject } from './json.ts';
+import { resolveLink } from './links.ts';
+import { askPage, type Listed, type PageSource } from './pageAnswer.ts';
+import { slipped, type ReadPage } from './slippedRows.ts';
 
 /** One page of a list. `next` is null on the last one. */
 export interface Page<T> {
@@ -9,65 +11,56 @@ export interface Page<T> {
   /** As the API counts; may change between pages. Never less than what was seen so far. */
   readonly totalResults: number;
   readonly next: ((signal?: AbortSignal) => Promise<Page<T>>) | null;
-}
-
-/** How a list is asked and read. */
-export interface PageSource<T> {
-  readonly scope: LinkScope;
-  readonly get: (url: URL, signal: AbortSignal | undefined) => Promise<JsonObject>;
-  readonly read: (resource: JsonObject) => T;
+  /** Why rows may be missing after this page although nothing failed. */
+  readonly incomplete?: IncompleteListError | null;
+  /** Whether the server ignored the filter, and rows that do not match were dropped here. */
+  readonly matchedHere?: boolean;
 }
 
 /** A list that lasts longer than this is a server gone wrong. */
 const maxPages = 10_000;
 
-/** A slice that is read without giving way to the event loop: 5,000 droplets in one go would be felt. */
-const sliceSize = 500;
-
-interface Progress {
-  readonly visited: ReadonlySet<string>;
-  readonly seen: number;
-  readonly total: number;
-}
-
 /** Asks for the first page; the following ones are those that the API advertises, whatever they are called. */
-export async function firstPage<T>(
+export async function firstPage<T extends Listed>(
   source: PageSource<T>,
   url: URL,
   signal?: AbortSignal,
 ): Promise<Page<T>> {
-  return fetchPage(source, url, { visited: new Set(), seen: 0, total: 0 }, signal);
+  return fetchPage(source, url, null, signal);
 }
 
-async function fetchPage<T>(
+async function fetchPage<T extends Listed>(
   source: PageSource<T>,
   url: URL,
-  before: Progress,
+  before: ReadPage | null,
   signal: AbortSignal | undefined,
 ): Promise<Page<T>> {
-  const json = await source.get(url, signal);
-  const items = json['resources'];
-  if (!isList(items)) {
-    // Taken for an empty list, the answer of some portal would empty what is shown.
-    throw new NotCloudFoundryError(url.href, 200, `${url.host} answered without a list`);
-  }
-  const resources = await readInSlices(items, source.read, signal);
-  const seen = before.seen + items.length;
-  const counted = asNumber(asObject(json['pagination'])['total_results'] ?? json['total_results']);
+  const { json, resources, counted, isCut } = await askPage(source, url, signal);
+  const late = before && (await slipped(source, before, resources.length, counted, signal));
+  const seen = (before?.seen ?? 0) + (late?.rows.length ?? 0) + resources.length;
   // A page past the end counts 0 in all: what was counted before is nearer to the truth.
-  const total = Math.max(seen, items.length === 0 ? before.total : (counted ?? 0));
-  const after = { visited: new Set([...before.visited, keyOf(url)]), seen, total };
-  return { resources, totalResults: total, next: nextOf(source, json, url, after) };
+  const total = Math.max(seen, resources.length === 0 ? (before?.total ?? 0) : (counted ?? 0));
+  const number = (before?.number ?? 0) + 1;
+  const guids = resources.map(({ guid }) => guid);
+  const after = { key: keyOf(url), url, guids, counted, seen, total, number, before };
+  const next = isCut ? 'tooManyRows' : nextOf(source, json, after);
+  const reason = typeof next === 'string' ? next : late?.isWhole === false ? 'changed' : null;
+  return {
+    resources: late && late.rows.length > 0 ? [...late.rows, ...resources] : resources,
+    totalResults: total,
+    next: typeof next === 'string' ? null : next,
+    incomplete: reason === null ? null : new IncompleteListError(reason),
+  };
 }
 
-function nextOf<T>(
+function nextOf<T extends Listed>(
   source: PageSource<T>,
   json: JsonObject,
-  url: URL,
-  progress: Progress,
-): Page<T>['next'] {
+  page: ReadPage,
+): Page<T>['next'] | EarlyEnd {
   const href = nextHref(json);
-  if (href === null || progress.visited.size >= maxPages) return null;
+  if (href === null) return null;
+  if (page.number >= maxPages) return 'tooManyPages';
   let next: URL;
   try {
     next = resolveLink(href, source.scope);
@@ -77,10 +70,11 @@ function nextOf<T>(
     if (error instanceof RefusedLinkError && /^(https?:)?\/\//i.test(href)) {
       return () => Promise.reject(error);
     }
-    return null;
+    return 'noAddress';
   }
-  if (next.pathname !== url.pathname || progress.visited.has(keyOf(next))) return null;
-  return (signal) => fetchPage(source, next, progress, signal);
+  if (next.pathname !== page.url.pathname) return 'otherList';
+  if (wasRead(keyOf(next), page)) return 'readBefore';
+  return (signal) => fetchPage(source, next, page, signal);
 }
 
 /** v3 says `pagination.next.href`, v2 says `next_url`. */
@@ -93,20 +87,9 @@ function keyOf(url: URL): string {
   return `${url.pathname}${url.search}`;
 }
 
-async function readInSlices<T>(
-  items: readonly unknown[],
-  read: (resource: JsonObject) => T,
-  signal: AbortSignal | undefined,
-): Promise<readonly T[]> {
-  const resources: T[] = [];
-  for (let start = 0; start < items.length; start += sliceSize) {
-    if (start > 0) {
-      await setImmediate();
-      signal?.throwIfAborted();
-    }
-    for (const item of items.slice(start, start + sliceSize)) {
-      if (isObject(item)) resources.push(read(item));
-    }
+function wasRead(key: string, last: ReadPage): boolean {
+  for (let page: ReadPage | null = last; page; page = page.before) {
+    if (page.key === key) return true;
   }
-  return resources;
+  return false;
 }

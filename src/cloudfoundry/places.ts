@@ -78,7 +78,7 @@ export class Places {
   }
 
   /** By name: as the API orders them, or ordered here, for which all are asked for at once (up to 5,000). */
-  async #places<T extends { readonly name: string }>(
+  async #places<T extends Organization | Space>(
     collection: 'organizations' | 'spaces',
     query: ListQuery,
     read: (json: JsonObject) => T,
@@ -109,7 +109,7 @@ export class Places {
   }
 }
 
-function byName<T extends { readonly name: string }>(page: Page<T>): Page<T> {
+function byName<T extends Organization | Space>(page: Page<T>): Page<T> {
   const { next } = page;
   return {
     ...page,

@@ -2,8 +2,9 @@ import { toEarlyQuery } from './earlyQuery.ts';
 import { CloudControllerError, NotCloudFoundryError } from './errors.ts';
 import { addFilter, noFilter, type ListFilter } from './filters.ts';
 import type { JsonObject } from './json.ts';
-import { resolveLink, type LinkScope } from './links.ts';
+import { encodeSegment, resolveLink, type LinkScope } from './links.ts';
 import { firstPage, type Page } from './page.ts';
+import type { Listed } from './pageAnswer.ts';
 import type { Requests } from './requests.ts';
 import type { Discovery } from './discovery.ts';
 import type { Link, Resource } from './resources/resource.ts';
@@ -49,7 +50,7 @@ export class Reads {
   }
 
   /** The first page of a list. */
-  async list<T>(
+  async list<T extends Listed>(
     url: URL,
     read: (json: JsonObject) => T,
     signal: AbortSignal | undefined,
@@ -70,7 +71,7 @@ export class Reads {
   }
 
   /** The newest of a list, at most one page of 50. */
-  async newest<T>(
+  async newest<T extends Listed>(
     url: URL,
     read: (json: JsonObject) => T,
     signal: AbortSignal | undefined,
@@ -98,6 +99,6 @@ export class Reads {
 
   /** What belongs to an app, or another resource, and has no link there. @param kind `apps` */
   below(kind: string, { guid }: Resource, what: string): URL {
-    return this.v3(`${kind}/${encodeURIComponent(guid)}/${what}`);
+    return this.v3(`${kind}/${encodeSegment(guid)}/${what}`);
   }
 }

@@ -46,6 +46,7 @@ function guidOf(row: Row): string | null {
     case 'loadMore':
     case 'problem':
     case 'empty':
+    case 'incomplete':
       return null;
   }
 }

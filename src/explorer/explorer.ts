@@ -99,6 +99,7 @@ export class Explorer {
       case 'loadMore':
       case 'problem':
       case 'empty':
+      case 'incomplete':
         return [];
     }
   }
@@ -143,10 +144,11 @@ export class Explorer {
     this.#fire(row);
   }
 
-  /** Does again what failed. */
+  /** Does again what failed; reads a list that ended early from its beginning. */
   async retry(row: ListRow): Promise<void> {
     const list = listOf(row);
-    if (list.problem?.during === 'refresh') await this.#refreshList(row);
+    const isReadAnew = list.problem ? list.problem.during === 'refresh' : list.incomplete !== null;
+    if (isReadAnew) await this.#refreshList(row);
     else await list.loadMore();
     this.#fire(row);
   }
@@ -225,9 +227,13 @@ export class Explorer {
     // get in the way of a user who opens a row at once.
     if (!wasLoaded && list.isLoaded && !this.#isRoot(row)) this.#fire(row);
     if (!wasLoaded && list.isLoaded) this.#opened(row);
-    const { loadMore, problem, empty } = row.ending;
+    const { loadMore, problem, empty, incomplete } = row.ending;
     if (list.problem?.during === 'page') return [...list.rows, problem];
-    const rows = list.hasMore ? [...list.rows, loadMore] : list.rows;
+    const rows = [
+      ...list.rows,
+      ...(list.incomplete ? [incomplete] : []),
+      ...(list.hasMore ? [loadMore] : []),
+    ];
     if (list.problem) return [problem, ...rows];
     return rows.length === 0 ? [empty] : rows;
   }

@@ -1,3 +1,4 @@
+import type { IncompleteListError } from '../cloudfoundry/incompleteList.ts';
 import type { Page } from '../cloudfoundry/page.ts';
 
 /** How a list gets its pages and turns their resources into rows. */
@@ -33,6 +34,8 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   #next: Page<T>['next'] = null;
   #total: number | null = null;
   #problem: ListProblem | null = null;
+  #incomplete: IncompleteListError | null = null;
+  #isMatchedHere = false;
   #loading: { readonly during: ListProblem['during']; readonly done: Promise<void> } | null = null;
   #abort = new AbortController();
 
@@ -65,6 +68,16 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   /** What went wrong last; null once it went well. */
   get problem(): ListProblem | null {
     return this.#problem;
+  }
+
+  /** Why the rows are not all there are although nothing failed. */
+  get incomplete(): IncompleteListError | null {
+    return this.#incomplete;
+  }
+
+  /** Whether the server ignored the filter, so that rows were matched here. */
+  get isMatchedHere(): boolean {
+    return this.#isMatchedHere;
   }
 
   get(guid: string): Row | undefined {
@@ -109,6 +122,8 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     this.#next = null;
     this.#total = null;
     this.#problem = null;
+    this.#incomplete = null;
+    this.#isMatchedHere = false;
   }
 
   #abortPages(): void {
@@ -153,7 +168,8 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     for (;;) {
       if (signal.aborted) return;
       this.#show(page, this.#matching(page.resources), this.#rows);
-      if (!matches || !page.next || this.#rows.size >= wanted) return;
+      const isMatched = matches !== null || this.#isMatchedHere;
+      if (!isMatched || !page.next || this.#rows.size >= wanted) return;
       page = await page.next(signal);
     }
   }
@@ -174,13 +190,19 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     const wanted = matches ? Math.max(atLeast, pageSize) : atLeast;
     let page = await this.#source.firstPage(this.#askFor(atLeast), signal);
     const resources = this.#matching(page.resources);
+    let incomplete = page.incomplete ?? null;
+    let isMatchedHere = page.matchedHere ?? false;
     while (page.next && resources.length < wanted) {
       page = await page.next(signal);
-      resources.push(...this.#matching(page.resources));
+      incomplete ??= page.incomplete ?? null;
+      isMatchedHere ||= page.matchedHere ?? false;
+      for (const resource of this.#matching(page.resources)) resources.push(resource);
     }
     if (signal.aborted) return;
     const kept = this.#rows;
     this.#rows = new Map();
+    this.#incomplete = incomplete;
+    this.#isMatchedHere = isMatchedHere;
     this.#show(page, resources, kept);
   }
 
@@ -205,5 +227,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     }
     this.#total = Math.max(page.totalResults, this.#rows.size);
     this.#next = page.next;
+    this.#incomplete ??= page.incomplete ?? null;
+    this.#isMatchedHere ||= page.matchedHere ?? false;
   }
 }

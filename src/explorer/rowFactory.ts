@@ -1,6 +1,7 @@
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import { encodeSegment } from '../cloudfoundry/links.ts';
 import type { ListQuery } from '../cloudfoundry/reads.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
@@ -17,6 +18,7 @@ import {
   type FoundationRow,
   type ListRow,
   type OrganizationRow,
+  type Row,
   type SpaceRow,
 } from './rows.ts';
 
@@ -59,7 +61,7 @@ function organizationRow(
   organization: Organization,
   pageSize: PageSize,
 ): OrganizationRow {
-  const id = `${parent.id}/organization:${organization.guid}`;
+  const id = idBelow(parent, 'organization', organization.guid);
   const row: OrganizationRow = {
     kind: 'organization',
     id,
@@ -83,7 +85,7 @@ function organizationRow(
 }
 
 function spaceRow(parent: OrganizationRow, space: Space, pageSize: PageSize): SpaceRow {
-  const id = `${parent.id}/space:${space.guid}`;
+  const id = idBelow(parent, 'space', space.guid);
   const row: SpaceRow = {
     kind: 'space',
     id,
@@ -120,7 +122,7 @@ export function appSource(
 }
 
 function appRow(parent: SpaceRow, app: App, pageSize: PageSize): AppRow {
-  const id = `${parent.id}/app:${app.guid}`;
+  const id = idBelow(parent, 'app', app.guid);
   const row: AppRow = {
     kind: 'app',
     id,
@@ -174,7 +176,13 @@ export function dropletSource(
 }
 
 export function dropletRow(parent: AppRow, droplet: Droplet): DropletRow {
-  return { kind: 'droplet', id: `${parent.id}/droplet:${droplet.guid}`, parent, droplet };
+  return { kind: 'droplet', id: idBelow(parent, 'droplet', droplet.guid), parent, droplet };
+}
+
+/** Unlike every other row's id, whatever the guid holds. */
+function idBelow(parent: ListRow, kind: Row['kind'], guid: string): string {
+  const part = /[/%]/.test(guid) ? encodeSegment(guid) : guid;
+  return `${parent.id}/${kind}:${part}`;
 }
 
 async function askCurrent(
@@ -203,27 +211,17 @@ async function clientOf(row: FoundationRow, signal: AbortSignal): Promise<CloudF
 }
 
 function endings(id: string, parent: () => ListRow): EndingRows {
+  const ending = <K extends keyof EndingRows>(kind: K) => ({
+    kind,
+    id: `${id}/${kind}`,
+    get parent() {
+      return parent();
+    },
+  });
   return {
-    loadMore: {
-      kind: 'loadMore',
-      id: `${id}/loadMore`,
-      get parent() {
-        return parent();
-      },
-    },
-    problem: {
-      kind: 'problem',
-      id: `${id}/problem`,
-      get parent() {
-        return parent();
-      },
-    },
-    empty: {
-      kind: 'empty',
-      id: `${id}/empty`,
-      get parent() {
-        return parent();
-      },
-    },
+    loadMore: ending('loadMore'),
+    problem: ending('problem'),
+    empty: ending('empty'),
+    incomplete: ending('incomplete'),
   };
 }

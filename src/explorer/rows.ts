@@ -113,6 +113,7 @@ export interface EndingRows {
   readonly loadMore: LoadMoreRow;
   readonly problem: ProblemRow;
   readonly empty: EmptyRow;
+  readonly incomplete: IncompleteRow;
 }
 
 export interface LoadMoreRow {
@@ -133,10 +134,17 @@ export interface EmptyRow {
   readonly parent: ListRow;
 }
 
+/** Says that a list ends early, and why. */
+export interface IncompleteRow {
+  readonly kind: 'incomplete';
+  readonly id: string;
+  readonly parent: ListRow;
+}
+
 /** Rows that have a list below them. */
 export type ListRow = FoundationRow | OrganizationRow | SpaceRow | AppRow;
 
-export type Row = ListRow | DropletRow | LoadMoreRow | ProblemRow | EmptyRow;
+export type Row = ListRow | DropletRow | LoadMoreRow | ProblemRow | EmptyRow | IncompleteRow;
 
 /** A list as far as its rows do not matter. */
 export type AnyList =

@@ -66,7 +66,8 @@ function hasContent({ stages, sections, document }: Fields): boolean {
 
 function isSection(section: unknown): boolean {
   if (!isRecord(section)) return false;
-  const { columns, effects, fields, kind, notes, rows, summary, warnings } = section;
+  const { columns, effects, fields, kind, note, notes, rows, summary, warnings } = section;
+  if (note !== undefined && note !== null && typeof note !== 'string') return false;
   switch (kind) {
     case 'fields':
       return isFieldList(fields);

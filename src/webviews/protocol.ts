@@ -61,12 +61,20 @@ export interface Field {
 }
 
 export type Section =
-  | { readonly kind: 'fields'; readonly title: string; readonly fields: readonly Field[] }
+  | {
+      readonly kind: 'fields';
+      readonly title: string;
+      readonly fields: readonly Field[];
+      /** A sentence about what is not shown. */
+      readonly note?: string | null;
+    }
   | {
       readonly kind: 'table';
       readonly title: string;
       readonly columns: readonly string[];
       readonly rows: readonly (readonly Shown[])[];
+      /** A sentence about what is not shown. */
+      readonly note?: string | null;
     }
   | {
       /** What an assignment of the droplet would change, or why there is nothing to tell. */

@@ -59,6 +59,37 @@ describe('older versions of the v3 API', () => {
     assert.equal((await foundation.ask(`PATCH ${path}`, { data })).status, 200);
   });
 
+  // Cloud Controller's history: a deployment reads its droplet since 3.58, has a link to cancel it since 3.93, and a
+  // status of two words since 3.81.
+  for (const [version, isRead, hasLink, value] of [
+    ['3.57.0', false, false, undefined],
+    ['3.58.0', true, false, undefined],
+    ['3.80.0', true, false, 'DEPLOYING'],
+    ['3.81.0', true, false, 'ACTIVE'],
+    ['3.93.0', true, true, 'ACTIVE'],
+  ] as const) {
+    it(`${version} deploys as it did`, async () => {
+      await start({ apiVersion: version });
+      const guid = textAt(await storefront(), 'guid');
+      const path = `GET /v3/apps/${guid}/droplets?states=STAGED`;
+      const current = textAt(await droplet(), 'guid');
+      const other = resources((await foundation.ask(path)).body)
+        .map((each) => textAt(each, 'guid'))
+        .find((each) => each !== current);
+      const relationships = { app: { data: { guid } } };
+      const { body } = await foundation.ask('POST /v3/deployments', {
+        droplet: { guid: other },
+        relationships,
+      });
+      assert.equal(textAt(body, 'droplet', 'guid'), isRead ? other : current);
+      assert.equal('cancel' in Object(at(body, 'links')), hasLink);
+      const status: unknown = Object(body).status?.value;
+      assert.equal(status, value);
+      const cancel = `POST /v3/deployments/${textAt(body, 'guid')}/actions/cancel`;
+      assert.equal((await foundation.ask(cancel)).status, isRead ? 200 : 404);
+    });
+  }
+
   it('does not know parameters and links before they came', async () => {
     await start({ apiVersion: '3.43.0' });
     const { body, status } = await foundation.ask('GET /v3/apps?include=space');

@@ -85,6 +85,7 @@ describe('package.json', () => {
       loadMore: true,
       problem: true,
       empty: true,
+      incomplete: true,
     };
     const asked = rowPatterns().flatMap((pattern) => {
       const first = /^\^\(?([\w|]+)/.exec(pattern);

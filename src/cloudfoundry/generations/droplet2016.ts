@@ -1,3 +1,4 @@
+import { bounded } from '../bounds.ts';
 import { asList, asNumber, asObject, asString, asStrings, type JsonObject } from '../json.ts';
 import { toChecksum } from '../resources/checksum.ts';
 import type { DetectedBuildpack, Droplet } from '../resources/droplet.ts';
@@ -23,7 +24,7 @@ export function toDroplet2016(json: JsonObject): Droplet {
     error: asString(json['error']),
     lifecycleType: asString(lifecycle['type']) ?? 'buildpack',
     requested: {
-      buildpacks: requested === null ? asStrings(data['buildpacks']) : [requested],
+      buildpacks: requested === null ? bounded(asStrings(data['buildpacks'])) : [requested],
       stack: asString(data['stack']),
     },
     buildpacks: toBuildpacks(result),
@@ -46,7 +47,7 @@ export function toDroplet2016(json: JsonObject): Droplet {
 
 /** A name; from September 2016 an object; from 3.6 a list of objects. */
 function toBuildpacks(result: JsonObject): readonly DetectedBuildpack[] {
-  const list = asList(result['buildpacks']);
+  const list = bounded(asList(result['buildpacks']));
   if (list.length > 0) return list.map(toBuildpack);
   const single = result['buildpack'];
   return single === undefined || single === null ? [] : [toBuildpack(single)];

@@ -1,3 +1,4 @@
+import { bounded } from '../bounds.ts';
 import { asList, asObject, asString, asStrings, type JsonObject } from '../json.ts';
 import { toChecksum } from '../resources/checksum.ts';
 import type { Droplet } from '../resources/droplet.ts';
@@ -21,8 +22,11 @@ export function toModernDroplet(json: JsonObject): Droplet {
     state: asString(json['state']) ?? 'UNKNOWN',
     error: asString(json['error']),
     lifecycleType: asString(lifecycle['type']) ?? 'buildpack',
-    requested: { buildpacks: asStrings(data['buildpacks']), stack: asString(data['stack']) },
-    buildpacks: asList(json['buildpacks']).map(toBuildpack),
+    requested: {
+      buildpacks: bounded(asStrings(data['buildpacks'])),
+      stack: asString(data['stack']),
+    },
+    buildpacks: bounded(asList(json['buildpacks'])).map(toBuildpack),
     stack: asString(json['stack']),
     image: asString(json['image']),
     checksum: toChecksum(json['checksum'], 'sha256'),

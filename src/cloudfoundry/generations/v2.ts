@@ -1,4 +1,4 @@
-import { asObject, asString, type JsonObject } from '../json.ts';
+import { asGuid, asObject, asString, type JsonObject } from '../json.ts';
 import type { Organization } from '../resources/organization.ts';
 import { toName, type Resource } from '../resources/resource.ts';
 import type { Space } from '../resources/space.ts';
@@ -26,7 +26,7 @@ export function toV2Space(json: JsonObject): Space {
     ...resource,
     name: toName(entity['name'], resource.guid),
     suspended: false,
-    organizationGuid: asString(entity['organization_guid']),
+    organizationGuid: asGuid(entity['organization_guid']),
   };
 }
 
@@ -36,7 +36,7 @@ function toV2Resource(json: JsonObject, urls: Readonly<Record<string, string | n
     ([name, href]) => (href === null ? [] : [[name, { href, method: 'GET' }] as const]),
   );
   return {
-    guid: asString(metadata['guid']) ?? '',
+    guid: asGuid(metadata['guid']) ?? '',
     createdAt: asString(metadata['created_at']),
     updatedAt: asString(metadata['updated_at']),
     metadata: { labels: {}, annotations: {} },

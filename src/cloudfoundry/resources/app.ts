@@ -1,3 +1,4 @@
+import { bounded } from '../bounds.ts';
 import { asObject, asString, asStrings, type JsonObject } from '../json.ts';
 import {
   guidOfLink,
@@ -42,7 +43,7 @@ export function toApp(json: JsonObject): App {
     state: asString(json['state']) ?? asString(json['desired_state']) ?? 'UNKNOWN',
     lifecycleType: asString(lifecycle['type']) ?? 'buildpack',
     requested: {
-      buildpacks: singular === null ? asStrings(data['buildpacks']) : [singular],
+      buildpacks: singular === null ? bounded(asStrings(data['buildpacks'])) : [singular],
       stack: asString(data['stack']),
     },
     spaceGuid: relatedGuid(json, 'space') ?? guidOfLink(resource.links['space']),

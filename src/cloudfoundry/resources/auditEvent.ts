@@ -1,4 +1,5 @@
-import { asObject, asString, type JsonObject } from '../json.ts';
+import { boundedWord } from '../bounds.ts';
+import { asGuid, asObject, asString, type JsonObject } from '../json.ts';
 import { toResource, type Resource } from './resource.ts';
 
 /** Who did what to which object. Foundations forget events, by default after 31 days. @see https://v3-apidocs.cloudfoundry.org/#audit-events */
@@ -18,15 +19,14 @@ export function toAuditEvent(json: JsonObject): AuditEvent {
     type: asString(json['type']) ?? '',
     actor: toActor(asObject(json['actor'])),
     // Assignments carry the request's droplet, creations and uploads the droplet itself.
-    dropletGuid:
-      asString(asObject(data['request'])['droplet_guid']) ?? asString(data['droplet_guid']),
-    deploymentGuid: asString(data['deployment_guid']),
+    dropletGuid: asGuid(asObject(data['request'])['droplet_guid']) ?? asGuid(data['droplet_guid']),
+    deploymentGuid: asGuid(data['deployment_guid']),
   };
 }
 
 function toActor(actor: JsonObject): AuditEvent['actor'] {
-  const guid = asString(actor['guid']) ?? '';
-  const named = asString(actor['name']) ?? '';
+  const guid = asGuid(actor['guid']) ?? '';
+  const named = boundedWord(asString(actor['name']) ?? '');
   const name = named === '' ? guid : named;
   return name === '' ? null : { guid, type: asString(actor['type']) ?? '', name };
 }

@@ -1,4 +1,5 @@
-import { asNumber, asObject, asString, asStrings, type JsonObject } from '../json.ts';
+import { bounded } from '../bounds.ts';
+import { asGuid, asNumber, asObject, asString, asStrings, type JsonObject } from '../json.ts';
 import { toResource, type Resource } from './resource.ts';
 
 /** One staging. @see https://v3-apidocs.cloudfoundry.org/#builds */
@@ -25,9 +26,12 @@ export function toBuild(json: JsonObject): Build {
     stagingMemoryInMb: asNumber(json['staging_memory_in_mb']),
     stagingDiskInMb: asNumber(json['staging_disk_in_mb']),
     stagingLogRateLimitInBytesPerSecond: asNumber(json['staging_log_rate_limit_bytes_per_second']),
-    requested: { buildpacks: asStrings(data['buildpacks']), stack: asString(data['stack']) },
-    packageGuid: asString(asObject(json['package'])['guid']),
-    dropletGuid: asString(asObject(json['droplet'])['guid']),
-    createdBy: asString(by['name']) ?? asString(by['email']) ?? asString(by['guid']),
+    requested: {
+      buildpacks: bounded(asStrings(data['buildpacks'])),
+      stack: asString(data['stack']),
+    },
+    packageGuid: asGuid(asObject(json['package'])['guid']),
+    dropletGuid: asGuid(asObject(json['droplet'])['guid']),
+    createdBy: asString(by['name']) ?? asString(by['email']) ?? asGuid(by['guid']),
   };
 }

@@ -1,4 +1,13 @@
-import { asList, asNumber, asObject, asString, type Json, type JsonObject } from '../json.ts';
+import { bounded } from '../bounds.ts';
+import {
+  asGuid,
+  asList,
+  asNumber,
+  asObject,
+  asString,
+  type Json,
+  type JsonObject,
+} from '../json.ts';
 import { toResource, type Resource } from './resource.ts';
 
 /** One rollout of a droplet. @see https://v3-apidocs.cloudfoundry.org/#deployments */
@@ -43,9 +52,9 @@ export function toDeployment(json: JsonObject): Deployment {
     lastStatusChange: asString(details['last_status_change']) ?? resource.updatedAt,
     strategy: asString(json['strategy']) ?? 'rolling',
     canary: toCanary(asObject(asObject(status['canary'])['steps'])),
-    dropletGuid: asString(asObject(json['droplet'])['guid']),
-    previousDropletGuid: asString(asObject(json['previous_droplet'])['guid']),
-    newProcesses: asList(json['new_processes']).flatMap(toProcessReference),
+    dropletGuid: asGuid(asObject(json['droplet'])['guid']),
+    previousDropletGuid: asGuid(asObject(json['previous_droplet'])['guid']),
+    newProcesses: bounded(asList(json['new_processes'])).flatMap(toProcessReference),
     maxInFlight: asNumber(asObject(json['options'])['max_in_flight']),
     revision: toRevisionReference(asObject(json['revision'])),
   };
@@ -63,6 +72,6 @@ function toProcessReference(value: Json): Deployment['newProcesses'] {
 }
 
 function toRevisionReference(revision: JsonObject): Deployment['revision'] {
-  const guid = asString(revision['guid']);
+  const guid = asGuid(revision['guid']);
   return guid === null ? null : { guid, version: asNumber(revision['version']) };
 }

@@ -1,4 +1,4 @@
-import { asNumber, asString, type JsonObject } from '../json.ts';
+import { asGuid, asNumber, asString, type JsonObject } from '../json.ts';
 
 /** One instance of a process, as the runtime sees it. @see https://v3-apidocs.cloudfoundry.org/#get-stats-for-a-process */
 export interface Instance {
@@ -17,7 +17,7 @@ export function toInstance(json: JsonObject): Instance {
   return {
     index: asNumber(json['index']) ?? 0,
     state: asString(json['state']) ?? 'UNKNOWN',
-    guid: asString(json['instance_guid']),
+    guid: asGuid(json['instance_guid']),
     uptime: asNumber(json['uptime']),
     details: asString(json['details']),
   };

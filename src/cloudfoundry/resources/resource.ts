@@ -1,4 +1,5 @@
-import { asObject, asString, asStringRecord, type Json, type JsonObject } from '../json.ts';
+import { boundedKeys, boundedWord } from '../bounds.ts';
+import { asGuid, asObject, asString, asStringRecord, type Json, type JsonObject } from '../json.ts';
 
 /** A link as the API advertises it. `href` is untouched: resolve it with `resolveLink` before use. */
 export interface Link {
@@ -38,7 +39,7 @@ export function isRedactionText(text: string): boolean {
 /** Reads guid, times, metadata and links. An answer without guid has an empty one: callers drop it. */
 export function toResource(json: JsonObject): Resource {
   return {
-    guid: asString(json['guid']) ?? '',
+    guid: asGuid(json['guid']) ?? '',
     createdAt: asString(json['created_at']),
     updatedAt: asString(json['updated_at']),
     metadata: toMetadata(json),
@@ -68,7 +69,7 @@ const noNames: object = Object.freeze(Object.create(null));
 function toLinks(json: JsonObject): Links {
   const links = Object.create(noNames) as Record<string, Link>;
   const given = asObject(json['links'] ?? json['_links']);
-  for (const name of Object.keys(given)) {
+  for (const name of boundedKeys(given)) {
     const link = asObject(given[name]);
     const href = asString(link['href']);
     const method = asString(link['method']);
@@ -80,16 +81,21 @@ function toLinks(json: JsonObject): Links {
 /** Controls and marks of writing direction: with these, a name could pass for another, or for a line of a question. */
 const misleading = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
+/** What can be seen: neither blank nor control, nor one of the letters that are drawn as nothing. */
+const visible = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /** A name fit to be shown; the guid where there is none, or nothing of it can be seen. */
 export function toName(value: Json | undefined, guid: string): string {
-  const name = (asString(value) ?? '').replace(misleading, ' ').trim();
-  return name === '' ? guid : name;
+  const name = boundedWord(asString(value) ?? '')
+    .replace(misleading, ' ')
+    .trim();
+  return visible.test(name) ? name : guid;
 }
 
 /** The guid of a to-one relationship; null where it is empty or not sent. */
 export function relatedGuid(json: JsonObject, name: string): string | null {
   const relationship = asObject(asObject(json['relationships'])[name]);
-  return asString(asObject(relationship['data'])['guid']);
+  return asGuid(asObject(relationship['data'])['guid']);
 }
 
 /** The last path segment of a link, which is a guid in links to single resources; null without link. */
@@ -98,5 +104,5 @@ export function guidOfLink(link: Link | undefined): string | null {
   const query = link.href.search(/[?#]/);
   const path = query === -1 ? link.href : link.href.slice(0, query);
   const segment = path.slice(path.lastIndexOf('/') + 1);
-  return segment === '' ? null : segment;
+  return segment === '' ? null : boundedWord(segment);
 }

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asString, type JsonObject } from '../json.ts';
+import { asGuid, asNumber, asObject, asString, type JsonObject } from '../json.ts';
 import { toResource, type Resource } from './resource.ts';
 
 /** What an app ran at one time: a droplet with commands and environment. @see https://v3-apidocs.cloudfoundry.org/#revisions */
@@ -16,7 +16,7 @@ export function toRevision(json: JsonObject): Revision {
   return {
     ...toResource(json),
     version: asNumber(json['version']),
-    dropletGuid: asString(asObject(json['droplet'])['guid']),
+    dropletGuid: asGuid(asObject(json['droplet'])['guid']),
     description: asString(json['description']),
     isDeployable: typeof deployable === 'boolean' ? deployable : null,
   };

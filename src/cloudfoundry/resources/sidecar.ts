@@ -1,3 +1,4 @@
+import { bounded } from '../bounds.ts';
 import { asNumber, asString, asStrings, type JsonObject } from '../json.ts';
 import { toName, toResource, type Resource } from './resource.ts';
 
@@ -15,7 +16,7 @@ export function toSidecar(json: JsonObject): Sidecar {
   return {
     ...resource,
     name: toName(json['name'], resource.guid),
-    processTypes: asStrings(json['process_types']),
+    processTypes: bounded(asStrings(json['process_types'])),
     memoryInMb: asNumber(json['memory_in_mb']),
     origin: asString(json['origin']),
   };

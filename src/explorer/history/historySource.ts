@@ -65,15 +65,15 @@ export class HistorySource<T extends Resource> {
       : Number.POSITIVE_INFINITY;
   }
 
-  /** Reads the first page, the next one, or the one that failed. Fails only when the signal says so. */
+  /** Reads the first page, the next one, or the one that failed; a list that ended early from its beginning. Fails only when the signal says so. */
   async load(pageSize: number, signal: AbortSignal): Promise<void> {
-    if (this.#isAsked && !this.#next) return;
+    if (this.#isAsked && !this.#next && !this.#missing) return;
     try {
       const page = await (this.#next?.(signal) ?? this.#list(pageSize, signal));
       signal.throwIfAborted();
       this.#isAsked = true;
-      this.#missing = null;
       this.#next = page.next;
+      this.#missing = page.incomplete && !page.next ? toMissing(page.incomplete) : null;
       for (const resource of page.resources) this.#add(resource);
     } catch (error) {
       signal.throwIfAborted();

@@ -37,7 +37,7 @@ export function presentDeployment(state: State, api: string, deployment: Deploym
     guid,
     created_at: time(deployment.createdAt),
     updated_at: time(deployment.updatedAt),
-    ...(version.since(75) ? { status: status(deployment) } : { state: reason }),
+    ...(version.since(75) ? { status: status(state, deployment) } : { state: reason }),
     ...(version.since(57) && { strategy }),
     ...(version.since(174) && { options: options(deployment) }),
     droplet: { guid: deployment.droplet.guid },
@@ -52,6 +52,7 @@ export function presentDeployment(state: State, api: string, deployment: Deploym
       self: link(self),
       app: link(`${api}/v3/apps/${app.guid}`),
       ...(isActive(deployment) &&
+        version.since(93) &&
         !state.isKorifi && { cancel: link(`${self}/actions/cancel`, 'POST') }),
       ...(reason === 'PAUSED' &&
         !state.isKorifi && { continue: link(`${self}/actions/continue`, 'POST') }),
@@ -67,9 +68,9 @@ function options({ maxInFlight, steps, webInstances }: Deployment): JsonObject {
   };
 }
 
-function status(deployment: Deployment): JsonObject {
+function status(state: State, deployment: Deployment): JsonObject {
   return {
-    value: statusValue(deployment),
+    value: statusValue(deployment, state),
     reason: deployment.reason,
     details: {
       last_successful_healthcheck: time(deployment.lastSuccessfulHealthcheck),

@@ -30,7 +30,6 @@ const deployments: Collection<Deployment> = {
     app_guids: ({ app }, guids) => guids.includes(app.guid),
     states: ({ reason }, states) => states.includes(reason),
     status_reasons: ({ reason }, reasons) => reasons.includes(reason),
-    status_values: (deployment, values) => values.includes(statusValue(deployment)),
   },
 };
 
@@ -53,9 +52,13 @@ export const deploymentActionRoutes: readonly Route[] = [
 ];
 
 function list(call: Call): Answer {
+  const filters: typeof deployments.filters = {
+    ...deployments.filters,
+    status_values: (deployment, values) => values.includes(statusValue(deployment, call.state)),
+  };
   return answerPage(
     call,
-    deployments,
+    { ...deployments, filters },
     call.state.all('deployments', appsOfQuery(call)),
     (deployment) => presentDeployment(call.state, call.api, deployment),
   );
@@ -104,7 +107,8 @@ function sourceOf(
   app: App,
   request: JsonObject,
 ): { readonly droplet: Droplet; readonly rollbackTo: number | undefined } {
-  const dropletGuid = textAt(request, 'droplet', 'guid');
+  // Until 3.57 it deployed the current one, whichever the request named.
+  const dropletGuid = state.version.since(58) ? textAt(request, 'droplet', 'guid') : undefined;
   const revisionGuid = textAt(request, 'revision', 'guid');
   const { droplets, revisions } = state.history(app);
   if (dropletGuid !== undefined) {

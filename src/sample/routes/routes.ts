@@ -49,7 +49,7 @@ const absences: readonly Absence[] = [
   { path: '/v3/audit_events/:guid', since: 78, onKorifi: false },
   { path: '/v3/apps/:guid/permissions', since: 86, onKorifi: false },
   { path: '/v3/apps/:guid/features', since: 60, onKorifi: false },
-  { path: '/v3/deployments/:guid/actions/cancel', since: 57, onKorifi: false },
+  { path: '/v3/deployments/:guid/actions/cancel', since: 58, onKorifi: false },
   { path: '/v3/deployments/:guid/actions/continue', since: 174, onKorifi: false },
   { path: '/v3/processes/:guid/process_instances', since: 212, onKorifi: false },
   { path: '/v3/apps/:guid/sidecars', since: 66, onKorifi: false },

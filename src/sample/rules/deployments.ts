@@ -114,12 +114,15 @@ export function continueDeployment(state: State, user: User, deployment: Deploym
 }
 
 /** The status as two words; a deployment is either under way or over. */
-export function statusValue(deployment: Deployment): 'ACTIVE' | 'FINALIZED' {
-  return isActive(deployment) ? 'ACTIVE' : 'FINALIZED';
+export function statusValue(deployment: Deployment, { version }: Pick<State, 'version'>): string {
+  if (!isActive(deployment)) return 'FINALIZED';
+  // From 3.75 to 3.80 the value was what it is doing.
+  return version.since(81) ? 'ACTIVE' : deployment.reason;
 }
 
 function statusText(deployment: Deployment): string {
-  return `a deployment with status: ${statusValue(deployment)} and reason: ${deployment.reason}`;
+  const value = isActive(deployment) ? 'ACTIVE' : 'FINALIZED';
+  return `a deployment with status: ${value} and reason: ${deployment.reason}`;
 }
 
 /** How many instances of the new process start at once. */

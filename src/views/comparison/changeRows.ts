@@ -1,4 +1,5 @@
 import { compareDroplets, type Difference, type Uncompared } from '../../assignment/compare.ts';
+import { boundedWord } from '../../cloudfoundry/bounds.ts';
 import type { DetectedBuildpack } from '../../cloudfoundry/resources/droplet.ts';
 import type { ChangeRow, Shown } from '../../webviews/protocol.ts';
 import type { Language } from '../panels/language.ts';
@@ -85,7 +86,7 @@ function toRow(difference: Difference, show: TaggedPair['show'], l10n: L10n): Ch
       return {
         subject:
           difference.subject === 'processType'
-            ? l10n.t('Start command of {0}', difference.name)
+            ? l10n.t('Start command of {0}', boundedWord(difference.name))
             : entrySubject(difference, l10n),
         from: before,
         to: show(difference.to),
@@ -118,15 +119,16 @@ function entrySubject(
   { subject, name }: Extract<Difference, { kind: 'entryAdded' | 'entryRemoved' | 'entryChanged' }>,
   l10n: L10n,
 ): string {
+  const word = boundedWord(name);
   switch (subject) {
     case 'processType':
-      return l10n.t('Process type {0}', name);
+      return l10n.t('Process type {0}', word);
     case 'environment':
-      return l10n.t('Environment {0}', name);
+      return l10n.t('Environment {0}', word);
     case 'label':
-      return l10n.t('Label {0}', name);
+      return l10n.t('Label {0}', word);
     case 'annotation':
-      return l10n.t('Annotation {0}', name);
+      return l10n.t('Annotation {0}', word);
   }
 }
 
@@ -139,6 +141,8 @@ export function subjectWord(subject: Uncompared['subject'], l10n: L10n): string 
       return l10n.t('Stack');
     case 'image':
       return l10n.t('Image');
+    case 'buildpack':
+      return l10n.t('Buildpacks');
     case 'executionMetadata':
       return l10n.t('Execution metadata');
     case 'procfile':

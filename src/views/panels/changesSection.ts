@@ -1,3 +1,4 @@
+import type { Uncompared } from '../../assignment/compare.ts';
 import type { AssignmentPlan } from '../../assignment/plan.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Stage } from '../../explorer/stage.ts';
@@ -79,6 +80,7 @@ function comparison(
   const rest = changes.changes.length - mostRows;
   const hidden = uncompared(changes, 'hidden', language);
   const notTold = uncompared(changes, 'notTold', language);
+  const tooMany = uncompared(changes, 'tooMany', language);
   return {
     summary: sentences(changes, other, language),
     columns: [l10n.t('What'), l10n.t('Current droplet'), l10n.t('This droplet'), l10n.t('Change')],
@@ -89,6 +91,9 @@ function comparison(
       ...(notTold === ''
         ? []
         : [l10n.t('Told of one droplet only, so not compared: {0}.', notTold)]),
+      ...(tooMany === ''
+        ? []
+        : [l10n.t('Too many to compare here: {0}. Compare the JSON to see them.', tooMany)]),
     ],
   };
 }
@@ -129,7 +134,7 @@ function sentences(
   ];
 }
 
-function uncompared(changes: Changes, why: 'hidden' | 'notTold', { l10n }: Language): string {
+function uncompared(changes: Changes, why: Uncompared['why'], { l10n }: Language): string {
   const subjects = changes.uncompared
     .filter((found) => found.why === why)
     .map(({ subject, name }) => {

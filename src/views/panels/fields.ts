@@ -1,4 +1,6 @@
+import { isCut, mostEntries } from '../../cloudfoundry/bounds.ts';
 import type { Field, Shown } from '../../webviews/protocol.ts';
+import type { Language } from './language.ts';
 
 /** Values that are prose or names. */
 export function text(label: string, ...values: readonly Shown[]): Field {
@@ -8,4 +10,15 @@ export function text(label: string, ...values: readonly Shown[]): Field {
 /** Values that are for machines: shown in the editor's font. */
 export function code(label: string, ...values: readonly Shown[]): Field {
   return { label, values, isCode: true };
+}
+
+/** As many of what was read as a section shows, and what says so where there are more. */
+export function firstOf<T>(
+  all: readonly T[],
+  { l10n, locale }: Language,
+): { readonly shown: readonly T[]; readonly note: string | null } {
+  if (!isCut(all.length)) return { shown: all, note: null };
+  const most = mostEntries.toLocaleString(locale);
+  const note = l10n.t('Only the first {0} are shown. The JSON shows all of them.', most);
+  return { shown: all.slice(0, mostEntries), note };
 }

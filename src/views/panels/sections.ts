@@ -1,8 +1,9 @@
+import { boundedWord } from '../../cloudfoundry/bounds.ts';
 import { asObject } from '../../cloudfoundry/json.ts';
 import type { Redactable } from '../../cloudfoundry/resources/resource.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Section, Shown } from '../../webviews/protocol.ts';
-import { code, text } from './fields.ts';
+import { code, firstOf, text } from './fields.ts';
 import { historySection } from './historySection.ts';
 import { toMoment, type Language } from './language.ts';
 import { maskedText, type TaggedDroplet } from './shown.ts';
@@ -21,7 +22,7 @@ export function toSections(
     factsSection(tagged, language),
     ...buildpacksSection(tagged, language),
     stagingSection(lifecycle, tagged, language),
-    entriesSection(l10n.t('Process types'), droplet.processTypes, tagged),
+    entriesSection(l10n.t('Process types'), droplet.processTypes, tagged, language),
     {
       kind: 'fields',
       title: l10n.t('Execution'),
@@ -34,12 +35,18 @@ export function toSections(
     },
     ...(droplet.environmentVariables.kind === 'absent'
       ? []
-      : [entriesSection(l10n.t('Environment'), droplet.environmentVariables, tagged)]),
-    entriesSection(l10n.t('Labels'), { kind: 'value', value: droplet.metadata.labels }, tagged),
+      : [entriesSection(l10n.t('Environment'), droplet.environmentVariables, tagged, language)]),
+    entriesSection(
+      l10n.t('Labels'),
+      { kind: 'value', value: droplet.metadata.labels },
+      tagged,
+      language,
+    ),
     entriesSection(
       l10n.t('Annotations'),
       { kind: 'value', value: droplet.metadata.annotations },
       tagged,
+      language,
     ),
     ...historySection(lifecycle, language),
     linksSection(tagged, language),
@@ -96,15 +103,18 @@ const nothing: Shown = { kind: 'none', text: '–' };
 
 function buildpacksSection(
   { droplet, show }: TaggedDroplet,
-  { l10n }: Language,
+  language: Language,
 ): readonly Section[] {
   if (droplet.buildpacks.length === 0) return [];
+  const { l10n } = language;
+  const { shown, note } = firstOf(droplet.buildpacks, language);
   return [
     {
       kind: 'table',
       title: l10n.t('Buildpacks'),
       columns: [l10n.t('Name'), l10n.t('Version'), l10n.t('Buildpack'), l10n.t('Detect output')],
-      rows: droplet.buildpacks.map(({ name, version, buildpackName, detectOutput }) =>
+      note,
+      rows: shown.map(({ name, version, buildpackName, detectOutput }) =>
         [name, version, buildpackName, detectOutput].map((value) =>
           value === null ? nothing : show(value),
         ),
@@ -113,12 +123,15 @@ function buildpacksSection(
   ];
 }
 
-function linksSection({ droplet, show }: TaggedDroplet, { l10n }: Language): Section {
+function linksSection({ droplet, show }: TaggedDroplet, language: Language): Section {
+  const { l10n } = language;
+  const { shown, note } = firstOf(Object.entries(droplet.links), language);
   return {
     kind: 'table',
     title: l10n.t('Links'),
     columns: [l10n.t('Name'), l10n.t('Method'), l10n.t('Address')],
-    rows: Object.entries(droplet.links).flatMap(([name, link]) =>
+    note,
+    rows: shown.flatMap(([name, link]) =>
       link ? [[show(name), show(link.method), show(link.href)]] : [],
     ),
   };
@@ -129,15 +142,18 @@ function entriesSection(
   title: string,
   entries: Redactable<object>,
   { show }: TaggedDroplet,
+  language: Language,
 ): Section {
-  const fields =
-    entries.kind === 'value'
-      ? Object.entries(asObject(entries.value)).map(([name, value]) =>
-          code(name, show(typeof value === 'string' ? value : (JSON.stringify(value) ?? null))),
-        )
-      : [];
+  const all = entries.kind === 'value' ? Object.entries(asObject(entries.value)) : [];
+  const { shown, note } = firstOf(all, language);
+  const fields = shown.map(([name, value]) =>
+    code(
+      boundedWord(name),
+      show(typeof value === 'string' ? value : (JSON.stringify(value) ?? null)),
+    ),
+  );
   const withheld = entries.kind === 'redacted' ? [text(title, redactable(entries, show))] : [];
-  return { kind: 'fields', title, fields: [...fields, ...withheld] };
+  return { kind: 'fields', title, fields: [...fields, ...withheld], note };
 }
 
 function redactable(value: Redactable<unknown>, show: TaggedDroplet['show']): Shown {

@@ -1,3 +1,4 @@
+import { boundedText } from '../../cloudfoundry/bounds.ts';
 import type { Json, JsonObject } from '../../cloudfoundry/json.ts';
 import { toDroplet } from '../../cloudfoundry/generations/droplet.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
@@ -43,15 +44,15 @@ export function tagSecrets(
 export function toShown(text: string | null, { l10n }: Language): Shown {
   if (text === null) return { kind: 'none', text: l10n.t('none') };
   if (text === '') return { kind: 'none', text: l10n.t('empty') };
-  return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text };
+  return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text: boundedText(text) };
 }
 
 /** A revealed secret. */
 export function toText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  return boundedText(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 }
 
 /** A text from elsewhere than the droplet: its secrets are masked for good. */
 export function maskedText(text: string): Shown {
-  return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text: maskText(text) };
+  return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text: boundedText(maskText(text)) };
 }

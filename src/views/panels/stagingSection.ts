@@ -1,7 +1,7 @@
 import { asObject, asString } from '../../cloudfoundry/json.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Section, Shown } from '../../webviews/protocol.ts';
-import { text } from './fields.ts';
+import { firstOf, text } from './fields.ts';
 import type { Language } from './language.ts';
 import { maskedText, type TaggedDroplet } from './shown.ts';
 
@@ -9,12 +9,13 @@ import { maskedText, type TaggedDroplet } from './shown.ts';
 export function stagingSection(
   lifecycle: Lifecycle,
   { droplet, show }: TaggedDroplet,
-  { l10n }: Language,
+  language: Language,
 ): Section {
+  const { l10n } = language;
   const build = lifecycle.build.kind === 'known' ? lifecycle.build.value : null;
   const ofDroplet = droplet.requested.buildpacks.map(show);
   const ofBuild = (build?.requested.buildpacks ?? []).map(maskedText);
-  const buildpacks = ofDroplet.length > 0 ? ofDroplet : ofBuild;
+  const { shown, note } = firstOf(ofDroplet.length > 0 ? ofDroplet : ofBuild, language);
   const megabytes = (value: number | null): Shown =>
     value === null ? show(null) : { kind: 'text', text: l10n.t('{0} MB', value) };
   const rate = build?.stagingLogRateLimitInBytesPerSecond ?? null;
@@ -23,8 +24,9 @@ export function stagingSection(
   return {
     kind: 'fields',
     title: l10n.t('Staging'),
+    note,
     fields: [
-      text(l10n.t('Requested buildpacks'), ...(buildpacks.length > 0 ? buildpacks : [show(null)])),
+      text(l10n.t('Requested buildpacks'), ...(shown.length > 0 ? shown : [show(null)])),
       text(
         l10n.t('Requested stack'),
         show(droplet.requested.stack ?? build?.requested.stack ?? null),

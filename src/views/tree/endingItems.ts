@@ -6,6 +6,7 @@ import { reasonOf } from '../../explorer/reason.ts';
 import {
   listOf,
   type EmptyRow,
+  type IncompleteRow,
   type ListRow,
   type LoadMoreRow,
   type ProblemRow,
@@ -57,6 +58,25 @@ export function problemItem(row: ProblemRow): vscode.TreeItem {
         arguments: [row],
       }
     : { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [row] };
+  return item;
+}
+
+/** Says that a list ends early, and why; what helps is to read it again. */
+export function incompleteItem(row: IncompleteRow): vscode.TreeItem {
+  const { incomplete } = listOf(row.parent);
+  const label = vscode.l10n.t('This list is incomplete');
+  const reason = incomplete ? reasonOf(incomplete) : '';
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.description = reason;
+  item.tooltip = `${reason}\n\n${vscode.l10n.t('Click to read the list again.')}`;
+  item.iconPath = new vscode.ThemeIcon('info');
+  item.contextValue = row.kind;
+  item.accessibilityInformation = { label: `${label}: ${reason}` };
+  item.command = {
+    command: commandIds.retry,
+    title: vscode.l10n.t('Refresh'),
+    arguments: [row],
+  };
   return item;
 }
 

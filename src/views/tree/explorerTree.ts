@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Log } from '../../cloudfoundry/log.ts';
 import { contextKeys, viewId } from '../../contributions.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
+import { reasonOf } from '../../explorer/reason.ts';
 import {
   isListRow,
   listOf,
@@ -19,6 +21,7 @@ import { filteredRows } from '../../explorer/lookup.ts';
 /** The tree view over the explorer: rows in, tree items out, and what stands in the view's head. */
 export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #explorer: Explorer;
+  readonly #log: Pick<Log, 'debug'>;
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   /** Foundations whose target has been revealed: that is done once. */
@@ -26,8 +29,9 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   readonly view: TreeView<Row>;
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(explorer: Explorer, move: MoveFoundation) {
+  constructor(explorer: Explorer, move: MoveFoundation, log: Pick<Log, 'debug'>) {
     this.#explorer = explorer;
+    this.#log = log;
     this.view = createTreeView<Row>(viewId, this, {
       showCollapseAll: true,
       dragAndDropController: foundationDrag(explorer, move),
@@ -88,8 +92,9 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     try {
       const { revealTarget } = await import('./revealTarget.ts');
       await revealTarget(this.#explorer, this.view, row);
-    } catch {
+    } catch (error) {
       // VS Code refuses to reveal a row that has left the tree meanwhile.
+      this.#log.debug(`Could not reveal the cf CLI's target: ${reasonOf(error)}`);
     }
   }
 

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { encodeSegment } from '../../cloudfoundry/links.ts';
 import { registerFileDecorationProvider } from '../../window/textless.ts';
 
 const scheme = 'cf-droplets-stale';
 
 /** The address that marks a row as out of date. */
 export function staleUri(rowId: string): vscode.Uri {
-  return vscode.Uri.from({ scheme, path: `/${encodeURIComponent(rowId)}` });
+  return vscode.Uri.from({ scheme, path: `/${encodeSegment(rowId)}` });
 }
 
 /** Greys the rows that could not be refreshed. */

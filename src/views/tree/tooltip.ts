@@ -66,6 +66,7 @@ export function toTooltip(
     case 'loadMore':
     case 'problem':
     case 'empty':
+    case 'incomplete':
       return undefined;
   }
 }

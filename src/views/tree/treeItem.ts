@@ -9,7 +9,7 @@ import {
 } from '../../explorer/rows.ts';
 import { appItem } from './appItem.ts';
 import { dropletItem } from './dropletItem.ts';
-import { emptyItem, loadMoreItem, problemItem } from './endingItems.ts';
+import { emptyItem, incompleteItem, loadMoreItem, problemItem } from './endingItems.ts';
 import { contextValue, filterDescription, icon, joined } from './itemParts.ts';
 import { staleUri } from './staleRows.ts';
 
@@ -41,6 +41,8 @@ function shape(row: Row, now: Date): vscode.TreeItem {
       return problemItem(row);
     case 'empty':
       return emptyItem(row);
+    case 'incomplete':
+      return incompleteItem(row);
   }
 }
 

@@ -22,7 +22,7 @@ function warningList(warnings: readonly string[]): HTMLElement {
   return element(
     'ul',
     { class: 'warnings' },
-    ...warnings.map((warning) => element('li', {}, icon('notice'), element('span', {}, warning))),
+    warnings.map((warning) => element('li', {}, icon('notice'), element('span', {}, warning))),
   );
 }
 
@@ -42,10 +42,14 @@ function changeTable({ columns, rows, title }: Changes, texts: Texts): HTMLEleme
         element(
           'tr',
           {},
-          ...columns.map((column) => element('th', { attributes: { scope: 'col' } }, column)),
+          columns.map((column) => element('th', { attributes: { scope: 'col' } }, column)),
         ),
       ),
-      element('tbody', {}, ...rows.map((row) => changeRow(row, columns, texts))),
+      element(
+        'tbody',
+        {},
+        rows.map((row) => changeRow(row, columns, texts)),
+      ),
     ),
   );
 }

@@ -1,4 +1,5 @@
-type Child = Node | string | null;
+/** Lists of children, not spread: an engine takes only so many arguments. */
+export type Child = Node | string | null | readonly Child[];
 
 interface Options<K extends keyof HTMLElementTagNameMap> {
   readonly class?: string;
@@ -22,9 +23,18 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   }
   const target: HTMLElement = made;
   if (options.onClick) target.addEventListener('click', options.onClick);
-  made.append(...children.filter((child) => child !== null));
+  appendAll(made, children);
   options.set?.(made);
   return made;
+}
+
+/** Appends children, however many. */
+export function appendAll(parent: Node, children: readonly Child[]): void {
+  for (const child of children) {
+    if (typeof child === 'string') parent.appendChild(document.createTextNode(child));
+    else if (child instanceof Node) parent.appendChild(child);
+    else if (child !== null) appendAll(parent, child);
+  }
 }
 
 /** Fills `{0}`, `{1}` … of a localized text. */
@@ -43,7 +53,9 @@ export function focusKey(key: string): Record<string, string> {
 export function rebuild(root: HTMLElement, build: () => readonly Node[]): void {
   const key = document.activeElement?.getAttribute('data-focus') ?? null;
   const { scrollX, scrollY } = window;
-  root.replaceChildren(...build());
+  const built = build();
+  root.replaceChildren();
+  appendAll(root, built);
   window.scrollTo(scrollX, scrollY);
   if (key === null) return;
   const again = root.querySelector(`[data-focus="${CSS.escape(key)}"]`);

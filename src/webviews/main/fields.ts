@@ -2,19 +2,24 @@ import type { Field, Section, Texts } from '../protocol.ts';
 import { element, fill } from './dom.ts';
 import { shownValue } from './shown.ts';
 
-type Fields = Pick<Extract<Section, { kind: 'fields' }>, 'title' | 'fields'>;
+type Fields = Pick<Extract<Section, { kind: 'fields' }>, 'title' | 'fields' | 'note'>;
 
 /** So many fields of a section are drawn at once; by title, how many are drawn by now. */
 const chunk = 200;
 const drawn = new Map<string, number>();
 
 /** Labels and their values; of very many, the first, and a button for more. */
-export function fieldsView({ title, fields }: Fields, texts: Texts): HTMLElement {
+export function fieldsView({ title, fields, note = null }: Fields, texts: Texts): HTMLElement {
   if (fields.length === 0) return element('p', { class: 'none' }, texts.none);
   const upTo = drawn.get(title) ?? chunk;
-  const list = element('dl', {}, ...fields.slice(0, upTo).flatMap((field) => pair(field, texts)));
+  const list = element(
+    'dl',
+    {},
+    fields.slice(0, upTo).flatMap((field) => pair(field, texts)),
+  );
   const view = element('div', {}, list);
-  if (fields.length > upTo) view.append(moreButton({ title, fields }, upTo, view, texts));
+  if (fields.length > upTo) view.append(moreButton({ title, fields, note }, upTo, view, texts));
+  if (note !== null) view.append(element('p', { class: 'note' }, note));
   return view;
 }
 
@@ -40,7 +45,7 @@ function pair({ label, values, isCode }: Field, texts: Texts): readonly HTMLElem
     element(
       'dd',
       isCode ? { class: 'code' } : {},
-      ...values.map((value) => shownValue(value, label, texts)),
+      values.map((value) => shownValue(value, label, texts)),
     ),
   ];
 }

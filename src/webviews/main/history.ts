@@ -115,7 +115,11 @@ function notices({ notices: all, texts, busy }: Shown): readonly HTMLElement[] {
       'div',
       { class: 'notice', attributes: { role: canRetry ? 'alert' : 'note' } },
       icon('notice'),
-      element('ul', {}, ...all.map(({ text }) => element('li', {}, text))),
+      element(
+        'ul',
+        {},
+        all.map(({ text }) => element('li', {}, text)),
+      ),
       canRetry && busy === null ? button(texts.retry, 'retry', 'secondary') : null,
     ),
   ];
@@ -162,7 +166,7 @@ function showDetails(id: string | null): void {
       ? [
           element('h2', {}, entry.title),
           entry.word === '' ? '' : element('p', { class: 'word' }, icon(entry.outcome), entry.word),
-          element('dl', {}, ...entry.details.flatMap(detailRow)),
+          element('dl', {}, entry.details.flatMap(detailRow)),
         ]
       : [element('p', { class: 'none' }, texts.noDetails)]),
     element('p', { class: 'keys' }, texts.keys),

@@ -51,7 +51,11 @@ function dayView(day: DayView, send: Send): HTMLElement {
       element('h2', {}, day.title),
       element('span', { class: 'age' }, day.age),
     ),
-    element('ol', { class: 'entries' }, ...day.entries.map((entry) => entryView(entry, send))),
+    element(
+      'ol',
+      { class: 'entries' },
+      day.entries.map((entry) => entryView(entry, send)),
+    ),
   );
 }
 
@@ -90,7 +94,7 @@ function entryView(entry: EntryView, send: Send): HTMLElement {
         { class: 'headline' },
         element('span', { class: 'entry-title' }, entry.title),
         ' ',
-        element('span', { class: `word ${entry.outcome}` }, ...wordOf(entry)),
+        element('span', { class: `word ${entry.outcome}` }, wordOf(entry)),
         ' ',
         entry.iso === null
           ? null

@@ -1,5 +1,5 @@
 import type { Document, Texts } from '../protocol.ts';
-import { element, fill } from './dom.ts';
+import { appendAll, element, fill } from './dom.ts';
 import type { Folding } from './folding.ts';
 import { send } from './host.ts';
 import { icon } from './icons.ts';
@@ -63,7 +63,7 @@ function valueOf(node: JsonNode, isMasked: boolean, drawing: Drawing): readonly 
   const shown = element(
     'span',
     { class: isMasked ? 'masked' : kindOf(value) },
-    ...hits(clipped, query),
+    hits(clipped, query),
   );
   if (clipped.length === text.length) return [shown];
   const whole = element(
@@ -73,7 +73,8 @@ function valueOf(node: JsonNode, isMasked: boolean, drawing: Drawing): readonly 
       attributes: { type: 'button' },
       onClick: () => {
         folding.drawWhole(pointer);
-        shown.replaceChildren(...hits(text, query));
+        shown.replaceChildren();
+        appendAll(shown, hits(text, query));
         whole.remove();
       },
     },
@@ -86,7 +87,7 @@ function valueOf(node: JsonNode, isMasked: boolean, drawing: Drawing): readonly 
 export function keyOf({ key }: JsonNode, { query }: Drawing): readonly Node[] {
   if (key === null) return [];
   return [
-    element('span', { class: 'key' }, ...hits(textOf(key), query)),
+    element('span', { class: 'key' }, hits(textOf(key), query)),
     document.createTextNode(': '),
   ];
 }

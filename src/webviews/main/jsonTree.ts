@@ -1,4 +1,4 @@
-import { element, fill, focusKey } from './dom.ts';
+import { element, fill, focusKey, type Child } from './dom.ts';
 import { rangeSize } from './folding.ts';
 import { icon } from './icons.ts';
 import { keyOf, leaf, type Drawing, type TreeSource } from './jsonLine.ts';
@@ -33,7 +33,7 @@ function nodeOf(node: JsonNode, standing: Standing, drawing: Drawing): HTMLEleme
   const { pointer, value } = node;
   const comma = standing.position < standing.siblings ? ',' : '';
   if (!isContainer(value) || sizeOf(value) === 0) {
-    const line = lineOf(pointer, standing, null, ...leaf(node, comma, drawing));
+    const line = lineOf(pointer, standing, null, leaf(node, comma, drawing));
     return element('div', { class: 'node' }, line);
   }
   const [opening, closing] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
@@ -48,7 +48,7 @@ function nodeOf(node: JsonNode, standing: Standing, drawing: Drawing): HTMLEleme
         : [element('span', { class: 'summary' }, summary(value, drawing)), closing, comma]),
     ],
     inside: () => [
-      element('div', { class: 'group' }, ...childNodes(node, standing.level + 1, drawing)),
+      element('div', { class: 'group' }, childNodes(node, standing.level + 1, drawing)),
       element('div', { class: 'line', attributes: { 'aria-hidden': 'true' } }, closing, comma),
     ],
   });
@@ -80,7 +80,7 @@ function childNodes(node: JsonNode, level: number, drawing: Drawing): readonly H
         isOpen: () => folding.isRangeOpen(node.pointer, from),
         toggle: () => folding.toggleRange(node.pointer, from),
         head: () => [element('span', { class: 'summary' }, `${from} … ${upTo - 1}`)],
-        inside: () => [element('div', { class: 'group' }, ...draw(from, upTo, level + 1))],
+        inside: () => [element('div', { class: 'group' }, draw(from, upTo, level + 1))],
       },
     );
   });
@@ -98,8 +98,8 @@ function foldable(pointer: string | null, standing: Standing, fold: Foldable): H
   const isOpen = fold.isOpen();
   const { toggle } = fold;
   const twistie = element('span', { class: 'twistie' }, toggle ? icon('twistie') : null);
-  const line = lineOf(pointer, standing, isOpen, twistie, ...fold.head(isOpen));
-  const node = element('div', { class: 'node' }, line, ...(isOpen ? fold.inside() : []));
+  const line = lineOf(pointer, standing, isOpen, [twistie, fold.head(isOpen)]);
+  const node = element('div', { class: 'node' }, line, isOpen ? fold.inside() : []);
   if (!toggle) return node;
   line.classList.add('foldable');
   const onFold = () => {
@@ -120,7 +120,7 @@ function lineOf(
   pointer: string | null,
   { level, position, siblings }: Standing,
   isOpen: boolean | null,
-  ...content: readonly (Node | string | null)[]
+  content: readonly Child[],
 ): HTMLElement {
   return element(
     'div',
@@ -137,7 +137,7 @@ function lineOf(
         ...(pointer === null ? {} : focusKey(`json ${pointer}`)),
       },
     },
-    ...content,
+    content,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Band, Bar, EntryView } from '../historyProtocol.ts';
+import { appendAll } from './dom.ts';
 
 // Each row of the time line draws its own piece of the lanes: lengths that follow the row's height need no measuring,
 // and pieces that stand on each other read as one line.
@@ -30,7 +31,7 @@ export function entryLanes(entry: EntryView): SVGSVGElement {
       }),
     );
   }
-  svg.append(...bars.map(barPiece));
+  appendAll(svg, bars.map(barPiece));
   if (kind !== 'deployment') svg.append(mark(kind, entry.outcome, laneOf(kind), markAt));
   return svg;
 }
@@ -38,7 +39,7 @@ export function entryLanes(entry: EntryView): SVGSVGElement {
 /** The lanes where there is no entry: under the heading of a day, and at both ends. */
 export function emptyLanes(band: Band, bars: readonly Bar[]): SVGSVGElement {
   const svg = lanes();
-  svg.append(bandPiece(band, 'through'), ...bars.map(barPiece));
+  appendAll(svg, [bandPiece(band, 'through'), bars.map(barPiece)]);
   return svg;
 }
 

@@ -17,7 +17,7 @@ export function lifecycleView(
     element(
       'ol',
       { class: 'stages', attributes: { 'aria-label': texts.stages } },
-      ...stages.map((stage) => stageView(stage, texts)),
+      stages.map((stage) => stageView(stage, texts)),
     ),
     ...sections.map((section) => sectionView(section, texts)),
   ];
@@ -51,7 +51,7 @@ function stageView(stage: StageView, texts: Texts): HTMLElement {
 }
 
 function sectionView(section: Section, texts: Texts): HTMLElement {
-  return element('section', {}, element('h2', {}, section.title), ...contentView(section, texts));
+  return element('section', {}, element('h2', {}, section.title), contentView(section, texts));
 }
 
 function contentView(section: Section, texts: Texts): readonly HTMLElement[] {
@@ -59,7 +59,10 @@ function contentView(section: Section, texts: Texts): readonly HTMLElement[] {
     case 'fields':
       return [fieldsView(section, texts)];
     case 'table':
-      return [tableView(section, texts)];
+      return [
+        tableView(section, texts),
+        ...(section.note ? [element('p', { class: 'note' }, section.note)] : []),
+      ];
     case 'changes':
       return changesView(section, texts);
   }
@@ -79,17 +82,17 @@ function tableView(section: Table, texts: Texts): HTMLElement {
         element(
           'tr',
           {},
-          ...columns.map((column) => element('th', { attributes: { scope: 'col' } }, column)),
+          columns.map((column) => element('th', { attributes: { scope: 'col' } }, column)),
         ),
       ),
       element(
         'tbody',
         {},
-        ...rows.map((row) =>
+        rows.map((row) =>
           element(
             'tr',
             {},
-            ...row.map((value, index) =>
+            row.map((value, index) =>
               element('td', {}, shownValue(value, columns[index] ?? title, texts)),
             ),
           ),

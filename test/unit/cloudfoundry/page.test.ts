@@ -74,6 +74,7 @@ describe('firstPage', () => {
     const self = '/v3/droplets?page=1';
     const { page } = await listOf({ [self]: aPage([{ guid: 'a' }], { next: self }) }, self);
     assert.equal(page.next, null);
+    assert.equal(page.incomplete?.reason, 'readBefore');
     const fragment = await listOf({ [self]: aPage([{ guid: 'a' }], { next: `${self}#2` }) }, self);
     assert.equal(fragment.page.next, null);
   });
@@ -87,12 +88,14 @@ describe('firstPage', () => {
     const third = await follow(await follow(page));
     assert.deepEqual(guids(third), ['c']);
     assert.equal(third.next, null);
+    assert.equal(third.incomplete?.reason, 'readBefore');
   });
 
   for (const next of ['string', '', 'javascript:alert(1)', '?page=2', '/v3/../x', '/v3/a b']) {
     it(`ends where next is no address: ${JSON.stringify(next)}`, async () => {
       const { page } = await listOf({ '/v3/droplets': aPage([{ guid: 'a' }], { next }) });
       assert.equal(page.next, null);
+      assert.equal(page.incomplete?.reason, 'noAddress');
     });
   }
 
@@ -100,7 +103,42 @@ describe('firstPage', () => {
     for (const next of ['/v3/apps?page=2', 'https://internal.example.org/v3/apps?page=2']) {
       const { page } = await listOf({ '/v3/droplets': aPage([{ guid: 'a' }], { next }) });
       assert.equal(page.next, null);
+      assert.equal(page.incomplete?.reason, 'otherList');
+      assert.deepEqual(guids(page), ['a']);
     }
+  });
+
+  it('ends after 10,000 pages, and says so', async () => {
+    let asked = 0;
+    let page = await firstPage(
+      {
+        scope: { api, own: new Set() },
+        get: async () => {
+          asked += 1;
+          return aPage([{ guid: String(asked) }], {
+            next: `/v3/droplets?page=${asked + 1}`,
+          }) as unknown as JsonObject;
+        },
+        read: toResource,
+      },
+      new URL('/v3/droplets', api),
+    );
+    while (page.next) page = await page.next();
+    assert.equal(asked, 10_000);
+    assert.equal(page.incomplete?.reason, 'tooManyPages');
+  });
+
+  it('is whole where the API says that there is nothing more', async () => {
+    const { page } = await listOf({ '/v3/droplets': aPage([{ guid: 'a' }], { total: 5 }) });
+    assert.equal(page.incomplete, null);
+  });
+
+  it('reads at most 50,000 rows of a page that has 130,000, and says so', async () => {
+    const many = Array.from({ length: 130_000 }, (_, index) => ({ guid: String(index) }));
+    const { page } = await listOf({ '/v3/droplets': aPage(many, { next: '/v3/droplets?page=2' }) });
+    assert.equal(page.resources.length, 50_000);
+    assert.equal(page.next, null);
+    assert.equal(page.incomplete?.reason, 'tooManyRows');
   });
 
   for (const next of [

@@ -5,7 +5,7 @@ import type { SampleOptions } from '../../../src/sample/options.ts';
 import { Session } from './support/session.ts';
 
 const foundations: readonly (readonly [name: string, options: Partial<SampleOptions>])[] = [
-  ['API 3.50, whose deployments have no strategy', { apiVersion: '3.50.0' }],
+  ['API 3.58, the first that deploys the droplet that is named', { apiVersion: '3.58.0' }],
   ['API 3.99, which knows nothing of how many at once', { apiVersion: '3.99.0' }],
   ['an API of today', {}],
   ['Korifi, which takes no field that it does not know', { korifi: true }],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { isCurrent } from '../../../src/explorer/rows.ts';
 import { Session } from './support/session.ts';
 
@@ -83,6 +84,30 @@ describe('Loading more droplets', () => {
     assert.deepEqual(asked(), [`${droplets}per_page=132&order_by=-created_at`]);
     assert.equal(app.droplets.rows[0], first);
     assert.equal(app.droplets.count, 132);
+  });
+
+  it('loses none where one that is shown is deleted meanwhile, for one request more', async () => {
+    session = await Session.open();
+    const app = await session.openApp('storefront');
+    const shown = app.droplets.rows.find((row) => !isCurrent(row));
+    const self = shown?.droplet.links['self'] ?? assert.fail('no droplet to delete');
+    const client = await session.row.connection.client();
+    const { resources } = await client.droplets(app.app, { pageSize: 132 });
+    const all = new Set(resources.map(({ guid }) => guid));
+    assert.equal(all.size, 132);
+    const { job } = await client.send({
+      method: 'DELETE',
+      url: new URL(self.href),
+      body: null,
+    });
+    assert.ok(job);
+    while ((await client.job(job)).state !== 'COMPLETE') await setTimeout(10);
+    session.wire();
+    await session.explorer.loadMore(app);
+    await session.explorer.loadMore(app);
+    const asked = session.lines().filter((line) => line.includes('/droplets?'));
+    assert.equal(asked.length, 3);
+    assert.deepEqual(new Set(app.droplets.rows.map(({ droplet }) => droplet.guid)), all);
   });
 
   it('takes one request for all that are left', async () => {

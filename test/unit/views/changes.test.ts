@@ -71,6 +71,11 @@ const after = aDroplet({
   metadata: { labels: { branch: 'hotfix' }, annotations: {} },
 });
 
+function labelled(count: number) {
+  const labels = Object.fromEntries(Array.from({ length: count }, (_, n) => [`l${n}`, 'x']));
+  return aDroplet({ guid: 'this', metadata: { labels, annotations: {} } });
+}
+
 describe('What would change', () => {
   it('says what differs from the current droplet, secrets masked', () => {
     const found = section(before, after);
@@ -195,13 +200,14 @@ describe('What would change', () => {
   });
 
   it('draws no more rows than can be read', () => {
-    const labels = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`l${n}`, 'x']));
-    const found = section(
-      aDroplet(),
-      aDroplet({ guid: 'this', metadata: { labels, annotations: {} } }),
-    );
-    assert.equal(found.rows.length, 60);
-    assert.deepEqual(found.notes, ['4940 more differences: compare to see them.']);
+    const many = section(aDroplet(), labelled(1000));
+    assert.equal(many.rows.length, 60);
+    assert.deepEqual(many.notes, ['940 more differences: compare to see them.']);
+    const tooMany = section(aDroplet(), labelled(1001));
+    assert.deepEqual(tooMany.rows, []);
+    assert.deepEqual(tooMany.notes, [
+      'Too many to compare here: Labels. Compare the JSON to see them.',
+    ]);
   });
 
   it('makes a message that the webview takes', () => {

@@ -28,6 +28,8 @@ export class FakeFoundation {
   readonly asked: string[] = [];
   /** Whether somebody is signed in. */
   hasToken = true;
+  /** Where `next` of the organizations leads instead of to their next page. */
+  misleadsTo: string | null = null;
   readonly #server = http.createServer((request, response) => {
     void this.#answer(request.url ?? '/', response);
   });
@@ -118,7 +120,12 @@ export class FakeFoundation {
     if (guid !== undefined) return this.#app(guid);
     switch (collection) {
       case 'organizations':
-        return page(url, organizations, (name) => ({ guid: name, name, links: {} }));
+        return page(
+          url,
+          organizations,
+          (name) => ({ guid: name, name, links: {} }),
+          this.misleadsTo,
+        );
       case 'spaces':
         return page(url, within(url, 'organization_guids', spaces), (name) => ({
           guid: name,
@@ -154,7 +161,12 @@ function within(url: URL, parameter: string, guids: readonly string[]): readonly
   return guids.map((guid) => `${place}-${guid}`);
 }
 
-function page(url: URL, guids: readonly string[], present: (guid: string) => unknown): unknown {
+function page(
+  url: URL,
+  guids: readonly string[],
+  present: (guid: string) => unknown,
+  other: string | null = null,
+): unknown {
   const number = Number(url.searchParams.get('page') ?? 1);
   const size = Number(url.searchParams.get('per_page'));
   const next = new URL(url);
@@ -162,7 +174,7 @@ function page(url: URL, guids: readonly string[], present: (guid: string) => unk
   return {
     pagination: {
       total_results: guids.length,
-      next: number * size < guids.length ? { href: next.href } : null,
+      next: other !== null || number * size < guids.length ? { href: other ?? next.href } : null,
     },
     resources: guids.slice((number - 1) * size, number * size).map(present),
   };
