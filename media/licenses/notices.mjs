@@ -66,7 +66,7 @@ function packageSection(root, name) {
  * @param {(typeof parts)[number]} part
  */
 function partSection(root, part) {
-  const text = fs.readFileSync(path.join(root, 'licenses', part.file), 'utf8');
+  const text = fs.readFileSync(path.join(root, 'media/licenses', part.file), 'utf8');
   return section(`${part.name}, part of ${part.package}`, part.license, text);
 }
 
