@@ -30,9 +30,9 @@ export const flags: readonly Flag[] = [
   },
   {
     name: '--generation',
-    value: '2015|2016|modern',
+    value: '2015-04|2015|2016|modern',
     help: 'which generation of the API it speaks',
-    set: (value) => ({ generation: read.oneOf(value, ['2015', '2016', 'modern']) }),
+    set: (value) => ({ generation: read.oneOf(value, ['2015-04', '2015', '2016', 'modern']) }),
   },
   {
     name: '--api-version',

@@ -3,8 +3,11 @@ import { noFaults, type BlobFaults } from './blobs/faults.ts';
 /** Which set of organizations, spaces, apps and droplets the foundation starts with. */
 export type DataName = 'small' | 'large' | 'observed';
 
-/** `2015` and `2016` are the experimental API of those years, `modern` is everything from 2017 on. */
-export type Generation = '2015' | '2016' | 'modern';
+/**
+ * `2015-04` is the experimental API of spring 2015, `2015` and `2016` that of autumn 2015 and of March 2016, `modern` is
+ * everything with a version of its own.
+ */
+export type Generation = '2015-04' | '2015' | '2016' | 'modern';
 
 /** What people sign in with: a password, a passcode from the browser (single sign-on), or as they like. */
 export type SignIn = 'password' | 'passcode' | 'both';

@@ -4,10 +4,16 @@ import { ok, type Answer } from '../http/answer.ts';
 import type { OpenCall } from '../http/call.ts';
 import { open, type Route } from '../http/router.ts';
 import { link } from '../present/common.ts';
+import type { Generation } from '../options.ts';
 import type { State } from '../state.ts';
 
 const sshAddress = 'ssh.example.org:2222';
-const v2Version = '2.293.0';
+const v2Versions: Readonly<Record<Generation, string>> = {
+  '2015-04': '2.25.0',
+  '2015': '2.36.0',
+  '2016': '2.51.0',
+  modern: '2.293.0',
+};
 
 /** How a client finds out what this foundation is. */
 export const discoveryRoutes: readonly Route[] = [
@@ -41,7 +47,7 @@ function root({ login, origin, state }: OpenCall): Answer {
         href: sshAddress,
         meta: { host_key_fingerprint: 'x', oauth_client: 'ssh-proxy' },
       },
-      cloud_controller_v2: { href: `${origin}/v2`, meta: { version: v2Version } },
+      cloud_controller_v2: { href: `${origin}/v2`, meta: { version: v2Versions.modern } },
     },
   });
 }
@@ -143,7 +149,7 @@ function v2Info({ login, origin, state }: OpenCall): Answer {
     app_ssh_host_key_fingerprint: 'x',
     app_ssh_oauth_client: 'ssh-proxy',
     doppler_logging_endpoint: origin.replace(/^http/, 'ws'),
-    api_version: isEarly ? (state.generation === '2015' ? '2.36.0' : '2.51.0') : v2Version,
+    api_version: v2Versions[state.generation],
     ...(!isEarly && { osbapi_version: '2.15', routing_endpoint: `${origin}/routing` }),
   });
 }
