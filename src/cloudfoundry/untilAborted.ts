@@ -1,27 +1,11 @@
-import { once } from 'node:events';
-
 /** Waits for a promise that others may wait for too: who gives up leaves it alone. @throws the signal's reason. */
-export async function untilAborted<T>(
-  promise: Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
-  if (signal.aborted) {
-    promise.catch(ignore);
-    throw signal.reason;
-  }
-  const done = new AbortController();
-  const aborted = once(signal, 'abort', { signal: done.signal }).then((): never => {
-    throw signal.reason;
+  return new Promise((resolve, reject: (reason: unknown) => void) => {
+    const onAbort = (): void => reject(signal.reason);
+    // By hand, since every request comes by here: an abort controller that ends a wait makes an error each time.
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    done.abort();
-    aborted.catch(ignore);
-  }
-}
-
-function ignore(): void {
-  // Nobody waits for it any more.
 }

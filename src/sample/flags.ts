@@ -47,6 +47,12 @@ export const flags: readonly Flag[] = [
     set: () => ({ korifi: true }),
   },
   {
+    name: '--korifi-uaa',
+    value: null,
+    help: 'be a Korifi whose users sign in at a UAA',
+    set: () => ({ korifi: true, korifiUaa: true }),
+  },
+  {
     name: '--token-lifetime',
     value: 'SECONDS',
     help: 'until an access token expires',

@@ -41,8 +41,10 @@ export interface SampleOptions {
   readonly generation: Generation;
   /** The API version that `GET /` advertises, and whose behaviour is shown. Counts for `modern` only. */
   readonly apiVersion: string;
-  /** Korifi has no login server: who asks must bring a token. */
+  /** Korifi has no login server of its own: who asks must bring a token. */
   readonly korifi: boolean;
+  /** Whether that Korifi takes a UAA's tokens, and names the UAA as its login server. */
+  readonly korifiUaa: boolean;
   /** Seconds until an access token expires. */
   readonly tokenLifetime: number;
   /** The login server's own port, 0 as above; null is the API's, where both share an origin. */
@@ -92,6 +94,7 @@ export const defaultOptions: SampleOptions = {
   generation: 'modern',
   apiVersion: '3.228.0',
   korifi: false,
+  korifiUaa: false,
   tokenLifetime: 1200,
   loginPort: null,
   publicApi: null,

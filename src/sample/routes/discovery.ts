@@ -28,7 +28,7 @@ export const earlyDiscoveryRoutes: readonly Route[] = [open('GET', '/v2/info', v
 
 function root({ login, origin, state }: OpenCall): Answer {
   const { version, isKorifi } = state;
-  if (isKorifi) return ok(korifiRoot(origin));
+  if (isKorifi) return ok(korifiRoot(origin, state.hasKorifiUaa ? login : null));
   return ok({
     links: {
       self: link(origin),
@@ -52,7 +52,8 @@ function root({ login, origin, state }: OpenCall): Answer {
   });
 }
 
-function korifiRoot(origin: string): JsonObject {
+/** @see Korifi's `api/presenter/root.go`: without a UAA it names itself as its login server. */
+function korifiRoot(origin: string, uaa: string | null): JsonObject {
   return {
     links: {
       self: link(origin),
@@ -61,8 +62,8 @@ function korifiRoot(origin: string): JsonObject {
       cloud_controller_v3: { href: `${origin}/v3`, meta: { version: '3.117.0+cf-k8s' } },
       network_policy_v0: null,
       network_policy_v1: null,
-      login: link(origin),
-      uaa: null,
+      login: link(uaa ?? origin),
+      uaa: uaa === null ? null : link(uaa),
       credhub: null,
       routing: null,
       logging: null,
@@ -70,7 +71,8 @@ function korifiRoot(origin: string): JsonObject {
       log_stream: null,
       app_ssh: null,
     },
-    cf_on_k8s: true,
+    // It says so by how one signs in; the version tells what it is.
+    cf_on_k8s: uaa === null,
   };
 }
 

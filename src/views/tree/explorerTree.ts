@@ -14,9 +14,9 @@ import {
 import { createTreeView, type TreeView } from '../../window/treeView.ts';
 import { foundationDrag, type MoveFoundation } from './foundationDrag.ts';
 import { registerStaleRows } from './staleRows.ts';
-import { filterDescription } from './itemParts.ts';
-import { foundationDescription, toTreeItem } from './treeItem.ts';
 import { filteredRows } from '../../explorer/lookup.ts';
+
+type Drawing = typeof import('./treeItem.ts');
 
 /** The tree view over the explorer: rows in, tree items out, and what stands in the view's head. */
 export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
@@ -26,6 +26,8 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   /** Foundations whose target has been revealed: that is done once. */
   readonly #revealed = new WeakSet<FoundationRow>();
+  /** How rows are drawn: loaded with the first of them. */
+  #drawing: Drawing | null = null;
   readonly view: TreeView<Row>;
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -47,11 +49,15 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return toTreeItem(row, new Date());
+    // VS Code asks for a row only once it has its parent's children.
+    if (!this.#drawing) throw new Error('a row was asked for before its list');
+    return this.#drawing.toTreeItem(row, new Date());
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
+    const loading = this.#load();
     const children = [...(await this.#explorer.childrenSoon(row))];
+    await loading;
     if (!row) await this.#describe();
     if (!row || row.kind === 'foundation') this.#revealTargets();
     return children;
@@ -113,7 +119,13 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     void this.#describe();
   }
 
+  async #load(): Promise<Drawing> {
+    return (this.#drawing ??= await import('./treeItem.ts'));
+  }
+
   async #describe(): Promise<void> {
+    const { filterDescription } = await import('./itemParts.ts');
+    const { foundationDescription } = await this.#load();
     const { state, foundations } = this.#explorer;
     const [only, ...others] = foundations;
     const filtered = filteredRows(this.#explorer.foundations);

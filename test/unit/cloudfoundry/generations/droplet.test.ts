@@ -86,7 +86,7 @@ describe('toDroplet, of the documentation', () => {
       'upload',
     ]);
     const app = toApp(anApp({ guid: 'string' }));
-    const staged = { ...droplet, state: 'STAGED' };
+    const staged = toDroplet({ ...droplet.raw, state: 'STAGED' });
     assert.equal(assignability(droplet, app, { kind: 'none' }, scope).kind, 'notStaged');
     assert.equal(assignability(staged, app, { kind: 'none' }, scope).kind, 'refusedLink');
   });
