@@ -1,9 +1,10 @@
 import type { HttpStream, HttpTransport } from '../http.ts';
 import type { Log } from '../log.ts';
+import { LocalAddressError } from '../network/errors.ts';
 import type { Requests } from '../requests.ts';
 import { toContentRange, toLength, toStrongTag } from './contentRange.ts';
 import { DownloadError } from './downloadError.ts';
-import { redirectTarget } from './redirect.ts';
+import { leadsInside, redirectTarget } from './redirect.ts';
 
 /** A file, from some byte on. Its content must be read or discarded. */
 export interface Bits extends Pick<HttpStream, 'content' | 'discard'> {
@@ -98,12 +99,29 @@ export class BitsSource {
         throw new DownloadError('redirects', `${at.host} redirects too often`);
       }
       const { trustedBlobOrigins } = this.#http.network;
-      at = redirectTarget(answer.header('location'), at, this.#url, trustedBlobOrigins);
+      const isInside = this.#http.isInside(this.#url);
+      const { host } = at;
+      at = redirectTarget(answer.header('location'), at, this.#url, {
+        trusted: trustedBlobOrigins,
+        isInside,
+      });
       if (at.protocol === 'http:' && this.#url.protocol === 'https:') {
         this.#log.warn(`${at.origin} is not encrypted: others can read the file on its way`);
       }
       const started = performance.now();
-      answer = await this.#http.open({ method: 'GET', url: at, headers, signal });
+      const isTrusted =
+        isInside || at.origin === this.#url.origin || trustedBlobOrigins.includes(at.origin);
+      try {
+        answer = await this.#http.open({
+          method: 'GET',
+          url: at,
+          headers,
+          signal,
+          isPublicOnly: !isTrusted,
+        });
+      } catch (error) {
+        throw error instanceof LocalAddressError ? leadsInside(host, at) : error;
+      }
       const took = Math.round(performance.now() - started);
       // No path and no query: they are signed.
       this.#log.debug(`GET ${at.origin}/… ${answer.status} ${took} ms`);

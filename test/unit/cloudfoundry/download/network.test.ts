@@ -4,6 +4,7 @@ import path from 'node:path';
 import { BitsSource } from '../../../../src/cloudfoundry/download/bits.ts';
 import { download } from '../../../../src/cloudfoundry/download/download.ts';
 import { RefusedLinkError } from '../../../../src/cloudfoundry/errors.ts';
+import type { Lookup } from '../../../../src/cloudfoundry/network/dial.ts';
 import { CertificateError } from '../../../../src/cloudfoundry/network/errors.ts';
 import {
   plainNetwork,
@@ -32,6 +33,8 @@ afterEach(async () => {
   await closeServers();
   await removeFolders();
 });
+
+const onThisMachine: Lookup = async () => [{ address: '127.0.0.1', family: 4 }];
 
 /** A foundation and its store, which only a proxy finds, and whose authority is its own. */
 async function aFarFoundation(authorityOfStore = authority) {
@@ -76,6 +79,48 @@ describe('A download from a foundation with a network of its own', () => {
       ['api.cf.test', 'store.cf.test'],
     );
     assert.equal(store.requests[0]?.headers.authorization, undefined);
+  });
+
+  // Cloud providers give out secrets at link-local addresses: a name may stand for one of them (CWE-918).
+  it('does not come from a name that stands for this machine or a private network', async () => {
+    const store = await startServer(aStore(file), authority.issue({ hosts: ['store.cf.test'] }));
+    const identity = authority.issue({ hosts: ['api.cf.test'] });
+    const { port } = new URL(store.origin);
+    const api = await startServer(() => redirect(`https://store.cf.test:${port}/bits`), identity);
+    const folder = await aFolder();
+    const caFile = path.join(folder, 'ca.pem');
+    await writeFile(caFile, authority.pem);
+    const proxy = await startProxy();
+    // What the proxy leads to is taken for a public API; without it, the API is on this machine, too.
+    const downloaded = async (isApiPublic: boolean, trustedBlobOrigins: readonly string[] = []) => {
+      const ofProxy = { support: 'override', url: proxy.url, noProxy: ['store.cf.test'] };
+      const network: NetworkSettings = {
+        ...plainNetwork,
+        ...(isApiPublic && { proxy: { ...plainNetwork.proxy, ...ofProxy } }),
+        caFile,
+        trustedBlobOrigins,
+      };
+      const http = aTransport({}, { network: () => network, lookup: onThisMachine });
+      const log = aLog();
+      const url = new URL(`https://api.cf.test:${new URL(api.origin).port}/v3/droplets/d/download`);
+      const source = new BitsSource(new Requests(http, someTokens(), log), http, url, log);
+      return download(source, {
+        target: path.join(folder, 'web.tgz'),
+        checksum: sha256Of(file),
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+        log,
+      });
+    };
+    const error = await failureOf(downloaded(true));
+    assert.ok(error instanceof RefusedLinkError, String(error));
+    assert.match(
+      error.message,
+      /store\.cf\.test:\d+, which is not followed: it is on this machine/,
+    );
+    assert.equal(store.requests.length, 0);
+    assert.equal((await downloaded(true, [`https://store.cf.test:${port}`])).bytes, file.size);
+    assert.equal((await downloaded(false)).bytes, file.size);
   });
 
   it('comes from a store without encryption only if a setting trusts it, and says so', async () => {

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
-import { redirectTarget } from '../../../../src/cloudfoundry/download/redirect.ts';
+import {
+  redirectTarget,
+  type RedirectRules,
+} from '../../../../src/cloudfoundry/download/redirect.ts';
 import { RefusedLinkError } from '../../../../src/cloudfoundry/errors.ts';
 
 const api = new URL('https://api.example.org/v3/droplets/d/download');
+const outside: RedirectRules = { trusted: [], isInside: false };
+const inside: RedirectRules = { trusted: [], isInside: true };
 const local = new URL('http://127.0.0.1:8080/v3/droplets/d/download');
 
 function refused(location: string | null, from = api): RefusedLinkError {
   try {
-    redirectTarget(location, from, from, []);
+    redirectTarget(location, from, from, outside);
   } catch (error) {
     assert.ok(error instanceof RefusedLinkError);
     return error;
@@ -25,14 +30,14 @@ describe('redirectTarget', () => {
       ['//store.example.net/b', 'https://store.example.net/b'],
       ['/b?md5=1', 'https://api.example.org/b?md5=1'],
     ] as const) {
-      assert.equal(redirectTarget(location, api, api, []).href, target);
+      assert.equal(redirectTarget(location, api, api, outside).href, target);
     }
   });
 
   it('leads to http only where the API itself is http', () => {
-    assert.equal(redirectTarget('http://127.0.0.1:9000/b', local, local, []).port, '9000');
+    assert.equal(redirectTarget('http://127.0.0.1:9000/b', local, local, inside).port, '9000');
     assert.equal(
-      redirectTarget('https://store.example.net/b', local, local, []).protocol,
+      redirectTarget('https://store.example.net/b', local, local, inside).protocol,
       'https:',
     );
     assert.match(refused('http://store.example.net/b').message, /it is not encrypted\./);
@@ -61,18 +66,20 @@ describe('redirectTarget', () => {
       '[fd00::1]',
       '[::ffff:10.0.0.1]',
     ]) {
-      assert.match(refused(`https://${host}/b`).message, /this machine or of a private network/);
+      assert.match(
+        refused(`https://${host}/b`).message,
+        /on this machine or in a private network, and the API is not/,
+      );
     }
-    assert.equal(redirectTarget('https://localhost/b', local, local, []).hostname, 'localhost');
-    const inside = new URL('https://10.0.0.1/v3/droplets/d/download');
-    assert.equal(redirectTarget('https://10.0.16.7/b', inside, inside, []).hostname, '10.0.16.7');
-    assert.equal(redirectTarget('https://172.32.0.1/b', api, api, []).hostname, '172.32.0.1');
+    assert.equal(redirectTarget('https://localhost/b', local, local, inside).hostname, 'localhost');
+    assert.equal(redirectTarget('https://10.0.16.7/b', api, api, inside).hostname, '10.0.16.7');
+    assert.equal(redirectTarget('https://172.32.0.1/b', api, api, outside).hostname, '172.32.0.1');
   });
 
   it('leads to a store that the user trusts, unencrypted or in a private network', () => {
     const trusted = ['http://store.example.net:9000', 'https://10.0.16.7'];
     for (const location of ['http://store.example.net:9000/b?sig=1', 'https://10.0.16.7/b']) {
-      assert.equal(redirectTarget(location, api, api, trusted).href, location);
+      assert.equal(redirectTarget(location, api, api, { trusted, isInside: false }).href, location);
       assert.match(refused(location).message, /add .* to trustedBlobOrigins in the setting/);
     }
     for (const location of [
@@ -82,7 +89,10 @@ describe('redirectTarget', () => {
       'http://10.0.16.7/b',
       'ftp://store.example.net:9000/b',
     ]) {
-      assert.throws(() => redirectTarget(location, api, api, trusted), RefusedLinkError);
+      assert.throws(
+        () => redirectTarget(location, api, api, { trusted, isInside: false }),
+        RefusedLinkError,
+      );
     }
   });
 
