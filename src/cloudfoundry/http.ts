@@ -7,6 +7,7 @@ import { discard, readText, type BodyLimit } from './httpBody.ts';
 import { toHttpError } from './httpFailure.ts';
 import { silentLog, type Log } from './log.ts';
 import { Connector } from './network/connector.ts';
+import type { Lookup } from './network/dial.ts';
 import { plainNetwork, type NetworkSettings } from './network/settings.ts';
 import { maxAtOnce, Pacing, type PacingOptions } from './pacing.ts';
 
@@ -61,6 +62,8 @@ export interface HttpOptions {
   /** Proxies and certificates; without it no proxy, and the authorities that Node brings along. */
   readonly network?: (() => NetworkSettings) | undefined;
   readonly pacing?: Partial<PacingOptions> | undefined;
+  /** The addresses of hosts; without it the system's. */
+  readonly lookup?: Lookup | undefined;
   readonly log?: Log | undefined;
 }
 
@@ -74,21 +77,24 @@ export class HttpTransport {
   readonly log: Log;
   readonly #limits: HttpLimits;
   readonly #connector: Connector;
+  readonly #network: () => NetworkSettings;
   #agent: Agent;
   /** They are given no more to do, and their connections end once these have been idle. */
   readonly #retired: Agent[] = [];
   readonly #closing = new AbortController();
 
-  constructor({ limits, network, pacing, log = silentLog }: HttpOptions = {}) {
+  constructor({ limits, network, pacing, lookup, log = silentLog }: HttpOptions = {}) {
     this.log = log;
     this.#limits = { ...defaultLimits, ...limits };
     this.pacing = new Pacing(pacing);
-    this.#connector = new Connector(
-      network ?? (() => plainNetwork),
-      log,
-      this.#limits.connectTimeout,
-    );
+    this.#network = network ?? (() => plainNetwork);
+    this.#connector = new Connector(this.#network, log, this.#limits.connectTimeout, lookup);
     this.#agent = this.#newAgent();
+  }
+
+  /** How the foundation is reached, by the settings of now. */
+  get network(): NetworkSettings {
+    return this.#network();
   }
 
   /**

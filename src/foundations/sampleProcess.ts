@@ -50,6 +50,7 @@ export async function startSample(
         caFile: null,
         skipsValidation: false,
         trustedLinkOrigins: [],
+        trustedBlobOrigins: [],
       },
       credentials: { kind: 'password', username: 'dev', password: 'dev' },
       isRunning: () => child.exitCode === null && child.signalCode === null,

@@ -8,10 +8,16 @@ const maxLength = 16 * 1024;
 
 /**
  * Where a `Location` leads on the way to a file. Any host may store files, but no address of this machine or of a private
- * network unless the API has such a one itself, and none without TLS unless the API has none either.
+ * network unless the API has such a one itself, and none without TLS unless the API has none either. What the user
+ * trusts is excepted. @param trusted origins
  * @throws RefusedLinkError, which names the origin at most: what follows it is signed, and so a secret.
  */
-export function redirectTarget(location: string | null, from: URL, api: URL): URL {
+export function redirectTarget(
+  location: string | null,
+  from: URL,
+  api: URL,
+  trusted: readonly string[],
+): URL {
   const text = location ?? '';
   if (text === '') throw refuse(from, 'somewhere', 'it names no address');
   if (text.length > maxLength) throw refuse(from, 'somewhere', 'the address is too long');
@@ -21,20 +27,27 @@ export function redirectTarget(location: string | null, from: URL, api: URL): UR
   }
   const url = new URL(text, from);
   const shown = url.origin === 'null' ? url.protocol : url.origin;
-  const isSafe =
-    url.protocol === 'https:' || (url.protocol === 'http:' && api.protocol === 'http:');
-  if (!isSafe) throw refuse(from, shown, 'only https is followed');
+  const isHttp = url.protocol === 'http:';
+  if (!isHttp && url.protocol !== 'https:') throw refuse(from, shown, 'only https is followed');
   if (url.username !== '' || url.password !== '') {
     throw refuse(from, shown, 'the address holds a user name or password');
+  }
+  if (trusted.includes(url.origin)) return url;
+  if (isHttp && api.protocol !== 'http:') {
+    throw refuse(from, shown, `it is not encrypted. ${wayOut(shown)}`);
   }
   if (isLocal(hostOf(url)) && !isLocal(hostOf(api))) {
     throw refuse(
       from,
       shown,
-      'it is an address of this machine or of a private network, and the API has none',
+      `it is an address of this machine or of a private network, and the API has none. ${wayOut(shown)}`,
     );
   }
   return url;
+}
+
+function wayOut(origin: string): string {
+  return `To allow it, add ${origin} to trustedBlobOrigins in the setting cfDroplets.foundations`;
 }
 
 function refuse({ host }: URL, target: string, reason: string): RefusedLinkError {

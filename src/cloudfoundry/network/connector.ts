@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import {
   connect as connectTls,
   createSecureContext,
@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import { certificateFault, chainOf, toCertificateError } from './certificateError.ts';
 import { loadAuthorities } from './certificates.ts';
 import { codeOf, explainConnect, toConnectFailure } from './connectFailure.ts';
+import { dial, systemLookup, type DialOptions, type Lookup } from './dial.ts';
 import { provesNoWay, ProxyError } from './errors.ts';
 import { hostOf } from './host.ts';
 import { withoutContinue } from './interim.ts';
@@ -30,11 +31,18 @@ export class Connector {
   readonly #settings: () => NetworkSettings;
   readonly #log: Log;
   readonly #timeout: number;
+  readonly #lookup: Lookup;
   #hasToldUnused = false;
   #authorities: { readonly key: string; readonly context: Promise<SecureContext> } | null = null;
 
   /** @param timeout milliseconds that a connection may take, proxy and handshakes included. */
-  constructor(settings: () => NetworkSettings, log: Log, timeout: number) {
+  constructor(
+    settings: () => NetworkSettings,
+    log: Log,
+    timeout: number,
+    lookup: Lookup = systemLookup,
+  ) {
+    this.#lookup = lookup;
     this.#settings = settings;
     this.#log = log;
     this.#timeout = timeout;
@@ -92,14 +100,14 @@ export class Connector {
     const port = Number(origin.port || (origin.protocol === 'https:' ? 443 : 80));
     switch (choice.kind) {
       case 'direct':
-        return (signal) => open(hostOf(origin), port, signal);
+        return (signal) => dial(hostOf(origin), port, { lookup: this.#lookup, signal });
       case 'proxy': {
         const { proxy } = choice;
         if (origin.protocol !== 'https:') throw readable(origin, proxy);
         const isTls = proxy.protocol === 'https:';
         const trust = isTls ? await this.#trust(settings.proxy.isStrict, settings) : null;
         const authority = `${origin.hostname}:${port}`;
-        return (signal) => throughProxy(proxy, authority, trust, signal);
+        return (signal) => throughProxy(proxy, authority, trust, { lookup: this.#lookup, signal });
       }
       case 'unusable':
         throw new ProxyError(
@@ -135,49 +143,21 @@ export class Connector {
 function readable(origin: URL, proxy: Proxy): ProxyError {
   return new ProxyError(
     { reason: 'unencrypted', proxy: proxy.name, status: null },
-    `${origin.origin} is not encrypted, and the proxy ${proxy.name} (${proxy.source}) could read your token: ` +
+    `${origin.origin} is not encrypted, and the proxy ${proxy.name} (${proxy.source}) could read all that is sent: ` +
       'use its https address, or exempt it from the proxy (http.noProxy)',
   );
-}
-
-/**
- * How a connection is made. Of a host with several addresses, Node tries each for a quarter of a second only, the last
- * one excepted; where that one is of IPv6 and leads nowhere, a slow network never connects.
- * @see https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
- */
-export function socketOptions(host: string, port: number): TcpNetConnectOpts {
-  return {
-    host,
-    port,
-    noDelay: true,
-    keepAlive: true,
-    keepAliveInitialDelay: 60_000,
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: 4000,
-  };
-}
-
-async function open(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-  const socket = connectTcp(socketOptions(host, port));
-  const onAbort = (): void => void socket.destroy(toError(signal.reason));
-  signal.addEventListener('abort', onAbort, { once: true });
-  if (signal.aborted) onAbort();
-  // Between two steps nobody else listens; the next step finds the socket destroyed.
-  socket.on('error', ignore);
-  await once(socket, 'connect', { signal });
-  return socket;
 }
 
 async function throughProxy(
   proxy: Proxy,
   authority: string,
   trust: Trust | null,
-  signal: AbortSignal,
+  options: DialOptions,
 ): Promise<Socket> {
   let socket: Socket;
   try {
-    const plain = await open(proxy.hostname, proxy.port, signal);
-    socket = trust ? await secure(plain, proxy.hostname, trust, signal) : plain;
+    const plain = await dial(proxy.hostname, proxy.port, options);
+    socket = trust ? await secure(plain, proxy.hostname, trust, options.signal) : plain;
   } catch (cause) {
     const code = codeOf(cause);
     const isCertificate = certificateFault(code) !== null;
@@ -237,10 +217,6 @@ async function inspect(
   } finally {
     socket?.destroy();
   }
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('given up');
 }
 
 function ignore(): void {

@@ -15,6 +15,7 @@ import { writableApp } from '../rules/access.ts';
 import { assignEarly } from '../rules/assign.ts';
 import { start, stop } from './actions.ts';
 import { appOfCall } from './apps.ts';
+import { removeDroplet } from './dropletChanges.ts';
 import { isNamed } from './places.ts';
 
 /** All filters of the time: other lists have none. */
@@ -48,6 +49,7 @@ export const spring2015Routes: readonly Route[] = [
     return answerArrayPage(call, all, (one) => presentSpringDroplet(call.state, one), null);
   }),
   signedIn('GET', '/v3/droplets/:guid', singleDroplet),
+  signedIn('DELETE', '/v3/droplets/:guid', removeDroplet),
   signedIn('GET', '/v3/packages', (call) => {
     const all = call.state.all('packages', call.state.data.apps);
     return answerArrayPage(call, all, presentSpringPackage, null);

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BitsSource } from '../../../../src/cloudfoundry/download/bits.ts';
 import { download } from '../../../../src/cloudfoundry/download/download.ts';
+import { RefusedLinkError } from '../../../../src/cloudfoundry/errors.ts';
 import { CertificateError } from '../../../../src/cloudfoundry/network/errors.ts';
 import {
   plainNetwork,
@@ -73,6 +74,41 @@ describe('A download from a foundation with a network of its own', () => {
     assert.deepEqual(
       proxy.connects.map(({ authority: to }) => to.split(':', 1)[0]),
       ['api.cf.test', 'store.cf.test'],
+    );
+    assert.equal(store.requests[0]?.headers.authorization, undefined);
+  });
+
+  it('comes from a store without encryption only if a setting trusts it, and says so', async () => {
+    const store = await startServer(aStore(file));
+    const api = await startServer(() => redirect(`${store.origin}/bits?sig=x`), authority.issue());
+    const folder = await aFolder();
+    const caFile = path.join(folder, 'ca.pem');
+    await writeFile(caFile, authority.pem);
+    const downloaded = async (trustedBlobOrigins: readonly string[]) => {
+      const log = aLog();
+      const http = aTransport(
+        {},
+        { network: () => ({ ...plainNetwork, caFile, trustedBlobOrigins }) },
+      );
+      const url = new URL('/v3/droplets/d/download', api.origin);
+      const source = new BitsSource(new Requests(http, someTokens(), log), http, url, log);
+      const done = await download(source, {
+        target: path.join(folder, 'web.tgz'),
+        checksum: sha256Of(file),
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+        log,
+      });
+      return { done, log };
+    };
+    const error = await failureOf(downloaded([]));
+    assert.ok(error instanceof RefusedLinkError);
+    assert.match(error.message, /not encrypted\. To allow it, add http:.* to trustedBlobOrigins/);
+    assert.equal(store.requests.length, 0);
+    const { done, log } = await downloaded([store.origin]);
+    assert.deepEqual([done.bytes, done.plainOrigin], [file.size, store.origin]);
+    assert.ok(
+      log.lines.includes(`${store.origin} is not encrypted: others can read the file on its way`),
     );
     assert.equal(store.requests[0]?.headers.authorization, undefined);
   });
