@@ -99,7 +99,8 @@ function result(bits: Bits, droplet: Droplet): JsonObject {
   };
 }
 
-function hash(checksum: string | null): JsonObject {
+/** The first kind of checksum that there was. */
+export function hash(checksum: string | null): JsonObject {
   return { type: 'sha1', value: checksum?.slice(0, 40) ?? null };
 }
 
@@ -122,15 +123,15 @@ function earlyDropletLinks(droplet: Droplet): JsonObject {
     ...(packageGuid !== null && { package: link(`/v3/packages/${packageGuid}`) }),
     app: link(`/v3/apps/${app.guid}`),
     assign_current_droplet: link(`/v3/apps/${app.guid}/current_droplet`, 'PUT'),
-    ...buildpackLink(droplet),
+    ...buildpackLink('', droplet),
   };
 }
 
 /** Only buildpacks of the foundation itself have an address there. */
-export function buildpackLink(droplet: Droplet): JsonObject {
+export function buildpackLink(api: string, droplet: Droplet): JsonObject {
   const buildpack = detected(droplet);
   return buildpack?.endsWith('_buildpack')
-    ? { buildpack: link(`/v2/buildpacks/${guidOf('buildpack', buildpack)}`) }
+    ? { buildpack: link(`${api}/v2/buildpacks/${guidOf('buildpack', buildpack)}`) }
     : {};
 }
 

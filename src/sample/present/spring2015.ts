@@ -50,7 +50,7 @@ export function presentSpringDroplet(state: State, droplet: Droplet): JsonObject
       self: link(`/v3/droplets/${guid}`),
       package: link(`/v3/packages/${packageGuid ?? ''}`),
       app: link(`/v3/apps/${app.guid}`),
-      ...buildpackLink(droplet),
+      ...buildpackLink('', droplet),
     },
   };
 }
