@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
+import { noticesOf } from './media/licenses/notices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const flags = new Set(process.argv.slice(2));
@@ -56,6 +57,11 @@ const builds = [
   },
 ];
 
+const shippedBuilds = builds.length;
+
+/** The licenses of everything from others that is shipped. */
+const notices = 'dist/THIRD_PARTY_NOTICES.txt';
+
 /**
  * The scripts of test/host are imported as they are: they find their files beside themselves.
  * @type {esbuild.Plugin}
@@ -92,12 +98,6 @@ for (const suite of testSuites ? testSuites.split(',') : []) {
   });
 }
 
-fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
-fs.copyFileSync(
-  path.join(root, 'node_modules/undici/LICENSE'),
-  path.join(root, 'dist/undici.LICENSE.txt'),
-);
-
 if (flags.has('--watch')) {
   const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
@@ -105,10 +105,13 @@ if (flags.has('--watch')) {
   const results = await Promise.all(
     builds.map((options) => esbuild.build({ ...options, metafile: true })),
   ).catch(() => process.exit(1)); // esbuild has said why
-  const outputs = results.flatMap((result) => Object.keys(result.metafile.outputs));
+  const metafiles = results.map(({ metafile }) => metafile);
+  const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
   // Where there are source maps, lines must stay where they are.
   if (production) outputs.forEach(leaveOutBanner);
-  removeStale(outputs);
+  // What the tests are bundled with is not shipped.
+  fs.writeFileSync(path.join(root, notices), noticesOf(root, metafiles.slice(0, shippedBuilds)));
+  removeStale([...outputs, notices]);
 }
 
 /**
@@ -138,9 +141,7 @@ function testEntries(suite) {
  * @param {readonly string[]} outputs
  */
 function removeStale(outputs) {
-  const fresh = new Set(
-    [...outputs, 'dist/undici.LICENSE.txt'].map((file) => path.join(root, file)),
-  );
+  const fresh = new Set(outputs.map((file) => path.join(root, file)));
   const folders = builds.flatMap(({ outdir }) => outdir ?? []);
   for (const file of folders.flatMap((folder) => filesBelow(path.join(root, folder)))) {
     if (!fresh.has(file)) {

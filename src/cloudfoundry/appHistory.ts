@@ -1,5 +1,4 @@
 import type { JsonObject } from './json.ts';
-import { toDroplet } from './generations/droplet.ts';
 import type { Page } from './page.ts';
 import type { Listed } from './pageAnswer.ts';
 import type { Reads } from './reads.ts';
@@ -42,7 +41,11 @@ export function deploymentEventOf({ type }: AuditEvent): 'created' | 'cancelled'
 }
 
 /** @see https://v3-apidocs.cloudfoundry.org/#list-audit-events and the other lists of an app */
-export function appHistoryLists(app: App, reads: Reads): AppHistoryLists {
+export function appHistoryLists(
+  app: App,
+  reads: Reads,
+  droplets: NewestFirst<Droplet>,
+): AppHistoryLists {
   const ofApp = (name: string) => {
     const link = app.links[name];
     return link ? reads.resolve(link) : reads.below('apps', app, name);
@@ -63,7 +66,7 @@ export function appHistoryLists(app: App, reads: Reads): AppHistoryLists {
       return reads.list(url, read, signal);
     };
   return {
-    droplets: newestFirst(() => ofApp('droplets'), toDroplet),
+    droplets,
     builds: newestFirst(() => ofApp('builds'), toBuild),
     packages: newestFirst(() => ofApp('packages'), toPackage),
     events: newestFirst(

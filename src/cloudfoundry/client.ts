@@ -4,7 +4,7 @@ import type { ChangeRequest } from './change.ts';
 import type { Discovery } from './discovery.ts';
 import { BitsSource } from './download/bits.ts';
 import { CloudControllerError, UnsupportedError } from './errors.ts';
-import { addFilter, noFilter } from './filters.ts';
+import { addFilter, noFilter, type ListFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
 import { History } from './history.ts';
 import type { HttpTransport } from './http.ts';
@@ -13,7 +13,7 @@ import { encodeSegment, refuse, type LinkScope } from './links.ts';
 import type { Log } from './log.ts';
 import { isAskedFor, matchedPage } from './matchedPage.ts';
 import type { Page } from './page.ts';
-import { Places } from './places.ts';
+import { isBadParameter, Places } from './places.ts';
 import { largestPage, Reads, type ListQuery } from './reads.ts';
 import { Requests } from './requests.ts';
 import { currentLinkOf, toApp, type App, type CurrentDroplet } from './resources/app.ts';
@@ -105,14 +105,47 @@ export class CloudFoundryClient {
           : 'This version of the API has no labels for droplets: they came with 3.65.',
       );
     }
-    const link = app.links['droplets'];
-    const url = link ? this.#reads.resolve(link) : this.#reads.v3('droplets');
-    if (!link) url.searchParams.set('app_guids', app.guid);
     const isMatchedHere = filter.guids.length > 0 && !dropletsByGuid;
-    url.searchParams.set('per_page', String(isMatchedHere ? largestPage : pageSize));
-    addFilter(url, isMatchedHere ? { ...filter, guids: [] } : filter, '-created_at');
-    const page = await this.#reads.list(url, toDroplet, signal);
-    return matchedPage(page, (droplet) => isAskedFor(droplet, filter));
+    const size = isMatchedHere ? largestPage : pageSize;
+    const asked = isMatchedHere ? { ...filter, guids: [] } : filter;
+    const page = await this.#dropletsOf(app, size, asked, signal);
+    const isOfApp = ({ appGuid }: Droplet) => appGuid === null || appGuid === app.guid;
+    return matchedPage(page, (droplet) => isOfApp(droplet) && isAskedFor(droplet, filter));
+  }
+
+  /**
+   * An app without a link to its droplets has them among all: there they can be chosen by app and, in spring 2015, not
+   * at all (`app/controllers/v3/droplets_controller.rb` of then).
+   */
+  async #dropletsOf(
+    app: App,
+    pageSize: number,
+    filter: ListFilter,
+    signal: AbortSignal | undefined,
+  ): Promise<Page<Droplet>> {
+    const link = app.links['droplets'];
+    if (link) return this.#listDroplets(this.#reads.resolve(link), pageSize, filter, signal);
+    const ofApp = this.#reads.v3('droplets');
+    ofApp.searchParams.set('app_guids', app.guid);
+    try {
+      return await this.#listDroplets(ofApp, pageSize, filter, signal);
+    } catch (error) {
+      if (this.discovery.era !== 'info' || !isBadParameter(error)) throw error;
+      const { orderBy } = filter;
+      const all = this.#reads.v3('droplets');
+      return this.#listDroplets(all, largestPage, { ...noFilter, orderBy }, signal);
+    }
+  }
+
+  async #listDroplets(
+    url: URL,
+    pageSize: number,
+    filter: ListFilter,
+    signal: AbortSignal | undefined,
+  ): Promise<Page<Droplet>> {
+    url.searchParams.set('per_page', String(pageSize));
+    addFilter(url, filter, '-created_at');
+    return this.#reads.list(url, toDroplet, signal);
   }
 
   /** Fetches one droplet whole; lists hide parts of it. @throws CloudControllerError 404 once it is deleted. */
@@ -233,7 +266,9 @@ export class CloudFoundryClient {
 
   /** The lists that tell an app's history, each newest first and paged. Nothing is asked before one of them is. */
   historyOf(app: App): AppHistoryLists {
-    return appHistoryLists(app, this.#reads);
+    return appHistoryLists(app, this.#reads, async (pageSize, signal) =>
+      this.droplets(app, { pageSize }, signal),
+    );
   }
 
   /** What became of a change that was accepted for later. */

@@ -7,6 +7,7 @@ import { discard, readText, type BodyLimit } from './httpBody.ts';
 import { toHttpError } from './httpFailure.ts';
 import { silentLog, type Log } from './log.ts';
 import { Connector } from './network/connector.ts';
+import type { Lookup } from './network/dial.ts';
 import { plainNetwork, type NetworkSettings } from './network/settings.ts';
 import { maxAtOnce, Pacing, type PacingOptions } from './pacing.ts';
 
@@ -16,6 +17,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Refuses servers on this machine and in private networks. */
+  readonly isPublicOnly?: boolean;
 }
 
 export interface HttpAnswer {
@@ -61,6 +64,8 @@ export interface HttpOptions {
   /** Proxies and certificates; without it no proxy, and the authorities that Node brings along. */
   readonly network?: (() => NetworkSettings) | undefined;
   readonly pacing?: Partial<PacingOptions> | undefined;
+  /** The addresses of hosts; without it the system's. */
+  readonly lookup?: Lookup | undefined;
   readonly log?: Log | undefined;
 }
 
@@ -74,21 +79,32 @@ export class HttpTransport {
   readonly log: Log;
   readonly #limits: HttpLimits;
   readonly #connector: Connector;
+  readonly #network: () => NetworkSettings;
   #agent: Agent;
+  /** For requests to public servers only: their connections are made under another rule. */
+  #publicAgent: Agent;
   /** They are given no more to do, and their connections end once these have been idle. */
   readonly #retired: Agent[] = [];
   readonly #closing = new AbortController();
 
-  constructor({ limits, network, pacing, log = silentLog }: HttpOptions = {}) {
+  constructor({ limits, network, pacing, lookup, log = silentLog }: HttpOptions = {}) {
     this.log = log;
     this.#limits = { ...defaultLimits, ...limits };
     this.pacing = new Pacing(pacing);
-    this.#connector = new Connector(
-      network ?? (() => plainNetwork),
-      log,
-      this.#limits.connectTimeout,
-    );
-    this.#agent = this.#newAgent();
+    this.#network = network ?? (() => plainNetwork);
+    this.#connector = new Connector(this.#network, log, this.#limits.connectTimeout, lookup);
+    this.#agent = this.#newAgent(false);
+    this.#publicAgent = this.#newAgent(true);
+  }
+
+  /** How the foundation is reached, by the settings of now. */
+  get network(): NetworkSettings {
+    return this.#network();
+  }
+
+  /** Whether a server is on this machine or in a private network, as far as is known by now. */
+  isInside(url: URL): boolean {
+    return this.#connector.isInside(url);
   }
 
   /**
@@ -125,22 +141,25 @@ export class HttpTransport {
   async close(): Promise<void> {
     this.pacing.stop();
     this.#closing.abort();
-    await Promise.all([this.#agent, ...this.#retired].map((agent) => agent.destroy()));
+    const agents = [this.#agent, this.#publicAgent, ...this.#retired];
+    await Promise.all(agents.map((agent) => agent.destroy()));
   }
 
   /** Makes new connections from now on, since whom to trust has changed. Requests under way end on theirs. */
   reconnect(): void {
-    this.#retired.push(this.#agent);
-    this.#agent = this.#newAgent();
+    this.#retired.push(this.#agent, this.#publicAgent);
+    this.#agent = this.#newAgent(false);
+    this.#publicAgent = this.#newAgent(true);
   }
 
-  #newAgent(): Agent {
+  #newAgent(isPublicOnly: boolean): Agent {
     return new Agent({
       connections: maxAtOnce,
       pipelining: 1,
       connect: ({ protocol, host }, callback) => {
         const origin = new URL(`${protocol}//${host}`);
-        void handOver(this.#connector.connect(origin, this.#closing.signal), callback);
+        const { signal } = this.#closing;
+        void handOver(this.#connector.connect(origin, signal, isPublicOnly), callback);
       },
       headersTimeout: this.#limits.idleTimeout,
       bodyTimeout: this.#limits.idleTimeout,
@@ -150,14 +169,14 @@ export class HttpTransport {
 
   /** @param named the address that errors name */
   async #exchange<T>(
-    { method, url, headers, body, signal }: HttpRequest,
+    { method, url, headers, body, signal, isPublicOnly = false }: HttpRequest,
     named: URL,
     read: (got: Dispatcher.ResponseData) => Promise<T>,
   ): Promise<T> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), this.#limits.totalTimeout);
     try {
-      const got = await request.call(this.#agent, {
+      const got = await request.call(isPublicOnly ? this.#publicAgent : this.#agent, {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method,

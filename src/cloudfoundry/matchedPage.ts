@@ -17,15 +17,22 @@ export function isAskedFor({ guid, state }: Filtered, { guids, states }: ListFil
 
 /**
  * The page, and all that follow it, without what the server should have left out: Korifi takes `states` and ignores it
- * (`api/payloads/droplet.go`). A page that lost something says that it was matched here.
+ * (`api/payloads/droplet.go`). A page that lost something says that it was matched here, and counts without it.
+ * @param lost on the pages before
  */
-export function matchedPage<T>(page: Page<T>, isAsked: (resource: T) => boolean): Page<T> {
+export function matchedPage<T>(
+  page: Page<T>,
+  isAsked: (resource: T) => boolean,
+  lost = 0,
+): Page<T> {
   const { next } = page;
   const resources = page.resources.filter(isAsked);
+  const lostByNow = lost + page.resources.length - resources.length;
   return {
     ...page,
     resources,
-    next: next && (async (signal) => matchedPage(await next(signal), isAsked)),
+    totalResults: page.totalResults - lostByNow,
+    next: next && (async (signal) => matchedPage(await next(signal), isAsked, lostByNow)),
     matchedHere: resources.length < page.resources.length,
   };
 }

@@ -81,20 +81,27 @@ function usualFolder(): vscode.Uri {
 function savedText(droplet: Droplet, target: vscode.Uri, downloaded: Downloaded): string {
   const name = shortGuid(droplet.guid);
   const size = bytesText(downloaded.bytes);
-  return downloaded.verifiedBy === null
-    ? vscode.l10n.t(
-        'Droplet {0} is saved as {1} ({2}). The API names no checksum to hold it against.',
-        name,
-        target.fsPath,
-        size,
-      )
-    : vscode.l10n.t(
-        'Droplet {0} is saved as {1} ({2}), and its {3} checksum holds.',
-        name,
-        target.fsPath,
-        size,
-        downloaded.verifiedBy,
-      );
+  const saved =
+    downloaded.verifiedBy === null
+      ? vscode.l10n.t(
+          'Droplet {0} is saved as {1} ({2}). The API names no checksum to hold it against.',
+          name,
+          target.fsPath,
+          size,
+        )
+      : vscode.l10n.t(
+          'Droplet {0} is saved as {1} ({2}), and its {3} checksum holds.',
+          name,
+          target.fsPath,
+          size,
+          downloaded.verifiedBy,
+        );
+  if (downloaded.plainOrigin === null) return saved;
+  const warning = vscode.l10n.t(
+    'It came unencrypted from {0}: others on the network could read it and its download address.',
+    downloaded.plainOrigin,
+  );
+  return `${saved} ${warning}`;
 }
 
 /** Where the window is on the machine that has the file, it can be shown there. */

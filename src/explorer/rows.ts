@@ -27,6 +27,8 @@ export interface Foundation {
   readonly skipsValidation: boolean;
   /** Origins besides its own that may stand in its links. */
   readonly trustedLinkOrigins: readonly string[];
+  /** Blob stores that its downloads may come from, unencrypted or from a private network. */
+  readonly trustedBlobOrigins: readonly string[];
 }
 
 /**

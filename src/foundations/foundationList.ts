@@ -37,5 +37,6 @@ export function toFoundation(saved: SavedFoundation, known: SkipSources): Founda
     caFile: decided.caFile ?? entry?.caFile ?? null,
     skipsValidation: decided.skipsValidation && skipSourceOf(api, known) !== null,
     trustedLinkOrigins: entry?.trustedLinkOrigins ?? [],
+    trustedBlobOrigins: entry?.trustedBlobOrigins ?? [],
   };
 }

@@ -11,6 +11,7 @@ export interface FoundationEntry {
   readonly skipsTlsValidation: boolean;
   readonly isReadOnly: boolean;
   readonly trustedLinkOrigins: readonly string[];
+  readonly trustedBlobOrigins: readonly string[];
 }
 
 /** The setting `cfDroplets.foundations`, as far as it can be understood. */
@@ -30,6 +31,13 @@ const isText = (value: Json | undefined): value is string =>
 const text: Check = (value) => (isText(value) ? null : 'is not a text');
 const truth: Check = (value) => (typeof value === 'boolean' ? null : 'is not true or false');
 
+function origins(example: string): Check {
+  return (value) =>
+    isList(value) && value.every((each) => toOrigin(each) !== null)
+      ? null
+      : `is not a list of origins such as ${example}`;
+}
+
 const checks: Readonly<Record<string, Check>> = {
   // An address that cannot be read may hold a password: it is not repeated.
   api: (value) =>
@@ -39,10 +47,8 @@ const checks: Readonly<Record<string, Check>> = {
     isText(value) && path.isAbsolute(value) ? null : 'is no absolute path of a file',
   skipTlsValidation: truth,
   readOnly: truth,
-  trustedLinkOrigins: (value) =>
-    isList(value) && value.every((each) => toOrigin(each) !== null)
-      ? null
-      : 'is not a list of origins such as https://api.internal.example.org',
+  trustedLinkOrigins: origins('https://api.internal.example.org'),
+  trustedBlobOrigins: origins('http://blobs.example.org'),
 };
 
 /** Reads the setting. An entry is taken as a whole or left out as a whole; of two for the same API, the first counts. */
@@ -78,15 +84,20 @@ function faultOf(json: Json): string | null {
 }
 
 function toEntry(api: string, json: JsonObject): FoundationEntry {
-  const { name, caFile, trustedLinkOrigins } = json;
+  const { name, caFile, trustedBlobOrigins, trustedLinkOrigins } = json;
   return {
     api,
     name: isText(name) ? name.trim() : null,
     caFile: isText(caFile) ? caFile : null,
     skipsTlsValidation: json['skipTlsValidation'] === true,
     isReadOnly: json['readOnly'] === true,
-    trustedLinkOrigins: asList(trustedLinkOrigins).flatMap((each) => toOrigin(each) ?? []),
+    trustedLinkOrigins: toOrigins(trustedLinkOrigins),
+    trustedBlobOrigins: toOrigins(trustedBlobOrigins),
   };
+}
+
+function toOrigins(value: Json | undefined): readonly string[] {
+  return asList(value).flatMap((each) => toOrigin(each) ?? []);
 }
 
 function toOrigin(value: Json | undefined): string | null {

@@ -5,7 +5,7 @@ import type { Foundation } from '../explorer/rows.ts';
 
 /** How a foundation is reached: VS Code's settings about proxies and certificates, as they are now, and its own. */
 export function readNetworkSettings(
-  foundation: Pick<Foundation, 'caFile' | 'skipsValidation'>,
+  foundation: Pick<Foundation, 'caFile' | 'skipsValidation' | 'trustedBlobOrigins'>,
 ): NetworkSettings {
   const http = vscode.workspace.getConfiguration('http');
   const read = (name: string): unknown => http.get(name);
@@ -21,5 +21,6 @@ export function readNetworkSettings(
     trustsSystem: read('systemCertificates') !== false,
     caFile: foundation.caFile,
     skipsValidation: foundation.skipsValidation,
+    trustedBlobOrigins: foundation.trustedBlobOrigins,
   };
 }

@@ -28,7 +28,9 @@ export async function startSample(
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   child.stderr?.on('data', (text) => log.warn(`Sample foundation: ${String(text).trim()}`));
-  child.on('exit', (code) => log.info(`The sample foundation has ended (${code ?? 'stopped'})`));
+  const onExit = (code: number | null) =>
+    log.info(`The sample foundation has ended (${code ?? 'stopped'})`);
+  child.on('exit', onExit);
   try {
     const [message] = await Promise.race([
       once(child, 'message', { signal }),
@@ -50,10 +52,13 @@ export async function startSample(
         caFile: null,
         skipsValidation: false,
         trustedLinkOrigins: [],
+        trustedBlobOrigins: [],
       },
       credentials: { kind: 'password', username: 'dev', password: 'dev' },
       isRunning: () => child.exitCode === null && child.signalCode === null,
       stop: () => {
+        // At the end of the window there may be no log to write to any more.
+        child.off('exit', onExit);
         child.kill();
       },
     };

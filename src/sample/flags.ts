@@ -30,9 +30,9 @@ export const flags: readonly Flag[] = [
   },
   {
     name: '--generation',
-    value: '2015|2016|modern',
+    value: '2015-04|2015|2016|modern',
     help: 'which generation of the API it speaks',
-    set: (value) => ({ generation: read.oneOf(value, ['2015', '2016', 'modern']) }),
+    set: (value) => ({ generation: read.oneOf(value, ['2015-04', '2015', '2016', 'modern']) }),
   },
   {
     name: '--api-version',
@@ -45,6 +45,12 @@ export const flags: readonly Flag[] = [
     value: null,
     help: 'be a Korifi: no login server, tokens are printed at the start',
     set: () => ({ korifi: true }),
+  },
+  {
+    name: '--korifi-uaa',
+    value: null,
+    help: 'be a Korifi whose users sign in at a UAA',
+    set: () => ({ korifi: true, korifiUaa: true }),
   },
   {
     name: '--token-lifetime',

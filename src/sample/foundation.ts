@@ -66,7 +66,8 @@ export async function startSampleFoundation(
 ): Promise<SampleFoundation> {
   const { now = Date.now, ...given } = asked;
   const options: SampleOptions = { ...defaultOptions, ...given };
-  const { korifi, loginPort, publicApi, publicLogin, tls } = options;
+  const { korifi, korifiUaa, loginPort, publicApi, publicLogin, tls } = options;
+  const hasLogin = !korifi || korifiUaa;
   const era: Era = { start: now(), generation: options.generation, isKorifi: korifi };
   const uaa = new Uaa(options, now);
   const state = new State(options, dataOf(options.data, era), now);
@@ -75,7 +76,7 @@ export async function startSampleFoundation(
     address === null ? [] : new URL(address).hostname,
   );
 
-  const apart = korifi || loginPort === null ? undefined : await listen(loginPort, tls);
+  const apart = !hasLogin || loginPort === null ? undefined : await listen(loginPort, tls);
   const hasBlobs = !korifi && options.generation === 'modern';
   const store = hasBlobs ? await listen(options.blobPort, tls) : undefined;
   const front = await listen(options.port, tls).catch(async (error: unknown) => {
@@ -94,7 +95,7 @@ export async function startSampleFoundation(
 
   front.serve((request, response) => {
     void answer(request, response, (received) => {
-      const written = korifi || apart ? undefined : loginServer.answer(received);
+      const written = !hasLogin || apart ? undefined : loginServer.answer(received);
       return written ? ['login', written] : ['api', apiServer.answer(received)];
     });
   });

@@ -3,8 +3,11 @@ import { noFaults, type BlobFaults } from './blobs/faults.ts';
 /** Which set of organizations, spaces, apps and droplets the foundation starts with. */
 export type DataName = 'small' | 'large' | 'observed';
 
-/** `2015` and `2016` are the experimental API of those years, `modern` is everything from 2017 on. */
-export type Generation = '2015' | '2016' | 'modern';
+/**
+ * `2015-04` is the experimental API of spring 2015, `2015` and `2016` that of autumn 2015 and of March 2016, `modern` is
+ * everything with a version of its own.
+ */
+export type Generation = '2015-04' | '2015' | '2016' | 'modern';
 
 /** What people sign in with: a password, a passcode from the browser (single sign-on), or as they like. */
 export type SignIn = 'password' | 'passcode' | 'both';
@@ -38,8 +41,10 @@ export interface SampleOptions {
   readonly generation: Generation;
   /** The API version that `GET /` advertises, and whose behaviour is shown. Counts for `modern` only. */
   readonly apiVersion: string;
-  /** Korifi has no login server: who asks must bring a token. */
+  /** Korifi has no login server of its own: who asks must bring a token. */
   readonly korifi: boolean;
+  /** Whether that Korifi takes a UAA's tokens, and names the UAA as its login server. */
+  readonly korifiUaa: boolean;
   /** Seconds until an access token expires. */
   readonly tokenLifetime: number;
   /** The login server's own port, 0 as above; null is the API's, where both share an origin. */
@@ -89,6 +94,7 @@ export const defaultOptions: SampleOptions = {
   generation: 'modern',
   apiVersion: '3.228.0',
   korifi: false,
+  korifiUaa: false,
   tokenLifetime: 1200,
   loginPort: null,
   publicApi: null,

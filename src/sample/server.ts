@@ -21,7 +21,7 @@ try {
   const { api, login, tokenFor } = await startSampleFoundation(options);
   process.stdout.write(`Sample foundation listening on ${api}\n`);
   if (login !== api) process.stdout.write(`Its login server listening on ${login}\n`);
-  if (options.korifi) {
+  if (options.korifi && !options.korifiUaa) {
     for (const { name } of users) process.stdout.write(`Token of ${name}: ${tokenFor(name)}\n`);
   }
   process.send?.({

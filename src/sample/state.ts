@@ -25,6 +25,8 @@ export class State {
   readonly version: ApiVersion;
   readonly generation: Generation;
   readonly isKorifi: boolean;
+  /** Whether that Korifi has a UAA for its users. */
+  readonly hasKorifiUaa: boolean;
   readonly rateLimit: RateLimit | null;
   readonly jobsFail: boolean;
   readonly hasDeployments: boolean;
@@ -62,6 +64,7 @@ export class State {
     this.version = versionOf(options);
     this.generation = options.generation;
     this.isKorifi = options.korifi;
+    this.hasKorifiUaa = options.korifiUaa;
     this.rateLimit = options.rateLimit;
     this.jobsFail = options.jobsFail;
     this.hasDeployments = options.hasDeployments;

@@ -32,6 +32,16 @@ describe('the sample foundation’s command line', () => {
     });
   });
 
+  it('says which foundation it is', () => {
+    const korifi = { ...defaultOptions, korifi: true };
+    assert.deepEqual(parseOptions(['--korifi'], read), korifi);
+    assert.deepEqual(parseOptions(['--korifi-uaa'], read), { ...korifi, korifiUaa: true });
+    const { generation } = parseOptions(['--generation', '2015-04'], read);
+    assert.equal(generation, '2015-04');
+    const { apiVersion } = parseOptions(['--api-version', '3.0.0-alpha.3'], read);
+    assert.equal(apiVersion, '3.0.0-alpha.3');
+  });
+
   it('says where the foundation is, and how much it takes', () => {
     const line =
       '--login-port 0 --public-api https://API.example.org/ --public-login https://login.example.org ' +
@@ -83,6 +93,8 @@ describe('the sample foundation’s command line', () => {
   for (const line of [
     '--tls-key k.pem',
     '--speed 0',
+    '--generation 2014',
+    '--api-version 3.1.0-alpha.3',
     '--tls-key /missing --tls-cert c.pem',
     '--extra-prompt mfaCode',
     '--public-api api.example.org',

@@ -70,14 +70,13 @@ describe('the sample foundation’s login server', () => {
     const secret = 'p%s+w :é';
     const raw = `batch:${secret}`;
     const encoded = `batch:${encodeURIComponent(secret)}`;
-    const badClient = [401, 'invalid_client', 'Bad credentials'];
     await start();
     assert.equal((await login.token(form, encoded)).status, 200);
-    assert.deepEqual(refusal(await login.token(form, raw)), badClient);
+    assert.deepEqual(refusal(await login.token(form, raw)), badCredentials);
     await login.foundation.close();
     await start({ decodesClients: false });
     assert.equal((await login.token(form, raw)).status, 200);
-    assert.deepEqual(refusal(await login.token(form, encoded)), badClient);
+    assert.deepEqual(refusal(await login.token(form, encoded)), badCredentials);
   });
 
   it('takes a passcode once, and within five minutes', async () => {

@@ -13,6 +13,7 @@ export function aFoundation(fields: Partial<Foundation> = {}): Foundation {
     caFile: null,
     skipsValidation: false,
     trustedLinkOrigins: [],
+    trustedBlobOrigins: [],
     ...fields,
   };
 }

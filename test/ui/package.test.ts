@@ -40,7 +40,7 @@ describe('The packaged extension', () => {
       'dist/extension.js',
       'dist/sample/server.js',
       'dist/webviews/droplet.js',
-      'dist/undici.LICENSE.txt',
+      'dist/THIRD_PARTY_NOTICES.txt',
       'media/panel.css',
       'media/icon.png',
     ]) {

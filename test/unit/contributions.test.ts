@@ -149,6 +149,7 @@ describe('package.json', () => {
       skipTlsValidation: true,
       readOnly: true,
       trustedLinkOrigins: [],
+      trustedBlobOrigins: [],
     };
     assert.deepEqual(parseFoundationSetting([full]).faults, []);
     assert.deepEqual(Object.keys(items.properties).sort(), Object.keys(full).sort());

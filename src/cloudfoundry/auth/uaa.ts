@@ -153,8 +153,12 @@ async function requestTokens(
   try {
     return { tokens: await requestOnce(http, login, { ...request, client }), client };
   } catch (error) {
+    // Some versions call it `unauthorized`, which for a password is the user's fault, and must not count twice.
+    const isOfClient = request.form['grant_type'] !== 'password';
     const isClientRefused =
-      error instanceof UaaError && error.status === 401 && error.error === 'invalid_client';
+      error instanceof UaaError &&
+      error.status === 401 &&
+      (error.error === 'invalid_client' || (isOfClient && error.error === 'unauthorized'));
     if (!client || !isClientRefused || basic(client) === basic(otherForm(client))) throw error;
     const other = otherForm(client);
     return { tokens: await requestOnce(http, login, { ...request, client: other }), client: other };

@@ -1,9 +1,10 @@
 import type { HttpStream, HttpTransport } from '../http.ts';
 import type { Log } from '../log.ts';
+import { LocalAddressError } from '../network/errors.ts';
 import type { Requests } from '../requests.ts';
 import { toContentRange, toLength, toStrongTag } from './contentRange.ts';
 import { DownloadError } from './downloadError.ts';
-import { redirectTarget } from './redirect.ts';
+import { leadsInside, redirectTarget } from './redirect.ts';
 
 /** A file, from some byte on. Its content must be read or discarded. */
 export interface Bits extends Pick<HttpStream, 'content' | 'discard'> {
@@ -12,6 +13,8 @@ export interface Bits extends Pick<HttpStream, 'content' | 'discard'> {
   readonly total: number | null;
   /** By which the server knows this very file again; null where the rest cannot be asked for. */
   readonly tag: string | null;
+  /** The blob store that it comes from unencrypted, though the API is encrypted: an origin; else null. */
+  readonly plainOrigin: string | null;
 }
 
 /** How much of a file is here, and which one it is. */
@@ -48,10 +51,13 @@ export class BitsSource {
    * @throws CloudControllerError, DownloadError, RefusedLinkError, and whatever the network fails with.
    */
   async open(resumption: Resumption | null, signal: AbortSignal): Promise<Bits> {
-    const { answer, host } = await this.#follow(resumption, signal);
+    const { answer, at } = await this.#follow(resumption, signal);
+    const { host } = at;
+    const isPlain = at.protocol === 'http:' && this.#url.protocol === 'https:';
+    const plainOrigin = isPlain ? at.origin : null;
     if (resumption && (answer.status === 206 || answer.status === 416)) {
       const rest = answer.status === 206 ? toRest(answer, resumption) : null;
-      if (rest) return rest;
+      if (rest) return { ...rest, plainOrigin };
       answer.discard();
       this.#log.info(`${host} does not give the rest of the file: it is read from its beginning`);
       return this.open(null, signal);
@@ -68,6 +74,7 @@ export class BitsSource {
       offset: 0,
       total: toLength(answer.header('content-length')),
       tag: toStrongTag(answer.header('etag')),
+      plainOrigin,
     };
   }
 
@@ -79,7 +86,7 @@ export class BitsSource {
   async #follow(
     resumption: Resumption | null,
     signal: AbortSignal,
-  ): Promise<{ readonly answer: HttpStream; readonly host: string }> {
+  ): Promise<{ readonly answer: HttpStream; readonly at: URL }> {
     const headers = {
       // Packed on the way, the bytes would not be those that the checksum is of.
       'accept-encoding': 'identity',
@@ -91,14 +98,35 @@ export class BitsSource {
       if (count > maxRedirects) {
         throw new DownloadError('redirects', `${at.host} redirects too often`);
       }
-      at = redirectTarget(answer.header('location'), at, this.#url);
+      const { trustedBlobOrigins } = this.#http.network;
+      const isInside = this.#http.isInside(this.#url);
+      const { host } = at;
+      at = redirectTarget(answer.header('location'), at, this.#url, {
+        trusted: trustedBlobOrigins,
+        isInside,
+      });
+      if (at.protocol === 'http:' && this.#url.protocol === 'https:') {
+        this.#log.warn(`${at.origin} is not encrypted: others can read the file on its way`);
+      }
       const started = performance.now();
-      answer = await this.#http.open({ method: 'GET', url: at, headers, signal });
+      const isTrusted =
+        isInside || at.origin === this.#url.origin || trustedBlobOrigins.includes(at.origin);
+      try {
+        answer = await this.#http.open({
+          method: 'GET',
+          url: at,
+          headers,
+          signal,
+          isPublicOnly: !isTrusted,
+        });
+      } catch (error) {
+        throw error instanceof LocalAddressError ? leadsInside(host, at) : error;
+      }
       const took = Math.round(performance.now() - started);
       // No path and no query: they are signed.
       this.#log.debug(`GET ${at.origin}/… ${answer.status} ${took} ms`);
     }
-    return { answer, host: at.host };
+    return { answer, at };
   }
 }
 
@@ -107,7 +135,10 @@ function isRedirect(status: number): boolean {
 }
 
 /** The rest of the file that is here in part; null where it is of another file, or another part. */
-function toRest(answer: HttpStream, { offset, tag, total }: Resumption): Bits | null {
+function toRest(
+  answer: HttpStream,
+  { offset, tag, total }: Resumption,
+): Omit<Bits, 'plainOrigin'> | null {
   const range = toContentRange(answer.header('content-range'));
   const isSameFile = (answer.header('etag') ?? tag) === tag;
   const isSameSize = total === null || range?.total === null || range?.total === total;

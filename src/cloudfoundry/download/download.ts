@@ -22,6 +22,8 @@ export interface Downloaded {
   readonly bytes: number;
   /** The checksum that the file was held against: `sha256`; null where the API names none that we know. */
   readonly verifiedBy: string | null;
+  /** The blob store that it came from unencrypted, though the API is encrypted: an origin; else null. */
+  readonly plainOrigin: string | null;
 }
 
 type Source = Pick<BitsSource, 'open' | 'pause'>;
@@ -41,7 +43,8 @@ export async function download(source: Source, order: DownloadOrder): Promise<Do
   const file = await PartFile.create(order.target);
   try {
     const type = hashOf(order.checksum);
-    const digest = await new Transfer(source, file, order, type).run();
+    const transfer = new Transfer(source, file, order, type);
+    const digest = await transfer.run();
     if (digest !== null && digest !== order.checksum?.value.toLowerCase()) {
       throw new DownloadError(
         'checksum',
@@ -50,7 +53,7 @@ export async function download(source: Source, order: DownloadOrder): Promise<Do
     }
     order.signal.throwIfAborted();
     await file.finish();
-    return { bytes: file.size, verifiedBy: type };
+    return { bytes: file.size, verifiedBy: type, plainOrigin: transfer.plainOrigin };
   } catch (error) {
     await remove(file, order.log);
     throw error;
@@ -79,6 +82,7 @@ class Transfer {
   readonly #order: DownloadOrder;
   readonly #hashType: string | null;
   readonly #meter: Meter;
+  plainOrigin: string | null = null;
   #hash: Hash | null = null;
   #total: number | null = null;
   #tag: string | null = null;
@@ -118,6 +122,7 @@ class Transfer {
       if (bits.offset === 0) await this.#begin();
       this.#total = bits.total;
       this.#tag = bits.tag;
+      this.plainOrigin = bits.plainOrigin ?? this.plainOrigin;
       for await (const piece of bits.content) await this.#add(piece);
     } finally {
       bits.discard();

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import {
   connect as connectTls,
   createSecureContext,
@@ -11,9 +11,11 @@ import type { Log } from '../log.ts';
 import { certificateFault, chainOf, toCertificateError } from './certificateError.ts';
 import { loadAuthorities } from './certificates.ts';
 import { codeOf, explainConnect, toConnectFailure } from './connectFailure.ts';
-import { provesNoWay, ProxyError } from './errors.ts';
+import { dial, systemLookup, type DialOptions, type Lookup } from './dial.ts';
+import { LocalAddressError, provesNoWay, ProxyError } from './errors.ts';
 import { hostOf } from './host.ts';
 import { withoutContinue } from './interim.ts';
+import { isLocal } from './localAddress.ts';
 import { chooseProxy, namesUnusedProxy, type Proxy } from './proxy.ts';
 import type { NetworkSettings } from './settings.ts';
 import { openTunnel } from './tunnel.ts';
@@ -21,6 +23,13 @@ import { openTunnel } from './tunnel.ts';
 /** How much is known of the server at the other end; `context` holds the authorities to be trusted. */
 type Trust =
   { readonly kind: 'checked'; readonly context: SecureContext } | { readonly kind: 'any' };
+
+/** How a server is reached by the settings of the moment. */
+interface Way {
+  readonly settings: NetworkSettings;
+  readonly isDirect: boolean;
+  readonly reach: (signal: AbortSignal) => Promise<Socket>;
+}
 
 /**
  * Makes the connections of one foundation: through a proxy where the settings name one, and only to servers whose
@@ -30,11 +39,20 @@ export class Connector {
   readonly #settings: () => NetworkSettings;
   readonly #log: Log;
   readonly #timeout: number;
+  readonly #lookup: Lookup;
+  /** By `host:port`, of servers that were reached directly. */
+  readonly #inside = new Map<string, boolean>();
   #hasToldUnused = false;
   #authorities: { readonly key: string; readonly context: Promise<SecureContext> } | null = null;
 
   /** @param timeout milliseconds that a connection may take, proxy and handshakes included. */
-  constructor(settings: () => NetworkSettings, log: Log, timeout: number) {
+  constructor(
+    settings: () => NetworkSettings,
+    log: Log,
+    timeout: number,
+    lookup: Lookup = systemLookup,
+  ) {
+    this.#lookup = lookup;
     this.#settings = settings;
     this.#log = log;
     this.#timeout = timeout;
@@ -42,16 +60,20 @@ export class Connector {
 
   /**
    * A connection ready for HTTP. Whatever it throws, the server has been sent nothing.
-   * @throws CertificateError, ProxyError, AuthorityFileError, UnreachableError (`notConnected`).
+   * @param isPublicOnly refuses addresses of this machine and of private networks. What a proxy connects to is not seen.
+   * @throws LocalAddressError, CertificateError, ProxyError, AuthorityFileError, UnreachableError (`notConnected`).
    */
-  async connect(origin: URL, closing: AbortSignal): Promise<Socket> {
+  async connect(origin: URL, closing: AbortSignal, isPublicOnly = false): Promise<Socket> {
     const giveUp = new AbortController();
     const onClosing = (): void => giveUp.abort(new Error('closed'));
     const timer = setTimeout(() => giveUp.abort(new Error('timed out')), this.#timeout);
     closing.addEventListener('abort', onClosing, { once: true });
     try {
       if (closing.aborted) onClosing();
-      return withoutContinue(await this.#open(origin, this.#settings(), giveUp.signal));
+      const way = await this.#way(origin, this.#settings(), isPublicOnly);
+      const socket = await this.#open(origin, way, giveUp.signal);
+      if (way.isDirect) this.#inside.set(origin.host, isLocal(socket.remoteAddress ?? ''));
+      return withoutContinue(socket);
     } catch (error) {
       const isUnexplained = giveUp.signal.aborted && !provesNoWay(error);
       const cause: unknown = isUnexplained ? giveUp.signal.reason : error;
@@ -63,8 +85,12 @@ export class Connector {
     }
   }
 
-  async #open(origin: URL, settings: NetworkSettings, signal: AbortSignal): Promise<Socket> {
-    const reach = await this.#way(origin, settings);
+  /** Whether the server is on this machine or in a private network, as its name or its latest connection shows. */
+  isInside({ host, hostname }: URL): boolean {
+    return isLocal(hostOf({ hostname })) || (this.#inside.get(host) ?? false);
+  }
+
+  async #open(origin: URL, { reach, settings }: Way, signal: AbortSignal): Promise<Socket> {
     if (origin.protocol !== 'https:') return reach(signal);
     const host = hostOf(origin);
     const trust = await this.#trust(!settings.skipsValidation, settings);
@@ -80,10 +106,7 @@ export class Connector {
   }
 
   /** How to get to the server: directly or through the proxy that the settings name. */
-  async #way(
-    origin: URL,
-    settings: NetworkSettings,
-  ): Promise<(signal: AbortSignal) => Promise<Socket>> {
+  async #way(origin: URL, settings: NetworkSettings, isPublicOnly: boolean): Promise<Way> {
     const choice = chooseProxy(origin, settings.proxy, settings.environment);
     if (!this.#hasToldUnused && namesUnusedProxy(settings.environment)) {
       this.#hasToldUnused = true;
@@ -92,14 +115,26 @@ export class Connector {
     const port = Number(origin.port || (origin.protocol === 'https:' ? 443 : 80));
     switch (choice.kind) {
       case 'direct':
-        return (signal) => open(hostOf(origin), port, signal);
+        return {
+          settings,
+          isDirect: true,
+          reach: (signal) => {
+            const check = isPublicOnly ? refuseLocal(origin.host) : undefined;
+            return dial(hostOf(origin), port, { lookup: this.#lookup, signal, check });
+          },
+        };
       case 'proxy': {
         const { proxy } = choice;
         if (origin.protocol !== 'https:') throw readable(origin, proxy);
         const isTls = proxy.protocol === 'https:';
         const trust = isTls ? await this.#trust(settings.proxy.isStrict, settings) : null;
         const authority = `${origin.hostname}:${port}`;
-        return (signal) => throughProxy(proxy, authority, trust, signal);
+        return {
+          settings,
+          isDirect: false,
+          reach: (signal) =>
+            throughProxy(proxy, authority, trust, { lookup: this.#lookup, signal }),
+        };
       }
       case 'unusable':
         throw new ProxyError(
@@ -131,53 +166,31 @@ export class Connector {
   }
 }
 
+function refuseLocal(host: string): (addresses: readonly string[]) => void {
+  return (addresses) => {
+    if (addresses.some(isLocal)) throw new LocalAddressError(host);
+  };
+}
+
 /** Through a tunnel, too, a proxy sees what is sent in clear. */
 function readable(origin: URL, proxy: Proxy): ProxyError {
   return new ProxyError(
     { reason: 'unencrypted', proxy: proxy.name, status: null },
-    `${origin.origin} is not encrypted, and the proxy ${proxy.name} (${proxy.source}) could read your token: ` +
+    `${origin.origin} is not encrypted, and the proxy ${proxy.name} (${proxy.source}) could read all that is sent: ` +
       'use its https address, or exempt it from the proxy (http.noProxy)',
   );
-}
-
-/**
- * How a connection is made. Of a host with several addresses, Node tries each for a quarter of a second only, the last
- * one excepted; where that one is of IPv6 and leads nowhere, a slow network never connects.
- * @see https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
- */
-export function socketOptions(host: string, port: number): TcpNetConnectOpts {
-  return {
-    host,
-    port,
-    noDelay: true,
-    keepAlive: true,
-    keepAliveInitialDelay: 60_000,
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: 4000,
-  };
-}
-
-async function open(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-  const socket = connectTcp(socketOptions(host, port));
-  const onAbort = (): void => void socket.destroy(toError(signal.reason));
-  signal.addEventListener('abort', onAbort, { once: true });
-  if (signal.aborted) onAbort();
-  // Between two steps nobody else listens; the next step finds the socket destroyed.
-  socket.on('error', ignore);
-  await once(socket, 'connect', { signal });
-  return socket;
 }
 
 async function throughProxy(
   proxy: Proxy,
   authority: string,
   trust: Trust | null,
-  signal: AbortSignal,
+  options: DialOptions,
 ): Promise<Socket> {
   let socket: Socket;
   try {
-    const plain = await open(proxy.hostname, proxy.port, signal);
-    socket = trust ? await secure(plain, proxy.hostname, trust, signal) : plain;
+    const plain = await dial(proxy.hostname, proxy.port, options);
+    socket = trust ? await secure(plain, proxy.hostname, trust, options.signal) : plain;
   } catch (cause) {
     const code = codeOf(cause);
     const isCertificate = certificateFault(code) !== null;
@@ -237,10 +250,6 @@ async function inspect(
   } finally {
     socket?.destroy();
   }
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('given up');
 }
 
 function ignore(): void {

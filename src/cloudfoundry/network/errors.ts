@@ -85,6 +85,15 @@ export class AuthorityFileError extends Error {
   }
 }
 
+/** A host that has to be reachable for everybody is on this machine or in a private network. No connection was made. */
+export class LocalAddressError extends Error {
+  override readonly name = 'LocalAddressError';
+
+  constructor(host: string) {
+    super(`${host} is on this machine or in a private network`);
+  }
+}
+
 /** Whether it is a matter of which authorities are trusted. */
 export function isAboutTrust(error: unknown): error is CertificateError | AuthorityFileError {
   return error instanceof CertificateError || error instanceof AuthorityFileError;
@@ -92,5 +101,5 @@ export function isAboutTrust(error: unknown): error is CertificateError | Author
 
 /** Whether this failure proves that the request never left us, for want of a way to the server. */
 export function provesNoWay(error: unknown): boolean {
-  return isAboutTrust(error) || error instanceof ProxyError;
+  return isAboutTrust(error) || error instanceof ProxyError || error instanceof LocalAddressError;
 }

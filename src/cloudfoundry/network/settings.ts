@@ -26,6 +26,8 @@ export interface NetworkSettings {
   readonly caFile: string | null;
   /** Accepts any certificate of the API, the login server and the store of its files. Proxies are not meant by it. */
   readonly skipsValidation: boolean;
+  /** Blob stores that downloads may come from though they are not encrypted or in a private network. */
+  readonly trustedBlobOrigins: readonly string[];
 }
 
 /** No proxy, and the authorities that Node brings along. */
@@ -35,4 +37,5 @@ export const plainNetwork: NetworkSettings = {
   trustsSystem: false,
   caFile: null,
   skipsValidation: false,
+  trustedBlobOrigins: [],
 };

@@ -55,7 +55,8 @@ function ageOfNewest({ hasEveryState, hasPausedCanary, name }: AppRecipe, stride
 function lifecycleOf(runtime: Runtime, { generation }: Era): Lifecycle {
   const { lifecycle, requested } = runtimes[runtime];
   const isOld = generation !== 'modern';
-  const type = generation === '2015' || (isOld && lifecycle === 'cnb') ? 'buildpack' : lifecycle;
+  const hasOne = generation.startsWith('2015') || (isOld && lifecycle === 'cnb');
+  const type = hasOne ? 'buildpack' : lifecycle;
   return {
     type,
     buildpacks: type === lifecycle ? requested : [],
@@ -68,7 +69,11 @@ function lifecycleOf(runtime: Runtime, { generation }: Era): Lifecycle {
 export function dropletStates(recipe: AppRecipe, { generation }: Era): readonly DropletState[] {
   const total = recipe.droplets;
   const states: DropletState[] = [];
-  for (let n = 1; n <= total; n += 1) states.push(ordinaryState(n, total));
+  for (let n = 1; n <= total; n += 1) {
+    const state = ordinaryState(n, total);
+    // In spring 2015 droplets did not expire yet.
+    states.push(generation === '2015-04' && state === 'EXPIRED' ? 'STAGED' : state);
+  }
   if (!recipe.hasEveryState) return states;
   if (generation === 'modern') {
     states.splice(

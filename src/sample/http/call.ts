@@ -9,6 +9,8 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
 export interface OpenCall {
   readonly state: State;
   readonly path: string;
+  /** The query as sent. */
+  readonly search: string;
   readonly query: Query;
   /** The body as sent. */
   readonly text: string;

@@ -67,6 +67,7 @@ export class Dispatcher {
       return this.#call(match, {
         state: this.#state,
         path,
+        search: query,
         query: parseQuery(query),
         text: body,
         headers,
@@ -112,7 +113,8 @@ export class Dispatcher {
 
   /** Two frameworks answer, and one of them writes no blank. */
   #contentType(path: string): string {
-    const isSinatra = this.#state.generation === '2015' || path === '/' || path.startsWith('/v2');
+    const isEarly = this.#state.generation.startsWith('2015');
+    const isSinatra = isEarly || path === '/' || path.startsWith('/v2');
     return isSinatra ? 'application/json;charset=utf-8' : 'application/json; charset=utf-8';
   }
 }

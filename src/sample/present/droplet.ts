@@ -2,9 +2,10 @@ import type { Json, JsonObject } from '../../cloudfoundry/json.ts';
 import type { Droplet } from '../model.ts';
 import type { State } from '../state.ts';
 import { presentLifecycle } from './app.ts';
+import { presentDropletWithResult } from './dropletWithResult.ts';
 import { link, metadata, redacted, redactedObject, time, toOne, type Redaction } from './common.ts';
 
-/** A droplet as the API shows it since 2017. */
+/** A droplet as the API shows it since 3.19, and before in its own way. */
 export function presentDroplet(
   state: State,
   api: string,
@@ -13,6 +14,7 @@ export function presentDroplet(
 ): JsonObject {
   if (state.isKorifi) return presentKorifiDroplet(api, droplet);
   const { version } = state;
+  if (!version.since(19)) return presentDropletWithResult(state, api, droplet, redaction);
   const checksum = state.bits.checksumOf(droplet);
   return {
     guid: droplet.guid,
@@ -56,13 +58,15 @@ function dropletLinks({ version }: State, api: string, droplet: Droplet): JsonOb
     ...(packageGuid !== null && { package: link(`${api}/v3/packages/${packageGuid}`) }),
     ...(packageGuid === null && !version.since(72) && { package: null }),
     app: link(`${api}/v3/apps/${app.guid}`),
-    assign_current_droplet: version.since(15)
-      ? link(`${api}/v3/apps/${app.guid}/relationships/current_droplet`, 'PATCH')
-      : link(`${api}/v3/apps/${app.guid}/droplets/current`, 'PUT'),
+    assign_current_droplet: assignLink(`${api}/v3/apps/${app.guid}`),
     ...(state === 'AWAITING_UPLOAD' &&
       version.since(72) && { upload: link(`${self}/upload`, 'POST') }),
     ...(canDownload && { download: link(`${self}/download`) }),
   };
+}
+
+function assignLink(app: string): JsonObject {
+  return link(`${app}/relationships/current_droplet`, 'PATCH');
 }
 
 /** Korifi shows finished builds as droplets: always staged, never redacted, without checksum and download. */
@@ -87,10 +91,7 @@ function presentKorifiDroplet(api: string, droplet: Droplet): JsonObject {
       self: link(`${api}/v3/droplets/${guid}`),
       package: link(`${api}/v3/packages/${packageGuid ?? ''}`),
       app: link(`${api}/v3/apps/${app.guid}`),
-      assign_current_droplet: link(
-        `${api}/v3/apps/${app.guid}/relationships/current_droplet`,
-        'PATCH',
-      ),
+      assign_current_droplet: assignLink(`${api}/v3/apps/${app.guid}`),
       download: null,
     },
   };

@@ -13,12 +13,11 @@ export function presentEarlyApp(state: State, app: App): JsonObject {
   const self = `/v3/apps/${guid}`;
   const buildpack = lifecycle.buildpacks[0] ?? null;
   const is2015 = state.generation === '2015';
-  const instances = state.history(app).processes.map(({ starts }) => starts.length);
   return {
     guid,
     name: app.name,
     desired_state: app.state,
-    total_desired_instances: instances.reduce((sum, count) => sum + count, 0),
+    total_desired_instances: desiredInstances(state, app),
     ...(is2015 && { buildpack }),
     created_at: time(app.createdAt),
     updated_at: changedAt(app),
@@ -40,6 +39,12 @@ export function presentEarlyApp(state: State, app: App): JsonObject {
       assign_current_droplet: link(`${self}/current_droplet`, 'PUT'),
     },
   };
+}
+
+/** Of all its processes. */
+export function desiredInstances(state: State, app: App): number {
+  const counts = state.history(app).processes.map(({ starts }) => starts.length);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function earlyLifecycle({ lifecycle }: Pick<App, 'lifecycle'>): JsonObject {
@@ -94,7 +99,8 @@ function result(bits: Bits, droplet: Droplet): JsonObject {
   };
 }
 
-function hash(checksum: string | null): JsonObject {
+/** The first kind of checksum that there was. */
+export function hash(checksum: string | null): JsonObject {
   return { type: 'sha1', value: checksum?.slice(0, 40) ?? null };
 }
 
@@ -102,7 +108,8 @@ function detected({ buildpacks }: Droplet): string | null {
   return buildpacks?.at(-1)?.name ?? null;
 }
 
-function procfile({ processTypes }: Droplet): string | null {
+/** As the app's own file of that name has it. */
+export function procfile({ processTypes }: Droplet): string | null {
   if (processTypes === null) return null;
   return Object.entries(processTypes)
     .map(([type, command]) => `${type}: ${command}\n`)
@@ -111,17 +118,21 @@ function procfile({ processTypes }: Droplet): string | null {
 
 function earlyDropletLinks(droplet: Droplet): JsonObject {
   const { app, guid, packageGuid } = droplet;
-  const buildpack = detected(droplet);
   return {
     self: link(`/v3/droplets/${guid}`),
     ...(packageGuid !== null && { package: link(`/v3/packages/${packageGuid}`) }),
     app: link(`/v3/apps/${app.guid}`),
     assign_current_droplet: link(`/v3/apps/${app.guid}/current_droplet`, 'PUT'),
-    // Only buildpacks of the foundation itself have an address there.
-    ...(buildpack?.endsWith('_buildpack') && {
-      buildpack: link(`/v2/buildpacks/${guidOf('buildpack', buildpack)}`),
-    }),
+    ...buildpackLink('', droplet),
   };
+}
+
+/** Only buildpacks of the foundation itself have an address there. */
+export function buildpackLink(api: string, droplet: Droplet): JsonObject {
+  const buildpack = detected(droplet);
+  return buildpack?.endsWith('_buildpack')
+    ? { buildpack: link(`${api}/v2/buildpacks/${guidOf('buildpack', buildpack)}`) }
+    : {};
 }
 
 export function presentEarlyPackage(item: Package): JsonObject {
@@ -169,6 +180,6 @@ export function presentEarlyProcess(state: State, process: Process): JsonObject 
 }
 
 /** Null until the first change. */
-function changedAt({ createdAt, updatedAt }: Entity): Json {
+export function changedAt({ createdAt, updatedAt }: Entity): Json {
   return updatedAt === createdAt ? null : time(updatedAt);
 }

@@ -4,10 +4,16 @@ import { ok, type Answer } from '../http/answer.ts';
 import type { OpenCall } from '../http/call.ts';
 import { open, type Route } from '../http/router.ts';
 import { link } from '../present/common.ts';
+import type { Generation } from '../options.ts';
 import type { State } from '../state.ts';
 
 const sshAddress = 'ssh.example.org:2222';
-const v2Version = '2.293.0';
+const v2Versions: Readonly<Record<Generation, string>> = {
+  '2015-04': '2.25.0',
+  '2015': '2.36.0',
+  '2016': '2.51.0',
+  modern: '2.293.0',
+};
 
 /** How a client finds out what this foundation is. */
 export const discoveryRoutes: readonly Route[] = [
@@ -22,7 +28,7 @@ export const earlyDiscoveryRoutes: readonly Route[] = [open('GET', '/v2/info', v
 
 function root({ login, origin, state }: OpenCall): Answer {
   const { version, isKorifi } = state;
-  if (isKorifi) return ok(korifiRoot(origin));
+  if (isKorifi) return ok(korifiRoot(origin, state.hasKorifiUaa ? login : null));
   return ok({
     links: {
       self: link(origin),
@@ -41,12 +47,13 @@ function root({ login, origin, state }: OpenCall): Answer {
         href: sshAddress,
         meta: { host_key_fingerprint: 'x', oauth_client: 'ssh-proxy' },
       },
-      cloud_controller_v2: { href: `${origin}/v2`, meta: { version: v2Version } },
+      cloud_controller_v2: { href: `${origin}/v2`, meta: { version: v2Versions.modern } },
     },
   });
 }
 
-function korifiRoot(origin: string): JsonObject {
+/** @see Korifi's `api/presenter/root.go`: without a UAA it names itself as its login server. */
+function korifiRoot(origin: string, uaa: string | null): JsonObject {
   return {
     links: {
       self: link(origin),
@@ -55,8 +62,8 @@ function korifiRoot(origin: string): JsonObject {
       cloud_controller_v3: { href: `${origin}/v3`, meta: { version: '3.117.0+cf-k8s' } },
       network_policy_v0: null,
       network_policy_v1: null,
-      login: link(origin),
-      uaa: null,
+      login: link(uaa ?? origin),
+      uaa: uaa === null ? null : link(uaa),
       credhub: null,
       routing: null,
       logging: null,
@@ -64,7 +71,8 @@ function korifiRoot(origin: string): JsonObject {
       log_stream: null,
       app_ssh: null,
     },
-    cf_on_k8s: true,
+    // It says so by how one signs in; the version tells what it is.
+    cf_on_k8s: uaa === null,
   };
 }
 
@@ -143,7 +151,7 @@ function v2Info({ login, origin, state }: OpenCall): Answer {
     app_ssh_host_key_fingerprint: 'x',
     app_ssh_oauth_client: 'ssh-proxy',
     doppler_logging_endpoint: origin.replace(/^http/, 'ws'),
-    api_version: isEarly ? (state.generation === '2015' ? '2.36.0' : '2.51.0') : v2Version,
+    api_version: v2Versions[state.generation],
     ...(!isEarly && { osbapi_version: '2.15', routing_endpoint: `${origin}/routing` }),
   });
 }

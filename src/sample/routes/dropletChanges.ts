@@ -41,6 +41,12 @@ function remove(call: Call): Answer {
   return { status: 202, headers: { Location: `${api}/v3/jobs/${guid}` } };
 }
 
+/** As droplets were deleted in 2015 and 2016: at once. */
+export function removeDroplet(call: Call): Answer {
+  deleteDroplet(call.state, call.user, writableDroplet(call));
+  return { status: 204 };
+}
+
 function job({ api, parameter, state }: Call): Answer {
   const found = state.jobs.get(parameter('guid'));
   if (!found) throw notFound('Job');
@@ -48,7 +54,7 @@ function job({ api, parameter, state }: Call): Answer {
 }
 
 /** The droplet that may be changed. @throws ApiError 404 where there is none, 403 where this user may not change it */
-export function writableDroplet(call: Call): Droplet {
+function writableDroplet(call: Call): Droplet {
   const droplet = dropletOfCall(call);
   if (!canWrite(call.user)) throw notAuthorized();
   requireActive(call.state, call.user, droplet.app);

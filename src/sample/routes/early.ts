@@ -13,10 +13,9 @@ import {
 } from '../present/early.ts';
 import { writableApp } from '../rules/access.ts';
 import { assignEarly } from '../rules/assign.ts';
-import { deleteDroplet } from '../rules/jobs.ts';
 import { start, stop } from './actions.ts';
 import { appCollection, appOfCall } from './apps.ts';
-import { writableDroplet } from './dropletChanges.ts';
+import { removeDroplet } from './dropletChanges.ts';
 import { dropletCollection } from './droplets.ts';
 import { processCollection } from './processes.ts';
 import { packageCollection } from './staging.ts';
@@ -84,12 +83,6 @@ function singleDroplet({ parameter, state }: Call): Answer {
   const droplet = state.find('droplets', parameter('guid'));
   if (!droplet) throw notFound('Droplet');
   return ok(presentEarlyDroplet(state, droplet));
-}
-
-/** At once: jobs came in 2017. */
-function removeDroplet(call: Call): Answer {
-  deleteDroplet(call.state, call.user, writableDroplet(call));
-  return { status: 204 };
 }
 
 function packages(call: Call, all: readonly Package[]): Answer {

@@ -15,6 +15,7 @@ import { featureFlagRoutes } from './featureFlags.ts';
 import { eventRoutes, revisionRoutes } from './history.ts';
 import { placeRoutes } from './places.ts';
 import { processRoutes } from './processes.ts';
+import { spring2015Routes } from './spring2015.ts';
 import { stagingRoutes } from './staging.ts';
 import { v2Routes } from './v2.ts';
 import { whoAmIRoutes } from './whoAmI.ts';
@@ -69,7 +70,8 @@ const absences: readonly Absence[] = [
 /** What this foundation answers. */
 export function routesOf(state: State): readonly Route[] {
   if (state.generation !== 'modern') {
-    return [...earlyDiscoveryRoutes, ...v2Routes, ...earlyRoutes];
+    const ofTheTime = state.generation === '2015-04' ? spring2015Routes : earlyRoutes;
+    return [...earlyDiscoveryRoutes, ...v2Routes, ...ofTheTime];
   }
   const routes: readonly Route[] = [
     ...discoveryRoutes,

@@ -48,7 +48,9 @@ function dropletOfApp(state: State, app: App, guid: string | undefined): Droplet
 
 /** Makes the droplet current: nothing that runs changes, except on Korifi. @throws ApiError 422 */
 export function setCurrent(state: State, user: User, app: App, droplet: Droplet): void {
-  if (droplet.state !== 'STAGED') throw unprocessable('droplet must be in staged state');
+  // Until May 2015 any droplet could become current.
+  const isStaged = droplet.state === 'STAGED' || state.generation === '2015-04';
+  if (!isStaged) throw unprocessable('droplet must be in staged state');
   if (Object.keys(droplet.processTypes ?? {}).length === 0 && state.version.since(58)) {
     throw unprocessable(
       "Unable to create process types for this app's droplet. Please provide a droplet with valid process types.",

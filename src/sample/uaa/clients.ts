@@ -1,6 +1,6 @@
 import type { Headers } from '../http/call.ts';
 import type { User } from '../users.ts';
-import { badClient, unauthorizedGrant } from './uaaError.ts';
+import { badClient, badCredentials, unauthorizedGrant } from './uaaError.ts';
 
 /** The ways to a token that this login server knows. */
 export type GrantType = 'password' | 'refresh_token' | 'client_credentials';
@@ -55,7 +55,7 @@ export function clientOf(
     const text = Buffer.from(basic, 'base64').toString();
     const parts = [text.split(':', 1)[0] ?? '', text.slice(text.indexOf(':') + 1)];
     const [id = '', secret = ''] = isDecoding ? parts.map(decoded) : parts;
-    return find(id, secret) ?? fail(badClient());
+    return find(id, secret) ?? fail(badCredentials());
   }
   const id = form.get('client_id') ?? '';
   return find(id, form.get('client_secret') ?? '') ?? fail(badClient());
@@ -71,7 +71,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw badClient();
+    throw badCredentials();
   }
 }
 

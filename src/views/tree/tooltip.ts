@@ -83,6 +83,7 @@ function foundationTooltip({ foundation, client }: FoundationRow): vscode.Markdo
     [vscode.l10n.t('Changes'), foundation.isReadOnly ? refused : null],
     [vscode.l10n.t('Own certificate authorities'), foundation.caFile],
     [vscode.l10n.t('Trusted link origins'), foundation.trustedLinkOrigins.join(', ')],
+    [vscode.l10n.t('Trusted blob origins'), foundation.trustedBlobOrigins.join(', ')],
   ]);
 }
 

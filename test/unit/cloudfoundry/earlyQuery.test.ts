@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
+import { noFilter } from '../../../src/cloudfoundry/filters.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { toSpace } from '../../../src/cloudfoundry/resources/space.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
@@ -26,6 +27,15 @@ const app2015 = {
   },
 };
 
+/** A droplet of spring 2015, as far as it counts here. */
+function listed(guid: string, app: string, state = 'STAGED') {
+  return {
+    guid,
+    state,
+    _links: { self: { href: `/v3/droplets/${guid}` }, app: { href: `/v3/apps/${app}` } },
+  };
+}
+
 // Lists were arrays then, and orders had no sign (the API's documentation of 2015).
 describe('An API of spring 2015', () => {
   const refusal = apiError(400, 1001, 'CF-MessageParseError', 'Space guids is not an array');
@@ -51,6 +61,27 @@ describe('An API of spring 2015', () => {
         '/v3/apps?per_page=50&guids[]=app-1&guids[]=b&order_by=created_at&order_direction=desc&space_guids[]=space-1',
         '/v3/apps?per_page=50&space_guids[]=space-1',
       ],
+    );
+  });
+
+  // Droplets could not be chosen then: `app/controllers/v3/droplets_controller.rb` of spring 2015.
+  it('has an app’s droplets among all of them, where they are matched here', async () => {
+    const unknown = apiError(400, 10005, 'CF-BadQueryParameter', 'Unknown query param(s)');
+    const server = await startServer(({ path }) =>
+      /app_guids|states|order_by=-/.test(path)
+        ? unknown
+        : json(aPage([listed('a', 'app-1'), listed('b', 'app-2'), listed('c', 'app-1', 'FAILED')])),
+    );
+    const client = aClient(server.origin, { discovery: { era: 'info', version: '2.25.0' } });
+    const filter = { ...noFilter, states: ['STAGED'] };
+    const page = await client.droplets(toApp(app2015), { pageSize: 50, filter });
+    assert.deepEqual(
+      page.resources.map(({ guid }) => guid),
+      ['a'],
+    );
+    assert.equal(
+      server.requests.at(-1)?.path,
+      '/v3/droplets?per_page=5000&order_by=created_at&order_direction=desc',
     );
   });
 

@@ -52,12 +52,13 @@ describe('A filter that the server ignored', () => {
       ['b'],
     );
     assert.equal(page.matchedHere, true);
+    assert.equal(page.totalResults, 1);
   });
 
   it('is applied to the pages that follow, too', async () => {
     const server = await startServer(({ path }) => {
       const next = path.includes('&page=2') ? null : `${path}&page=2`;
-      return json(aPage(droplets, { next }));
+      return json(aPage(droplets, { next, total: 4 }));
     });
     const client = aClient(server.origin, { discovery: korifi });
     const filter = { ...noFilter, guids: ['a'] };
@@ -68,6 +69,7 @@ describe('A filter that the server ignored', () => {
       ['a'],
     );
     assert.equal(second.matchedHere, true);
+    assert.deepEqual([first.totalResults, second.totalResults], [3, 2]);
   });
 
   it('leaves a page alone that the server has filtered', async () => {

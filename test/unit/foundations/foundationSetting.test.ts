@@ -14,6 +14,7 @@ describe('The setting of foundations', () => {
         skipTlsValidation: true,
         readOnly: true,
         trustedLinkOrigins: ['https://api.internal.example/', 'api.other.example'],
+        trustedBlobOrigins: ['http://blobs.example:9000/', 'https://10.0.16.7'],
       },
     ]);
     assert.deepEqual(faults, []);
@@ -25,6 +26,7 @@ describe('The setting of foundations', () => {
         skipsTlsValidation: false,
         isReadOnly: false,
         trustedLinkOrigins: [],
+        trustedBlobOrigins: [],
       },
       {
         api: 'https://api.two.example',
@@ -33,6 +35,7 @@ describe('The setting of foundations', () => {
         skipsTlsValidation: true,
         isReadOnly: true,
         trustedLinkOrigins: ['https://api.internal.example', 'https://api.other.example'],
+        trustedBlobOrigins: ['http://blobs.example:9000', 'https://10.0.16.7'],
       },
     ]);
   });
@@ -79,6 +82,10 @@ describe('The setting of foundations', () => {
     [{ api, constructor: true }, 'constructor is not known'],
     [{ api, trustedLinkOrigins: api }, noOrigins],
     [{ api, trustedLinkOrigins: [api, 7] }, noOrigins],
+    [
+      { api, trustedBlobOrigins: ['ftp://blobs.example.org'] },
+      'trustedBlobOrigins is not a list of origins such as http://blobs.example.org',
+    ],
     [{ api, trustedLinkOrigins: ['https://me:pass-word@api.example.org'] }, noOrigins],
   ];
   for (const [entry, fault] of malformed) {

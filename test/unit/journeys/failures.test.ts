@@ -151,7 +151,7 @@ const cases: readonly Case[] = [
     'an unencrypted foundation behind a proxy',
     async () => ({ api: 'http://api.cf.test', proxy: (await startProxy()).url }),
     'ProxyError',
-    /^http:\/\/api\.cf\.test is not encrypted, and the proxy .* could read your token/,
+    /^http:\/\/api\.cf\.test is not encrypted, and the proxy .* could read all that is sent/,
     'unreachable',
   ],
   [

@@ -10,6 +10,7 @@ const stops = [...lists, ...operations];
 
 /** The foundations that are gone through, by the names of the table's columns; null where v3 had no version. */
 const years: readonly (readonly [string, string | null, Partial<SampleOptions>])[] = [
+  ['2015-04', '2015-04', { generation: '2015-04' }],
   ['2015-12', null, { generation: '2015' }],
   ['2016-03', null, { generation: '2016' }],
   ...['3.0', '3.9', '3.28', '3.45', '3.58', '3.78', '3.99', '3.128', '3.228'].map(

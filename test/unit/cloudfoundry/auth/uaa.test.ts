@@ -206,6 +206,15 @@ describe('renewTokens', () => {
       assert.equal(server.requests.length, 3);
     });
 
+    it('sends them as they are to one that calls a refused client unauthorized, too', async () => {
+      const unauthorized = json({ error: 'unauthorized', error_description: 'Bad' }, 401);
+      const server = await startServer(({ headers }) =>
+        said(headers.authorization)[1] === password ? json(granted) : unauthorized,
+      );
+      const tokens = await renewTokens(aTransport(), new URL(server.origin), old);
+      assert.equal(tokens.accessToken, 'access-1');
+    });
+
     it('tries the other form once', async () => {
       const server = await startServer(() => refused);
       const error = await failureOf(renewTokens(aTransport(), new URL(server.origin), old));

@@ -28,7 +28,7 @@ describe('A download', () => {
   it('brings the file to the disk, checks it, and leaves nothing else there', async () => {
     const { api } = await aFoundation(aStore(file));
     const { running, target, left } = await downloading(api.origin, { checksum: sha256Of(file) });
-    assert.deepEqual(await running, { bytes: file.size, verifiedBy: 'sha256' });
+    assert.deepEqual(await running, { bytes: file.size, verifiedBy: 'sha256', plainOrigin: null });
     assert.equal(await digestOf(target), file.sha256);
     assert.deepEqual(await left(), ['web.tgz']);
   });
@@ -137,7 +137,7 @@ describe('A download whose connection breaks', () => {
   it('goes on where it was, at an address that the API gives anew', async () => {
     const { api, store } = await aFoundation(aStore(file, breakAt));
     const { running, target } = await downloading(api.origin, { checksum: sha256Of(file) });
-    assert.deepEqual(await running, { bytes: file.size, verifiedBy: 'sha256' });
+    assert.deepEqual(await running, { bytes: file.size, verifiedBy: 'sha256', plainOrigin: null });
     assert.equal(await digestOf(target), file.sha256);
     assert.equal(store.requests[0]?.headers.range, undefined);
     assert.match(store.requests[1]?.headers.range ?? '', /^bytes=3\d{6}-$/);
@@ -156,7 +156,11 @@ describe('A download whose connection breaks', () => {
         inTurn(bytesOf(file, { headers, breakAfter: breakAt }), whole),
       );
       const { running, target } = await downloading(api.origin, { checksum: sha256Of(file) });
-      assert.deepEqual(await running, { bytes: file.size, verifiedBy: 'sha256' });
+      assert.deepEqual(await running, {
+        bytes: file.size,
+        verifiedBy: 'sha256',
+        plainOrigin: null,
+      });
       assert.equal(await digestOf(target), file.sha256);
       const asked = 'etag' in headers && headers.etag === tagOfFile;
       assert.equal(store.requests.length, 2);

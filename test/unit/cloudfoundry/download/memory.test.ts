@@ -29,7 +29,7 @@ describe('A download of 200 MB', () => {
     }, 10);
     const { running } = await downloading(api.origin, { checksum: sha256Of(file) });
     const downloaded = await running.finally(() => clearInterval(looking));
-    assert.deepEqual(downloaded, { bytes: file.size, verifiedBy: 'sha256' });
+    assert.deepEqual(downloaded, { bytes: file.size, verifiedBy: 'sha256', plainOrigin: null });
     assert.equal(store.requests.length, 2);
     assert.notEqual(store.requests[1]?.headers.range, undefined);
     assert.ok(most.used - before.used < file.size / 4);

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
-import { redirectTarget } from '../../../../src/cloudfoundry/download/redirect.ts';
+import {
+  redirectTarget,
+  type RedirectRules,
+} from '../../../../src/cloudfoundry/download/redirect.ts';
 import { RefusedLinkError } from '../../../../src/cloudfoundry/errors.ts';
 
 const api = new URL('https://api.example.org/v3/droplets/d/download');
+const outside: RedirectRules = { trusted: [], isInside: false };
+const inside: RedirectRules = { trusted: [], isInside: true };
 const local = new URL('http://127.0.0.1:8080/v3/droplets/d/download');
 
 function refused(location: string | null, from = api): RefusedLinkError {
   try {
-    redirectTarget(location, from, from);
+    redirectTarget(location, from, from, outside);
   } catch (error) {
     assert.ok(error instanceof RefusedLinkError);
     return error;
@@ -25,14 +30,17 @@ describe('redirectTarget', () => {
       ['//store.example.net/b', 'https://store.example.net/b'],
       ['/b?md5=1', 'https://api.example.org/b?md5=1'],
     ] as const) {
-      assert.equal(redirectTarget(location, api, api).href, target);
+      assert.equal(redirectTarget(location, api, api, outside).href, target);
     }
   });
 
   it('leads to http only where the API itself is http', () => {
-    assert.equal(redirectTarget('http://127.0.0.1:9000/b', local, local).port, '9000');
-    assert.equal(redirectTarget('https://store.example.net/b', local, local).protocol, 'https:');
-    assert.match(refused('http://store.example.net/b').message, /only https is followed$/);
+    assert.equal(redirectTarget('http://127.0.0.1:9000/b', local, local, inside).port, '9000');
+    assert.equal(
+      redirectTarget('https://store.example.net/b', local, local, inside).protocol,
+      'https:',
+    );
+    assert.match(refused('http://store.example.net/b').message, /it is not encrypted\./);
   });
 
   // RFC 1918, 4193 and 6598, and the link-local addresses at which clouds tell secrets.
@@ -58,12 +66,34 @@ describe('redirectTarget', () => {
       '[fd00::1]',
       '[::ffff:10.0.0.1]',
     ]) {
-      assert.match(refused(`https://${host}/b`).message, /this machine or of a private network/);
+      assert.match(
+        refused(`https://${host}/b`).message,
+        /on this machine or in a private network, and the API is not/,
+      );
     }
-    assert.equal(redirectTarget('https://localhost/b', local, local).hostname, 'localhost');
-    const inside = new URL('https://10.0.0.1/v3/droplets/d/download');
-    assert.equal(redirectTarget('https://10.0.16.7/b', inside, inside).hostname, '10.0.16.7');
-    assert.equal(redirectTarget('https://172.32.0.1/b', api, api).hostname, '172.32.0.1');
+    assert.equal(redirectTarget('https://localhost/b', local, local, inside).hostname, 'localhost');
+    assert.equal(redirectTarget('https://10.0.16.7/b', api, api, inside).hostname, '10.0.16.7');
+    assert.equal(redirectTarget('https://172.32.0.1/b', api, api, outside).hostname, '172.32.0.1');
+  });
+
+  it('leads to a store that the user trusts, unencrypted or in a private network', () => {
+    const trusted = ['http://store.example.net:9000', 'https://10.0.16.7'];
+    for (const location of ['http://store.example.net:9000/b?sig=1', 'https://10.0.16.7/b']) {
+      assert.equal(redirectTarget(location, api, api, { trusted, isInside: false }).href, location);
+      assert.match(refused(location).message, /add .* to trustedBlobOrigins in the setting/);
+    }
+    for (const location of [
+      'http://store.example.net/b',
+      'http://store.example.net:9000@other.example.net/b',
+      'http://store.example.net.evil.example:9000/b',
+      'http://10.0.16.7/b',
+      'ftp://store.example.net:9000/b',
+    ]) {
+      assert.throws(
+        () => redirectTarget(location, api, api, { trusted, isInside: false }),
+        RefusedLinkError,
+      );
+    }
   });
 
   it('refuses what is no plain address', () => {
@@ -88,7 +118,8 @@ describe('redirectTarget', () => {
   it('names the hosts, and nothing that may be signed', () => {
     assert.equal(
       refused('http://store.example.net:81/canary?sig=canary#canary').message,
-      'api.example.org redirects to http://store.example.net:81, which is not followed: only https is followed',
+      'api.example.org redirects to http://store.example.net:81, which is not followed: it is not encrypted. ' +
+        'To allow it, add http://store.example.net:81 to trustedBlobOrigins in the setting cfDroplets.foundations',
     );
   });
 });

@@ -102,9 +102,13 @@ const onKorifi: Readonly<Record<string, Kind>> = {
   'Delete a droplet': 'says',
 };
 
+/** Processes then had a guid and a type, and nothing else (`app/presenters/v3/process_presenter.rb`). */
+const inSpring2015: Readonly<Record<string, Kind>> = { Instances: 'absent' };
+
 /** @param version of the v3 API; null for 2015 and 2016, which had none */
 export function expectedAt(row: string, version: string | null): Kind | null {
   if (version === 'Korifi') return onKorifi[row] ?? expectedAt(row, '3.228.0');
+  if (version === '2015-04') return inSpring2015[row] ?? expectedAt(row, null);
   const expectation = expectations[row];
   if (!expectation) return null;
   const [first, ...changes] = expectation;

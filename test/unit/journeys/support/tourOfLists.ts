@@ -10,6 +10,7 @@ import { AppHistory, type HistorySourceName } from '../../../../src/explorer/his
 import { instancesOf } from '../../../../src/explorer/instances.ts';
 import { loadLifecycle, type Lifecycle } from '../../../../src/explorer/lifecycle.ts';
 import type { AppRow, SpaceRow } from '../../../../src/explorer/rows.ts';
+import { stage } from '../../../../src/explorer/stage.ts';
 import { abilitiesOf } from '../../../../src/cloudfoundry/versions.ts';
 import {
   absent,
@@ -120,8 +121,10 @@ export const lists: readonly Stop[] = [
   },
   {
     name: 'Instances',
-    visit: async ({ client, open }) =>
-      shown(instancesOf(client, (await open('storefront')).app), (types) => types !== null),
+    visit: async ({ client, open }) => {
+      const types = await stage(instancesOf(client, (await open('storefront')).app));
+      return types.kind === 'known' && types.value?.length === 0 ? absent : ofStage(types);
+    },
   },
   {
     name: 'Sidecars',

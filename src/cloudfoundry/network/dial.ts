@@ -1,0 +1,121 @@
+import { lookup as lookUpHost } from 'node:dns/promises';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { untilAborted } from '../untilAborted.ts';
+
+/** The addresses of a host, best first, as `dns.lookup` gives them. */
+export type Lookup = (
+  host: string,
+) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+
+export const systemLookup: Lookup = async (host) => lookUpHost(host, { all: true });
+
+export interface DialOptions {
+  readonly lookup: Lookup;
+  /** Ends connecting, and the connection. */
+  readonly signal: AbortSignal;
+  /** Sees all addresses before any is tried; throws to refuse them. */
+  readonly check?: ((addresses: readonly string[]) => void) | undefined;
+}
+
+/** Milliseconds before the next address is tried as well. @see https://www.rfc-editor.org/rfc/rfc8305#section-8 */
+const attemptDelay = 250;
+
+/** A host with more addresses is reached by the first of them, or not at all. */
+const maxAddresses = 20;
+
+/**
+ * Connects to the first address of a host that accepts. A slow address keeps trying while the next ones are tried
+ * too: Node would give each one up after 250 ms, which is too soon for a slow network.
+ * @see https://nodejs.org/docs/latest-v20.x/api/net.html#socketconnectoptions-connectlistener autoSelectFamilyAttemptTimeout
+ */
+export async function dial(
+  host: string,
+  port: number,
+  { lookup, signal, check }: DialOptions,
+): Promise<Socket> {
+  const found = isIP(host) === 0 ? await untilAborted(lookup(host), signal) : [];
+  const addresses = isIP(host) === 0 ? inTurn(found).slice(0, maxAddresses) : [host];
+  check?.(addresses);
+  signal.throwIfAborted();
+  const socket = await firstOf(addresses, port, signal);
+  signal.addEventListener('abort', () => void socket.destroy(toError(signal.reason)), {
+    once: true,
+  });
+  if (signal.aborted) socket.destroy(toError(signal.reason));
+  return socket;
+}
+
+/** The families take turns, so that a broken one costs no more than one delay. */
+function inTurn(found: Awaited<ReturnType<Lookup>>): readonly string[] {
+  const preferred = found[0]?.family;
+  const first = found.filter(({ family }) => family === preferred);
+  const second = found.filter(({ family }) => family !== preferred);
+  return Array.from({ length: Math.max(first.length, second.length) }, (_, index) => [
+    ...first.slice(index, index + 1),
+    ...second.slice(index, index + 1),
+  ])
+    .flat()
+    .map(({ address }) => address);
+}
+
+async function firstOf(
+  addresses: readonly string[],
+  port: number,
+  signal: AbortSignal,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const waiting = addresses.values();
+    const attempts = new Set<Socket>();
+    const errors: Error[] = [];
+    let timer: NodeJS.Timeout | undefined;
+    const settle = (winner: Socket | null): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      for (const socket of attempts) if (socket !== winner) socket.destroy();
+    };
+    const onAbort = (): void => {
+      settle(null);
+      reject(toError(signal.reason));
+    };
+    const tryNext = (): void => {
+      clearTimeout(timer);
+      const { value: address } = waiting.next();
+      if (address === undefined) {
+        if (attempts.size > 0) return;
+        settle(null);
+        reject(errors.length === 1 && errors[0] ? errors[0] : new AggregateError(errors));
+        return;
+      }
+      const socket = connectTcp({
+        host: address,
+        port,
+        noDelay: true,
+        keepAlive: true,
+        keepAliveInitialDelay: 60_000,
+      });
+      attempts.add(socket);
+      const onError = (error: Error): void => {
+        attempts.delete(socket);
+        errors.push(error);
+        tryNext();
+      };
+      socket.on('error', onError).once('connect', () => {
+        settle(socket);
+        // Until the next step listens; it finds the socket destroyed.
+        socket.off('error', onError).on('error', ignore);
+        resolve(socket);
+      });
+      timer = setTimeout(tryNext, attemptDelay);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    tryNext();
+  });
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('given up');
+}
+
+function ignore(): void {
+  // Reported by whoever waits for the socket.
+}
