@@ -64,8 +64,12 @@ describe('Several sessions of the cf CLI', () => {
     for (const n of [0, 1, 2]) {
       await workbench.runCommandByKeys('Cloud Foundry: Use cf CLI Session');
       await workbench.pick(new RegExp(`^${hostOf(n)}`));
-      // The only foundation stands in the view's title.
-      await workbench.row(n === 0 ? /^billing/ : new RegExp(`^${hostOf(n)}`)).waitFor();
+      // The only foundation stands in the view's title. Each opens where its session works.
+      if (n > 0) await workbench.row(new RegExp(`^${hostOf(n)}`)).waitFor();
+      await workbench
+        .row(/^billing/)
+        .nth(Math.max(0, n - 1))
+        .waitFor();
     }
     const texts = [/ dev · .*cf CLI$/, / ops · .*cf CLI: prod$/, / auditor · .*cf CLI: cf-home-/];
     for (const [n, text] of texts.entries()) {

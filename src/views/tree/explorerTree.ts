@@ -59,7 +59,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     const children = [...(await this.#explorer.childrenSoon(row))];
     await loading;
     if (!row) await this.#describe();
-    if (!row || row.kind === 'foundation') this.#revealTargets();
+    this.#revealTargets(row);
     return children;
   }
 
@@ -83,9 +83,14 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  /** Opens the tree where the command line works, once its foundation is connected. */
-  #revealTargets(): void {
-    for (const row of this.#explorer.foundations) {
+  /**
+   * Opens the tree where the command line works, once its foundation is connected and its children are asked for: VS Code cannot
+   * reveal below a row that it has not drawn yet.
+   */
+  #revealTargets(asked: Row | undefined): void {
+    const { foundations } = this.#explorer;
+    const isOnly = !asked && foundations.length === 1;
+    for (const row of foundations.filter((each) => isOnly || each === asked)) {
       if (!row.target?.organization || !row.organizations.isLoaded || this.#revealed.has(row)) {
         continue;
       }
