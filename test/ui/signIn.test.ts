@@ -90,6 +90,7 @@ describe('Signing in', () => {
     await workbench.dismissNotifications();
     const sample = await begin({});
     await workbench.pick(/^User and Password, /);
+    await input().getByText('User name, often an email address').waitFor();
     await workbench.answer('dev');
     await input().getByText('Password of dev').waitFor();
     await workbench.answer('wrong');
