@@ -31,7 +31,7 @@ import type { Link } from './resources/resource.ts';
 import type { Revision } from './resources/revision.ts';
 import { toSidecar, type Sidecar } from './resources/sidecar.ts';
 import type { Space } from './resources/space.ts';
-import { abilitiesOf } from './versions.ts';
+import { abilitiesOf, type Abilities } from './versions.ts';
 
 /** The answer to a change that the API has not refused. What came of it is asked afterwards: answers differ by generation. */
 export interface Accepted {
@@ -48,6 +48,8 @@ export interface Accepted {
  */
 export class CloudFoundryClient {
   readonly discovery: Discovery;
+  /** What this foundation can do, as far as its version says. */
+  readonly can: Abilities;
   readonly #http: HttpTransport;
   readonly #log: Log;
   readonly #requests: Requests;
@@ -63,6 +65,7 @@ export class CloudFoundryClient {
     isReadOnly?: () => boolean,
   ) {
     this.discovery = discovery;
+    this.can = abilitiesOf(discovery);
     this.#http = http;
     this.#log = log;
     this.#requests = new Requests(http, tokens, log, isReadOnly);
@@ -97,7 +100,7 @@ export class CloudFoundryClient {
   /** Droplets of an app, newest first. Lists hide `process_types` and `execution_metadata`. */
   async droplets(app: App, query: ListQuery, signal?: AbortSignal): Promise<Page<Droplet>> {
     const { filter = noFilter, pageSize } = query;
-    const { dropletsByGuid, dropletsByLabel } = abilitiesOf(this.discovery);
+    const { dropletsByGuid, dropletsByLabel } = this.can;
     if (filter.labelSelector !== null && !dropletsByLabel) {
       throw new UnsupportedError(
         this.discovery.isKorifi
@@ -109,6 +112,9 @@ export class CloudFoundryClient {
     const size = isMatchedHere ? largestPage : pageSize;
     const asked = isMatchedHere ? { ...filter, guids: [] } : filter;
     const page = await this.#dropletsOf(app, size, asked, signal);
+    // The list of one app has others' droplets nowhere, and without a filter there is nothing to check.
+    const isFiltered = filter.guids.length + filter.states.length > 0;
+    if (!isFiltered && app.links['droplets']) return page;
     const isOfApp = ({ appGuid }: Droplet) => appGuid === null || appGuid === app.guid;
     return matchedPage(page, (droplet) => isOfApp(droplet) && isAskedFor(droplet, filter));
   }

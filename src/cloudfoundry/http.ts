@@ -201,7 +201,8 @@ export class HttpTransport {
     const { maxBodyBytes, maxErrorBodyBytes } = this.#limits;
     const encoding = single(headers['content-encoding']);
     const bytes = beyond === 'cut' ? maxErrorBodyBytes : maxBodyBytes;
-    return readText(body, { url, status, encoding }, { bytes, beyond });
+    const length = lengthOf(single(headers['content-length']));
+    return readText(body, { url, status, encoding, length }, { bytes, beyond });
   }
 }
 
@@ -238,6 +239,10 @@ async function handOver(
     return;
   }
   callback(null, socket);
+}
+
+function lengthOf(header: string | null): number | null {
+  return header !== null && /^\d{1,12}$/.test(header) ? Number(header) : null;
 }
 
 function single(value: string | string[] | undefined): string | null {

@@ -8,7 +8,12 @@ export interface BodyFacts {
   readonly url: URL;
   readonly status: number;
   readonly encoding: string | null;
+  /** As `Content-Length` says, which HTTP holds the body to; null where it does not say. */
+  readonly length: number | null;
 }
+
+/** A body that can also be read at once. */
+type Body = Readable & { readonly arrayBuffer?: () => Promise<ArrayBuffer> };
 
 /** How many bytes a body may have, unpacked, and whether one that has more is cut or is an error. */
 export interface BodyLimit {
@@ -20,11 +25,7 @@ export interface BodyLimit {
  * Reads a whole body as text.
  * @throws TooLargeError, NotCloudFoundryError (unknown encoding), and what the connection fails with.
  */
-export async function readText(
-  body: Readable,
-  facts: BodyFacts,
-  limit: BodyLimit,
-): Promise<string> {
+export async function readText(body: Body, facts: BodyFacts, limit: BodyLimit): Promise<string> {
   const pieces = await decode(body, facts);
   const chunks: Buffer[] = [];
   let size = 0;
@@ -53,8 +54,8 @@ export function discard(body: Readable): void {
 const smallBytes = 32 * 1024;
 
 async function decode(
-  body: Readable,
-  { encoding, status, url }: BodyFacts,
+  body: Body,
+  { encoding, length, status, url }: BodyFacts,
 ): Promise<AsyncIterable<Buffer> | readonly Buffer[]> {
   switch (encoding?.trim().toLowerCase()) {
     case undefined:
@@ -63,7 +64,7 @@ async function decode(
       return body;
     case 'gzip':
     case 'x-gzip': {
-      const small = await takeSmall(body);
+      const small = await takeSmall(body, length);
       // Proxies say gzip of bodies that they leave out.
       if (small) return small.length === 0 ? [] : [gunzipSync(small)];
       // Fewer, larger pieces: each costs a turn of the event loop, and 5,000 droplets are six megabytes.
@@ -82,7 +83,10 @@ async function decode(
 }
 
 /** The whole body where it is small; else null, and the body can be read from its beginning. */
-async function takeSmall(body: Readable): Promise<Buffer | null> {
+async function takeSmall(body: Body, length: number | null): Promise<Buffer | null> {
+  if (body.arrayBuffer && length !== null && length <= smallBytes) {
+    return Buffer.from(await body.arrayBuffer());
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
