@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SignInOffer } from '../cloudfoundry/connection.ts';
-import { isReadableOnTheWay } from '../cloudfoundry/site.ts';
+import { isReadableOnTheWay, isSameSite } from '../cloudfoundry/site.ts';
 import { askModal } from '../window/messages.ts';
 import { Cancelled } from './command.ts';
 import type { Services } from './services.ts';
@@ -25,7 +25,6 @@ export async function confirmLogin(
   { api, login }: SignInOffer,
 ): Promise<void> {
   if (!login || roster.trustIn(api.origin).login === login.origin) return;
-  const { isSameSite } = await import('../cloudfoundry/site.ts');
   if (isSameSite(api, login)) return;
   await confirm(
     vscode.l10n.t('Sign in at {0}?', login.host),
