@@ -27,8 +27,16 @@ export class Workbench {
   async openView(title: string): Promise<void> {
     const bar = this.page.locator('.part.activitybar');
     const tab = bar.getByRole('tab', { name: new RegExp(`^${title}( |$|\\()`) });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') {
-      await tab.click();
+    const heading = this.sideBar.getByText(title).first();
+    for (let attempt = 1; ; attempt += 1) {
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      try {
+        await heading.waitFor({ timeout: 5000 });
+        return;
+      } catch (error) {
+        // A window that is just opening may open the view itself: a click right then has closed it again.
+        if (attempt === 3) throw error;
+      }
     }
   }
 
