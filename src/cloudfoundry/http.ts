@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { buildConnector, Dispatcher } from 'undici';
 import request from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
@@ -129,6 +129,7 @@ export class HttpTransport {
     return this.#exchange(sent, origin, async (got) => {
       const hasContent = got.statusCode >= 200 && got.statusCode < 300;
       const body = hasContent ? '' : await this.#text(got, origin, 'cut');
+      if (hasContent && sent.signal) addAbortSignal(sent.signal, got.body);
       return {
         ...toAnswer(got, body),
         content: pieces(got.body, origin, sent.signal),
@@ -173,8 +174,12 @@ export class HttpTransport {
     named: URL,
     read: (got: Dispatcher.ResponseData) => Promise<T>,
   ): Promise<T> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), this.#limits.totalTimeout);
+    // `AbortSignal.any` would be shorter, but keeps the garbage collector busy with each request.
+    const ending = new AbortController();
+    const end = (): void => ending.abort();
+    if (signal?.aborted) end();
+    signal?.addEventListener('abort', end, { once: true });
+    const timer = setTimeout(end, this.#limits.totalTimeout);
     try {
       const got = await request.call(isPublicOnly ? this.#publicAgent : this.#agent, {
         origin: url.origin,
@@ -182,14 +187,15 @@ export class HttpTransport {
         method,
         headers: { 'accept-encoding': 'gzip', ...headers },
         body: body ?? null,
-        signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
+        signal: ending.signal,
       });
       return await read(got);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      throw toHttpError(error, named, late.signal.aborted);
+      throw toHttpError(error, named, ending.signal.aborted);
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
     }
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { UnreachableError } from '../../../src/cloudfoundry/errors.ts';
@@ -88,6 +89,15 @@ describe('An answer that is read as it arrives', () => {
     const reading = readAll(got);
     abort.abort(new Error('the user has had enough'));
     assert.equal((await failureOf(reading)).message, 'the user has had enough');
+  });
+
+  it('ends with the reason of its signal where nobody had begun to read', async () => {
+    const abort = new AbortController();
+    const got = await opened(drip(10), aTransport(), abort.signal);
+    abort.abort(new Error('the user has had enough'));
+    await setImmediate();
+    await setImmediate();
+    assert.equal((await failureOf(readAll(got))).message, 'the user has had enough');
   });
 
   it('can be left unread, and holds up no connection then', async () => {
