@@ -66,7 +66,7 @@ export type ContextWord =
   | 'comparable'
   | 'deletable'
   | 'downloadable'
-  /** Of an app: a deployment that can be cancelled is under way. */
+  /** Of an app: a deployment that can be canceled is under way. */
   | 'deploying'
   /** Of an app: it is a canary that waits to be continued. */
   | 'paused'

@@ -10,7 +10,7 @@ import { cancelDeployment, continueDeployment, type StepOutcome } from './rollou
 /** How a deployment ended. */
 export type RolloutEnd =
   | { readonly kind: 'deployed'; readonly deployment: Deployment }
-  | { readonly kind: 'cancelled'; readonly deployment: Deployment }
+  | { readonly kind: 'canceled'; readonly deployment: Deployment }
   /** Somebody started another one: `by`, where it is still seen. */
   | { readonly kind: 'superseded'; readonly deployment: Deployment; readonly by: Deployment | null }
   /** Ended for another reason, which `deployment.reason` names. */
@@ -107,7 +107,7 @@ export class Rollout {
       case 'DEPLOYED':
         return { kind: 'deployed', deployment };
       case 'CANCELED':
-        return { kind: 'cancelled', deployment };
+        return { kind: 'canceled', deployment };
       case 'SUPERSEDED': {
         return { kind: 'superseded', deployment, by: await this.#successor(signal) };
       }

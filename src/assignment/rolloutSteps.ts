@@ -22,7 +22,7 @@ export async function cancelDeployment(
   deployment: Deployment,
   delays: readonly number[] = defaultDelays,
 ): Promise<StepOutcome> {
-  return take(client, deployment, cancelRequest, isCancelled, delays);
+  return take(client, deployment, cancelRequest, isCanceled, delays);
 }
 
 /** Lets a paused canary go on. @throws CloudControllerError 422 where it is not paused; RefusedLinkError without link. */
@@ -56,7 +56,7 @@ async function take(
   return { kind, deployment: asked.answer, despite };
 }
 
-function isCancelled({ reason }: Deployment): boolean {
+function isCanceled({ reason }: Deployment): boolean {
   return reason === 'CANCELING' || reason === 'CANCELED';
 }
 

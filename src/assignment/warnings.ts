@@ -31,7 +31,7 @@ export type Warning =
     }
   /** The role reads no secrets: supporters may assign, everybody else of these may not. */
   | { readonly kind: 'roleMayNotAllow' }
-  /** Its last deployment was cancelled, or ended with an error. */
+  /** Its last deployment was canceled, or ended with an error. */
   | { readonly kind: 'failedBefore'; readonly deployment: Deployment }
   | { readonly kind: 'deploymentRuns'; readonly deployment: Deployment };
 

@@ -27,17 +27,17 @@ export interface AppHistoryLists {
 /** The second is what the first was called until September 2016. */
 const assignmentTypes: readonly string[] = ['audit.app.droplet.mapped', 'audit.app.droplet_mapped'];
 const deploymentCreated = 'audit.app.deployment.create';
-const deploymentCancelled = 'audit.app.deployment.cancel';
+const deploymentCanceled = 'audit.app.deployment.cancel';
 
 /** Whether somebody made a droplet the current one. */
 export function isAssignment({ type }: AuditEvent): boolean {
   return assignmentTypes.includes(type);
 }
 
-/** Whether somebody started a deployment, or cancelled it; null for anything else. */
-export function deploymentEventOf({ type }: AuditEvent): 'created' | 'cancelled' | null {
+/** Whether somebody started a deployment, or canceled it; null for anything else. */
+export function deploymentEventOf({ type }: AuditEvent): 'created' | 'canceled' | null {
   if (type === deploymentCreated) return 'created';
-  return type === deploymentCancelled ? 'cancelled' : null;
+  return type === deploymentCanceled ? 'canceled' : null;
 }
 
 /** @see https://v3-apidocs.cloudfoundry.org/#list-audit-events and the other lists of an app */
@@ -55,7 +55,7 @@ export function appHistoryLists(
     for (const [key, value] of Object.entries(parameters)) url.searchParams.set(key, value);
     return url;
   };
-  const types = [...assignmentTypes, deploymentCreated, deploymentCancelled].join(',');
+  const types = [...assignmentTypes, deploymentCreated, deploymentCanceled].join(',');
   const newestFirst =
     <T extends Listed>(address: () => URL, read: (json: JsonObject) => T): NewestFirst<T> =>
     // A link that may not be followed rejects, as everything else that goes wrong.

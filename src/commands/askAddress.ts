@@ -3,7 +3,7 @@ import { toApiUrl } from '../cloudfoundry/apiUrl.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
-import { Cancelled } from './command.ts';
+import { Canceled } from './command.ts';
 import type { Services } from './services.ts';
 
 /** Asks for the address of an API: that of a row may be corrected; else one of several earlier ones can be picked. */
@@ -22,7 +22,7 @@ export async function askAddress(services: Services, row: FoundationRow | null):
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
-  if (!picked) throw new Cancelled();
+  if (!picked) throw new Canceled();
   const api = toApiUrl(picked.api);
   return api ?? type('');
 }
@@ -55,6 +55,6 @@ async function type(value: string): Promise<URL> {
         : vscode.l10n.t('Enter an address, such as https://api.example.org.'),
   });
   const api = toApiUrl(text);
-  if (!api) throw new Cancelled();
+  if (!api) throw new Canceled();
   return api;
 }

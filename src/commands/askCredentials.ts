@@ -4,7 +4,7 @@ import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
 import type { SignInOffer } from '../cloudfoundry/connection.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
-import { Cancelled } from './command.ts';
+import { Canceled } from './command.ts';
 
 /** `provider` is `password`, with the question which identity provider knows the user. */
 type Way = Credentials['kind'] | 'provider';
@@ -55,7 +55,7 @@ async function askWay(title: string, { login, prompts }: SignInOffer): Promise<W
     placeHolder: vscode.l10n.t('How do you sign in?'),
     ignoreFocusOut: true,
   });
-  if (!picked) throw new Cancelled();
+  if (!picked) throw new Canceled();
   return picked.way;
 }
 

@@ -6,7 +6,7 @@ import { commandIds } from '../contributions.ts';
 import { foundationOf, type FoundationRow } from '../explorer/rows.ts';
 import type { SkipSource } from '../foundations/skipSource.ts';
 import { factsText, faultText } from '../views/certificateText.ts';
-import { Cancelled, inView, Refusal, Solvable, toWayOut } from './command.ts';
+import { Canceled, inView, Refusal, Solvable, toWayOut } from './command.ts';
 import { isRow, pickFoundation, pickOne } from './pick.ts';
 import type { Services } from './services.ts';
 import { showOpenDialog } from '../window/dialogs.ts';
@@ -144,7 +144,7 @@ async function chooseAuthority({ foundations, log }: Services, api: URL): Promis
       [vscode.l10n.t('All files')]: ['*'],
     },
   });
-  if (!uri) throw new Cancelled();
+  if (!uri) throw new Canceled();
   if (uri.scheme !== 'file') {
     throw new Refusal(vscode.l10n.t('Choose a file of the machine that the extension runs on.'));
   }
@@ -166,7 +166,7 @@ async function chooseAuthority({ foundations, log }: Services, api: URL): Promis
     },
     trust,
   );
-  if (answer !== trust) throw new Cancelled();
+  if (answer !== trust) throw new Canceled();
   await foundations.roster.setTrust(api.origin, { caFile: uri.fsPath });
   log.info(`Trusting the certificate authorities in ${uri.fsPath} for ${api.origin}`);
 }

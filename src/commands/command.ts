@@ -6,8 +6,8 @@ import { showError, showInformation, showWarning } from '../window/messages.ts';
 import { withNotifiedProgress, withViewProgress, type Progress } from '../window/progress.ts';
 
 /** A command ends without having done its work because the user said so: nobody needs to be told. */
-export class Cancelled extends Error {
-  override readonly name = 'Cancelled';
+export class Canceled extends Error {
+  override readonly name = 'Canceled';
 }
 
 /** What helps, beside a message. */
@@ -57,7 +57,7 @@ export function command(
     try {
       await run(argument);
     } catch (error) {
-      if (error instanceof Cancelled) return;
+      if (error instanceof Canceled) return;
       const message =
         error instanceof Refusal
           ? error.message
@@ -103,7 +103,7 @@ const patience = 500;
 
 /**
  * Runs with an abort signal, and with a notification of progress once it takes long; a user's cancel there becomes
- * `Cancelled`. Who can say how far it is tells that.
+ * `Canceled`. Who can say how far it is tells that.
  */
 export async function withProgress<T>(
   title: string,
@@ -124,7 +124,7 @@ export async function withProgress<T>(
       try {
         return await running;
       } catch (error) {
-        if (abort.signal.aborted) throw new Cancelled();
+        if (abort.signal.aborted) throw new Canceled();
         throw error;
       }
     },

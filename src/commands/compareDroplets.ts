@@ -63,7 +63,7 @@ async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Drople
     vscode.l10n.t('Asking for the current droplet of {0}', app.name),
     async (signal) => {
       const found = await loadCurrent(client, app, droplet, signal);
-      // What was cancelled has failed, too.
+      // What was canceled has failed, too.
       signal.throwIfAborted();
       return found;
     },

@@ -7,7 +7,7 @@ import { settingIds } from '../contributions.ts';
 import { askModal } from '../window/messages.ts';
 import { tellShortly } from '../window/progress.ts';
 import { ask } from './ask.ts';
-import { Cancelled } from './command.ts';
+import { Canceled } from './command.ts';
 
 /** A way to answer: most make the change, and some look at something first. */
 export interface ChangeAction<Id extends string> {
@@ -29,7 +29,7 @@ export interface ChangeQuestion<Id extends string> {
   readonly place: PlaceNames;
 }
 
-/** Asks, and in a protected place asks for the app's name too. @throws Cancelled when the user does not agree. */
+/** Asks, and in a protected place asks for the app's name too. @throws Canceled when the user does not agree. */
 export async function confirmChange<Id extends string>(question: ChangeQuestion<Id>): Promise<Id> {
   const action = await askAction(question);
   if (action.isChange && isProtected(protectedPlaces(), question.place)) {
@@ -48,7 +48,7 @@ async function askAction<Id extends string>(
     const answer = await askModal(question.question, { detail, close: keep }, ...titles);
     const action = actions.find(({ title }) => title === answer);
     if (action) return action;
-    if (answer !== copy) throw new Cancelled();
+    if (answer !== copy) throw new Canceled();
     await vscode.env.clipboard.writeText(requests.map(toCfCurl).join('\n'));
     tellShortly(vscode.l10n.t('Copied as cf curl'));
   }

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { SignInOffer } from '../cloudfoundry/connection.ts';
 import { isReadableOnTheWay, isSameSite } from '../cloudfoundry/site.ts';
 import { askModal } from '../window/messages.ts';
-import { Cancelled } from './command.ts';
+import { Canceled } from './command.ts';
 import type { Services } from './services.ts';
 
-/** Asks before a password and a token are sent where anybody on the way can read them. @throws Cancelled */
+/** Asks before a password and a token are sent where anybody on the way can read them. @throws Canceled */
 export async function confirmPlain(api: URL): Promise<void> {
   if (!isReadableOnTheWay(api)) return;
   await confirm(
@@ -18,7 +18,7 @@ export async function confirmPlain(api: URL): Promise<void> {
 
 /**
  * The API names its login server: one of another site is asked about before it gets a password for the first time.
- * @throws Cancelled
+ * @throws Canceled
  */
 export async function confirmLogin(
   { foundations: { roster } }: Services,
@@ -39,7 +39,7 @@ export async function confirmLogin(
 
 /**
  * The session of the cf CLI does not say where it is from: whoever the API names gets its secrets only if the user agrees.
- * @throws Cancelled
+ * @throws Canceled
  */
 export async function confirmUnknownIssuer(
   { foundations: { roster } }: Services,
@@ -60,5 +60,5 @@ export async function confirmUnknownIssuer(
 async function confirm(question: string, detail: string): Promise<void> {
   const agree = vscode.l10n.t('Continue');
   const answer = await askModal(question, { detail }, agree);
-  if (answer !== agree) throw new Cancelled();
+  if (answer !== agree) throw new Canceled();
 }

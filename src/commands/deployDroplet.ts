@@ -12,7 +12,7 @@ import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
 import { guardedText } from './assignmentReport.ts';
 import { pickChangeable } from './changeable.ts';
-import { Cancelled, Refusal, withProgressToTheEnd } from './command.ts';
+import { Canceled, Refusal, withProgressToTheEnd } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from './pick.ts';
 import { makePlan } from './makePlan.ts';
@@ -91,7 +91,7 @@ async function askStrategy(
     title: titleOf(plan),
     placeHolder: t('How are the instances replaced?'),
   });
-  if (!picked) throw new Cancelled();
+  if (!picked) throw new Canceled();
   return picked.strategy;
 }
 

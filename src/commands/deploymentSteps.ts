@@ -27,7 +27,7 @@ export async function cancelDeployment(services: Services, argument: unknown): P
     place: placeNames(subject),
   });
   await take(services, subject, {
-    title: vscode.l10n.t('Cancelling the deployment of {0}', app.name),
+    title: vscode.l10n.t('Canceling the deployment of {0}', app.name),
     couldNot: vscode.l10n.t('Could not cancel the deployment of {0}', app.name),
     run: () => rollout.cancel(),
   });

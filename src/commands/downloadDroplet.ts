@@ -7,7 +7,7 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { foundationOf, type DropletRow } from '../explorer/rows.ts';
 import { bytesText, notDownloadableText, progressText } from '../views/downloadText.ts';
 import { shortGuid } from '../views/tree/words.ts';
-import { Cancelled, Refusal, announce, toWayOut, withProgress, type WayOut } from './command.ts';
+import { Canceled, Refusal, announce, toWayOut, withProgress, type WayOut } from './command.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
 import { showSaveDialog } from '../window/dialogs.ts';
@@ -63,7 +63,7 @@ async function askTarget(row: DropletRow, droplet: Droplet): Promise<vscode.Uri>
     defaultUri: vscode.Uri.joinPath(usualFolder(), fileNameOf(row.parent.app.name, droplet.guid)),
     filters: { [vscode.l10n.t('Droplet')]: ['tgz'] },
   });
-  if (!target) throw new Cancelled();
+  if (!target) throw new Canceled();
   if (target.scheme === 'file') return target;
   throw new Refusal(
     vscode.l10n.t(

@@ -7,7 +7,7 @@ import {
   type ParsedFilter,
 } from '../explorer/filterQuery.ts';
 import { foundationOf, type AppRow, type SpaceRow } from '../explorer/rows.ts';
-import { Cancelled } from './command.ts';
+import { Canceled } from './command.ts';
 import { isRow, pickApp, pickSpace } from './pick.ts';
 import type { Services } from './services.ts';
 import { filteredRows } from '../explorer/lookup.ts';
@@ -69,7 +69,7 @@ async function filter(
       return parsed.kind === 'invalid' ? problemText(parsed.problem) : undefined;
     },
   });
-  if (text === undefined) throw new Cancelled();
+  if (text === undefined) throw new Canceled();
   await explorer.setFilter(row, toFilter(text, parse));
   if (foundationOf(row).organizations.isLoaded) {
     await tree.view.reveal(row, { select: true, focus: true, expand: true });
@@ -79,7 +79,7 @@ async function filter(
 function toFilter(text: string, parse: Question['parse']): Filter | null {
   if (text.trim() === '') return null;
   const parsed = parse(text);
-  if (parsed.kind === 'invalid') throw new Cancelled();
+  if (parsed.kind === 'invalid') throw new Canceled();
   return parsed.filter;
 }
 

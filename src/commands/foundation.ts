@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { settingIds, viewId } from '../contributions.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
 import { askModal, showInformation } from '../window/messages.ts';
-import { Cancelled, withProgress } from './command.ts';
+import { Canceled, withProgress } from './command.ts';
 import { pickFoundation } from './pick.ts';
 import type { Services } from './services.ts';
 
@@ -45,7 +45,7 @@ export async function removeFoundation(services: Services, argument: unknown): P
     },
     remove,
   );
-  if (answer !== remove) throw new Cancelled();
+  if (answer !== remove) throw new Canceled();
   await services.foundations.remove(row);
 }
 
@@ -63,7 +63,7 @@ async function explainSetting({ foundations }: Services, row: FoundationRow): Pr
     },
     agree,
   );
-  if (answer !== agree) throw new Cancelled();
+  if (answer !== agree) throw new Canceled();
   await foundations.remove(row);
   const isRemote = vscode.env.remoteName !== undefined;
   await vscode.commands.executeCommand(

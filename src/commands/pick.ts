@@ -17,7 +17,7 @@ import { emptyText } from '../views/tree/endingItems.ts';
 import { toTreeItem } from '../views/tree/treeItem.ts';
 import { shortGuid } from '../views/tree/words.ts';
 import { showQuickPick } from '../window/quickPick.ts';
-import { Cancelled, Refusal, toWayOut, withProgressToTheEnd } from './command.ts';
+import { Canceled, Refusal, toWayOut, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
 
 /** The row that a command works on: the one it was called with, else the tree's selection. */
@@ -203,7 +203,7 @@ export async function pickOne<R extends Row>({
     matchOnDescription: true,
     active: items.find(({ row }) => row === active),
   });
-  if (!picked) throw new Cancelled();
+  if (!picked) throw new Canceled();
   return picked.row;
 }
 

@@ -15,7 +15,7 @@ import { restartText, restartWords } from '../views/restartText.ts';
 import { deploymentText } from '../views/rolloutText.ts';
 import { appStateWord } from '../views/tree/words.ts';
 import { pickChangeable } from './changeable.ts';
-import { Cancelled, Refusal, announce, withProgress } from './command.ts';
+import { Canceled, Refusal, announce, withProgress } from './command.ts';
 import { confirmChange, type ChangeAction } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
@@ -121,7 +121,7 @@ function guardedText(
   }
 }
 
-/** With progress from the start. Cancelling ends looking: what was sent is done. */
+/** With progress from the start. Canceling ends looking: what was sent is done. */
 async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome | null> {
   try {
     return await withProgress(restartWords(app).doing, (signal, tellProgress) =>
@@ -138,7 +138,7 @@ async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome
       ),
     );
   } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
+    if (!(error instanceof Canceled)) throw error;
     announce(vscode.l10n.t('The restart of {0} goes on, unwatched.', app.name));
     return null;
   }

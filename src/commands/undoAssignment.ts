@@ -7,7 +7,7 @@ import { shortGuid } from '../views/tree/words.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { assignSubject } from './assignDroplet.ts';
 import { refuseIfReadOnly } from './changeable.ts';
-import { Cancelled, Refusal } from './command.ts';
+import { Canceled, Refusal } from './command.ts';
 import { isRow } from './pick.ts';
 import type { Services } from './services.ts';
 
@@ -67,7 +67,7 @@ async function pickEntry(entries: readonly LoggedAssignment[]): Promise<LoggedAs
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (!picked) throw new Cancelled();
+  if (!picked) throw new Canceled();
   return picked.entry;
 }
 

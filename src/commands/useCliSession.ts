@@ -9,7 +9,7 @@ import { joined } from '../views/tree/itemParts.ts';
 import { withViewProgress } from '../window/progress.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { explainFailure, withCertificates } from './certificates.ts';
-import { Cancelled, Refusal, withProgress } from './command.ts';
+import { Canceled, Refusal, withProgress } from './command.ts';
 import { confirmPlain, confirmUnknownIssuer } from './confirmSignIn.ts';
 import type { Services } from './services.ts';
 
@@ -68,7 +68,7 @@ async function chooseSession({ settings }: Services): Promise<ChosenSession> {
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (!picked) throw new Cancelled();
+  if (!picked) throw new Canceled();
   const { isCurrent, session } = picked.found;
   return { file: isCurrent ? null : picked.found.file, session };
 }

@@ -12,7 +12,7 @@ import type { PagedList } from './pagedList.ts';
 export interface Foundation {
   readonly id: string;
   readonly name: string;
-  /** As normalised by `toApiUrl`: an origin. */
+  /** As normalized by `toApiUrl`: an origin. */
   readonly api: string;
   /** Who is signed in. */
   readonly user: string;

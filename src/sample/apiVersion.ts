@@ -1,4 +1,4 @@
-/** A version of the v3 API, asked by what brought a behaviour. */
+/** A version of the v3 API, asked by what brought a behavior. */
 export class ApiVersion {
   readonly text: string;
   readonly #minor: number;

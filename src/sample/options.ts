@@ -39,7 +39,7 @@ export interface SampleOptions {
   readonly port: number;
   readonly data: DataName;
   readonly generation: Generation;
-  /** The API version that `GET /` advertises, and whose behaviour is shown. Counts for `modern` only. */
+  /** The API version that `GET /` advertises, and whose behavior is shown. Counts for `modern` only. */
   readonly apiVersion: string;
   /** Korifi has no login server of its own: who asks must bring a token. */
   readonly korifi: boolean;

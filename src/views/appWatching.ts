@@ -55,5 +55,5 @@ async function tell(
 }
 
 function isWell({ kind }: RolloutEnd): boolean {
-  return kind === 'deployed' || kind === 'cancelled';
+  return kind === 'deployed' || kind === 'canceled';
 }

@@ -76,7 +76,7 @@ function duringText(deployment: Deployment): string {
   );
 }
 
-/** Before a deployment is cancelled: what comes back, and what does not. */
+/** Before a deployment is canceled: what comes back, and what does not. */
 export function cancelPreview(
   { deployment, ...progress }: RolloutProgress,
   app: App,

@@ -15,14 +15,14 @@ export function stumbledText(app: string, progress: RolloutProgress): string {
   );
 }
 
-/** How a deployment ended, in a sentence; what a cancelled one leaves as it is belongs to it. */
+/** How a deployment ended, in a sentence; what a canceled one leaves as it is belongs to it. */
 export function rolloutEndText(app: string, end: RolloutEnd, progress: RolloutProgress): string {
   switch (end.kind) {
     case 'deployed':
       return vscode.l10n.t('{0} now runs droplet {1}.', app, dropletOf(end.deployment));
-    case 'cancelled':
+    case 'canceled':
       return vscode.l10n.t(
-        'The deployment of {0} was cancelled: droplet {1} is current again. Changes of environment, bindings and routes made meanwhile stay.{2}',
+        'The deployment of {0} was canceled: droplet {1} is current again. Changes of environment, bindings and routes made meanwhile stay.{2}',
         app,
         end.deployment.previousDropletGuid === null
           ? vscode.l10n.t('of before')

@@ -32,7 +32,7 @@ export function deploymentText(deployment: Deployment): string {
     case 'PAUSED':
       return vscode.l10n.t('canary {0} waits to be continued', droplet);
     case 'CANCELING':
-      return vscode.l10n.t('cancelling the deployment of {0}', droplet);
+      return vscode.l10n.t('canceling the deployment of {0}', droplet);
   }
   return deployment.strategy === 'canary'
     ? vscode.l10n.t('canary {0}', droplet)

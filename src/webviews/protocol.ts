@@ -25,7 +25,7 @@ export interface Moment {
   readonly relative: string;
 }
 
-/** How something stands, as icon and colour tell it; a word always stands beside it. */
+/** How something stands, as icon and color tell it; a word always stands beside it. */
 export type Outcome = 'done' | 'running' | 'failed' | 'ended' | 'missing';
 
 export interface Header {

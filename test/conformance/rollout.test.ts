@@ -95,7 +95,7 @@ describe('a rollout on the sample foundation', () => {
     assert.deepEqual(await webInstances(), ['2 RUNNING', '1 RUNNING']);
   });
 
-  it('that is cancelled gives the old process its instances back', async () => {
+  it('that is canceled gives the old process its instances back', async () => {
     await start();
     const before = await current();
     const guid = await deploy({});

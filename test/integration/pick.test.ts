@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { Cancelled, Refusal } from '../../src/commands/command.ts';
+import { Canceled, Refusal } from '../../src/commands/command.ts';
 import { pickDropletOf } from '../../src/commands/pick.ts';
 import type { DropletRow } from '../../src/explorer/rows.ts';
 import { reset } from '../support/hostileServer.ts';
@@ -23,11 +23,11 @@ describe('Picking a droplet of an app', () => {
     assert.equal(await picking, app.droplets.rows[0]);
   });
 
-  it('is cancelled when the user leaves it', async () => {
+  it('is canceled when the user leaves it', async () => {
     const { explorer, app } = await anApp();
     const picking = pickDropletOf(explorer, app);
     await press('workbench.action.closeQuickOpen', picking);
-    await assert.rejects(picking, Cancelled);
+    await assert.rejects(picking, Canceled);
   });
 
   it('asks again for what failed before', async () => {

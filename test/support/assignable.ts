@@ -68,7 +68,7 @@ export const generations: Readonly<Record<'2015' | '2016' | 'modern', Generation
   },
 };
 
-interface Behaviour {
+interface Behavior {
   /** What becomes of the n-th write, counted from 1; `carryOut` makes the droplet current. */
   readonly onWrite?: (carryOut: () => void, count: number) => Reply;
   /** What reads are answered after the first write, instead of the truth. */
@@ -80,7 +80,7 @@ interface Behaviour {
 /** An app whose current droplet is droplet-1, and a client that is about to assign droplet-2. */
 export async function anAssignableApp(
   generation: Generation,
-  { onWrite, readsAfterWrite, instead = {} }: Behaviour = {},
+  { onWrite, readsAfterWrite, instead = {} }: Behavior = {},
 ) {
   let current = 'droplet-1';
   let count = 0;

@@ -100,7 +100,7 @@ describe('Assigning with confidence', () => {
     await workbench.dialog.waitFor();
     await takeScreenshot(page, 'rollout-cancel');
     await button('Cancel Deployment').click();
-    await workbench.notification('The deployment of storefront was cancelled').waitFor();
+    await workbench.notification('The deployment of storefront was canceled').waitFor();
     await rowOf(former, 'current, running').waitFor();
     assert.equal(await app('rolling out').count(), 0);
     assert.equal(writes().length, 4);

@@ -54,7 +54,7 @@ describe('Deploying by keyboard alone', () => {
     await choose('Cancel Deployment…');
     await workbench.dialog.getByText('Cancel the deployment of storefront?').waitFor();
     await page.keyboard.press('Enter');
-    await workbench.notification('The deployment of storefront was cancelled').waitFor();
+    await workbench.notification('The deployment of storefront was canceled').waitFor();
     await workbench.row(new RegExp(`${chosen}, staged`)).waitFor();
   });
 

@@ -95,7 +95,7 @@ describe('Downloading a droplet', () => {
     await workbench.dismissNotifications();
   });
 
-  it('shows how far it is, and takes everything away when it is cancelled', async () => {
+  it('shows how far it is, and takes everything away when it is canceled', async () => {
     const { workbench, page } = session();
     reply = (response) => {
       response.writeHead(200, { 'content-length': String(file.size), etag: tagOfFile });

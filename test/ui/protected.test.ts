@@ -82,7 +82,7 @@ describe('A protected place', () => {
     await said.getByRole('button', { name: 'Cancel Deployment…' }).click();
     await button('Cancel Deployment').click();
     await workbench.answer('shift-planner');
-    await workbench.notification('The deployment of shift-planner was cancelled').waitFor();
+    await workbench.notification('The deployment of shift-planner was canceled').waitFor();
     assert.equal(writes().length, 2);
   });
 });

@@ -8,7 +8,7 @@ export interface AuditEvent extends Resource {
   readonly actor: { readonly guid: string; readonly type: string; readonly name: string } | null;
   /** The droplet that the event is about, where its data names one. */
   readonly dropletGuid: string | null;
-  /** The deployment that was started or cancelled. */
+  /** The deployment that was started or canceled. */
   readonly deploymentGuid: string | null;
 }
 

@@ -40,7 +40,7 @@ export type HistoryEntry =
       {
         readonly deployment: Deployment;
         readonly startedBy: string | null;
-        readonly cancelledBy: string | null;
+        readonly canceledBy: string | null;
         readonly revision: Revision | null;
       }
     >
@@ -115,7 +115,7 @@ function deployed({ deployments, events, revisions }: HistoryResources): readonl
         .filter((event) => deploymentEventOf(event) === wanted)
         .map(({ deploymentGuid, actor }) => [deploymentGuid, actor?.name ?? null]),
     );
-  const [starters, cancellers] = [actors('created'), actors('cancelled')];
+  const [starters, cancelers] = [actors('created'), actors('canceled')];
   const revisionOf = new Map(revisions.map((revision) => [revision.guid, revision]));
   const used = new Set(deployments.map(({ revision }) => revision?.guid));
   const alone = revisions.filter(({ guid }) => !used.has(guid));
@@ -127,7 +127,7 @@ function deployed({ deployments, events, revisions }: HistoryResources): readonl
         time: timeOf(createdAt),
         deployment,
         startedBy: starters.get(guid) ?? null,
-        cancelledBy: cancellers.get(guid) ?? null,
+        canceledBy: cancelers.get(guid) ?? null,
         revision: revisionOf.get(revision?.guid ?? '') ?? null,
       };
     }),

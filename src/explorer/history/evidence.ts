@@ -55,7 +55,7 @@ function evidence(time: number | null, { after, ...said }: Said): readonly Evide
 const takesBack = new Set(['CANCELING', 'CANCELED']);
 
 /**
- * Cancelling a deployment assigns the previous droplet again. Its event says so; where events are not kept, the end of
+ * Canceling a deployment assigns the previous droplet again. Its event says so; where events are not kept, the end of
  * the deployment does, unless anything else is known to have happened in between.
  */
 function takenBack(

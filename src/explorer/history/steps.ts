@@ -1,5 +1,5 @@
 // A deployment and the event of its assignment are two records of one step, written one after the other: they are
-// recognised by what they are about and by times that lie at most two seconds apart.
+// recognized by what they are about and by times that lie at most two seconds apart.
 
 const distances = [0, -1, 1, -2, 2];
 

@@ -34,7 +34,7 @@ export function filterDescription(row: SpaceRow | AppRow): string {
   return joined([text, found, list.isMatchedHere ? vscode.l10n.t('matched here') : null]);
 }
 
-/** An icon of VS Code's, in a colour of the theme. */
+/** An icon of VS Code's, in a color of the theme. */
 export function icon(id: string, color?: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
 }

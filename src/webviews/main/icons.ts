@@ -27,7 +27,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes | Outcome;
 
-/** A drawing in the colour of the text around it. It says nothing to screen readers: a word stands beside it. */
+/** A drawing in the color of the text around it. It says nothing to screen readers: a word stands beside it. */
 export function icon(name: IconName): SVGSVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(namespace, 'svg');

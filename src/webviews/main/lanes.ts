@@ -89,7 +89,7 @@ function isSame(a: Band, b: Band): boolean {
   return a.droplet === b.droplet;
 }
 
-/** A notch stays between two stretches: in high contrast their colours may be the same. */
+/** A notch stays between two stretches: in high contrast their colors may be the same. */
 function bandPiece(band: Band, part: 'through' | 'above' | 'below'): SVGElement {
   const spans = {
     through: { y: 0, height: '100%' },

@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const active = aDeployment();
 const deployed = aDeployment({ value: 'FINALIZED', reason: 'DEPLOYED' });
-const cancelled = aDeployment({ value: 'FINALIZED', reason: 'CANCELED' });
+const canceled = aDeployment({ value: 'FINALIZED', reason: 'CANCELED' });
 const paused = aDeployment({
   reason: 'PAUSED',
   status: { canary: { steps: { current: 1, total: 2 } } },
@@ -97,7 +97,7 @@ describe('Rollout.follow', () => {
 
   it('tells why instances do not come up, each by itself, and what the deployment says', async () => {
     const failing = aDeployment({ status: { details: { error: 'start timed out' } } });
-    const { end, seen } = await follow([becomes(cancelled)], {
+    const { end, seen } = await follow([becomes(canceled)], {
       deployments: [failing],
       details: 'exit status 1',
       processes: { 'process-1': ['RUNNING'], 'process-2': ['RUNNING', 'CRASHED'] },
@@ -106,7 +106,7 @@ describe('Rollout.follow', () => {
       { type: 'web', index: 1, state: 'CRASHED', details: 'exit status 1' },
     ]);
     assert.equal(seen[0].deployment.error, 'start timed out');
-    assert.equal(end.kind, 'cancelled');
+    assert.equal(end.kind, 'canceled');
   });
 
   it('tells the step of a canary that waits', async () => {
@@ -227,7 +227,7 @@ describe('Rollout.cancel', () => {
     const foundation = await aDeployableApp({
       deployments: [active],
       onWrite: () => {
-        foundation.state.deployments = [cancelled];
+        foundation.state.deployments = [canceled];
         return json({});
       },
     });
@@ -241,7 +241,7 @@ describe('Rollout.cancel', () => {
       },
     });
     const end = await rollout.follow(new AbortController().signal);
-    assert.equal(end.kind, 'cancelled');
+    assert.equal(end.kind, 'canceled');
     assert.equal(rollout.progress.deployment.reason, 'CANCELED');
   });
 });
@@ -249,17 +249,17 @@ describe('Rollout.cancel', () => {
 describe('A step that is taken while somebody looks', () => {
   it('is not hidden by what was asked before it', async () => {
     const seen: string[] = [];
-    let cancelling: Promise<unknown> | null = null;
+    let canceling: Promise<unknown> | null = null;
     const foundation = await aDeployableApp({
       deployments: [active],
       instead: {
         '/v3/apps/app-1/processes': (response) => {
-          cancelling ??= rollout.cancel();
-          void cancelling.then(() => json({ resources: [] })(response));
+          canceling ??= rollout.cancel();
+          void canceling.then(() => json({ resources: [] })(response));
         },
       },
       onWrite: () => {
-        foundation.state.deployments = [cancelled];
+        foundation.state.deployments = [canceled];
         return json({});
       },
     });

@@ -22,12 +22,12 @@ const links = {
 };
 
 /** What a step does, besides answering; `false` is that it gets lost. */
-type Behaviour = Readonly<
+type Behavior = Readonly<
   Partial<Record<Kind, { readonly isDone: boolean; readonly reply: Reply }>>
 >;
 
 /** A started app of 2016 that does as it is told, but for what is said here. */
-async function anAppThatRuns(behaviour: Behaviour = {}, more: object = links) {
+async function anAppThatRuns(behavior: Behavior = {}, more: object = links) {
   let state = 'STARTED';
   const kinds: readonly Kind[] = ['stop', 'assign', 'start'];
   const app = () => {
@@ -39,7 +39,7 @@ async function anAppThatRuns(behaviour: Behaviour = {}, more: object = links) {
     {
       onWrite: (carryOut, count) => {
         const kind = kinds[count - 1] ?? 'start';
-        const { isDone, reply } = behaviour[kind] ?? { isDone: true, reply: json({}) };
+        const { isDone, reply } = behavior[kind] ?? { isDone: true, reply: json({}) };
         if (isDone && kind === 'assign') carryOut();
         if (isDone && kind !== 'assign') state = kind === 'stop' ? 'STOPPED' : 'STARTED';
         return reply;
@@ -146,8 +146,8 @@ describe('runStoppedAssignment', () => {
   }
 
   it('ends without knowing how the app is, where nobody can be asked', async () => {
-    const behaviour = { stop: { isDone: false, reply: reset } };
-    const { foundation, run } = await anAppThatRuns(behaviour);
+    const behavior = { stop: { isDone: false, reply: reset } };
+    const { foundation, run } = await anAppThatRuns(behavior);
     foundation.instead['/v3/apps/app-1'] = reset;
     const outcome = await run();
     assert.ok(outcome.kind === 'stuck');

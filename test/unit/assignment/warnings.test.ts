@@ -128,12 +128,12 @@ describe('warningsOf', () => {
     assert.deepEqual(first, { kind: 'deploymentRuns', deployment });
   });
 
-  it('tells that the last deployment of the candidate was cancelled, or ended with an error', () => {
+  it('tells that the last deployment of the candidate was canceled, or ended with an error', () => {
     const earlier = '2026-01-03T10:00:00Z';
     const later = '2026-01-04T10:00:00Z';
-    const cancelled = ended('CANCELED', later);
-    assert.deepEqual(warnings({ deployments: [ended('DEPLOYED', earlier), cancelled] }), [
-      { kind: 'failedBefore', deployment: cancelled },
+    const canceled = ended('CANCELED', later);
+    assert.deepEqual(warnings({ deployments: [ended('DEPLOYED', earlier), canceled] }), [
+      { kind: 'failedBefore', deployment: canceled },
     ]);
     const broken = ended('SUPERSEDED', later, 'instances crashed');
     assert.deepEqual(warnings({ deployments: [broken] }), [

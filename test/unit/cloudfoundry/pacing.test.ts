@@ -124,8 +124,8 @@ describe('Pacing', () => {
     pacing.pause(30_000);
     const abort = new AbortController();
     const waiting = failureOf(pacing.ready(abort.signal));
-    abort.abort(new Error('cancelled'));
-    assert.equal((await waiting).message, 'cancelled');
+    abort.abort(new Error('canceled'));
+    assert.equal((await waiting).message, 'canceled');
     assert.equal(told.length, 2);
     assert.equal(told[1], null);
   });
@@ -140,15 +140,15 @@ describe('Pacing', () => {
     assert.ok(new Set(waits).size > 50);
   });
 
-  it('can really be cancelled while it waits, and ends all waiting when it is stopped', async () => {
+  it('can really be canceled while it waits, and ends all waiting when it is stopped', async () => {
     const pacing = new Pacing();
     pacing.pause(600_000);
     const abort = new AbortController();
-    const cancelled = failureOf(pacing.ready(abort.signal));
+    const canceled = failureOf(pacing.ready(abort.signal));
     const stopped = failureOf(pacing.ready());
-    const reason = new Error('cancelled');
+    const reason = new Error('canceled');
     abort.abort(reason);
-    assert.equal(await cancelled, reason);
+    assert.equal(await canceled, reason);
     pacing.stop();
     assert.match((await stopped).message, /was closed/);
   });

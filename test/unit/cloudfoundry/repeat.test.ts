@@ -165,7 +165,7 @@ describe('Who waits for a rate limit of the login server', () => {
   for (const [what, ask] of cancellable) {
     it(`can give up: ${what}`, async () => {
       const abort = new AbortController();
-      const reason = new Error('cancelled');
+      const reason = new Error('canceled');
       const { server, url, http, pauses } = await aServer(
         () => limited,
         () => abort.abort(reason),
@@ -178,7 +178,7 @@ describe('Who waits for a rate limit of the login server', () => {
 
   it('can give up a request whose token is being renewed, and leaves that to the others', async () => {
     const abort = new AbortController();
-    const reason = new Error('cancelled');
+    const reason = new Error('canceled');
     const asleep = new EventEmitter();
     const server = await startServer(({ path, headers }) => {
       if (path === '/oauth/token') return token();

@@ -110,9 +110,9 @@ describe('Requests, when the API limits their rate', () => {
     assert.equal(waits.length, 2);
   });
 
-  it('send nothing more when they are cancelled while they wait, changes too', async () => {
+  it('send nothing more when they are canceled while they wait, changes too', async () => {
     for (const isWrite of [false, true]) {
-      const reason = new Error('cancelled');
+      const reason = new Error('canceled');
       const abort = new AbortController();
       const { get, write, server } = await aServer(() => {
         abort.abort(isWrite ? reason : undefined);
@@ -142,7 +142,7 @@ describe('Requests, when the way to the API fails', () => {
     assert.ok((waits[0] ?? 0) <= 600 && (waits[1] ?? 0) >= 600);
   });
 
-  it('are not sent again when they are cancelled meanwhile', async () => {
+  it('are not sent again when they are canceled meanwhile', async () => {
     const abort = new AbortController();
     const { get, server } = await aServer(() => {
       setImmediate(() => abort.abort());

@@ -62,9 +62,9 @@ describe('A filter as it is typed', () => {
   }
 
   it('names the field that is unknown, and the known ones', () => {
-    assert.deepEqual(parseDropletFilter('web colour:red'), {
+    assert.deepEqual(parseDropletFilter('web color:red'), {
       kind: 'invalid',
-      problem: { kind: 'unknownField', field: 'colour', known: ['state', 'guid', 'label', 'sort'] },
+      problem: { kind: 'unknownField', field: 'color', known: ['state', 'guid', 'label', 'sort'] },
     });
     assert.deepEqual(parseAppFilter('state:staged'), {
       kind: 'invalid',

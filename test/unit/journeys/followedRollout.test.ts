@@ -79,10 +79,10 @@ describe('A deployment that is followed', function () {
     assert.equal(rollout, followed[0]?.rollout);
   });
 
-  it('gives the former droplet back when it is cancelled', async () => {
+  it('gives the former droplet back when it is canceled', async () => {
     const { ended, rollout } = watch.follow(session.row, app.app, await deploy('canary'));
     assert.equal((await rollout.cancel()).kind, 'done');
-    assert.equal((await ended)?.kind, 'cancelled');
+    assert.equal((await ended)?.kind, 'canceled');
     assert.deepEqual(app.current, { kind: 'assigned', guid: former.guid });
     assert.equal(app.rollout, null);
   });
@@ -104,7 +104,7 @@ describe('A deployment that is followed', function () {
     await setTimeout(200);
     assert.deepEqual(stumbled, followed);
     assert.equal((await rollout.cancel()).kind, 'done');
-    assert.equal((await ended)?.kind, 'cancelled');
+    assert.equal((await ended)?.kind, 'canceled');
     assert.equal(stumbled.length, 1);
   });
 
@@ -113,7 +113,7 @@ describe('A deployment that is followed', function () {
     const self = { href: `${session.row.foundation.api}/v3/apps/gone`, method: 'GET' };
     app.app = { ...app.app, links: { ...app.app.links, self, current_droplet: undefined } };
     await rollout.cancel();
-    assert.equal((await ended)?.kind, 'cancelled');
+    assert.equal((await ended)?.kind, 'canceled');
     assert.equal(app.rollout, null);
   });
 

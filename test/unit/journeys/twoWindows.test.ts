@@ -161,7 +161,7 @@ describe('Two windows on the same app', () => {
     );
   });
 
-  it('a deployment of the first one is cancelled by the second one, and the droplet before is current again', async () => {
+  it('a deployment of the first one is canceled by the second one, and the droplet before is current again', async () => {
     const before = await first.currentDroplet(app);
     await deployIn(first, 'rolling');
     const rollout = await activeRollout(second, app);
@@ -169,7 +169,7 @@ describe('Two windows on the same app', () => {
     assert.equal((await rollout.cancel()).kind, 'done');
     ahead += 10_000;
     const end = await rollout.follow(new AbortController().signal);
-    assert.equal(end.kind, 'cancelled');
+    assert.equal(end.kind, 'canceled');
     assert.deepEqual(await first.currentDroplet(app), before);
   });
 

@@ -8,7 +8,7 @@ type DeploymentEntry = Extract<HistoryEntry, { readonly kind: 'deployment' }>;
 
 /** What a deployment says of itself. */
 export function deploymentText(
-  { deployment, startedBy, cancelledBy, revision }: DeploymentEntry,
+  { deployment, startedBy, canceledBy, revision }: DeploymentEntry,
   { language, times }: Telling,
 ): EntryText {
   const { l10n, locale } = language;
@@ -24,7 +24,7 @@ export function deploymentText(
       shown(deployment.strategy),
       byWhom(startedBy, language),
       lasted === null ? null : l10n.t('took {0}', lasted),
-      cancelledBy === null ? null : l10n.t('cancelled by {0}', shown(cancelledBy)),
+      canceledBy === null ? null : l10n.t('canceled by {0}', shown(canceledBy)),
       version === null ? null : l10n.t('revision {0}', version),
     ),
     details: details(
@@ -34,7 +34,7 @@ export function deploymentText(
       [l10n.t('Canary step'), canary ? l10n.t('{0} of {1}', canary.step, canary.steps) : null],
       [l10n.t('Error'), deployment.error],
       [l10n.t('Started by'), startedBy],
-      [l10n.t('Cancelled by'), cancelledBy],
+      [l10n.t('Canceled by'), canceledBy],
       [l10n.t('Ended'), times.absoluteOf(ended)],
       [l10n.t('Took'), lasted],
       [l10n.t('Revision'), version === null ? null : String(version)],

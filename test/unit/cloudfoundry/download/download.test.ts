@@ -119,7 +119,7 @@ describe('A download', () => {
     assert.deepEqual(await left(), ['web.tgz']);
   });
 
-  it('ends when it is cancelled, and takes away what has arrived', async () => {
+  it('ends when it is canceled, and takes away what has arrived', async () => {
     const { api } = await aFoundation(aStore(aFile(50 * mebibyte)));
     const abort = new AbortController();
     const { running, left } = await downloading(api.origin, {

@@ -63,7 +63,7 @@ describe('The entries of a history', () => {
     );
   });
 
-  it('have a deployment with its revision, its assignment, and who started and cancelled it', () => {
+  it('have a deployment with its revision, its assignment, and who started and canceled it', () => {
     const [entry, ...others] = entriesOf({
       deployments: [
         deployment('x', '12:00:01', ['d1', 'd2'], { revision: { guid: 'r2', version: 2 } }),
@@ -77,7 +77,7 @@ describe('The entries of a history', () => {
     });
     assert.deepEqual(others, []);
     assert.ok(entry?.kind === 'deployment');
-    assert.deepEqual([entry.startedBy, entry.cancelledBy], ['jonas', 'priya']);
+    assert.deepEqual([entry.startedBy, entry.canceledBy], ['jonas', 'priya']);
     assert.equal(entry.revision?.guid, 'r2');
   });
 

@@ -18,7 +18,7 @@ function currentAtEach(content: Content, current: CurrentDroplet, ...clocks: rea
   return clocks.map((clock) => currentAt(stretches, Date.parse(at(clock) ?? '')) ?? '?').join(' ');
 }
 
-function cancelled(reason: string) {
+function canceled(reason: string) {
   return deployment('x', '12:00', ['d1', 'd2'], {
     status: { value: 'FINALIZED', reason, details: { last_status_change: at('12:01') } },
   });
@@ -80,7 +80,7 @@ describe('Which droplet was current at a time', () => {
     assert.equal(currentAtEach({ events }, unknown, '11:00', '13:00'), 'd1 d2');
   });
 
-  it('is the previous one again after a deployment was cancelled, as its event says', () => {
+  it('is the previous one again after a deployment was canceled, as its event says', () => {
     const events = [mapped('e2', '12:00:30', 'd1'), mapped('e1', '12:00:01', 'd2')];
     const deployments = [
       deployment('x', '12:00:00', ['d1', 'd2'], {
@@ -97,18 +97,18 @@ describe('Which droplet was current at a time', () => {
     );
   });
 
-  it('is the previous one again after a cancelled deployment whose events are no longer kept', () => {
+  it('is the previous one again after a canceled deployment whose events are no longer kept', () => {
     const later = [mapped('e', '12:00:40', 'd3')];
     assert.equal(
-      currentAtEach({ deployments: [cancelled('CANCELED')] }, unknown, '12:00', '12:01'),
+      currentAtEach({ deployments: [canceled('CANCELED')] }, unknown, '12:00', '12:01'),
       'd2 d1',
     );
     assert.equal(
-      currentAtEach({ deployments: [cancelled('SUPERSEDED')] }, unknown, '12:00', '12:01'),
+      currentAtEach({ deployments: [canceled('SUPERSEDED')] }, unknown, '12:00', '12:01'),
       'd2 d2',
     );
     assert.equal(
-      currentAtEach({ deployments: [cancelled('CANCELED')], events: later }, unknown, '12:02'),
+      currentAtEach({ deployments: [canceled('CANCELED')], events: later }, unknown, '12:02'),
       'd3',
     );
   });
@@ -137,7 +137,7 @@ describe('Which droplet was current at a time', () => {
   });
 
   it('is known though a deployment that took the place of another names what that one started from', () => {
-    const deployments = [deployment('y', '12:01', ['d1', 'd2']), cancelled('SUPERSEDED')];
+    const deployments = [deployment('y', '12:01', ['d1', 'd2']), canceled('SUPERSEDED')];
     assert.equal(currentAtEach({ deployments }, now('d2'), '12:00:30', '12:02'), 'd2 d2');
   });
 
