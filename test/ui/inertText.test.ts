@@ -7,6 +7,18 @@ import { payload, startTainted, type TaintedFoundation } from './support/tainted
 
 /** What VS Code made of texts in which a foundation has written links and icons: in the page and in the panels' frames. */
 async function alive(frame: Frame): Promise<readonly string[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await aliveNow(frame);
+    } catch (error) {
+      // A panel that is just opening loads its document into the frame: that is then what has to be looked at.
+      if (attempt === 5) throw error;
+      if (frame.isDetached()) return [];
+    }
+  }
+}
+
+async function aliveNow(frame: Frame): Promise<readonly string[]> {
   return frame.evaluate(() =>
     [...document.querySelectorAll('a, [href], [data-href], .codicon-flame')]
       .filter(

@@ -11,8 +11,15 @@ export class Workbench {
     this.page = page;
   }
 
+  /** Waits until VS Code has restored the window: a view that a test opens before that may be closed again. */
   async ready(): Promise<void> {
     await this.page.locator('.part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
+    // VS Code's own mark, which "Developer: Startup Performance" reads.
+    await this.page.waitForFunction(
+      () => performance.getEntriesByName('code/didStartWorkbench').length > 0,
+      undefined,
+      { timeout: 60_000 },
+    );
   }
 
   /** Chooses a theme as a user does, and waits until the window is drawn in it. */
