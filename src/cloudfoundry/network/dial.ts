@@ -24,6 +24,12 @@ const attemptDelay = 250;
 const maxAddresses = 20;
 
 /**
+ * As undici makes its own: with Node's usual 16 KiB the socket would stop and start with each larger piece.
+ * Node takes it here as for any stream, which its types do not say.
+ */
+const buffering = { highWaterMark: 64 * 1024 };
+
+/**
  * Connects to the first address of a host that accepts. A slow address keeps trying while the next ones are tried
  * too: Node would give each one up after 250 ms, which is too soon for a slow network.
  * @see https://nodejs.org/docs/latest-v20.x/api/net.html#socketconnectoptions-connectlistener autoSelectFamilyAttemptTimeout
@@ -92,6 +98,7 @@ async function firstOf(
         noDelay: true,
         keepAlive: true,
         keepAliveInitialDelay: 60_000,
+        ...buffering,
       });
       attempts.add(socket);
       const onError = (error: Error): void => {
