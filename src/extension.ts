@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return disposed(watchApps(explorer, log));
   });
   const assignmentLog = once(async () => {
-    const { AssignmentLog } = await import('./assignment/undo.ts');
+    const { AssignmentLog } = await import('./changes/undo.ts');
     return new AssignmentLog();
   });
   const disposed = <T extends vscode.Disposable>(loaded: T): T => {

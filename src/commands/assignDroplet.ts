@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { assign } from '../assignment/assign.ts';
-import { guardAssignment } from '../assignment/guard.ts';
-import type { AssignmentPlan } from '../assignment/plan.ts';
-import { runStoppedAssignment, stoppedAssignment } from '../assignment/stoppedAssignment.ts';
-import type { LoggedAssignment } from '../assignment/undo.ts';
+import { assign } from '../changes/assign.ts';
+import { guardAssignment } from '../changes/guard.ts';
+import type { AssignmentPlan } from '../changes/plan.ts';
+import { runStoppedAssignment, stoppedAssignment } from '../changes/stoppedAssignment.ts';
+import type { LoggedAssignment } from '../changes/undo.ts';
 import type { ChangeRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { commandIds } from '../contributions.ts';

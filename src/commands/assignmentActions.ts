@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { abilitiesOf } from '../cloudfoundry/versions.ts';
-import type { AssignmentPlan } from '../assignment/plan.ts';
+import type { AssignmentPlan } from '../changes/plan.ts';
 import type { Discovery } from '../cloudfoundry/discovery.ts';
 import type { ChangeAction } from './confirmChange.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Outcome } from '../assignment/assign.ts';
-import type { Guarded } from '../assignment/guard.ts';
-import type { AssignmentPlan } from '../assignment/plan.ts';
-import type { SequenceOutcome } from '../assignment/stoppedAssignment.ts';
+import type { Outcome } from '../changes/assign.ts';
+import type { Guarded } from '../changes/guard.ts';
+import type { AssignmentPlan } from '../changes/plan.ts';
+import type { SequenceOutcome } from '../changes/stoppedAssignment.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { currentText, unassignableText } from '../views/assignmentText.ts';
 import { appStateWord, shortGuid } from '../views/tree/words.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isProtected, type PlaceNames } from '../assignment/protection.ts';
+import { isProtected, type PlaceNames } from '../changes/protection.ts';
 import { toCfCurl } from '../cloudfoundry/cfCurl.ts';
 import type { ChangeRequest } from '../cloudfoundry/change.ts';
 import { asStrings } from '../cloudfoundry/json.ts';

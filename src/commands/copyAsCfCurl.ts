@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { assignability } from '../assignment/assignability.ts';
+import { assignability } from '../changes/assignability.ts';
 import { toCfCurl } from '../cloudfoundry/cfCurl.ts';
 import { unassignableText } from '../views/assignmentText.ts';
 import { Refusal } from './command.ts';

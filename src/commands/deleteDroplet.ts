@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { deleteDroplet as sendDeletion, type Deletion } from '../assignment/deletion.ts';
-import { freshDroplet } from '../assignment/refetch.ts';
+import { deleteDroplet as sendDeletion, type Deletion } from '../changes/deletion.ts';
+import { freshDroplet } from '../changes/refetch.ts';
 import { deleteRequest } from '../cloudfoundry/change.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { isCurrent, type DropletRow } from '../explorer/rows.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { abilitiesOf } from '../cloudfoundry/versions.ts';
-import { guardDeployment } from '../assignment/guard.ts';
-import type { AssignmentPlan } from '../assignment/plan.ts';
-import { startRollout, type RolloutStart } from '../assignment/startRollout.ts';
+import { guardDeployment } from '../changes/guard.ts';
+import type { AssignmentPlan } from '../changes/plan.ts';
+import { startRollout, type RolloutStart } from '../changes/startRollout.ts';
 import { deploymentRequest, type DeploymentOrder } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { reasonOf } from '../explorer/reason.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Rollout } from '../assignment/rollout.ts';
-import type { StepOutcome } from '../assignment/rolloutSteps.ts';
+import type { Rollout } from '../changes/rollout.ts';
+import type { StepOutcome } from '../changes/rolloutSteps.ts';
 import { cancelRequest, continueRequest } from '../cloudfoundry/change.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { cancelPreview, continuePreview } from '../views/changePreviews.ts';

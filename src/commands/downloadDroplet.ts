@@ -1,6 +1,6 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
-import { freshDroplet } from '../assignment/refetch.ts';
+import { freshDroplet } from '../changes/refetch.ts';
 import { download, type Downloaded } from '../cloudfoundry/download/download.ts';
 import { fileNameOf } from '../cloudfoundry/download/fileName.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { abilitiesOf } from '../cloudfoundry/versions.ts';
-import { freshApp, freshDroplet } from '../assignment/refetch.ts';
-import { relabel, relabelRequest, type Relabeled } from '../assignment/relabel.ts';
+import { freshApp, freshDroplet } from '../changes/refetch.ts';
+import { relabel, relabelRequest, type Relabeled } from '../changes/relabel.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import {
   labelChanges,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { AssignmentPlan } from '../assignment/plan.ts';
-import { planAssignment } from '../assignment/planning.ts';
+import type { AssignmentPlan } from '../changes/plan.ts';
+import { planAssignment } from '../changes/planning.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { unassignableText } from '../views/assignmentText.ts';
 import { Refusal, withProgress } from './command.ts';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { restartApp as restart, type RestartOutcome } from '../assignment/restart.ts';
+import { restartApp as restart, type RestartOutcome } from '../changes/restart.ts';
 import {
   guardRestart,
   planRestart,
   type RestartGuarded,
   type RestartPlan,
-} from '../assignment/restartPlan.ts';
+} from '../changes/restartPlan.ts';
 import { restartRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { AssignmentLog } from '../assignment/undo.ts';
+import type { AssignmentLog } from '../changes/undo.ts';
 import type { AppWatch } from '../explorer/appWatch.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { Foundations } from '../foundations/foundations.ts';

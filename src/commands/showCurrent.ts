@@ -1,4 +1,4 @@
-import { freshApp } from '../assignment/refetch.ts';
+import { freshApp } from '../changes/refetch.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import { findApp } from '../explorer/lookup.ts';
 import { reasonOf } from '../explorer/reason.ts';

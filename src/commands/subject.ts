@@ -1,5 +1,5 @@
-import type { PlaceNames } from '../assignment/protection.ts';
-import type { Place } from '../assignment/warnings.ts';
+import type { PlaceNames } from '../changes/protection.ts';
+import type { Place } from '../changes/warnings.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import {

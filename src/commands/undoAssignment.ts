@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LoggedAssignment } from '../assignment/undo.ts';
+import type { LoggedAssignment } from '../changes/undo.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { foundationOf, type FoundationRow } from '../explorer/rows.ts';
 import { relativeTime } from '../explorer/time.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Guarded } from '../assignment/guard.ts';
-import type { RestartGuarded } from '../assignment/restartPlan.ts';
-import { refusalOf, type WayOut as WayOutKind } from '../assignment/refusals.ts';
+import type { Guarded } from '../changes/guard.ts';
+import type { RestartGuarded } from '../changes/restartPlan.ts';
+import { refusalOf, type WayOut as WayOutKind } from '../changes/refusals.ts';
 import { commandIds } from '../contributions.ts';
 import type { AppRow } from '../explorer/rows.ts';
 import { Refusal, toWayOut, type WayOut } from './command.ts';

@@ -1,5 +1,5 @@
-import { activeRollout, Rollout, type RolloutEnd } from '../assignment/rollout.ts';
-import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
+import { activeRollout, Rollout, type RolloutEnd } from '../changes/rollout.ts';
+import type { RolloutProgress } from '../changes/rolloutProgress.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { CloudControllerError } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';

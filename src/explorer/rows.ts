@@ -1,4 +1,4 @@
-import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
+import type { RolloutProgress } from '../changes/rolloutProgress.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RolloutEnd } from '../assignment/rollout.ts';
+import type { RolloutEnd } from '../changes/rollout.ts';
 import { commandIds, viewId } from '../contributions.ts';
 import { AppWatch, type Followed } from '../explorer/appWatch.ts';
 import type { Explorer } from '../explorer/explorer.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { AssignmentPlan, Unassignable } from '../assignment/plan.ts';
-import type { PlaceNames } from '../assignment/protection.ts';
+import type { AssignmentPlan, Unassignable } from '../changes/plan.ts';
+import type { PlaceNames } from '../changes/protection.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { AssignmentPlan } from '../assignment/plan.ts';
-import type { PlaceNames } from '../assignment/protection.ts';
-import type { RestartPlan } from '../assignment/restartPlan.ts';
-import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
+import type { AssignmentPlan } from '../changes/plan.ts';
+import type { PlaceNames } from '../changes/protection.ts';
+import type { RestartPlan } from '../changes/restartPlan.ts';
+import type { RolloutProgress } from '../changes/rolloutProgress.ts';
 import type { ChangeRequest, DeploymentOrder } from '../cloudfoundry/change.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';

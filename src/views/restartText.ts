@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RestartOutcome } from '../assignment/restart.ts';
+import type { RestartOutcome } from '../changes/restart.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { problemText } from './rolloutText.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RolloutEnd } from '../assignment/rollout.ts';
-import type { RolloutProgress } from '../assignment/rolloutProgress.ts';
+import type { RolloutEnd } from '../changes/rollout.ts';
+import type { RolloutProgress } from '../changes/rolloutProgress.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { dropletOf, problemLines, shownReason } from './rolloutText.ts';
 import { shortGuid } from './tree/words.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { InstanceProblem, RolloutProgress } from '../assignment/rolloutProgress.ts';
+import type { InstanceProblem, RolloutProgress } from '../changes/rolloutProgress.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { maskText } from '../cloudfoundry/secretText.ts';
 import { toVisible } from '../cloudfoundry/visibleText.ts';

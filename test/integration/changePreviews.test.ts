@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planFrom } from '../../src/assignment/plan.ts';
+import { planFrom } from '../../src/changes/plan.ts';
 import type { ChangeRequest } from '../../src/cloudfoundry/change.ts';
 import { deploymentPreview, labelsPreview } from '../../src/views/changePreviews.ts';
 import { aDroplet, anApp } from '../support/builders.ts';

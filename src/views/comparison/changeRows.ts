@@ -1,4 +1,4 @@
-import { compareDroplets, type Difference, type Uncompared } from '../../assignment/compare.ts';
+import { compareDroplets, type Difference, type Uncompared } from '../../changes/compare.ts';
 import { boundedWord } from '../../cloudfoundry/bounds.ts';
 import type { DetectedBuildpack } from '../../cloudfoundry/resources/droplet.ts';
 import type { ChangeRow, Shown } from '../../webviews/protocol.ts';

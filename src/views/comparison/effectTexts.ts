@@ -1,5 +1,5 @@
-import type { AssignmentPlan, Unassignable } from '../../assignment/plan.ts';
-import type { Warning } from '../../assignment/warnings.ts';
+import type { AssignmentPlan, Unassignable } from '../../changes/plan.ts';
+import type { Warning } from '../../changes/warnings.ts';
 import { maskText } from '../../cloudfoundry/secretText.ts';
 import { toVisible } from '../../cloudfoundry/visibleText.ts';
 import { toWord, type Language } from '../panels/language.ts';

@@ -1,5 +1,5 @@
-import type { Difference } from '../../assignment/compare.ts';
-import type { AssignmentPlan } from '../../assignment/plan.ts';
+import type { Difference } from '../../changes/compare.ts';
+import type { AssignmentPlan } from '../../changes/plan.ts';
 import { toVisible } from '../../cloudfoundry/visibleText.ts';
 import type { Language } from '../panels/language.ts';
 import { toChanges, type Change, type Changes } from './changeRows.ts';

@@ -1,5 +1,5 @@
-import type { Uncompared } from '../../assignment/compare.ts';
-import type { AssignmentPlan } from '../../assignment/plan.ts';
+import type { Uncompared } from '../../changes/compare.ts';
+import type { AssignmentPlan } from '../../changes/plan.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Stage } from '../../explorer/stage.ts';
 import { span } from '../../explorer/time.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Place } from '../../assignment/warnings.ts';
+import type { Place } from '../../changes/warnings.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import type { Json } from '../../cloudfoundry/json.ts';
 import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';

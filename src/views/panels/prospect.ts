@@ -1,6 +1,6 @@
 import { abilitiesOf } from '../../cloudfoundry/versions.ts';
-import { planFrom, type Planned } from '../../assignment/plan.ts';
-import type { Place } from '../../assignment/warnings.ts';
+import { planFrom, type Planned } from '../../changes/plan.ts';
+import type { Place } from '../../changes/warnings.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';

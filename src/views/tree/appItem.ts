@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RolloutProgress } from '../../assignment/rolloutProgress.ts';
+import type { RolloutProgress } from '../../changes/rolloutProgress.ts';
 import type { ContextWord } from '../../contributions.ts';
 import { isAwaitingRestart, type AppRow } from '../../explorer/rows.ts';
 import { relativeTime } from '../../explorer/time.ts';

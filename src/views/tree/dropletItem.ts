@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { assignability } from '../../assignment/assignability.ts';
+import { assignability } from '../../changes/assignability.ts';
 import { commandIds } from '../../contributions.ts';
 import {
   foundationOf,

@@ -4,7 +4,7 @@ import { noFilter } from '../../../src/cloudfoundry/filters.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { toSpace } from '../../../src/cloudfoundry/resources/space.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
-import { assignability } from '../../../src/assignment/assignability.ts';
+import { assignability } from '../../../src/changes/assignability.ts';
 import { aPage, aSpace } from '../../support/builders.ts';
 import { aClient, closeTransports } from '../../support/clients.ts';
 import { apiError, closeServers, json, startServer } from '../../support/hostileServer.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { assign } from '../../../src/assignment/assign.ts';
-import { guardAssignment } from '../../../src/assignment/guard.ts';
-import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
-import { planAssignment } from '../../../src/assignment/planning.ts';
+import { assign } from '../../../src/changes/assign.ts';
+import { guardAssignment } from '../../../src/changes/guard.ts';
+import type { AssignmentPlan } from '../../../src/changes/plan.ts';
+import { planAssignment } from '../../../src/changes/planning.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { isCurrent, type AppRow, type DropletRow } from '../../../src/explorer/rows.ts';
 import type { SampleOptions } from '../../../src/sample/options.ts';

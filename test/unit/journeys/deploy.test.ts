@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startRollout } from '../../../src/assignment/startRollout.ts';
+import { startRollout } from '../../../src/changes/startRollout.ts';
 import { isCurrent } from '../../../src/explorer/rows.ts';
 import type { SampleOptions } from '../../../src/sample/options.ts';
 import { Session } from './support/session.ts';

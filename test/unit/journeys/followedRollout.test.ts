@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { startRollout } from '../../../src/assignment/startRollout.ts';
+import { startRollout } from '../../../src/changes/startRollout.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';
 import type { Droplet } from '../../../src/cloudfoundry/resources/droplet.ts';
 import { AppWatch, type Followed } from '../../../src/explorer/appWatch.ts';

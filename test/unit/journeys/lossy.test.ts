@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { assign } from '../../../src/assignment/assign.ts';
-import { guardAssignment } from '../../../src/assignment/guard.ts';
-import { planAssignment } from '../../../src/assignment/planning.ts';
+import { assign } from '../../../src/changes/assign.ts';
+import { guardAssignment } from '../../../src/changes/guard.ts';
+import { planAssignment } from '../../../src/changes/planning.ts';
 import type { CloudFoundryClient } from '../../../src/cloudfoundry/client.ts';
 import { Connection } from '../../../src/cloudfoundry/connection.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';

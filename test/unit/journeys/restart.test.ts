@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { planAssignment } from '../../../src/assignment/planning.ts';
-import { restartApp } from '../../../src/assignment/restart.ts';
-import {
-  runStoppedAssignment,
-  stoppedAssignment,
-} from '../../../src/assignment/stoppedAssignment.ts';
+import { planAssignment } from '../../../src/changes/planning.ts';
+import { restartApp } from '../../../src/changes/restart.ts';
+import { runStoppedAssignment, stoppedAssignment } from '../../../src/changes/stoppedAssignment.ts';
 import { toCfCurl } from '../../../src/cloudfoundry/cfCurl.ts';
 import type { App } from '../../../src/cloudfoundry/resources/app.ts';
 import type { Droplet } from '../../../src/cloudfoundry/resources/droplet.ts';

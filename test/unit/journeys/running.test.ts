@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { assign } from '../../../src/assignment/assign.ts';
-import { planAssignment } from '../../../src/assignment/planning.ts';
+import { assign } from '../../../src/changes/assign.ts';
+import { planAssignment } from '../../../src/changes/planning.ts';
 import { restartRequest } from '../../../src/cloudfoundry/change.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';
 import { AppWatch } from '../../../src/explorer/appWatch.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assignability } from '../../../../src/assignment/assignability.ts';
+import { assignability } from '../../../../src/changes/assignability.ts';
 import { toDroplet } from '../../../../src/cloudfoundry/generations/droplet.ts';
 import { toApp } from '../../../../src/cloudfoundry/resources/app.ts';
 import {

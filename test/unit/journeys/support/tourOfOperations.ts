@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { assign } from '../../../../src/assignment/assign.ts';
-import { deleteDroplet } from '../../../../src/assignment/deletion.ts';
-import { guardAssignment, guardDeployment } from '../../../../src/assignment/guard.ts';
-import type { AssignmentPlan } from '../../../../src/assignment/plan.ts';
-import { planAssignment } from '../../../../src/assignment/planning.ts';
-import { freshApp, freshDroplet } from '../../../../src/assignment/refetch.ts';
-import { relabel } from '../../../../src/assignment/relabel.ts';
-import { restartApp } from '../../../../src/assignment/restart.ts';
-import { planRestart } from '../../../../src/assignment/restartPlan.ts';
-import { cancelDeployment, continueDeployment } from '../../../../src/assignment/rolloutSteps.ts';
-import { startRollout } from '../../../../src/assignment/startRollout.ts';
+import { assign } from '../../../../src/changes/assign.ts';
+import { deleteDroplet } from '../../../../src/changes/deletion.ts';
+import { guardAssignment, guardDeployment } from '../../../../src/changes/guard.ts';
+import type { AssignmentPlan } from '../../../../src/changes/plan.ts';
+import { planAssignment } from '../../../../src/changes/planning.ts';
+import { freshApp, freshDroplet } from '../../../../src/changes/refetch.ts';
+import { relabel } from '../../../../src/changes/relabel.ts';
+import { restartApp } from '../../../../src/changes/restart.ts';
+import { planRestart } from '../../../../src/changes/restartPlan.ts';
+import { cancelDeployment, continueDeployment } from '../../../../src/changes/rolloutSteps.ts';
+import { startRollout } from '../../../../src/changes/startRollout.ts';
 import {
   runStoppedAssignment,
   stoppedAssignment,
-} from '../../../../src/assignment/stoppedAssignment.ts';
+} from '../../../../src/changes/stoppedAssignment.ts';
 import type { CloudFoundryClient } from '../../../../src/cloudfoundry/client.ts';
 import { RefusedLinkError } from '../../../../src/cloudfoundry/errors.ts';
 import type { App } from '../../../../src/cloudfoundry/resources/app.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { processChanges } from '../../../src/assignment/processChanges.ts';
+import { processChanges } from '../../../src/changes/processChanges.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
 import { toProcess } from '../../../src/cloudfoundry/resources/process.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { relabel } from '../../../src/assignment/relabel.ts';
+import { relabel } from '../../../src/changes/relabel.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { aDroplet } from '../../support/builders.ts';
 import { aClient, closeTransports, failureOf } from '../../support/clients.ts';

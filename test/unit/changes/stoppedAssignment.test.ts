@@ -4,8 +4,8 @@ import {
   StepNotTakenError,
   stoppedAssignment,
   type AssignmentStep,
-} from '../../../src/assignment/stoppedAssignment.ts';
-import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
+} from '../../../src/changes/stoppedAssignment.ts';
+import type { AssignmentPlan } from '../../../src/changes/plan.ts';
 import { CloudControllerError, RefusedLinkError } from '../../../src/cloudfoundry/errors.ts';
 import { asObject } from '../../../src/cloudfoundry/json.ts';
 import { anAssignableApp, generations, planOf } from '../../support/assignable.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { planAssignment } from '../../../src/assignment/planning.ts';
-import { AssignmentLog, type LoggedAssignment } from '../../../src/assignment/undo.ts';
+import { planAssignment } from '../../../src/changes/planning.ts';
+import { AssignmentLog, type LoggedAssignment } from '../../../src/changes/undo.ts';
 import type { CloudFoundryClient } from '../../../src/cloudfoundry/client.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import {

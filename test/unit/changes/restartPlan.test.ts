@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { guardRestart, planRestart } from '../../../src/assignment/restartPlan.ts';
+import { guardRestart, planRestart } from '../../../src/changes/restartPlan.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { aDeployment, anApp } from '../../support/builders.ts';
 import { closeTransports } from '../../support/clients.ts';

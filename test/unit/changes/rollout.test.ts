@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { activeRollout, Rollout, type RolloutOptions } from '../../../src/assignment/rollout.ts';
-import type { RolloutProgress } from '../../../src/assignment/rolloutProgress.ts';
+import { activeRollout, Rollout, type RolloutOptions } from '../../../src/changes/rollout.ts';
+import type { RolloutProgress } from '../../../src/changes/rolloutProgress.ts';
 import { CloudControllerError, SignedOutError } from '../../../src/cloudfoundry/errors.ts';
 import { aDeployment } from '../../support/builders.ts';
 import { closeTransports, failureOf } from '../../support/clients.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startRollout } from '../../../src/assignment/startRollout.ts';
+import { startRollout } from '../../../src/changes/startRollout.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { aDeployment } from '../../support/builders.ts';
 import { closeTransports, failureOf } from '../../support/clients.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deleteDroplet, type DeletionDelays } from '../../../src/assignment/deletion.ts';
+import { deleteDroplet, type DeletionDelays } from '../../../src/changes/deletion.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../../src/cloudfoundry/json.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { assign, type Outcome } from '../../../src/assignment/assign.ts';
-import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
+import { assign, type Outcome } from '../../../src/changes/assign.ts';
+import type { AssignmentPlan } from '../../../src/changes/plan.ts';
 import type { CloudFoundryClient } from '../../../src/cloudfoundry/client.ts';
 import {
   CloudControllerError,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { refusalOf, type RefusalKind, type WayOut } from '../../../src/assignment/refusals.ts';
+import { refusalOf, type RefusalKind, type WayOut } from '../../../src/changes/refusals.ts';
 import {
   NotCloudFoundryError,
   ReadOnlyError,

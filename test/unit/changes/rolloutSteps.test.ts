@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cancelDeployment, continueDeployment } from '../../../src/assignment/rolloutSteps.ts';
+import { cancelDeployment, continueDeployment } from '../../../src/changes/rolloutSteps.ts';
 import { CloudControllerError, RefusedLinkError } from '../../../src/cloudfoundry/errors.ts';
 import { aDeployment } from '../../support/builders.ts';
 import { closeTransports, failureOf } from '../../support/clients.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
+import type { AssignmentPlan } from '../../../src/changes/plan.ts';
 import type { Discovery } from '../../../src/cloudfoundry/discovery.ts';
 import { anAssignableApp, generations, planOf } from '../../support/assignable.ts';
 import { aDeployment, aDroplet, aPage } from '../../support/builders.ts';

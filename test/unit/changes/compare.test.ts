@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compareDroplets, type Comparison } from '../../../src/assignment/compare.ts';
+import { compareDroplets, type Comparison } from '../../../src/changes/compare.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
 import { aDroplet, aDropletOf2015, aDropletOf2016 } from '../../support/builders.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AssignmentPlan } from '../../../src/assignment/plan.ts';
-import { planAssignment } from '../../../src/assignment/planning.ts';
+import type { AssignmentPlan } from '../../../src/changes/plan.ts';
+import { planAssignment } from '../../../src/changes/planning.ts';
 import {
   CloudControllerError,
   NotCloudFoundryError,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isProtected } from '../../../src/assignment/protection.ts';
+import { isProtected } from '../../../src/changes/protection.ts';
 
 describe('A protected place', () => {
   const cases: readonly (readonly [pattern: string, place: string, isProtected: boolean])[] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commandChanges } from '../../../src/assignment/commandChanges.ts';
+import { commandChanges } from '../../../src/changes/commandChanges.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import { aDroplet, aDropletOf2015 } from '../../support/builders.ts';
 

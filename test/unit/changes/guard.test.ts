@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { guardAssignment, guardDeployment } from '../../../src/assignment/guard.ts';
+import { guardAssignment, guardDeployment } from '../../../src/changes/guard.ts';
 import { NotCloudFoundryError } from '../../../src/cloudfoundry/errors.ts';
 import { anAssignableApp, dropletNotFound, generations, planOf } from '../../support/assignable.ts';
 import { aDeployment, aDroplet, anAppOf399, aPage } from '../../support/builders.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { versionOrder } from '../../../src/assignment/buildpackVersion.ts';
+import { versionOrder } from '../../../src/changes/buildpackVersion.ts';
 
 describe('versionOrder', () => {
   const table = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { restartApp, type RestartProgress } from '../../../src/assignment/restart.ts';
+import { restartApp, type RestartProgress } from '../../../src/changes/restart.ts';
 import {
   CloudControllerError,
   NotCloudFoundryError,
