@@ -7,8 +7,7 @@ import type { LoggedAssignment } from '../changes/undo.ts';
 import type { ChangeRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { commandIds } from '../contributions.ts';
-import { previewOf } from '../views/assignmentText.ts';
-import { shortGuid } from '../views/tree/words.ts';
+import { previewOf } from '../wording/assignments.ts';
 import { actionsOf } from './assignmentActions.ts';
 import { assignedText, failureText, guardedText, stuckText } from './assignmentReport.ts';
 import { pickChangeable } from './changeable.ts';
@@ -25,6 +24,8 @@ import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
 import { sending, waysOutOfGuard } from './waysOut.ts';
 import { findApp } from '../explorer/lookup.ts';
 import { isAwaitingRestart } from '../explorer/rows.ts';
+import { language } from '../window/language.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 /** Makes a droplet its app's current one, after a preview that the user confirms. */
 export async function assignDroplet(services: Services, argument: unknown): Promise<void> {
@@ -43,7 +44,7 @@ export async function assignSubject(services: Services, subject: DropletSubject)
   const client = await subject.foundation.connection.client();
   const plan = await makePlan(client, subject);
   const action = await confirmChange({
-    ...previewOf(plan, placeNames(subject)),
+    ...previewOf(plan, placeNames(subject), language()),
     actions: actionsOf(plan, client.discovery),
     requests: requestsOf(plan, client),
     app: plan.app.name,

@@ -4,8 +4,10 @@ import type { Guarded } from '../changes/guard.ts';
 import type { AssignmentPlan } from '../changes/plan.ts';
 import type { SequenceOutcome } from '../changes/stoppedAssignment.ts';
 import { reasonOf } from '../explorer/reason.ts';
-import { currentText, unassignableText } from '../views/assignmentText.ts';
-import { appStateWord, shortGuid } from '../views/tree/words.ts';
+import { currentText, unassignableText } from '../wording/assignments.ts';
+import { language } from '../window/language.ts';
+import { appStateWord } from '../wording/states.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 /** What to tell after an assignment that was not carried out, or of which that is not known. */
 export function failureText(
@@ -15,7 +17,7 @@ export function failureText(
   const droplet = shortGuid(plan.candidate.guid);
   const { name } = plan.app;
   if (outcome.kind === 'notAssigned') {
-    const current = currentText(outcome.current);
+    const current = currentText(outcome.current, language());
     return outcome.despite === null
       ? vscode.l10n.t('{0}: the API accepted droplet {1}, but says {2}.', name, droplet, current)
       : vscode.l10n.t(
@@ -53,7 +55,7 @@ export function guardedText(
       return vscode.l10n.t(
         'Nothing was sent: since the preview, {0} has changed, and {1}. Assign again to look anew.',
         name,
-        currentText(guarded.current),
+        currentText(guarded.current, language()),
       );
     case 'requestChanged':
       return vscode.l10n.t(
@@ -63,7 +65,7 @@ export function guardedText(
     case 'unassignable':
       return vscode.l10n.t(
         'Nothing was sent: {0}',
-        unassignableText(plan.candidate, guarded.reason),
+        unassignableText(plan.candidate, guarded.reason, language()),
       );
     case 'deploymentRuns':
       return vscode.l10n.t('Nothing was sent: a deployment of {0} is running.', name);
@@ -117,7 +119,9 @@ export function stuckText(
   { app: now, at, error }: Extract<SequenceOutcome, { kind: 'stuck' }>,
 ): string {
   const droplet = shortGuid(candidate.guid);
-  const state = now ? appStateWord(now.state) : vscode.l10n.t('in a state that cannot be asked');
+  const state = now
+    ? appStateWord(now.state, language())
+    : vscode.l10n.t('in a state that cannot be asked');
   const reason = reasonOf(error);
   switch (at) {
     case 'stop':

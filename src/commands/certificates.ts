@@ -5,12 +5,13 @@ import { toApiUrl } from '../cloudfoundry/apiUrl.ts';
 import { commandIds } from '../contributions.ts';
 import { foundationOf, type FoundationRow } from '../explorer/rows.ts';
 import type { SkipSource } from '../foundations/skipSource.ts';
-import { factsText, faultText } from '../views/certificateText.ts';
+import { factsText, faultText } from '../wording/certificates.ts';
 import { Canceled, inView, Refusal, Solvable, toWayOut } from './command.ts';
 import { isRow, pickFoundation, pickOne } from './pick.ts';
 import type { Services } from './services.ts';
 import { showOpenDialog } from '../window/dialogs.ts';
 import { askModal } from '../window/messages.ts';
+import { language } from '../window/language.ts';
 
 /** So many certificates are told of one by one: the rest of a long bundle is counted. */
 const most = 4;
@@ -67,7 +68,7 @@ export async function resolveCertificate(
     vscode.l10n.t('Use {0} without checking certificates?', api.host),
     {
       detail: [
-        faultText(error),
+        faultText(error, language()),
         sourceText(source),
         vscode.l10n.t(
           'Unchecked, anybody on the way can pose as this foundation, take your token and act in your name.',
@@ -155,7 +156,7 @@ async function chooseAuthority({ foundations, log }: Services, api: URL): Promis
     vscode.l10n.t('Trust whatever these certificates vouch for?'),
     {
       detail: [
-        ...certificates.slice(0, most).map(factsText),
+        ...certificates.slice(0, most).map((facts) => factsText(facts, language())),
         ...(others > 0 ? [vscode.l10n.t('and {0} more', others)] : []),
         vscode.l10n.t(
           'They are trusted for {0} alone. The file has to stay where it is: {1}',

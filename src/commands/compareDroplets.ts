@@ -3,10 +3,10 @@ import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { loadCurrent } from '../explorer/currentParts.ts';
 import { foundationOf, isCurrent, type DropletRow } from '../explorer/rows.ts';
-import { shortGuid } from '../views/tree/words.ts';
 import { Refusal, withProgress } from './command.ts';
 import { pickDroplet, pickOtherDroplet } from './pick.ts';
 import type { Services } from './services.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 /** Opens a diff from the app's current droplet to this one: what would change if it were assigned. */
 export async function compareWithCurrent(services: Services, argument: unknown): Promise<void> {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { assignability } from '../changes/assignability.ts';
 import { toCfCurl } from '../cloudfoundry/cfCurl.ts';
-import { unassignableText } from '../views/assignmentText.ts';
+import { unassignableText } from '../wording/assignments.ts';
 import { Refusal } from './command.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
 import { dropletSubject } from './subject.ts';
 import { tellShortly } from '../window/progress.ts';
+import { language } from '../window/language.ts';
 
 /** Copies the command line that assigns a droplet as its app's current one. Sends nothing. */
 export async function copyAsCfCurl(services: Services, argument: unknown): Promise<void> {
@@ -14,7 +15,9 @@ export async function copyAsCfCurl(services: Services, argument: unknown): Promi
   const { app, droplet, foundation } = dropletSubject(row);
   const { scope } = await foundation.connection.client();
   const judged = assignability(droplet, app, { kind: 'unknown' }, scope);
-  if (judged.kind !== 'assignable') throw new Refusal(unassignableText(droplet, judged));
+  if (judged.kind !== 'assignable') {
+    throw new Refusal(unassignableText(droplet, judged, language()));
+  }
   await vscode.env.clipboard.writeText(toCfCurl(judged.request));
   tellShortly(vscode.l10n.t('Copied as cf curl'));
 }

@@ -4,8 +4,7 @@ import { freshDroplet } from '../changes/refetch.ts';
 import { deleteRequest } from '../cloudfoundry/change.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { isCurrent, type DropletRow } from '../explorer/rows.ts';
-import { deletionPreview } from '../views/changePreviews.ts';
-import { shortGuid } from '../views/tree/words.ts';
+import { deletionPreview } from '../wording/previews.ts';
 import { pickChangeable } from './changeable.ts';
 import { Refusal, announce, withProgress, withProgressToTheEnd } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
@@ -14,6 +13,8 @@ import type { Services } from './services.ts';
 import { showDroplets } from './showCurrent.ts';
 import { dropletSubject, placeNames } from './subject.ts';
 import { sending } from './waysOut.ts';
+import { language } from '../window/language.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 /** Deletes a droplet that is not the current one, once the user has confirmed it, and follows it until it is gone. */
 export async function deleteDroplet(services: Services, argument: unknown): Promise<void> {
@@ -27,7 +28,7 @@ export async function deleteDroplet(services: Services, argument: unknown): Prom
   );
   const request = deleteRequest(droplet, client.discovery);
   await confirmChange({
-    ...deletionPreview(droplet, app, placeNames(subject), request),
+    ...deletionPreview(droplet, app, placeNames(subject), request, language()),
     actions: [{ id: 'delete', title: vscode.l10n.t('Delete'), isChange: true }],
     requests: [request],
     app: app.name,

@@ -6,8 +6,7 @@ import { startRollout, type RolloutStart } from '../changes/startRollout.ts';
 import { deploymentRequest, type DeploymentOrder } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { reasonOf } from '../explorer/reason.ts';
-import { deploymentPreview } from '../views/changePreviews.ts';
-import { shortGuid } from '../views/tree/words.ts';
+import { deploymentPreview } from '../wording/previews.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
 import { guardedText } from './assignmentReport.ts';
@@ -20,6 +19,8 @@ import type { Services } from './services.ts';
 import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
 import { showCurrent } from './showCurrent.ts';
 import { sending, waysOutOfGuard } from './waysOut.ts';
+import { language } from '../window/language.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 type Order = Omit<DeploymentOrder, 'appGuid'>;
 
@@ -48,7 +49,7 @@ export async function deployPlanned(
   const order = await askOrder(client, plan);
   const request = deploymentRequest(client.scope, { ...order, appGuid: plan.app.guid });
   await confirmChange({
-    ...deploymentPreview(plan, placeNames(subject), order, request),
+    ...deploymentPreview(plan, placeNames(subject), order, request, language()),
     actions: [{ id: 'deploy', title: vscode.l10n.t('Deploy'), isChange: true }],
     requests: [request],
     app: plan.app.name,

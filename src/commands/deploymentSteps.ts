@@ -3,7 +3,7 @@ import type { Rollout } from '../changes/rollout.ts';
 import type { StepOutcome } from '../changes/rolloutSteps.ts';
 import { cancelRequest, continueRequest } from '../cloudfoundry/change.ts';
 import { reasonOf } from '../explorer/reason.ts';
-import { cancelPreview, continuePreview } from '../views/changePreviews.ts';
+import { cancelPreview, continuePreview } from '../wording/previews.ts';
 import { pickChangeable } from './changeable.ts';
 import { Refusal, withProgress, withProgressToTheEnd } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
@@ -11,6 +11,7 @@ import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
 import { appSubject, placeNames, type AppSubject } from './subject.ts';
 import { sending } from './waysOut.ts';
+import { language } from '../window/language.ts';
 
 /** Cancels an app's deployment, whoever has started it, after asking. */
 export async function cancelDeployment(services: Services, argument: unknown): Promise<void> {
@@ -19,7 +20,7 @@ export async function cancelDeployment(services: Services, argument: unknown): P
   const request = cancelRequest(progress.deployment, client.discovery);
   const { app } = subject;
   await confirmChange({
-    ...cancelPreview(progress, app, placeNames(subject), request),
+    ...cancelPreview(progress, app, placeNames(subject), request, language()),
     actions: [{ id: 'cancel', title: vscode.l10n.t('Cancel Deployment'), isChange: true }],
     keep: vscode.l10n.t('Keep Deploying'),
     requests: [request],
@@ -43,7 +44,7 @@ export async function continueDeployment(services: Services, argument: unknown):
   }
   const request = continueRequest(progress.deployment, client.discovery);
   await confirmChange({
-    ...continuePreview(progress, app, placeNames(subject), request),
+    ...continuePreview(progress, app, placeNames(subject), request, language()),
     actions: [{ id: 'continue', title: vscode.l10n.t('Continue'), isChange: true }],
     requests: [request],
     app: app.name,

@@ -5,12 +5,13 @@ import { download, type Downloaded } from '../cloudfoundry/download/download.ts'
 import { fileNameOf } from '../cloudfoundry/download/fileName.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { foundationOf, type DropletRow } from '../explorer/rows.ts';
-import { bytesText, notDownloadableText, progressText } from '../views/downloadText.ts';
-import { shortGuid } from '../views/tree/words.ts';
+import { bytesText, notDownloadableText, progressText } from '../wording/downloads.ts';
 import { Canceled, Refusal, announce, toWayOut, withProgress, type WayOut } from './command.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
 import { showSaveDialog } from '../window/dialogs.ts';
+import { language } from '../window/language.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 /** Saves the bits of a droplet to a file that the user names. */
 export async function downloadDroplet(services: Services, argument: unknown): Promise<void> {
@@ -21,7 +22,7 @@ export async function downloadDroplet(services: Services, argument: unknown): Pr
     freshDroplet(client, row.droplet, signal),
   );
   const link = droplet.links['download'];
-  if (!link) throw new Refusal(notDownloadableText(droplet));
+  if (!link) throw new Refusal(notDownloadableText(droplet, language()));
   const source = client.bits(link);
   const target = await askTarget(row, droplet);
   const { log } = services;
@@ -43,7 +44,7 @@ export async function downloadDroplet(services: Services, argument: unknown): Pr
         // VS Code adds these up; begun anew, a download would have to take away.
         const increment = Math.max(0, now - percent);
         percent += increment;
-        tell({ message: progressText(progress), increment });
+        tell({ message: progressText(progress, language()), increment });
       },
     });
   });
@@ -80,7 +81,7 @@ function usualFolder(): vscode.Uri {
 
 function savedText(droplet: Droplet, target: vscode.Uri, downloaded: Downloaded): string {
   const name = shortGuid(droplet.guid);
-  const size = bytesText(downloaded.bytes);
+  const size = bytesText(downloaded.bytes, language());
   const saved =
     downloaded.verifiedBy === null
       ? vscode.l10n.t(

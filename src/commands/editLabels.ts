@@ -14,9 +14,8 @@ import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import { foundationOf, type AppRow, type DropletRow } from '../explorer/rows.ts';
-import { labelsPreview } from '../views/changePreviews.ts';
-import { changeText, wrongLabelText } from '../views/labelText.ts';
-import { shortGuid } from '../views/tree/words.ts';
+import { labelsPreview } from '../wording/previews.ts';
+import { changeText, wrongLabelText } from '../wording/labels.ts';
 import { ask } from './ask.ts';
 import { pickChangeable } from './changeable.ts';
 import { Refusal, announce, withProgress, withProgressToTheEnd } from './command.ts';
@@ -27,6 +26,8 @@ import { showApp, showDroplets } from './showCurrent.ts';
 import { appSubject, placeNames } from './subject.ts';
 import { sending } from './waysOut.ts';
 import { tellShortly } from '../window/progress.ts';
+import { language } from '../window/language.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 /** What labels are edited of, as far as apps and droplets differ. */
 interface Labelled {
@@ -53,7 +54,7 @@ export async function editLabels(services: Services, argument: unknown): Promise
   const subject = appSubject(row.kind === 'app' ? row : row.parent);
   const request = relabelRequest(before, changes, client.scope);
   await confirmChange({
-    ...labelsPreview(name, subject.app, placeNames(subject), changes, request),
+    ...labelsPreview(name, subject.app, placeNames(subject), changes, request, language()),
     actions: [{ id: 'change', title: vscode.l10n.t('Change'), isChange: true }],
     requests: [request],
     app: subject.app.name,
@@ -111,10 +112,10 @@ async function askChanges(name: string, before: Labels): Promise<readonly LabelC
     value: labelLine(before),
     validateInput: (text) => {
       const read = parseLabels(text);
-      if (read.kind === 'wrong') return wrongLabelText(read);
+      if (read.kind === 'wrong') return wrongLabelText(read, language());
       const changes = labelChanges(before, read.labels);
       if (changes.length === 0) return null;
-      const message = changes.map(changeText).join(', ');
+      const message = changes.map((change) => changeText(change, language())).join(', ');
       return { message, severity: vscode.InputBoxValidationSeverity.Info };
     },
   });
@@ -129,7 +130,13 @@ function report(
 ): void {
   switch (outcome.kind) {
     case 'changed':
-      announce(vscode.l10n.t('Labels of {0}: {1}', name, changes.map(changeText).join(', ')));
+      announce(
+        vscode.l10n.t(
+          'Labels of {0}: {1}',
+          name,
+          changes.map((change) => changeText(change, language())).join(', '),
+        ),
+      );
       return;
     case 'changedMeanwhile':
       throw new Refusal(

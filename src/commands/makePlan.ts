@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { AssignmentPlan } from '../changes/plan.ts';
 import { planAssignment } from '../changes/planning.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { unassignableText } from '../views/assignmentText.ts';
+import { unassignableText } from '../wording/assignments.ts';
 import { Refusal, withProgress } from './command.ts';
 import type { DropletSubject } from './subject.ts';
+import { language } from '../window/language.ts';
 
 /** Looks at what an assignment of this droplet would do. @throws Refusal where it cannot be assigned, and why. */
 export async function makePlan(
@@ -15,5 +16,5 @@ export async function makePlan(
     planAssignment(client, app, droplet, place, signal),
   );
   if (planned.kind === 'plan') return planned.plan;
-  throw new Refusal(unassignableText(droplet, planned.reason));
+  throw new Refusal(unassignableText(droplet, planned.reason, language()));
 }

@@ -15,10 +15,10 @@ import {
 } from '../explorer/rows.ts';
 import { emptyText } from '../views/tree/endingItems.ts';
 import { toTreeItem } from '../views/tree/treeItem.ts';
-import { shortGuid } from '../views/tree/words.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { Canceled, Refusal, toWayOut, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 /** The row that a command works on: the one it was called with, else the tree's selection. */
 export function givenRow({ tree }: Services, argument: unknown): Row | undefined {

@@ -10,10 +10,9 @@ import { restartRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import { commandIds } from '../contributions.ts';
-import { restartPreview } from '../views/changePreviews.ts';
-import { restartText, restartWords } from '../views/restartText.ts';
-import { deploymentText } from '../views/rolloutText.ts';
-import { appStateWord } from '../views/tree/words.ts';
+import { restartPreview } from '../wording/previews.ts';
+import { restartText, restartWords } from '../wording/restarts.ts';
+import { deploymentText } from '../wording/rollouts.ts';
 import { pickChangeable } from './changeable.ts';
 import { Canceled, Refusal, announce, withProgress } from './command.ts';
 import { confirmChange, type ChangeAction } from './confirmChange.ts';
@@ -22,6 +21,8 @@ import type { Services } from './services.ts';
 import { showApp } from './showCurrent.ts';
 import { appSubject, placeNames, type AppSubject } from './subject.ts';
 import { sending, showDeployment, waysOutOfGuard } from './waysOut.ts';
+import { language } from '../window/language.ts';
+import { appStateWord } from '../wording/states.ts';
 
 /** Restarts an app, or starts a stopped one, after asking; then watches its instances come up. */
 export async function restartApp(services: Services, argument: unknown): Promise<void> {
@@ -34,7 +35,7 @@ export async function restartApp(services: Services, argument: unknown): Promise
   const { app } = plan;
   const request = restartRequest(app, client.discovery);
   const action = await confirmChange({
-    ...restartPreview(plan, placeNames(subject), request),
+    ...restartPreview(plan, placeNames(subject), request, language()),
     actions: actionsOf(plan),
     requests: [request],
     app: app.name,
@@ -85,7 +86,7 @@ export async function restartNow(
     throw new Refusal(guardedText(app, guarded), waysOutOfGuard(guarded, services, subject));
   }
   services.log.info(`Restarting app ${app.guid}, which is ${app.state}`);
-  const { couldNot } = restartWords(app);
+  const { couldNot } = restartWords(app, language());
   try {
     const outcome = await sending(services, subject, couldNot, () => run(client, app));
     report(app, outcome);
@@ -103,13 +104,13 @@ function guardedText(
       return vscode.l10n.t(
         'Nothing was sent: a deployment of {0} is running ({1}).',
         name,
-        deploymentText(guarded.deployment),
+        deploymentText(guarded.deployment, language()),
       );
     case 'stateChanged':
       return vscode.l10n.t(
         'Nothing was sent: {0} is now {1}.',
         name,
-        appStateWord(guarded.app.state),
+        appStateWord(guarded.app.state, language()),
       );
     case 'roleLost':
       return vscode.l10n.t('Nothing was sent: you no longer have permission to change {0}.', name);
@@ -124,7 +125,7 @@ function guardedText(
 /** With progress from the start. Canceling ends looking: what was sent is done. */
 async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome | null> {
   try {
-    return await withProgress(restartWords(app).doing, (signal, tellProgress) =>
+    return await withProgress(restartWords(app, language()).doing, (signal, tellProgress) =>
       restart(
         client,
         app,
@@ -146,7 +147,7 @@ async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome
 
 function report(app: App, outcome: RestartOutcome | null): void {
   if (!outcome) return;
-  const text = restartText(app, outcome);
+  const text = restartText(app, outcome, language());
   switch (outcome.kind) {
     case 'running':
     case 'starting':

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { LoggedAssignment } from '../changes/undo.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { foundationOf, type FoundationRow } from '../explorer/rows.ts';
-import { relativeTime } from '../explorer/time.ts';
-import { shortGuid } from '../views/tree/words.ts';
+import { relativeTime } from '../wording/times.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { assignSubject } from './assignDroplet.ts';
 import { refuseIfReadOnly } from './changeable.ts';
 import { Canceled, Refusal } from './command.ts';
 import { isRow } from './pick.ts';
 import type { Services } from './services.ts';
+import { shortGuid } from '../wording/guids.ts';
 
 /** Assigns the droplet from before one of this window's assignments, with the same preview and the same care. */
 export async function undoAssignment(services: Services, argument: unknown): Promise<void> {

@@ -5,13 +5,13 @@ import { readCliConfig, type CliConfig, type CliSession } from '../cloudfoundry/
 import { findCliSessions, type FoundCliSession } from '../cloudfoundry/auth/cliSessions.ts';
 import { viewId } from '../contributions.ts';
 import { cliFile } from '../foundations/cliFoundation.ts';
-import { joined } from '../views/tree/itemParts.ts';
 import { withViewProgress } from '../window/progress.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { explainFailure, withCertificates } from './certificates.ts';
 import { Canceled, Refusal, withProgress } from './command.ts';
 import { confirmPlain, confirmUnknownIssuer } from './confirmSignIn.ts';
 import type { Services } from './services.ts';
+import { joined } from '../wording/inLine.ts';
 
 /**
  * Shows the foundation that the `cf` command line is signed in to, with its session: the only one, or of several the one that the

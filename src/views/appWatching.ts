@@ -4,9 +4,10 @@ import { commandIds, viewId } from '../contributions.ts';
 import { AppWatch, type Followed } from '../explorer/appWatch.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import { findApp } from '../explorer/lookup.ts';
-import { rolloutEndText, stumbledText } from './rolloutEndText.ts';
 import { showInformation, showWarning } from '../window/messages.ts';
 import { withViewProgress } from '../window/progress.ts';
+import { language } from '../window/language.ts';
+import { rolloutEndText, stumbledText } from '../wording/rollouts.ts';
 
 /** Watches the apps that are opened in the tree, and tells how their deployments fare. */
 export function watchApps(explorer: Explorer, log: vscode.LogOutputChannel): AppWatch {
@@ -21,7 +22,7 @@ export function watchApps(explorer: Explorer, log: vscode.LogOutputChannel): App
 /** It may still come up, or go on trying for long: the user decides. */
 async function warn(followed: Followed): Promise<void> {
   const { app, progress } = followed.rollout;
-  await tell(followed, showWarning, stumbledText(app.name, progress), [
+  await tell(followed, showWarning, stumbledText(app.name, progress, language()), [
     [vscode.l10n.t('Cancel Deployment…'), commandIds.cancelDeployment],
   ]);
 }
@@ -31,7 +32,7 @@ async function showUntilEnd(followed: Followed): Promise<void> {
   await withViewProgress(viewId, () => ended);
   const end = await ended;
   if (!end) return;
-  const text = rolloutEndText(rollout.app.name, end, rollout.progress);
+  const text = rolloutEndText(rollout.app.name, end, rollout.progress, language());
   if (isWell(end)) await tell(followed, showInformation, text, []);
   else {
     await tell(followed, showWarning, text, [

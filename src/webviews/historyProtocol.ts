@@ -1,3 +1,4 @@
+import type { HistoryTexts } from '../wording/history/texts.ts';
 import type { Outcome } from './protocol.ts';
 
 // What the extension and the script of an app's history say to each other. As with droplets: finished, localized text
@@ -65,27 +66,6 @@ export interface DayView {
 export interface HistoryNotice {
   readonly text: string;
   readonly canRetry: boolean;
-}
-
-export interface HistoryTexts {
-  readonly history: string;
-  readonly refresh: string;
-  readonly retry: string;
-  readonly loading: string;
-  readonly failed: string;
-  readonly nothing: string;
-  readonly loadOlder: string;
-  readonly loadingOlder: string;
-  readonly beginning: string;
-  readonly details: string;
-  readonly noDetails: string;
-  readonly keys: string;
-  readonly lanes: string;
-  readonly currentLane: string;
-  readonly dropletLane: string;
-  readonly assignmentLane: string;
-  readonly deploymentLane: string;
-  readonly revisionLane: string;
 }
 
 export interface HistoryHeader {

@@ -1,4 +1,5 @@
 import type { Json } from '../cloudfoundry/json.ts';
+import type { DropletPanelTexts } from '../wording/dropletPanelTexts.ts';
 
 // What extension and webview say to each other; both ends import this file. The extension sends finished, localized
 // text in which secrets are masked; the webview sends wishes. Neither end trusts the shape of what it gets.
@@ -105,51 +106,8 @@ export interface Document {
   readonly hidden: readonly string[];
 }
 
-/** Every text of the webview itself. `{0}` and so on are filled in there. */
-export interface Texts {
-  readonly lifecycle: string;
-  readonly json: string;
-  readonly views: string;
-  readonly stages: string;
-  readonly current: string;
-  readonly currentTooltip: string;
-  readonly assign: string;
-  readonly openJson: string;
-  readonly compare: string;
-  readonly copyGuid: string;
-  readonly refresh: string;
-  readonly retry: string;
-  readonly loading: string;
-  readonly failed: string;
-  readonly reveal: string;
-  readonly hide: string;
-  readonly revealNamed: string;
-  readonly hideNamed: string;
-  readonly revealAll: string;
-  readonly hideAll: string;
-  readonly none: string;
-  readonly secret: string;
-  readonly hiddenByApi: string;
-  readonly hiddenByApiTooltip: string;
-  readonly by: string;
-  readonly took: string;
-  readonly search: string;
-  readonly matches: string;
-  readonly noMatches: string;
-  readonly previousMatch: string;
-  readonly nextMatch: string;
-  readonly copyJson: string;
-  readonly copyValue: string;
-  readonly expandAll: string;
-  readonly collapseAll: string;
-  readonly entries: string;
-  readonly items: string;
-  readonly showMore: string;
-  readonly showWhole: string;
-}
-
 interface State {
-  readonly texts: Texts;
+  readonly texts: DropletPanelTexts;
   readonly header: Header;
 }
 

@@ -2,23 +2,24 @@ import type { Uncompared } from '../../changes/compare.ts';
 import type { AssignmentPlan } from '../../changes/plan.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Stage } from '../../explorer/stage.ts';
-import { span } from '../../explorer/time.ts';
+import { span } from '../../wording/times.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import type { Field, Section } from '../../webviews/protocol.ts';
-import { subjectWord, toChanges, type Changes } from '../comparison/changeRows.ts';
+import { subjectWord, toChanges, type Changes } from '../../wording/comparison/changeRows.ts';
 import {
   advertiserText,
   effectText,
   listed,
   stayingTexts,
   warningTexts,
-  whyUnassignable,
-} from '../comparison/effectTexts.ts';
-import { tagPair } from '../comparison/taggedPair.ts';
+} from '../../wording/comparison/effectTexts.ts';
+import { tagPair } from '../../wording/comparison/taggedPair.ts';
 import { code, text } from './fields.ts';
-import { toWord, type Language } from './language.ts';
+import { type Language } from '../../wording/language.ts';
 import type { Prospect } from './prospect.ts';
 import { whyMissing } from './stageParts.ts';
+import { unassignableText } from '../../wording/assignments.ts';
+import { shortGuid } from '../../wording/guids.ts';
 
 type ChangesSection = Extract<Section, { kind: 'changes' }>;
 
@@ -54,15 +55,14 @@ export function changesSection(
       {
         ...empty,
         ...comparison(lifecycle, revealed, language),
-        warnings: warningTexts(plan, l10n),
+        warnings: warningTexts(plan, language),
         effects: effectsOf(plan, prospect, language),
       },
     ];
   }
   const { reason } = planned;
   if (reason.kind === 'current') return [];
-  const { guid } = lifecycle.droplet;
-  return [{ ...empty, summary: [whyUnassignable(guid, reason, toWord, l10n)] }];
+  return [{ ...empty, summary: [unassignableText(lifecycle.droplet, reason, language)] }];
 }
 
 function comparison(
@@ -119,7 +119,7 @@ function sentences(
   { guid }: Droplet,
   { l10n, locale }: Language,
 ): readonly string[] {
-  const name = guid.slice(0, 8);
+  const name = shortGuid(guid);
   const age = youngerBy === null || youngerBy === 0 ? null : span(Math.abs(youngerBy), locale);
   return [
     age === null || youngerBy === null
@@ -151,7 +151,7 @@ function effectsOf(
 ): readonly Field[] {
   const { l10n } = language;
   const created = plan.processes?.created ?? [];
-  const staying = stayingTexts(plan, l10n);
+  const staying = stayingTexts(plan, language);
   const { method, url } = plan.request;
   return [
     plain(l10n.t('Effect'), effectText(plan, language)),
@@ -169,7 +169,7 @@ function effectsOf(
       : []),
     plain(l10n.t('Unchanged'), l10n.t('Environment, bindings, routes and instances')),
     code(l10n.t('Request'), { kind: 'text', text: `${method} ${url.href}` }),
-    plain(l10n.t('Advertised by'), advertiserText(plan, l10n)),
+    plain(l10n.t('Advertised by'), advertiserText(plan, language)),
   ];
 }
 

@@ -10,11 +10,12 @@ import { isGone, LifecycleLoader } from '../../explorer/lifecycleLoader.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import { toFromWebview } from '../../webviews/messages.ts';
 import type { FromWebview, ToWebview } from '../../webviews/protocol.ts';
-import { pointersOfOther } from '../comparison/taggedPair.ts';
+import { pointersOfOther } from '../../wording/comparison/taggedPair.ts';
 import { failedView, loadingView, shownView, type Surroundings } from './dropletView.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../../wording/language.ts';
 import { Panel } from './panel.ts';
 import { prospectOf } from './prospect.ts';
+import { shortGuid } from '../../wording/guids.ts';
 
 /** Where a droplet is, and through whom it is asked for. */
 export interface DropletPlace {
@@ -63,7 +64,7 @@ export class DropletPanel {
     );
     this.#panel = new Panel(options.extensionUri, {
       viewType: 'cfDroplets.droplet',
-      title: `${place.app.name} ${listed.guid.slice(0, 8)}`,
+      title: `${place.app.name} ${shortGuid(listed.guid)}`,
       script: 'droplet.js',
       style: 'panel.css',
       read: toFromWebview,

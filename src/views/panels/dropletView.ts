@@ -5,12 +5,13 @@ import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Header, ToWebview } from '../../webviews/protocol.ts';
 import { changesSection } from './changesSection.ts';
 import { isCurrent } from './laterStages.ts';
-import { toWord, type Language } from './language.ts';
+import { type Language } from '../../wording/language.ts';
 import type { Prospect } from './prospect.ts';
 import { toSections } from './sections.ts';
-import { tagSecrets } from './shown.ts';
-import { outcomeOf, toStages } from './stages.ts';
-import { panelTexts } from './texts.ts';
+import { tagSecrets } from '../../wording/shown.ts';
+import { toStages } from './stages.ts';
+import { dropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
+import { outcomeOf, stateWord } from '../../wording/states.ts';
 
 /** Whose droplet is shown, in names. */
 export interface Surroundings {
@@ -38,12 +39,17 @@ export function loadingView(
   language: Language,
 ): Message<'loading'> {
   const masked = toDroplet(maskSecrets(listed.raw).json);
-  const header = toHeader(around, masked, {
-    isCurrent: false,
-    canAssign: false,
-    canCompare: false,
-  });
-  return { type: 'loading', texts: panelTexts(language), header };
+  const header = toHeader(
+    around,
+    masked,
+    {
+      isCurrent: false,
+      canAssign: false,
+      canCompare: false,
+    },
+    language,
+  );
+  return { type: 'loading', texts: dropletPanelTexts(language), header };
 }
 
 /** What the panel shows when the droplet did not come. */
@@ -69,12 +75,17 @@ export function shownView(
   const partial = lifecycle.partial;
   return {
     type: 'shown',
-    texts: panelTexts(language),
-    header: toHeader(around, droplet, {
-      isCurrent: isCurrent(lifecycle) === true,
-      canAssign: status.canAssign,
-      canCompare: lifecycle.currentDroplet.kind === 'known',
-    }),
+    texts: dropletPanelTexts(language),
+    header: toHeader(
+      around,
+      droplet,
+      {
+        isCurrent: isCurrent(lifecycle) === true,
+        canAssign: status.canAssign,
+        canCompare: lifecycle.currentDroplet.kind === 'known',
+      },
+      language,
+    ),
     isRefreshing: status.isRefreshing,
     notice:
       status.notice ??
@@ -97,14 +108,19 @@ export function shownView(
   };
 }
 
-function toHeader(around: Surroundings, droplet: Droplet, situation: Situation): Header {
+function toHeader(
+  around: Surroundings,
+  droplet: Droplet,
+  situation: Situation,
+  language: Language,
+): Header {
   const place = [around.organization, around.space].filter((name) => name !== null);
   return {
     app: around.app,
     place: place.join(' / '),
     foundation: around.foundation,
     guid: droplet.guid,
-    state: toWord(droplet.state),
+    state: stateWord(droplet.state, language),
     outcome: outcomeOf(droplet.state),
     ...situation,
   };

@@ -1,6 +1,6 @@
 import { isCut, mostEntries } from '../../cloudfoundry/bounds.ts';
 import type { Field, Shown } from '../../webviews/protocol.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../../wording/language.ts';
 
 /** Values that are prose or names. */
 export function text(label: string, ...values: readonly Shown[]): Field {

@@ -8,10 +8,10 @@ import { HistoryLoader } from '../../explorer/history/historyLoader.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import { toFromHistory } from '../../webviews/historyMessages.ts';
 import type { FromHistory, ToHistory } from '../../webviews/historyProtocol.ts';
-import { short } from './history/entryParts.ts';
 import { idOf } from './history/entryView.ts';
 import { toHistoryMessage } from './history/historyView.ts';
 import { Panel } from './panel.ts';
+import { shortGuid } from '../../wording/guids.ts';
 
 /** Whose history it is, and through whom it is asked for. */
 export interface HistoryPlace {
@@ -158,7 +158,7 @@ export class HistoryPanel {
     try {
       await this.#options.perform(action, this.#place, droplet, this.#closed.signal);
     } catch (error) {
-      const name = short(droplet);
+      const name = shortGuid(droplet);
       const text = vscode.l10n.t('Could not find droplet {0}: {1}', name, reasonOf(error));
       this.#options.log(text);
       this.#announce(text);

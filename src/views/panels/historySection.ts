@@ -1,8 +1,10 @@
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Stage } from '../../explorer/stage.ts';
 import type { Section, Shown } from '../../webviews/protocol.ts';
-import { toMoment, toWord, type Language } from './language.ts';
-import { maskedText } from './shown.ts';
+import { type Language } from '../../wording/language.ts';
+import { maskedText } from '../../wording/shown.ts';
+import { toMoment } from '../../wording/times.ts';
+import { stateWord } from '../../wording/states.ts';
 
 interface Event {
   readonly at: string | null;
@@ -21,7 +23,11 @@ export function historySection(lifecycle: Lifecycle, language: Language): readon
     })),
     ...known(lifecycle.deployments).map((deployment) => ({
       at: deployment.createdAt,
-      what: l10n.t('{0} deployment: {1}', deployment.strategy, toWord(deployment.reason)),
+      what: l10n.t(
+        '{0} deployment: {1}',
+        deployment.strategy,
+        stateWord(deployment.reason, language),
+      ),
       who: null,
     })),
     ...known(lifecycle.revisions).map((revision) => ({

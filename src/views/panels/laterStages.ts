@@ -3,8 +3,10 @@ import type { Deployment } from '../../cloudfoundry/resources/deployment.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Missing } from '../../explorer/stage.ts';
 import type { StageView } from '../../webviews/protocol.ts';
-import { toMoment, toWord, type Language } from './language.ts';
-import { missingStage, notes, took, whyMissing } from './stageParts.ts';
+import { type Language } from '../../wording/language.ts';
+import { missingStage, notes, whyMissing } from './stageParts.ts';
+import { toMoment, took } from '../../wording/times.ts';
+import { stateWord } from '../../wording/states.ts';
 
 /** Whether it is the app's current droplet; null where the API does not say. */
 export function isCurrent(lifecycle: Lifecycle): boolean | null {
@@ -85,7 +87,7 @@ function deploymentStage(title: string, deployment: Deployment, language: Langua
   return {
     title,
     outcome: deployment.isActive ? 'running' : deployment.error === null ? ended : 'failed',
-    word: toWord(deployment.reason),
+    word: stateWord(deployment.reason, language),
     at: toMoment(deployment.createdAt, language),
     duration: deployment.isActive
       ? null

@@ -5,9 +5,10 @@ import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Section, Shown } from '../../webviews/protocol.ts';
 import { code, firstOf, text } from './fields.ts';
 import { historySection } from './historySection.ts';
-import { toMoment, type Language } from './language.ts';
-import { maskedText, type TaggedDroplet } from './shown.ts';
+import { type Language } from '../../wording/language.ts';
+import { maskedText, type TaggedDroplet } from '../../wording/shown.ts';
 import { stagingSection } from './stagingSection.ts';
+import { toMoment } from '../../wording/times.ts';
 
 /** Everything that the droplet says of itself, by subject. Subjects that it does not know are left out. */
 export function toSections(

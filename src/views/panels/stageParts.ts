@@ -1,8 +1,7 @@
 import { maskText } from '../../cloudfoundry/secretText.ts';
 import type { Missing } from '../../explorer/stage.ts';
-import { duration } from '../../explorer/time.ts';
 import type { StageView } from '../../webviews/protocol.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../../wording/language.ts';
 
 /** A stage of which nothing is known; `notRecorded` says why where it is just not there. */
 export function missingStage(
@@ -51,12 +50,6 @@ export function whyMissing(
     case 'failed':
       return message;
   }
-}
-
-/** Later edits of labels touch `updated_at` too: what took longer than a day is not a duration. */
-export function took(from: string | null, to: string | null, { locale }: Language): string | null {
-  const day = 24 * 3600 * 1000;
-  return Date.parse(to ?? '') - Date.parse(from ?? '') < day ? duration(from, to, locale) : null;
 }
 
 /** The texts that there are, without secrets. */

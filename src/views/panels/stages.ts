@@ -2,11 +2,12 @@ import type { Build } from '../../cloudfoundry/resources/build.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import type { Package } from '../../cloudfoundry/resources/package.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Outcome, StageView } from '../../webviews/protocol.ts';
-import { errorName } from '../errorName.ts';
-import { toMoment, toWord, type Language } from './language.ts';
+import type { StageView } from '../../webviews/protocol.ts';
+import { type Language } from '../../wording/language.ts';
 import { assignedStage, deployedStage } from './laterStages.ts';
-import { missingStage, notes, took } from './stageParts.ts';
+import { missingStage, notes } from './stageParts.ts';
+import { toMoment, took } from '../../wording/times.ts';
+import { outcomeOf, stateWord, errorName } from '../../wording/states.ts';
 
 /**
  * The five stages of a droplet's life, in their order.
@@ -24,24 +25,6 @@ export function toStages(
     assignedStage(lifecycle, language),
     deployedStage(lifecycle, language),
   ];
-}
-
-/** How a droplet, package or build of this state stands. States that we do not know have ended somehow. */
-export function outcomeOf(state: string): Outcome {
-  switch (state) {
-    case 'STAGED':
-    case 'READY':
-      return 'done';
-    case 'FAILED':
-      return 'failed';
-    case 'STAGING':
-    case 'PENDING':
-    case 'COPYING':
-    case 'AWAITING_UPLOAD':
-    case 'PROCESSING_UPLOAD':
-      return 'running';
-  }
-  return 'ended';
 }
 
 function packageStage(
@@ -62,7 +45,7 @@ function packageStage(
   return {
     title,
     outcome: outcomeOf(found.state),
-    word: toWord(found.state),
+    word: stateWord(found.state, language),
     at: toMoment(found.createdAt, language),
     duration: found.state === 'READY' ? tookFrom(found, language) : null,
     who: null,
@@ -85,7 +68,7 @@ function buildStage(stage: Lifecycle['build'], droplet: Droplet, language: Langu
   return {
     title,
     outcome: outcomeOf(build.state),
-    word: toWord(build.state),
+    word: stateWord(build.state, language),
     at: toMoment(build.createdAt, language),
     duration: build.state === 'STAGING' ? null : tookFrom(build, language),
     who: build.createdBy,
@@ -99,7 +82,7 @@ function dropletStage(droplet: Droplet, build: Lifecycle['build'], language: Lan
   return {
     title: language.l10n.t('Droplet'),
     outcome: outcomeOf(droplet.state),
-    word: toWord(droplet.state),
+    word: stateWord(droplet.state, language),
     at: toMoment(droplet.createdAt, language),
     duration: isItsOwnBuild && droplet.state === 'STAGED' ? tookFrom(droplet, language) : null,
     who: null,

@@ -2,8 +2,8 @@ import { asObject, asString } from '../../cloudfoundry/json.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Section, Shown } from '../../webviews/protocol.ts';
 import { firstOf, text } from './fields.ts';
-import type { Language } from './language.ts';
-import { maskedText, type TaggedDroplet } from './shown.ts';
+import type { Language } from '../../wording/language.ts';
+import { maskedText, type TaggedDroplet } from '../../wording/shown.ts';
 
 /** What staging was asked for and allowed. Old droplets tell it themselves, today their build does. */
 export function stagingSection(

@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { RolloutProgress } from '../../changes/rolloutProgress.ts';
 import type { ContextWord } from '../../contributions.ts';
 import { isAwaitingRestart, type AppRow } from '../../explorer/rows.ts';
-import { relativeTime } from '../../explorer/time.ts';
-import { rolloutText } from '../rolloutText.ts';
-import { changeable, contextValue, filterDescription, icon, joined } from './itemParts.ts';
-import { appStateWord, shortGuid } from './words.ts';
+import { language } from '../../window/language.ts';
+import { relativeTime } from '../../wording/times.ts';
+import { rolloutText } from '../../wording/rollouts.ts';
+import { changeable, contextValue, filterDescription, icon } from './itemParts.ts';
+import { joined } from '../../wording/inLine.ts';
+import { appStateWord } from '../../wording/states.ts';
+import { shortGuid } from '../../wording/guids.ts';
 
 /** An app: its state, its current droplet's age, and what is going on with it. */
 export function appItem(row: AppRow, now: Date): vscode.TreeItem {
@@ -22,12 +25,12 @@ export function appItem(row: AppRow, now: Date): vscode.TreeItem {
   const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
   item.description = joined([
     // What is rolled out has been started; in a narrow view the words for how far it is need the place.
-    row.rollout && isStarted ? null : appStateWord(app.state),
+    row.rollout && isStarted ? null : appStateWord(app.state, language()),
     age === null || row.rollout ? null : vscode.l10n.t('droplet {0}', age),
     row.current.kind === 'unknown' && row.droplets.isLoaded
       ? vscode.l10n.t('current droplet unknown')
       : null,
-    row.rollout ? rolloutText(row.rollout) : stillRuns(row),
+    row.rollout ? rolloutText(row.rollout, language()) : stillRuns(row),
     row.filter ? filterDescription(row) : null,
   ]);
   item.contextValue = contextValue(row, [

@@ -8,18 +8,21 @@ import {
   isRunning,
   type DropletRow,
 } from '../../explorer/rows.ts';
-import { relativeTime } from '../../explorer/time.ts';
-import { errorName } from '../errorName.ts';
-import { changeable, contextValue, icon, joined } from './itemParts.ts';
-import { origin, shortGuid, stateWord } from './words.ts';
+import { language } from '../../window/language.ts';
+import { relativeTime } from '../../wording/times.ts';
+import { changeable, contextValue, icon } from './itemParts.ts';
+import { origin } from '../../wording/droplets.ts';
+import { errorName, stateWord } from '../../wording/states.ts';
+import { joined } from '../../wording/inLine.ts';
+import { shortGuid } from '../../wording/guids.ts';
 
 /** A droplet: whether it is current, its state, age and origin. */
 export function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
   const { droplet } = row;
   const isNow = isCurrent(row);
   const words = [
-    isNow ? vscode.l10n.t('current') : stateWord(droplet.state),
-    isNow && droplet.state !== 'STAGED' ? stateWord(droplet.state) : null,
+    isNow ? vscode.l10n.t('current') : stateWord(droplet.state, language()),
+    isNow && droplet.state !== 'STAGED' ? stateWord(droplet.state, language()) : null,
     isRunning(row) ? vscode.l10n.t('running') : null,
     isNow && isAwaitingRestart(row.parent) ? vscode.l10n.t('assigned, not running yet') : null,
     relativeTime(droplet.createdAt, now, vscode.env.language),

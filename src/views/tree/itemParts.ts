@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joined } from '../../wording/inLine.ts';
 import type { ContextWord } from '../../contributions.ts';
 import {
   foundationOf,
@@ -37,9 +38,4 @@ export function filterDescription(row: SpaceRow | AppRow): string {
 /** An icon of VS Code's, in a color of the theme. */
 export function icon(id: string, color?: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
-}
-
-/** Words side by side; those that are not there are left out. */
-export function joined(words: readonly (string | null)[], separator = ' · '): string {
-  return words.filter((word) => word !== null && word !== '').join(separator);
 }

@@ -12,10 +12,11 @@ import {
   type FoundationRow,
   type Row,
 } from '../../explorer/rows.ts';
-import { absoluteTime, relativeTime } from '../../explorer/time.ts';
+import { language } from '../../window/language.ts';
+import { absoluteTime, relativeTime } from '../../wording/times.ts';
 import { factTable, type Fact } from '../../window/markdown.ts';
-import { problemLines, rolloutText } from '../rolloutText.ts';
-import { appStateWord, stateWord } from './words.ts';
+import { problemLines, rolloutText } from '../../wording/rollouts.ts';
+import { appStateWord, stateWord } from '../../wording/states.ts';
 
 /** As `toTooltip`, and for a started app how many of its instances run, which is asked for now. */
 export async function askTooltip(
@@ -92,7 +93,7 @@ function dropletTooltip(row: DropletRow, now: Date): vscode.MarkdownString {
   const buildpacks = droplet.buildpacks.map(({ name, buildpackName, version }) =>
     [buildpackName ?? name, version].filter((word) => word !== null).join(' '),
   );
-  const state = stateWord(droplet.state);
+  const state = stateWord(droplet.state, language());
   return table(droplet.guid, [
     [vscode.l10n.t('State'), isCurrent(row) ? vscode.l10n.t('{0}, current', state) : state],
     [vscode.l10n.t('Error'), droplet.error],
@@ -114,11 +115,11 @@ function appTooltip(row: AppRow, now: Date, instances: string | null): vscode.Ma
   const { app, current, rollout } = row;
   return table(app.name, [
     [vscode.l10n.t('GUID'), app.guid],
-    [vscode.l10n.t('State'), appStateWord(app.state)],
+    [vscode.l10n.t('State'), appStateWord(app.state, language())],
     [vscode.l10n.t('Running instances'), instances],
     [vscode.l10n.t('Current droplet'), current.kind === 'assigned' ? current.guid : null],
-    [vscode.l10n.t('Deployment'), rollout && rolloutText(rollout)],
-    [vscode.l10n.t('Failing'), rollout && problemLines(rollout).join(', ')],
+    [vscode.l10n.t('Deployment'), rollout && rolloutText(rollout, language())],
+    [vscode.l10n.t('Failing'), rollout && problemLines(rollout, language()).join(', ')],
     [vscode.l10n.t('Lifecycle'), app.lifecycleType],
     [vscode.l10n.t('Buildpacks'), app.requested.buildpacks.join(', ')],
     [vscode.l10n.t('Stack'), app.requested.stack],

@@ -12,8 +12,9 @@ import {
 import { appItem } from './appItem.ts';
 import { dropletItem } from './dropletItem.ts';
 import { emptyItem, incompleteItem, loadMoreItem, problemItem } from './endingItems.ts';
-import { contextValue, filterDescription, icon, joined } from './itemParts.ts';
+import { contextValue, filterDescription, icon } from './itemParts.ts';
 import { staleUri } from './staleRows.ts';
+import { joined } from '../../wording/inLine.ts';
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 

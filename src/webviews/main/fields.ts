@@ -1,4 +1,5 @@
-import type { Field, Section, Texts } from '../protocol.ts';
+import type { Field, Section } from '../protocol.ts';
+import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element, fill } from './dom.ts';
 import { shownValue } from './shown.ts';
 
@@ -9,7 +10,10 @@ const chunk = 200;
 const drawn = new Map<string, number>();
 
 /** Labels and their values; of very many, the first, and a button for more. */
-export function fieldsView({ title, fields, note = null }: Fields, texts: Texts): HTMLElement {
+export function fieldsView(
+  { title, fields, note = null }: Fields,
+  texts: DropletPanelTexts,
+): HTMLElement {
   if (fields.length === 0) return element('p', { class: 'none' }, texts.none);
   const upTo = drawn.get(title) ?? chunk;
   const list = element(
@@ -23,7 +27,12 @@ export function fieldsView({ title, fields, note = null }: Fields, texts: Texts)
   return view;
 }
 
-function moreButton(section: Fields, upTo: number, view: HTMLElement, texts: Texts): HTMLElement {
+function moreButton(
+  section: Fields,
+  upTo: number,
+  view: HTMLElement,
+  texts: DropletPanelTexts,
+): HTMLElement {
   const rest = section.fields.length - upTo;
   return element(
     'button',
@@ -39,7 +48,7 @@ function moreButton(section: Fields, upTo: number, view: HTMLElement, texts: Tex
   );
 }
 
-function pair({ label, values, isCode }: Field, texts: Texts): readonly HTMLElement[] {
+function pair({ label, values, isCode }: Field, texts: DropletPanelTexts): readonly HTMLElement[] {
   return [
     element('dt', {}, label),
     element(

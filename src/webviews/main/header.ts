@@ -1,10 +1,11 @@
-import type { Header, Texts } from '../protocol.ts';
+import type { Header } from '../protocol.ts';
+import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element, focusKey } from './dom.ts';
 import { send } from './host.ts';
 import { icon } from './icons.ts';
 
 /** Which droplet this is, how it stands, and what can be done with it. */
-export function headerView(header: Header, texts: Texts): HTMLElement {
+export function headerView(header: Header, texts: DropletPanelTexts): HTMLElement {
   return element(
     'header',
     {},

@@ -1,11 +1,5 @@
-import type {
-  Band,
-  Bar,
-  DayView,
-  EntryView,
-  FromHistory,
-  HistoryTexts,
-} from '../historyProtocol.ts';
+import type { Band, Bar, DayView, EntryView, FromHistory } from '../historyProtocol.ts';
+import type { HistoryTexts } from '../../wording/history/texts.ts';
 import { element, focusKey } from './dom.ts';
 import { icon } from './icons.ts';
 import { emptyLanes, entryLanes } from './lanes.ts';

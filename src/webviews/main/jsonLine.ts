@@ -1,4 +1,5 @@
-import type { Document, Texts } from '../protocol.ts';
+import type { Document } from '../protocol.ts';
+import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { appendAll, element, fill } from './dom.ts';
 import type { Folding } from './folding.ts';
 import { send } from './host.ts';
@@ -11,7 +12,7 @@ export interface TreeSource {
   readonly document: Document;
   readonly folding: Folding;
   readonly query: string;
-  readonly texts: Texts;
+  readonly texts: DropletPanelTexts;
 }
 
 export interface Drawing extends TreeSource {

@@ -1,4 +1,5 @@
-import type { Document, Texts } from '../protocol.ts';
+import type { Document } from '../protocol.ts';
+import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element, fill, focusKey } from './dom.ts';
 import { canOpenAll, type Folding } from './folding.ts';
 import { send } from './host.ts';
@@ -12,7 +13,7 @@ export class JsonView {
   readonly element: HTMLElement;
   readonly #document: Document;
   readonly #folding: Folding;
-  readonly #texts: Texts;
+  readonly #texts: DropletPanelTexts;
   readonly #onSearch: (query: string) => void;
   readonly #input: HTMLInputElement;
   readonly #count: HTMLElement;
@@ -24,7 +25,7 @@ export class JsonView {
     document: Document,
     folding: Folding,
     query: string,
-    texts: Texts,
+    texts: DropletPanelTexts,
     onSearch: (query: string) => void,
   ) {
     this.#document = document;

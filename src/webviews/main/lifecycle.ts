@@ -1,5 +1,6 @@
-import type { Section, StageView, Texts } from '../protocol.ts';
-import { changesView } from './changes.ts';
+import type { Section, StageView } from '../protocol.ts';
+import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
+import { changesView } from './changesView.ts';
 import { element, fill } from './dom.ts';
 import { fieldsView } from './fields.ts';
 import { icon } from './icons.ts';
@@ -11,7 +12,7 @@ type Table = Extract<Section, { kind: 'table' }>;
 export function lifecycleView(
   stages: readonly StageView[],
   sections: readonly Section[],
-  texts: Texts,
+  texts: DropletPanelTexts,
 ): readonly HTMLElement[] {
   return [
     element(
@@ -23,7 +24,7 @@ export function lifecycleView(
   ];
 }
 
-function stageView(stage: StageView, texts: Texts): HTMLElement {
+function stageView(stage: StageView, texts: DropletPanelTexts): HTMLElement {
   const { at, duration, who } = stage;
   return element(
     'li',
@@ -50,11 +51,11 @@ function stageView(stage: StageView, texts: Texts): HTMLElement {
   );
 }
 
-function sectionView(section: Section, texts: Texts): HTMLElement {
+function sectionView(section: Section, texts: DropletPanelTexts): HTMLElement {
   return element('section', {}, element('h2', {}, section.title), contentView(section, texts));
 }
 
-function contentView(section: Section, texts: Texts): readonly HTMLElement[] {
+function contentView(section: Section, texts: DropletPanelTexts): readonly HTMLElement[] {
   switch (section.kind) {
     case 'fields':
       return [fieldsView(section, texts)];
@@ -68,7 +69,7 @@ function contentView(section: Section, texts: Texts): readonly HTMLElement[] {
   }
 }
 
-function tableView(section: Table, texts: Texts): HTMLElement {
+function tableView(section: Table, texts: DropletPanelTexts): HTMLElement {
   const { title, columns, rows } = section;
   return element(
     'div',

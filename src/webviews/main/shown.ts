@@ -1,10 +1,11 @@
-import type { Shown, Texts } from '../protocol.ts';
+import type { Shown } from '../protocol.ts';
+import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element, fill, focusKey } from './dom.ts';
 import { send } from './host.ts';
 import { icon } from './icons.ts';
 
 /** A value: its text, and for a secret the button that reveals or hides it. */
-export function shownValue(value: Shown, name: string, texts: Texts): HTMLElement {
+export function shownValue(value: Shown, name: string, texts: DropletPanelTexts): HTMLElement {
   switch (value.kind) {
     case 'text':
       return element('span', { class: 'value' }, value.text);
@@ -37,7 +38,7 @@ export function shownValue(value: Shown, name: string, texts: Texts): HTMLElemen
 }
 
 /** Says that not we but the API withholds a value. */
-export function hiddenByApi(texts: Texts): HTMLElement {
+export function hiddenByApi(texts: DropletPanelTexts): HTMLElement {
   return element(
     'span',
     { class: 'hidden-by-api', attributes: { title: texts.hiddenByApiTooltip } },
@@ -50,7 +51,7 @@ export function hiddenByApi(texts: Texts): HTMLElement {
 export function revealButton(
   secret: { readonly pointer: string; readonly isRevealed: boolean },
   name: string,
-  texts: Texts,
+  texts: DropletPanelTexts,
   attributes: Readonly<Record<string, string | number>> = {},
 ): HTMLButtonElement {
   const { pointer, isRevealed } = secret;

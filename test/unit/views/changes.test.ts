@@ -5,14 +5,15 @@ import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { toDeployment } from '../../../src/cloudfoundry/resources/deployment.ts';
 import { toProcess } from '../../../src/cloudfoundry/resources/process.ts';
 import type { Lifecycle } from '../../../src/explorer/lifecycle.ts';
-import { pointersOfOther } from '../../../src/views/comparison/taggedPair.ts';
-import { essenceLines } from '../../../src/views/comparison/essence.ts';
+import { pointersOfOther } from '../../../src/wording/comparison/taggedPair.ts';
+import { essenceLines } from '../../../src/wording/comparison/essence.ts';
 import { changesSection } from '../../../src/views/panels/changesSection.ts';
 import { prospectOf } from '../../../src/views/panels/prospect.ts';
 import { isToWebview } from '../../../src/webviews/messages.ts';
 import { aDroplet, aDropletOf2015, aDropletOf2016, anApp } from '../../support/builders.ts';
 import { aDiscovery } from '../../support/clients.ts';
-import { aLifecycle, known, language, missing, view } from './droplets.ts';
+import { aLifecycle, known, missing, view } from './droplets.ts';
+import { language } from '../../support/language.ts';
 
 const current = { kind: 'assigned', guid: 'current-guid' } as const;
 const mask = '••••••••';

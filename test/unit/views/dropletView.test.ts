@@ -6,7 +6,8 @@ import { maskSecrets } from '../../../src/cloudfoundry/secrets.ts';
 import { failedView, loadingView } from '../../../src/views/panels/dropletView.ts';
 import { isToWebview } from '../../../src/webviews/messages.ts';
 import type { Section, Shown } from '../../../src/webviews/protocol.ts';
-import { around, known, language, modern, of2015, of2016, view } from './droplets.ts';
+import { around, known, modern, of2015, of2016, view } from './droplets.ts';
+import { language } from '../../support/language.ts';
 
 /** Everything that a section shows, as lines of text. */
 function lines(shown: ReturnType<typeof view>): readonly string[] {

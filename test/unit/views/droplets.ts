@@ -3,16 +3,8 @@ import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { Lifecycle } from '../../../src/explorer/lifecycle.ts';
 import type { Missing, Stage } from '../../../src/explorer/stage.ts';
 import { shownView } from '../../../src/views/panels/dropletView.ts';
-import type { Language } from '../../../src/views/panels/language.ts';
+import { language } from '../../support/language.ts';
 
-export const language: Language = {
-  l10n: {
-    t: (message, ...values) =>
-      message.replaceAll(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-  locale: 'en',
-  now: new Date('2016-03-15T22:30:42Z'),
-};
 export const around = {
   app: 'web',
   organization: 'acme',

@@ -4,11 +4,12 @@ import type { Json, JsonObject } from '../../../src/cloudfoundry/json.ts';
 import { maskPair } from '../../../src/cloudfoundry/maskedPair.ts';
 import { maskSecrets } from '../../../src/cloudfoundry/secrets.ts';
 import { inStableOrder } from '../../../src/cloudfoundry/stableOrder.ts';
-import { toChanges } from '../../../src/views/comparison/changeRows.ts';
-import { tagPair } from '../../../src/views/comparison/taggedPair.ts';
+import { toChanges } from '../../../src/wording/comparison/changeRows.ts';
+import { tagPair } from '../../../src/wording/comparison/taggedPair.ts';
 import { isToWebview } from '../../../src/webviews/messages.ts';
 import type { Section } from '../../../src/webviews/protocol.ts';
-import { aLifecycle, known, language, modern, of2016, view } from './droplets.ts';
+import { aLifecycle, known, modern, of2016, view } from './droplets.ts';
+import { language } from '../../support/language.ts';
 
 /** Calls with so many arguments end in `Maximum call stack size exceeded`. */
 const count = 130_000;

@@ -4,11 +4,12 @@ import type { HistoryEntry } from '../../../explorer/history/entries.ts';
 import { currentThen, dropletOf, type KnownDroplets } from '../../../explorer/history/goBack.ts';
 import type { HistoryLoading } from '../../../explorer/history/historyLoader.ts';
 import type { Bar, EntryView, HistoryHeader } from '../../../webviews/historyProtocol.ts';
-import type { Language } from '../language.ts';
-import { details, short } from './entryParts.ts';
-import { entryText } from './entryText.ts';
+import type { Language } from '../../../wording/language.ts';
+import { details } from '../../../wording/history/entryParts.ts';
+import { entryText } from '../../../wording/history/entryText.ts';
 import { bandOf } from './lanes.ts';
-import type { Times } from './times.ts';
+import type { Times } from '../../../wording/history/times.ts';
+import { shortGuid } from '../../../wording/guids.ts';
 
 /** How a history is shown, apart from what is in it. */
 export interface Showing {
@@ -81,11 +82,11 @@ export function toEntryView(entry: HistoryEntry, place: Place): EntryView {
       back === null || absolute === null
         ? null
         : {
-            label: l10n.t('Go Back to {0}…', short(back)),
+            label: l10n.t('Go Back to {0}…', shortGuid(back)),
             description: l10n.t(
               'Go back to what was current at {0}: assign droplet {1}',
               absolute,
-              short(back),
+              shortGuid(back),
             ),
           },
     band: bandOf(from, current),
@@ -98,7 +99,7 @@ function currentThenText(entry: HistoryEntry, { view, known, showing }: Place): 
   const { l10n } = showing.language;
   const guid = currentThen(entry, view.stretches);
   if (guid === null) return l10n.t('not known');
-  const name = short(guid);
+  const name = shortGuid(guid);
   if (isNow(view.current, guid)) return l10n.t('{0}, as now', name);
   if (known.isGone(guid)) return l10n.t('{0}, which no longer exists', name);
   return known.state(guid) === 'EXPIRED' ? l10n.t('{0}, which has expired', name) : name;

@@ -3,12 +3,13 @@ import { currentFrom, KnownDroplets } from '../../../explorer/history/goBack.ts'
 import type { HistoryState } from '../../../explorer/history/historyLoader.ts';
 import { currentAt } from '../../../explorer/history/stretches.ts';
 import type { Band, DayView, EntryView, ToHistory } from '../../../webviews/historyProtocol.ts';
-import { short, shown } from './entryParts.ts';
 import { toEntryView, type Showing } from './entryView.ts';
 import { bandOf, barsOf } from './lanes.ts';
-import { toNotices } from './notices.ts';
-import { historyTexts } from './texts.ts';
-import { Times } from './times.ts';
+import { toNotices } from '../../../wording/history/notices.ts';
+import { historyTexts } from '../../../wording/history/texts.ts';
+import { Times } from '../../../wording/history/times.ts';
+import { shortGuid } from '../../../wording/guids.ts';
+import { shown } from '../../../wording/inLine.ts';
 
 /** What the panel of a history shows. */
 export function toHistoryMessage(state: HistoryState, showing: Showing): ToHistory {
@@ -52,7 +53,7 @@ function nowOf(
   const band = bandOf(current.kind === 'assigned' ? current.guid : null, current);
   switch (current.kind) {
     case 'assigned': {
-      const name = short(current.guid);
+      const name = shortGuid(current.guid);
       if (last?.droplet !== current.guid) return { band, text: l10n.t('{0} is current.', name) };
       const since = new Times(language, timeZone).absolute(last.from);
       return { band, text: l10n.t('{0} is current, since {1}.', name, since) };

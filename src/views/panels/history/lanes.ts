@@ -3,7 +3,7 @@ import type { Deployment } from '../../../cloudfoundry/resources/deployment.ts';
 import type { HistoryEntry } from '../../../explorer/history/entries.ts';
 import { timeOf } from '../../../explorer/history/times.ts';
 import type { Band, Bar } from '../../../webviews/historyProtocol.ts';
-import { deploymentOutcome } from './entryParts.ts';
+import { deploymentOutcome } from '../../../wording/history/entryParts.ts';
 
 /** The band of a stretch in which that droplet was current; null where it is not known. */
 export function bandOf(droplet: string | null, current: CurrentDroplet): Band {

@@ -16,7 +16,7 @@ import {
   mapped,
   revision,
 } from '../../explorer/history/support/lists.ts';
-import { language } from '../droplets.ts';
+import { language } from '../../../support/language.ts';
 
 type Shown = Extract<ToHistory, { type: 'shown' }>;
 

@@ -1,0 +1,71 @@
+import type { ChangeRow, Section } from '../protocol.ts';
+import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
+import { element } from './dom.ts';
+import { fieldsView } from './fields.ts';
+import { icon } from './icons.ts';
+import { shownValue } from './shown.ts';
+
+type Changes = Extract<Section, { kind: 'changes' }>;
+
+/** What an assignment would change: in short, row by row, and what else it does. */
+export function changesView(changes: Changes, texts: DropletPanelTexts): readonly HTMLElement[] {
+  const { effects, notes, rows, summary, title, warnings } = changes;
+  return [
+    ...(summary.length > 0 ? [element('p', { class: 'gist' }, summary.join(' '))] : []),
+    ...(warnings.length > 0 ? [warningList(warnings)] : []),
+    ...(rows.length > 0 ? [changeTable(changes, texts)] : []),
+    ...notes.map((note) => element('p', { class: 'note' }, note)),
+    ...(effects.length > 0 ? [fieldsView({ title, fields: effects }, texts)] : []),
+  ];
+}
+
+function warningList(warnings: readonly string[]): HTMLElement {
+  return element(
+    'ul',
+    { class: 'warnings' },
+    warnings.map((warning) => element('li', {}, icon('notice'), element('span', {}, warning))),
+  );
+}
+
+function changeTable({ columns, rows, title }: Changes, texts: DropletPanelTexts): HTMLElement {
+  return element(
+    'div',
+    {
+      class: 'table changes',
+      attributes: { role: 'region', 'aria-label': title, tabindex: 0 },
+    },
+    element(
+      'table',
+      {},
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          columns.map((column) => element('th', { attributes: { scope: 'col' } }, column)),
+        ),
+      ),
+      element(
+        'tbody',
+        {},
+        rows.map((row) => changeRow(row, columns, texts)),
+      ),
+    ),
+  );
+}
+
+function changeRow(
+  { from, subject, to, word }: ChangeRow,
+  [, before = '', after = '']: readonly string[],
+  texts: DropletPanelTexts,
+): HTMLElement {
+  return element(
+    'tr',
+    {},
+    element('th', { attributes: { scope: 'row' } }, subject),
+    element('td', {}, shownValue(from, `${subject}: ${before}`, texts)),
+    element('td', {}, shownValue(to, `${subject}: ${after}`, texts)),
+    element('td', { class: 'word' }, word),
+  );
+}

@@ -1,0 +1,119 @@
+import type { AssignmentPlan, Unassignable } from '../changes/plan.ts';
+import type { PlaceNames } from '../changes/protection.ts';
+import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import {
+  advertiserText,
+  effectText,
+  listed,
+  stayingTexts,
+  warningTexts,
+} from './comparison/effectTexts.ts';
+import { essenceLines } from './comparison/essence.ts';
+import { dropletText } from './droplets.ts';
+import { shortGuid } from './guids.ts';
+import type { Language } from './language.ts';
+import { stateWord } from './states.ts';
+
+/** What the user is asked before an assignment, and all that they should know to answer. */
+export function previewOf(
+  plan: AssignmentPlan,
+  place: PlaceNames,
+  language: Language,
+): { readonly question: string; readonly detail: string } {
+  const { l10n } = language;
+  const { app, candidate, request } = plan;
+  const lines = [
+    ...changeLines(plan, place, effectText(plan, language), language),
+    '',
+    l10n.t('Request: {0} {1}', request.method, request.url.href),
+    l10n.t('Advertised by {0}.', advertiserText(plan, language)),
+  ];
+  return {
+    question: l10n.t(
+      'Assign droplet {0} as the current droplet of {1}?',
+      shortGuid(candidate.guid),
+      app.name,
+    ),
+    detail: lines.join('\n'),
+  };
+}
+
+/** What changes, and what does not, for whatever sends it. @param effect when and how it takes effect */
+export function changeLines(
+  plan: AssignmentPlan,
+  { organization, space }: PlaceNames,
+  effect: string,
+  language: Language,
+): readonly string[] {
+  const { l10n } = language;
+  const { app, candidate, currentDroplet } = plan;
+  return [
+    l10n.t('App: {0} in {1} / {2}', app.name, organization, space),
+    l10n.t(
+      'From: {0}',
+      currentDroplet ? dropletText(currentDroplet, language) : currentOf(plan, language),
+    ),
+    l10n.t('To: {0}', dropletText(candidate, language)),
+    '',
+    ...essenceLines(plan, language),
+    ...warningTexts(plan, language).map((text) => l10n.t('Note: {0}', text)),
+    effect,
+    ...processLines(plan, language),
+  ];
+}
+
+/** Why a droplet can't be assigned, in a sentence. */
+export function unassignableText(
+  { guid }: Droplet,
+  reason: Unassignable,
+  language: Language,
+): string {
+  const { l10n } = language;
+  const name = shortGuid(guid);
+  switch (reason.kind) {
+    case 'current':
+      return l10n.t('Droplet {0} is the current one already.', name);
+    case 'notStaged':
+      return l10n.t(
+        'Droplet {0} is {1}: only staged droplets can be assigned.',
+        name,
+        stateWord(reason.state, language),
+      );
+    case 'otherApp':
+      return l10n.t('Droplet {0} belongs to another app.', name);
+    case 'noLink':
+      return l10n.t('The API advertises no link to assign droplet {0}.', name);
+    case 'refusedLink':
+      return reason.reason;
+  }
+}
+
+/** "droplet 3f9c01aa is current", to end a sentence. */
+export function currentText(current: CurrentDroplet, { l10n }: Language): string {
+  switch (current.kind) {
+    case 'assigned':
+      return l10n.t('droplet {0} is current', shortGuid(current.guid));
+    case 'none':
+      return l10n.t('no droplet is current');
+    case 'unknown':
+      return l10n.t('nothing about which droplet is current');
+  }
+}
+
+function currentOf({ current }: AssignmentPlan, { l10n }: Language): string {
+  return current.kind === 'assigned' ? shortGuid(current.guid) : l10n.t('no droplet');
+}
+
+function processLines(plan: AssignmentPlan, language: Language): readonly string[] {
+  const { l10n } = language;
+  const created = plan.processes?.created ?? [];
+  const kept = stayingTexts(plan, language);
+  return [
+    ...(created.length > 0 ? [l10n.t('Process types that are created: {0}', listed(created))] : []),
+    ...(kept.length > 0
+      ? [l10n.t('Process types that stay, without being in the droplet: {0}', listed(kept))]
+      : []),
+    l10n.t('Environment, bindings, routes and instances stay as they are.'),
+  ];
+}

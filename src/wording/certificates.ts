@@ -1,0 +1,44 @@
+import type { CertificateError, CertificateFacts } from '../cloudfoundry/network/errors.ts';
+import type { Language } from './language.ts';
+
+/** Why a server's certificate is not trusted, and the certificate at fault, a fact a line. */
+export function faultText(
+  { certificate, code, host, reason }: CertificateError,
+  language: Language,
+): string {
+  const { l10n } = language;
+  const why = (): string => {
+    switch (reason) {
+      case 'expired':
+        return l10n.t('The certificate of {0} has expired.', host);
+      case 'notYetValid':
+        return l10n.t('The certificate of {0} is not valid yet.', host);
+      case 'selfSigned':
+        return l10n.t('The certificate of {0} is signed by itself.', host);
+      case 'unknownIssuer':
+        return l10n.t('Nobody who is trusted has issued the certificate of {0}.', host);
+      case 'wrongName':
+        return l10n.t('The certificate of {0} is for other hosts.', host);
+      case 'revoked':
+        return l10n.t('The certificate of {0} was revoked.', host);
+      case 'rejected':
+        return l10n.t('The certificate of {0} is not accepted: {1}.', host, code);
+    }
+  };
+  return certificate ? `${why()}\n\n${factsText(certificate, language)}` : why();
+}
+
+/** What a certificate says of itself, a fact a line. */
+export function factsText(
+  { issuer, names, subject, validFrom, validTo }: CertificateFacts,
+  { l10n, locale }: Language,
+): string {
+  const day = (date: Date) =>
+    date.toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  return [
+    l10n.t('Issued to: {0}', subject),
+    l10n.t('Issued by: {0}', issuer),
+    ...(validFrom && validTo ? [l10n.t('Valid: {0} to {1}', day(validFrom), day(validTo))] : []),
+    ...(names.length > 0 ? [l10n.t('Hosts: {0}', names.join(', '))] : []),
+  ].join('\n');
+}

@@ -1,0 +1,104 @@
+import type { AssignmentPlan } from '../../changes/plan.ts';
+import type { Warning } from '../../changes/warnings.ts';
+import { maskText } from '../../cloudfoundry/secretText.ts';
+import { toVisible } from '../../cloudfoundry/visibleText.ts';
+import { shortGuid } from '../guids.ts';
+import type { Language } from '../language.ts';
+import { stateWord } from '../states.ts';
+
+/** When an assignment takes effect, in a sentence. */
+export function effectText(
+  { mustStopFirst, takesEffect }: Pick<AssignmentPlan, 'mustStopFirst' | 'takesEffect'>,
+  { l10n }: Language,
+): string {
+  if (mustStopFirst) {
+    return l10n.t('The app runs, and this version of the API assigns to stopped apps only.');
+  }
+  switch (takesEffect) {
+    case 'atOnce':
+      return l10n.t('Takes effect at once: this foundation restarts the app.');
+    case 'onNextRestart':
+      return l10n.t(
+        'Takes effect with the next restart. Until then, running instances keep the droplet that they have.',
+      );
+    case 'onNextStart':
+      return l10n.t('Takes effect when the app is started. It is stopped now.');
+  }
+}
+
+/** Who advertised the link of an assignment. */
+export function advertiserText(
+  { advertisedBy, app, candidate }: AssignmentPlan,
+  { l10n }: Language,
+): string {
+  return advertisedBy === 'droplet'
+    ? l10n.t('droplet {0}', shortGuid(candidate.guid))
+    : l10n.t('app {0}', app.name);
+}
+
+/** Process types that an assignment leaves behind, with their instances. */
+export function stayingTexts({ processes }: AssignmentPlan, { l10n }: Language): readonly string[] {
+  return (processes?.staying ?? []).map(({ type, instances }) =>
+    instances === null ? type : l10n.t('{0} ({1} instances)', type, instances),
+  );
+}
+
+/** A droplet may claim thousands of process types: a text that names ten of them is long enough. */
+export function listed(words: readonly string[]): string {
+  const most = 10;
+  const first = words.slice(0, most).map((word) => toVisible(word, 60));
+  return words.length > most ? `${first.join(', ')}, …` : first.join(', ');
+}
+
+/** What to warn of beside what a comparison says already: by how much the droplet and its buildpacks are older. */
+export function warningTexts({ warnings }: AssignmentPlan, language: Language): readonly string[] {
+  return warnings
+    .filter(({ kind }) => kind !== 'olderThanCurrent' && kind !== 'buildpackOlder')
+    .map((warning) => warningText(warning, language));
+}
+
+function warningText(warning: Warning, language: Language): string {
+  const { l10n } = language;
+  switch (warning.kind) {
+    case 'deploymentRuns':
+      return l10n.t(
+        'A deployment is running ({0}).',
+        stateWord(warning.deployment.reason, language),
+      );
+    case 'roleMayNotAllow':
+      return l10n.t('Your role may not allow it.');
+    case 'production':
+      return l10n.t(
+        'The {0} is labelled {1}.',
+        labelledWord(warning.labelled, language),
+        toVisible(maskText(`${warning.label}=${warning.value}`), 100),
+      );
+    case 'failedBefore': {
+      const { error, reason } = warning.deployment;
+      const why = error === null ? stateWord(reason, language) : toVisible(maskText(error), 200);
+      return l10n.t('Its last deployment did not succeed: {0}.', why);
+    }
+    case 'olderThanCurrent':
+      return warning.days === 0
+        ? l10n.t('It is older than the current droplet.')
+        : l10n.t('It is older than the current droplet by {0} days.', warning.days);
+    case 'buildpackOlder':
+      return l10n.t(
+        'Its buildpack {0} is older: {1} → {2}.',
+        toVisible(maskText(warning.buildpack), 100),
+        warning.from,
+        warning.to,
+      );
+  }
+}
+
+function labelledWord(labelled: 'app' | 'space' | 'organization', { l10n }: Language): string {
+  switch (labelled) {
+    case 'app':
+      return l10n.t('app');
+    case 'space':
+      return l10n.t('space');
+    case 'organization':
+      return l10n.t('organization');
+  }
+}

@@ -1,0 +1,64 @@
+import { toDroplet } from '../../cloudfoundry/generations/droplet.ts';
+import type { Json } from '../../cloudfoundry/json.ts';
+import { comparable } from '../../cloudfoundry/maskedPair.ts';
+import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import { maskSecrets, replaceSecrets } from '../../cloudfoundry/secrets.ts';
+import type { Shown } from '../../webviews/protocol.ts';
+import type { Language } from '../language.ts';
+import { toShown, toText } from '../shown.ts';
+
+/** Two droplets in whose texts every secret is replaced by a tag that only `show` understands. */
+export interface TaggedPair {
+  readonly from: Droplet;
+  readonly to: Droplet;
+  /** Equal for tags of equal secrets. */
+  readonly keyOf: (text: string) => string;
+  readonly show: (text: string | null) => Shown;
+}
+
+/** By what the secrets of another droplet than the panel's own are revealed and hidden. */
+export function pointersOfOther(droplet: Droplet): readonly string[] {
+  return maskSecrets(droplet.raw).secrets.map(({ pointer }) => pointerInto(droplet, pointer));
+}
+
+/** Those of the panel's own droplet begin with a slash. */
+function pointerInto({ guid }: Droplet, pointer: string): string {
+  return `droplet ${guid}${pointer}`;
+}
+
+/**
+ * Takes the secrets out of two droplets, so that whatever is made of their comparison, no secret gets past `show`.
+ * @param revealed pointers into `to`, and those of `pointersOfOther` for `from`
+ */
+export function tagPair(
+  from: Droplet,
+  to: Droplet,
+  revealed: ReadonlySet<string>,
+  language: Language,
+): TaggedPair {
+  const tags = new Map<string, Shown>();
+  const values = new Map<string, number>();
+  const tagged = (droplet: Droplet, place: (pointer: string) => string): Droplet =>
+    toDroplet(
+      replaceSecrets(droplet.raw, ({ pointer, value, masked }) => {
+        const tag = `\u0000${tags.size}:${numberOf(value)}\u0000`;
+        const isRevealed = revealed.has(place(pointer));
+        const text = isRevealed ? toText(value) : masked;
+        tags.set(tag, { kind: 'secret', pointer: place(pointer), text, isRevealed });
+        return tag;
+      }).json,
+    );
+  const numberOf = (value: Json): number => {
+    const text = comparable(value);
+    const known = values.get(text) ?? values.size;
+    values.set(text, known);
+    return known;
+  };
+  return {
+    from: tagged(from, (pointer) => pointerInto(from, pointer)),
+    to: tagged(to, (pointer) => pointer),
+    keyOf: (text) => (tags.has(text) ? text.replace(/\d+:/, '') : text),
+    show: (text) =>
+      text === null ? toShown(null, language) : (tags.get(text) ?? toShown(text, language)),
+  };
+}

@@ -1,0 +1,48 @@
+import type { DownloadProgress } from '../cloudfoundry/download/meter.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import { origin } from './droplets.ts';
+import { shortGuid } from './guids.ts';
+import type { Language } from './language.ts';
+import { stateWord } from './states.ts';
+
+/** Why a droplet without download link has none, in a sentence. */
+export function notDownloadableText(droplet: Droplet, language: Language): string {
+  const { l10n } = language;
+  const name = shortGuid(droplet.guid);
+  if (droplet.image !== null || droplet.lifecycleType === 'docker') {
+    return l10n.t(
+      'Droplet {0} has nothing to be downloaded: it is an image in a registry ({1}).',
+      name,
+      origin(droplet) ?? 'docker',
+    );
+  }
+  if (droplet.state !== 'STAGED') {
+    return l10n.t(
+      'Droplet {0} is {1}: only staged droplets can be downloaded.',
+      name,
+      stateWord(droplet.state, language),
+    );
+  }
+  return l10n.t('The API advertises no link to download droplet {0}.', name);
+}
+
+/** `120 MB of 200 MB · 12.5 MB/s`, as far as it is known. */
+export function progressText({ bytes, rate, total }: DownloadProgress, language: Language): string {
+  const { l10n } = language;
+  const amount =
+    total === null
+      ? bytesText(bytes, language)
+      : l10n.t('{0} of {1}', bytesText(bytes, language), bytesText(total, language));
+  return rate === null ? amount : l10n.t('{0} · {1}/s', amount, bytesText(rate, language));
+}
+
+/** `1.5 MB`: three digits at most, in units of a thousand. */
+export function bytesText(bytes: number, { locale }: Language): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    maximumSignificantDigits: 3,
+  }).format(bytes / 1000 ** power);
+}

@@ -1,0 +1,31 @@
+import type { Deployment } from '../../cloudfoundry/resources/deployment.ts';
+import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import type { Detail } from '../../webviews/historyProtocol.ts';
+import type { Outcome } from '../../webviews/protocol.ts';
+import { shown } from '../inLine.ts';
+
+/** Rows of details: what the API sends is shown with care, and what it does not send is left out. */
+export function details(
+  ...rows: readonly (readonly [label: string, value: string | null, kind?: 'code'])[]
+): readonly Detail[] {
+  return rows.flatMap(([label, value, kind]) =>
+    value === null || value === ''
+      ? []
+      : [{ label, value: shown(value, 1000), isCode: kind === 'code' }],
+  );
+}
+
+/** All buildpacks of a droplet with their versions, in the order in which they ran. */
+export function buildpacksOf({ buildpacks }: Droplet): string | null {
+  const names = buildpacks.map(({ name, buildpackName, version }) =>
+    [buildpackName ?? name ?? '?', ...(version === null ? [] : [version])].join(' '),
+  );
+  return names.length === 0 ? null : names.join(', ');
+}
+
+/** How a deployment stands. */
+export function deploymentOutcome({ isActive, error, reason }: Deployment): Outcome {
+  if (isActive) return 'running';
+  if (error !== null || reason === 'FAILED') return 'failed';
+  return reason === 'DEPLOYED' ? 'done' : 'ended';
+}

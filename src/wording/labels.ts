@@ -1,0 +1,56 @@
+import type { LabelChange, LabelLine } from '../cloudfoundry/labels.ts';
+import type { Language } from './language.ts';
+
+/** `env: prod → dev`. What stands in brackets or quotes can be no value. */
+export function changeText({ from, key, to }: LabelChange, { l10n }: Language): string {
+  return l10n.t(
+    '{0}: {1} → {2}',
+    key,
+    from === null ? l10n.t('(none)') : valueText(from),
+    to === null ? l10n.t('(removed)') : valueText(to),
+  );
+}
+
+function valueText(value: string): string {
+  return value === '' ? '""' : value;
+}
+
+/** What is wrong with a word of a line of labels, in a sentence that tells how it would be right. */
+export function wrongLabelText(
+  { fault, word }: Extract<LabelLine, { readonly kind: 'wrong' }>,
+  { l10n }: Language,
+): string {
+  switch (fault) {
+    case 'noEquals':
+      return l10n.t('{0}: write key=value.', word);
+    case 'twice':
+      return l10n.t('{0}: this key stands here twice.', word);
+    case 'noKey':
+      return l10n.t('{0}: the key is missing.', word);
+    case 'manySlashes':
+      return l10n.t('{0}: a key has one slash at most.', word);
+    case 'badPrefix':
+      return l10n.t(
+        '{0}: what stands before the slash must be a domain, as in example.org/team.',
+        word,
+      );
+    case 'longPrefix':
+      return l10n.t('{0}: what stands before the slash has 253 characters at most.', word);
+    case 'reservedPrefix':
+      return l10n.t('{0}: cloudfoundry.org is reserved.', word);
+    case 'badKey':
+      return l10n.t(
+        '{0}: a key has letters, digits, - _ and . only, and begins and ends with a letter or digit.',
+        word,
+      );
+    case 'longKey':
+      return l10n.t('{0}: a key has 63 characters at most.', word);
+    case 'badValue':
+      return l10n.t(
+        '{0}: a value has letters, digits, - _ and . only, and begins and ends with a letter or digit.',
+        word,
+      );
+    case 'longValue':
+      return l10n.t('{0}: a value has 63 characters at most.', word);
+  }
+}

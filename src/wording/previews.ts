@@ -1,0 +1,206 @@
+import type { AssignmentPlan } from '../changes/plan.ts';
+import type { PlaceNames } from '../changes/protection.ts';
+import type { RestartPlan } from '../changes/restartPlan.ts';
+import type { RolloutProgress } from '../changes/rolloutProgress.ts';
+import type { ChangeRequest, DeploymentOrder } from '../cloudfoundry/change.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { LabelChange } from '../cloudfoundry/labels.ts';
+import { changeLines } from './assignments.ts';
+import { dropletText } from './droplets.ts';
+import { shortGuid } from './guids.ts';
+import { changeText } from './labels.ts';
+import type { Language } from './language.ts';
+import { deploymentText, rolloutText } from './rollouts.ts';
+import { relativeTime } from './times.ts';
+
+/** What the user is asked, and all that they should know to answer. */
+export interface Preview {
+  readonly question: string;
+  readonly detail: string;
+}
+
+/** Before a deployment: what an assignment of the droplet changes, and how it comes to the instances. */
+export function deploymentPreview(
+  plan: AssignmentPlan,
+  place: PlaceNames,
+  order: Omit<DeploymentOrder, 'appGuid'>,
+  request: ChangeRequest,
+  language: Language,
+): Preview {
+  const { l10n } = language;
+  const { app, candidate } = plan;
+  const droplet = shortGuid(candidate.guid);
+  return {
+    question: l10n.t('Deploy droplet {0} to {1}?', droplet, app.name),
+    detail: [
+      ...changeLines(plan, place, deployedText(plan, order, language), language),
+      '',
+      requestLine(request, language),
+    ].join('\n'),
+  };
+}
+
+/** Before a restart, or the start of a stopped app. */
+export function restartPreview(
+  { app, deployments }: RestartPlan,
+  place: PlaceNames,
+  request: ChangeRequest,
+  language: Language,
+): Preview {
+  const { l10n } = language;
+  const isStopped = app.state !== 'STARTED';
+  return {
+    question: isStopped ? l10n.t('Start {0}?', app.name) : l10n.t('Restart {0}?', app.name),
+    detail: [
+      placeLine(app, place, language),
+      ...(deployments ?? []).flatMap((deployment) => ['', duringText(deployment, language), '']),
+      app.currentDroplet.kind === 'assigned'
+        ? l10n.t('It starts with droplet {0}.', shortGuid(app.currentDroplet.guid))
+        : l10n.t('It starts with its current droplet.'),
+      isStopped
+        ? l10n.t('It is stopped now.')
+        : l10n.t(
+            'All instances stop at once and start again. The app does not respond until they run.',
+          ),
+      '',
+      requestLine(request, language),
+    ].join('\n'),
+  };
+}
+
+/** A Cloud Controller does not refuse a restart during a deployment. */
+function duringText(deployment: Deployment, language: Language): string {
+  const { l10n, locale, now } = language;
+  const begun = relativeTime(deployment.createdAt, now, locale);
+  return l10n.t(
+    'A deployment of this app is running: {0}, started {1}. A restart does not wait for it, and also stops instances that are healthy.',
+    deploymentText(deployment, language),
+    begun ?? l10n.t('at an unknown time'),
+  );
+}
+
+/** Before a deployment is canceled: what comes back, and what does not. */
+export function cancelPreview(
+  { deployment, ...progress }: RolloutProgress,
+  app: App,
+  place: PlaceNames,
+  request: ChangeRequest,
+  language: Language,
+): Preview {
+  const { l10n } = language;
+  const { previousDropletGuid: previous } = deployment;
+  return {
+    question: l10n.t('Cancel the deployment of {0}?', app.name),
+    detail: [
+      placeLine(app, place, language),
+      l10n.t('Now: {0}', rolloutText({ deployment, ...progress }, language)),
+      previous === null
+        ? l10n.t('The droplet of before becomes current again, and new instances end.')
+        : l10n.t('Droplet {0} becomes current again, and new instances end.', shortGuid(previous)),
+      l10n.t('Environment, bindings and routes do not go back: what was changed meanwhile stays.'),
+      '',
+      requestLine(request, language),
+    ].join('\n'),
+  };
+}
+
+/** Before a canary goes on to all instances. */
+export function continuePreview(
+  progress: RolloutProgress,
+  app: App,
+  place: PlaceNames,
+  request: ChangeRequest,
+  language: Language,
+): Preview {
+  const { l10n } = language;
+  const { canary } = progress.deployment;
+  return {
+    question: l10n.t('Continue the deployment of {0}?', app.name),
+    detail: [
+      placeLine(app, place, language),
+      l10n.t('Now: {0}', rolloutText(progress, language)),
+      canary && canary.step < canary.steps
+        ? l10n.t('It goes on to step {0} of {1}.', canary.step + 1, canary.steps)
+        : l10n.t('All other instances are replaced, too.'),
+      '',
+      requestLine(request, language),
+    ].join('\n'),
+  };
+}
+
+function deployedText(
+  { app }: AssignmentPlan,
+  order: Omit<DeploymentOrder, 'appGuid'>,
+  language: Language,
+): string {
+  const { l10n } = language;
+  return app.state === 'STOPPED'
+    ? l10n.t('It is stopped now: the deployment starts it.')
+    : orderText(order, language);
+}
+
+function orderText(
+  { maxInFlight, strategy }: Omit<DeploymentOrder, 'appGuid'>,
+  { l10n }: Language,
+): string {
+  const how =
+    strategy === 'rolling'
+      ? l10n.t('Rolling: new instances take the place of old ones bit by bit.')
+      : l10n.t('Canary: one new instance first; the rest after you continue.');
+  if (maxInFlight === null) return how;
+  return `${how}\n${l10n.t('Instances replaced at once: {0}', maxInFlight)}`;
+}
+
+/** Before a droplet is deleted. */
+export function deletionPreview(
+  droplet: Droplet,
+  app: App,
+  place: PlaceNames,
+  request: ChangeRequest,
+  language: Language,
+): Preview {
+  const { l10n } = language;
+  return {
+    question: l10n.t('Delete droplet {0} of {1}?', shortGuid(droplet.guid), app.name),
+    detail: [
+      placeLine(app, place, language),
+      l10n.t('Droplet: {0}', dropletText(droplet, language)),
+      '',
+      l10n.t('The foundation deletes its bits. {0} cannot go back to it then.', app.name),
+      '',
+      requestLine(request, language),
+    ].join('\n'),
+  };
+}
+
+/** Before labels are changed. @param name of what has them, within a sentence */
+export function labelsPreview(
+  name: string,
+  app: App,
+  place: PlaceNames,
+  changes: readonly LabelChange[],
+  request: ChangeRequest,
+  language: Language,
+): Preview {
+  const { l10n } = language;
+  return {
+    question: l10n.t('Change the labels of {0}?', name),
+    detail: [
+      placeLine(app, place, language),
+      '',
+      ...changes.map((change) => changeText(change, language)),
+      '',
+      requestLine(request, language),
+    ].join('\n'),
+  };
+}
+
+function placeLine(app: App, { organization, space }: PlaceNames, { l10n }: Language): string {
+  return l10n.t('App: {0} in {1} / {2}', app.name, organization, space);
+}
+
+function requestLine({ method, url }: ChangeRequest, { l10n }: Language): string {
+  return l10n.t('Request: {0} {1}', method, url.href);
+}

@@ -1,0 +1,58 @@
+import { boundedText } from '../cloudfoundry/bounds.ts';
+import type { Json, JsonObject } from '../cloudfoundry/json.ts';
+import { toDroplet } from '../cloudfoundry/generations/droplet.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
+import { replaceSecrets } from '../cloudfoundry/secrets.ts';
+import { isHiddenByApi, maskText } from '../cloudfoundry/secretText.ts';
+import type { Shown } from '../webviews/protocol.ts';
+import type { Language } from './language.ts';
+
+/** A droplet in whose texts every secret is replaced by a tag that only `show` understands. */
+export interface TaggedDroplet {
+  readonly droplet: Droplet;
+  readonly show: (text: string | null) => Shown;
+}
+
+/**
+ * Reads the droplet after its secrets are taken out, so that whatever generation it is of and wherever it keeps a
+ * field, no secret gets past `show`.
+ */
+export function tagSecrets(
+  raw: JsonObject,
+  revealed: ReadonlySet<string>,
+  language: Language,
+): TaggedDroplet {
+  const tagged = new Map<string, Shown>();
+  const { json } = replaceSecrets(raw, ({ pointer, value, masked }) => {
+    const isRevealed = revealed.has(pointer);
+    // No harm is done where a droplet holds such a text of its own: it shows no more than the tagged place does.
+    const tag = `\u0000${tagged.size}\u0000`;
+    tagged.set(tag, {
+      kind: 'secret',
+      pointer,
+      text: isRevealed ? toText(value) : masked,
+      isRevealed,
+    });
+    return tag;
+  });
+  const show = (text: string | null): Shown =>
+    (text === null ? undefined : tagged.get(text)) ?? toShown(text, language);
+  return { droplet: toDroplet(json), show };
+}
+
+/** A text of a droplet that holds no secret, as it is shown. */
+export function toShown(text: string | null, { l10n }: Language): Shown {
+  if (text === null) return { kind: 'none', text: l10n.t('none') };
+  if (text === '') return { kind: 'none', text: l10n.t('empty') };
+  return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text: boundedText(text) };
+}
+
+/** A revealed secret. */
+export function toText(value: Json): string {
+  return boundedText(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+}
+
+/** A text from elsewhere than the droplet: its secrets are masked for good. */
+export function maskedText(text: string): Shown {
+  return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text: boundedText(maskText(text)) };
+}
