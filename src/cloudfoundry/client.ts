@@ -4,7 +4,7 @@ import type { ChangeRequest } from './change.ts';
 import type { Discovery } from './discovery.ts';
 import { BitsSource } from './download/bits.ts';
 import { CloudControllerError, UnsupportedError } from './errors.ts';
-import { addFilter, noFilter, type ListFilter } from './filters.ts';
+import { noFilter, withQuery, type ListFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
 import { History } from './history.ts';
 import type { HttpTransport } from './http.ts';
@@ -130,28 +130,27 @@ export class CloudFoundryClient {
     signal: AbortSignal | undefined,
   ): Promise<Page<Droplet>> {
     const link = app.links['droplets'];
-    if (link) return this.#listDroplets(this.#reads.resolve(link), pageSize, filter, signal);
+    if (link) return this.#listDroplets(link.href, pageSize, filter, signal);
     const ofApp = this.#reads.v3('droplets');
     ofApp.searchParams.set('app_guids', app.guid);
     try {
-      return await this.#listDroplets(ofApp, pageSize, filter, signal);
+      return await this.#listDroplets(ofApp.href, pageSize, filter, signal);
     } catch (error) {
       if (this.discovery.era !== 'info' || !isBadParameter(error)) throw error;
       const { orderBy } = filter;
       const all = this.#reads.v3('droplets');
-      return this.#listDroplets(all, largestPage, { ...noFilter, orderBy }, signal);
+      return this.#listDroplets(all.href, largestPage, { ...noFilter, orderBy }, signal);
     }
   }
 
   async #listDroplets(
-    url: URL,
+    href: string,
     pageSize: number,
     filter: ListFilter,
     signal: AbortSignal | undefined,
   ): Promise<Page<Droplet>> {
-    url.searchParams.set('per_page', String(pageSize));
-    addFilter(url, filter, '-created_at');
-    return this.#reads.list(url, toDroplet, signal);
+    const asked = withQuery(href, pageSize, filter, '-created_at');
+    return this.#reads.list(this.#reads.resolve({ href: asked, method: 'GET' }), toDroplet, signal);
   }
 
   /** Fetches one droplet whole; lists hide parts of it. @throws CloudControllerError 404 once it is deleted. */

@@ -39,6 +39,8 @@ export class Connection {
   #http: Promise<HttpTransport> | null = null;
   #discovery: Promise<Discovery> | null = null;
   #client: Promise<CloudFoundryClient> | null = null;
+  /** What `#client` has come to: nothing has to be waited for then. */
+  #opened: CloudFoundryClient | null = null;
   #tokens: UaaTokens | null = null;
 
   constructor(options: ConnectionOptions) {
@@ -47,11 +49,15 @@ export class Connection {
 
   /** @throws SignedOutError without stored tokens; whatever `discover` throws. A failure is not remembered. */
   async client(signal?: AbortSignal): Promise<CloudFoundryClient> {
+    signal?.throwIfAborted();
+    if (this.#opened) return this.#opened;
     const client = (this.#client ??= this.#open());
     try {
-      return await untilAborted(client, signal);
+      const opened = await untilAborted(client, signal);
+      if (this.#client === client) this.#opened = opened;
+      return opened;
     } catch (error) {
-      if (this.#client === client && !signal?.aborted) this.#client = null;
+      if (this.#client === client && !signal?.aborted) this.#forgetClient();
       throw error;
     }
   }
@@ -72,7 +78,7 @@ export class Connection {
     signal?.throwIfAborted();
     await this.#options.store.save(tokens);
     this.#tokens?.use(tokens, login ? { login, loginOrigins: new Set([login.origin]) } : undefined);
-    this.#client = null;
+    this.#forgetClient();
     return user;
   }
 
@@ -87,7 +93,7 @@ export class Connection {
   /** Forgets the tokens: in the store, and for everybody who holds the client. */
   async signOut(): Promise<void> {
     this.#tokens?.use(null);
-    this.#client = null;
+    this.#forgetClient();
     await this.#options.store.save(null);
   }
 
@@ -109,14 +115,14 @@ export class Connection {
       if (!(error instanceof SignedOutError)) throw error;
       this.#tokens?.use(null);
       // Opened anew, it asks the store, which says why.
-      this.#client = null;
+      this.#forgetClient();
     }
   }
 
   /** Asks again where the parts of this foundation are, since the trusted origins have changed. */
   rediscover(): void {
     this.#discovery = null;
-    this.#client = null;
+    this.#forgetClient();
   }
 
   /** Makes new connections from now on, since whom to trust has changed. Requests under way end on theirs. */
@@ -160,6 +166,12 @@ export class Connection {
     this.#tokens ??= new UaaTokens(http, discovery, tokens, store);
     this.#tokens.use(tokens, discovery);
     return new CloudFoundryClient(http, discovery, this.#tokens, log, isReadOnly);
+  }
+
+  /** Whoever asks next gets another one. */
+  #forgetClient(): void {
+    this.#client = null;
+    this.#opened = null;
   }
 
   async #stored(): Promise<Tokens> {

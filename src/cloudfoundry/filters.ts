@@ -10,11 +10,34 @@ export interface ListFilter {
 
 export const noFilter: ListFilter = { states: [], guids: [], labelSelector: null, orderBy: null };
 
-/** Adds the filter to the address of a list, each parameter in the words of the v3 API. */
-export function addFilter(url: URL, filter: ListFilter, usualOrder: string | null): void {
-  if (filter.states.length > 0) url.searchParams.set('states', filter.states.join(','));
-  if (filter.guids.length > 0) url.searchParams.set('guids', filter.guids.join(','));
-  if (filter.labelSelector !== null) url.searchParams.set('label_selector', filter.labelSelector);
-  const order = filter.orderBy ?? usualOrder;
-  if (order !== null) url.searchParams.set('order_by', order);
+/** The address of a list, asked for in pages of that size and with this filter, each parameter in the words of the v3 API. */
+export function withQuery(
+  href: string,
+  pageSize: number,
+  { guids, labelSelector, orderBy, states }: ListFilter,
+  usualOrder: string | null,
+): string {
+  const asked: readonly (readonly [name: string, value: string | null])[] = [
+    ['per_page', String(pageSize)],
+    ['states', states.length > 0 ? states.join(',') : null],
+    ['guids', guids.length > 0 ? guids.join(',') : null],
+    ['label_selector', labelSelector],
+    ['order_by', orderBy ?? usualOrder],
+  ];
+  const set = asked.flatMap(([name, value]) =>
+    value === null ? [] : [`${name}=${encodeURIComponent(value.toWellFormed())}`],
+  );
+  // As text: a URL would be parsed anew with each parameter that is set in it, and every list is asked for by this.
+  const [bare = ''] = href.split('#', 1);
+  const [path = ''] = bare.split('?', 1);
+  const names = new Set(set.map(nameOf));
+  const kept = bare
+    .slice(path.length + 1)
+    .split('&')
+    .filter((parameter) => parameter !== '' && !names.has(nameOf(parameter)));
+  return `${path}?${[...kept, ...set].join('&')}`;
+}
+
+function nameOf(parameter: string): string {
+  return parameter.split('=', 1)[0] ?? '';
 }

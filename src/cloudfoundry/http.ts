@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
-import { addAbortSignal, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { buildConnector, Dispatcher } from 'undici';
+import type { IncomingHttpHeaders } from 'undici/types/header.js';
 import request from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
-import { discard, readText, type BodyLimit } from './httpBody.ts';
+import { discard, packingOf, readBeginning, type BodyLimit } from './httpBody.ts';
+import { Collector } from './httpCollector.ts';
 import { toHttpError } from './httpFailure.ts';
 import { silentLog, type Log } from './log.ts';
 import { Connector } from './network/connector.ts';
@@ -113,11 +115,30 @@ export class HttpTransport {
    * (unknown encoding); the signal's reason when aborted.
    */
   async send(sent: HttpRequest): Promise<HttpAnswer> {
-    return this.#exchange(sent, sent.url, async (got) => {
-      const isError = got.statusCode >= 400;
-      const body = await this.#text(got, sent.url, isError ? 'cut' : 'refuse');
-      return toAnswer(got, body);
-    });
+    const { signal, url } = sent;
+    signal?.throwIfAborted();
+    const collector = new Collector(url.href, (status, headers) => ({
+      packing: packingOf(single(headers['content-encoding']), url, status),
+      limit: this.#limitOf(status),
+    }));
+    let isOverdue = false;
+    const timer = setTimeout(() => {
+      isOverdue = true;
+      collector.abort(new Error('overdue'));
+    }, this.#limits.totalTimeout);
+    const onAbort = (): void => collector.abort(new Error('aborted'));
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      this.#agentFor(sent).dispatch(toDispatch(sent), collector);
+      const { body, headers, status } = await collector.answer;
+      return toAnswer(status, headers, body);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw toHttpError(error, url, isOverdue);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    }
   }
 
   /**
@@ -125,17 +146,30 @@ export class HttpTransport {
    * time: only a pause is limited. Errors name no more than the origin, since addresses of files may be signed.
    */
   async open(sent: HttpRequest): Promise<HttpStream> {
-    const origin = new URL(sent.url.origin);
-    return this.#exchange(sent, origin, async (got) => {
-      const hasContent = got.statusCode >= 200 && got.statusCode < 300;
-      const body = hasContent ? '' : await this.#text(got, origin, 'cut');
-      if (hasContent && sent.signal) addAbortSignal(sent.signal, got.body);
+    const { signal, url } = sent;
+    const origin = new URL(url.origin);
+    signal?.throwIfAborted();
+    const overdue = new AbortController();
+    const timer = setTimeout(() => overdue.abort(), this.#limits.totalTimeout);
+    try {
+      const got = await request.call(this.#agentFor(sent), {
+        ...toDispatch(sent),
+        signal: signal ? AbortSignal.any([signal, overdue.signal]) : overdue.signal,
+      });
+      const { headers, statusCode: status } = got;
+      const hasContent = status >= 200 && status < 300;
+      const body = hasContent ? '' : await this.#textOf(got, origin);
       return {
-        ...toAnswer(got, body),
-        content: pieces(got.body, origin, sent.signal),
+        ...toAnswer(status, headers, body),
+        content: pieces(got.body, origin, signal),
         discard: () => discard(got.body),
       };
-    });
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw toHttpError(error, origin, overdue.signal.aborted);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Ends all connections; requests under way fail. */
@@ -168,56 +202,44 @@ export class HttpTransport {
     });
   }
 
-  /** @param named the address that errors name */
-  async #exchange<T>(
-    { method, url, headers, body, signal, isPublicOnly = false }: HttpRequest,
-    named: URL,
-    read: (got: Dispatcher.ResponseData) => Promise<T>,
-  ): Promise<T> {
-    // `AbortSignal.any` would be shorter, but keeps the garbage collector busy with each request.
-    const ending = new AbortController();
-    const end = (): void => ending.abort();
-    if (signal?.aborted) end();
-    signal?.addEventListener('abort', end, { once: true });
-    const timer = setTimeout(end, this.#limits.totalTimeout);
-    try {
-      const got = await request.call(isPublicOnly ? this.#publicAgent : this.#agent, {
-        origin: url.origin,
-        path: `${url.pathname}${url.search}`,
-        method,
-        headers: { 'accept-encoding': 'gzip', ...headers },
-        body: body ?? null,
-        signal: ending.signal,
-      });
-      return await read(got);
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      throw toHttpError(error, named, ending.signal.aborted);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-    }
+  #agentFor({ isPublicOnly = false }: HttpRequest): Agent {
+    return isPublicOnly ? this.#publicAgent : this.#agent;
   }
 
-  async #text(
+  #limitOf(status: number): BodyLimit {
+    const { maxBodyBytes, maxErrorBodyBytes } = this.#limits;
+    return status >= 400
+      ? { bytes: maxErrorBodyBytes, beyond: 'cut' }
+      : { bytes: maxBodyBytes, beyond: 'refuse' };
+  }
+
+  /** Of an answer that is no success: what is beyond the limit is not read. */
+  async #textOf(
     { body, headers, statusCode: status }: Dispatcher.ResponseData,
     url: URL,
-    beyond: BodyLimit['beyond'],
   ): Promise<string> {
-    const { maxBodyBytes, maxErrorBodyBytes } = this.#limits;
-    const encoding = single(headers['content-encoding']);
-    const bytes = beyond === 'cut' ? maxErrorBodyBytes : maxBodyBytes;
-    const length = lengthOf(single(headers['content-length']));
-    return readText(body, { url, status, encoding, length }, { bytes, beyond });
+    try {
+      const packing = packingOf(single(headers['content-encoding']), url, status);
+      return await readBeginning(body, packing, this.#limits.maxErrorBodyBytes);
+    } catch (error) {
+      discard(body);
+      throw error;
+    }
   }
 }
 
-function toAnswer({ headers, statusCode }: Dispatcher.ResponseData, body: string): HttpAnswer {
+function toDispatch({ body, headers, method, url }: HttpRequest): Dispatcher.DispatchOptions {
   return {
-    status: statusCode,
-    body,
-    header: (name) => single(headers[name.toLowerCase()]),
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method,
+    headers: { 'accept-encoding': 'gzip', ...headers },
+    body: body ?? null,
   };
+}
+
+function toAnswer(status: number, headers: IncomingHttpHeaders, body: string): HttpAnswer {
+  return { status, body, header: (name) => single(headers[name.toLowerCase()]) };
 }
 
 async function* pieces(
@@ -245,10 +267,6 @@ async function handOver(
     return;
   }
   callback(null, socket);
-}
-
-function lengthOf(header: string | null): number | null {
-  return header !== null && /^\d{1,12}$/.test(header) ? Number(header) : null;
 }
 
 function single(value: string | string[] | undefined): string | null {

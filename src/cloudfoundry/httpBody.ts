@@ -1,19 +1,7 @@
 import type { Readable } from 'node:stream';
-import { createGunzip, gunzipSync } from 'node:zlib';
-import { NotCloudFoundryError, TooLargeError } from './errors.ts';
+import { constants, createGunzip } from 'node:zlib';
+import { NotCloudFoundryError } from './errors.ts';
 import { toVisible } from './visibleText.ts';
-
-/** What an answer says of its body. `url` is named in errors. */
-export interface BodyFacts {
-  readonly url: URL;
-  readonly status: number;
-  readonly encoding: string | null;
-  /** As `Content-Length` says, which HTTP holds the body to; null where it does not say. */
-  readonly length: number | null;
-}
-
-/** A body that can also be read at once. */
-type Body = Readable & { readonly arrayBuffer?: () => Promise<ArrayBuffer> };
 
 /** How many bytes a body may have, unpacked, and whether one that has more is cut or is an error. */
 export interface BodyLimit {
@@ -21,25 +9,60 @@ export interface BodyLimit {
   readonly beyond: 'cut' | 'refuse';
 }
 
+/** How a body is packed. */
+export type Packing = 'plain' | 'gzip';
+
 /**
- * Reads a whole body as text.
- * @throws TooLargeError, NotCloudFoundryError (unknown encoding), and what the connection fails with.
+ * How a body is packed, as `Content-Encoding` says.
+ * @throws NotCloudFoundryError for one that was not asked for
  */
-export async function readText(body: Body, facts: BodyFacts, limit: BodyLimit): Promise<string> {
-  const pieces = await decode(body, facts);
+export function packingOf(encoding: string | null, url: URL, status: number): Packing {
+  switch (encoding?.trim().toLowerCase()) {
+    case undefined:
+    case '':
+    case 'identity':
+      return 'plain';
+    case 'gzip':
+    case 'x-gzip':
+      return 'gzip';
+  }
+  throw new NotCloudFoundryError(
+    url.href,
+    status,
+    `${url.origin} answered in an encoding that was not asked for (${toVisible(encoding ?? '', 40)})`,
+  );
+}
+
+/** Unpacks gzip as it arrives. Fewer, larger pieces: each costs a turn of the event loop, and 5,000 droplets are six megabytes. */
+export function startGunzip(): ReturnType<typeof createGunzip> {
+  return createGunzip({ chunkSize: 256 * 1024 });
+}
+
+/** Reads the beginning of a body as text, up to so many bytes; the rest is not read, and the connection ends with it. */
+export async function readBeginning(
+  body: Readable,
+  packing: Packing,
+  most: number,
+): Promise<string> {
+  const bytes = await take(body, most);
+  // Proxies say gzip of bodies that they leave out.
+  if (packing === 'plain' || bytes.length === 0) return bytes.toString();
+  // It may end in the middle.
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  gunzip.end(bytes);
+  return (await take(gunzip, most)).toString();
+}
+
+async function take(stream: Readable, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of pieces) {
-    size += chunk.length;
-    if (size > limit.bytes) {
-      // Leaving the loop destroys the stream, and with it the connection.
-      if (limit.beyond === 'refuse') throw new TooLargeError(facts.url.href, limit.bytes);
-      chunks.push(chunk.subarray(0, chunk.length - (size - limit.bytes)));
-      break;
-    }
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     chunks.push(chunk);
+    size += chunk.length;
+    // Leaving the loop ends the stream.
+    if (size > most) break;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, most);
 }
 
 /** Ends a body that nobody will read, and with it the connection. */
@@ -48,54 +71,4 @@ export function discard(body: Readable): void {
     // That it is destroyed is all that happens to it.
   });
   body.destroy();
-}
-
-/** Bytes of gzip that are unpacked at once, which a stream takes longer for; a bomb of that size holds 34 MB. */
-const smallBytes = 32 * 1024;
-
-async function decode(
-  body: Body,
-  { encoding, length, status, url }: BodyFacts,
-): Promise<AsyncIterable<Buffer> | readonly Buffer[]> {
-  switch (encoding?.trim().toLowerCase()) {
-    case undefined:
-    case '':
-    case 'identity':
-      return body;
-    case 'gzip':
-    case 'x-gzip': {
-      const small = await takeSmall(body, length);
-      // Proxies say gzip of bodies that they leave out.
-      if (small) return small.length === 0 ? [] : [gunzipSync(small)];
-      // Fewer, larger pieces: each costs a turn of the event loop, and 5,000 droplets are six megabytes.
-      const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-      body.on('error', (error) => gunzip.destroy(error));
-      gunzip.on('close', () => body.destroy());
-      return body.pipe(gunzip);
-    }
-  }
-  discard(body);
-  throw new NotCloudFoundryError(
-    url.href,
-    status,
-    `${url.origin} answered in an encoding that was not asked for (${toVisible(encoding ?? '', 40)})`,
-  );
-}
-
-/** The whole body where it is small; else null, and the body can be read from its beginning. */
-async function takeSmall(body: Body, length: number | null): Promise<Buffer | null> {
-  if (body.arrayBuffer && length !== null && length <= smallBytes) {
-    return Buffer.from(await body.arrayBuffer());
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    chunks.push(chunk);
-    if (size > smallBytes) {
-      body.unshift(Buffer.concat(chunks));
-      return null;
-    }
-  }
-  return Buffer.concat(chunks);
 }

@@ -17,29 +17,57 @@ const maxHrefLength = 8192;
 export function resolveLink(href: string, scope: LinkScope): URL {
   if (href.length > maxHrefLength) throw refuse(href, 'it is too long');
   // The URL parser would repair these silently, and lead elsewhere than what is read.
-  if (/[\s\\]|\p{Cc}/u.test(href)) throw refuse(href, 'it holds blanks or backslashes');
+  if (!isPlainAscii(href) && /[\s\\]|\p{Cc}/u.test(href)) {
+    throw refuse(href, 'it holds blanks or backslashes');
+  }
   if (hasDotSegment(href)) throw refuse(href, 'its path holds "." or ".." segments');
   const isPath = href.startsWith('/') && !href.startsWith('//');
-  if (!isPath && !URL.canParse(href)) {
-    throw refuse(href, 'it is neither an absolute address nor a path');
-  }
+  const { origin } = scope.api;
+  // The usual link, of which no more has to be taken apart.
+  const isOwn = href.startsWith(`${origin}/`) && !href.startsWith(`${origin}//`);
+  if (isOwn && !href.includes('#')) return new URL(href);
 
-  const url = isPath ? new URL(href, scope.api.origin) : new URL(href);
+  const url = parse(href, isPath ? origin : undefined);
+  if (!url) throw refuse(href, 'it is neither an absolute address nor a path');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw refuse(href, `its scheme is ${url.protocol.slice(0, -1)}`);
   }
   if (url.username !== '' || url.password !== '') {
     throw refuse(href, 'it holds a user name or password');
   }
-  if (url.origin !== scope.api.origin && !scope.own.has(url.origin)) {
-    throw refuse(href, `it leads to ${url.origin}, and this foundation is ${scope.api.origin}`);
+  if (url.origin !== origin && !scope.own.has(url.origin)) {
+    throw refuse(href, `it leads to ${url.origin}, and this foundation is ${origin}`);
   }
   // Resolved once more below, such a path would be taken for `//host`, and the token would go there.
   if (url.pathname.startsWith('//')) throw refuse(href, 'its path begins like a host');
-  return new URL(`${url.pathname}${url.search}`, scope.api.origin);
+  return new URL(`${url.pathname}${url.search}`, origin);
+}
+
+/*
+ * Every request comes by here, and V8 forgets compiled regular expressions whenever it collects garbage: to compile one with
+ * `\p{…}` again takes longer than all else that is done for a request. So they are left for the few links that need them.
+ */
+
+function parse(href: string, base: string | undefined): URL | null {
+  try {
+    return new URL(href, base);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether there are only visible characters of ASCII, and no backslash. */
+function isPlainAscii(href: string): boolean {
+  for (let at = 0; at < href.length; at += 1) {
+    const code = href.charCodeAt(at);
+    if (code <= 0x20 || code >= 0x7f || code === 0x5c) return false;
+  }
+  return true;
 }
 
 function hasDotSegment(href: string): boolean {
+  const canHave = href.startsWith('.') || ['/.', '%2e', '%2E'].some((part) => href.includes(part));
+  if (!canHave) return false;
   const path = href.split(/[?#]/, 1)[0] ?? '';
   return path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 }

@@ -1,6 +1,6 @@
 import { toEarlyQuery } from './earlyQuery.ts';
 import { CloudControllerError, NotCloudFoundryError } from './errors.ts';
-import { addFilter, noFilter, type ListFilter } from './filters.ts';
+import { noFilter, withQuery, type ListFilter } from './filters.ts';
 import type { JsonObject } from './json.ts';
 import { encodeSegment, resolveLink, type LinkScope } from './links.ts';
 import { firstPage, type Page } from './page.ts';
@@ -89,10 +89,8 @@ export class Reads {
 
   /** The address of a list of v3, as asked for. @param usualOrder where the query names none */
   collection(name: string, query: ListQuery, usualOrder: string | null): URL {
-    const url = this.v3(name);
-    url.searchParams.set('per_page', String(query.pageSize));
-    addFilter(url, query.filter ?? noFilter, usualOrder);
-    return url;
+    const { filter = noFilter, pageSize } = query;
+    return new URL(withQuery(this.v3(name).href, pageSize, filter, usualOrder));
   }
 
   /** An address below /v3 that no link leads to. */

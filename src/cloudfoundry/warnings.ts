@@ -10,7 +10,8 @@ const maxLength = 300;
  * (by Korifi not). At most a few of them, short, on one line each, without secrets.
  */
 export function warningsOf(answer: Pick<HttpAnswer, 'header'>): readonly string[] {
-  const header = answer.header('x-cf-warnings') ?? '';
+  const header = answer.header('x-cf-warnings');
+  if (header === null) return [];
   const parts = header.split(',').map((part) => part.trim());
   // Encoded, a warning has no blanks: with them, the commas are its own.
   const isEncoded = parts.every((part) => !/\s/.test(part));

@@ -181,7 +181,8 @@ export function dropletRow(parent: AppRow, droplet: Droplet): DropletRow {
 
 /** Unlike every other row's id, whatever the guid holds. */
 function idBelow(parent: ListRow, kind: Row['kind'], guid: string): string {
-  const part = /[/%]/.test(guid) ? encodeSegment(guid) : guid;
+  const isPlain = !guid.includes('/') && !guid.includes('%');
+  const part = isPlain ? guid : encodeSegment(guid);
   return `${parent.id}/${kind}:${part}`;
 }
 

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { toApiUrl } from '../../../src/cloudfoundry/apiUrl.ts';
-import { addFilter, noFilter } from '../../../src/cloudfoundry/filters.ts';
+import { noFilter, withQuery } from '../../../src/cloudfoundry/filters.ts';
 import { isBefore } from '../../../src/cloudfoundry/version.ts';
 
-function added(filter: Partial<typeof noFilter>, order: string | null = null): string {
-  const url = new URL('https://api.example.org/v3/apps?x=1');
-  addFilter(url, { ...noFilter, ...filter }, order);
-  return url.search;
+function asked(filter: Partial<typeof noFilter>, order: string | null = null): string {
+  const href = withQuery(
+    'https://api.example.org/v3/apps?x=1',
+    50,
+    { ...noFilter, ...filter },
+    order,
+  );
+  return new URL(href).search;
 }
 
 describe('toApiUrl', () => {
@@ -62,19 +66,24 @@ describe('isBefore', () => {
   });
 });
 
-describe('addFilter', () => {
+describe('withQuery', () => {
   it('asks for nothing where nothing is filtered', () => {
-    assert.equal(added({}), '?x=1');
+    assert.equal(asked({}), '?x=1&per_page=50');
   });
 
   it("keeps the list's usual order unless the user chose another", () => {
-    assert.equal(added({}, '-created_at'), '?x=1&order_by=-created_at');
-    assert.equal(added({ orderBy: 'name' }, '-created_at'), '?x=1&order_by=name');
+    assert.equal(asked({}, '-created_at'), '?x=1&per_page=50&order_by=-created_at');
+    assert.equal(asked({ orderBy: 'name' }, '-created_at'), '?x=1&per_page=50&order_by=name');
   });
 
   it('lets no value become another parameter', () => {
-    const search = new URLSearchParams(added({ labelSelector: 'a=b&per_page=5000#+' }));
+    const search = new URLSearchParams(asked({ labelSelector: 'a=b&per_page=5000#+' }));
     assert.equal(search.get('label_selector'), 'a=b&per_page=5000#+');
-    assert.equal(search.get('per_page'), null);
+    assert.deepEqual(search.getAll('per_page'), ['50']);
+  });
+
+  it('takes the place of what a link asks for already, and leaves its fragment out', () => {
+    const href = withQuery('/v3/apps?per_page=1&a=b?c&order_by=x#y', 50, noFilter, 'name');
+    assert.equal(href, '/v3/apps?a=b?c&per_page=50&order_by=name');
   });
 });
