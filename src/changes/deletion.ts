@@ -7,23 +7,19 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Job } from '../cloudfoundry/resources/job.ts';
 import type { Link } from '../cloudfoundry/resources/resource.ts';
 import { freshDroplet } from './refetch.ts';
-import { askUntil, sendOnce } from './sending.ts';
+import type { Guarded } from './guard.ts';
+import { sendOnce } from './sending.ts';
+import { verify, type Verified } from './verified.ts';
 
-/** What became of a droplet that was to be deleted. */
+/** What became of a droplet that was to be deleted; the answer is whether it is gone. */
 export type Deletion =
-  | { readonly kind: 'deleted' }
-  /** Nothing was sent: it is its app's current droplet, or the API does not say which one is. */
-  | { readonly kind: 'isCurrent' }
-  | { readonly kind: 'currentUnknown' }
+  | Verified<boolean>
   /** The API accepted it, and could not do it. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** The API was still at it when we stopped looking. */
-  | { readonly kind: 'underWay' }
-  /** The answer got lost, and the droplet is still there. */
-  | { readonly kind: 'stillThere'; readonly despite: unknown }
-  | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
+  | { readonly kind: 'underWay' };
 
-type Client = Pick<CloudFoundryClient, 'currentDroplet' | 'discovery' | 'droplet' | 'job' | 'send'>;
+type Client = Pick<CloudFoundryClient, 'discovery' | 'droplet' | 'job' | 'send'>;
 
 export interface DeletionDelays {
   /** Before each look at the job, in milliseconds. */
@@ -41,29 +37,34 @@ const usualDelays: DeletionDelays = {
 /** So many looks in a row that fail: an API that does not answer takes a minute each time. */
 const patience = 4;
 
+/** Looks again just before a droplet is deleted: what is current, or could be, never is. */
+export async function guardDeletion(
+  client: Pick<CloudFoundryClient, 'currentDroplet'>,
+  app: App,
+  droplet: Droplet,
+): Promise<Extract<Guarded, { kind: 'unchanged' | 'isCurrent' | 'currentUnknown' }>> {
+  const current = await client.currentDroplet(app);
+  if (current.kind === 'unknown') return { kind: 'currentUnknown' };
+  const isCurrent = current.kind === 'assigned' && current.guid === droplet.guid;
+  return isCurrent ? { kind: 'isCurrent', droplet } : { kind: 'unchanged' };
+}
+
 /**
- * Deletes a droplet unless it is the current one, which is asked just before, and follows it until it is gone.
+ * Deletes a droplet, and follows that until it is gone.
  * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
  */
 export async function deleteDroplet(
   client: Client,
-  app: App,
   droplet: Droplet,
   delays: DeletionDelays = usualDelays,
 ): Promise<Deletion> {
-  const current = await client.currentDroplet(app);
-  if (current.kind === 'unknown') return { kind: 'currentUnknown' };
-  if (current.kind === 'assigned' && current.guid === droplet.guid) return { kind: 'isCurrent' };
   const sent = await sendOnce(client, deleteRequest(droplet, client.discovery));
   const job = sent.kind === 'accepted' ? sent.accepted.job : null;
   const end = job && (await followJob(client, job, delays.job));
   if (end) return end;
-  const asked = await askUntil(() => isGone(client, droplet), Boolean, delays.droplet);
-  if (asked.kind === 'failed') {
-    return { kind: 'unverified', wasAccepted: sent.kind === 'accepted', error: asked.error };
-  }
-  if (asked.answer) return { kind: 'deleted' };
-  return sent.kind === 'open' ? { kind: 'stillThere', despite: sent.error } : { kind: 'underWay' };
+  const verified = await verify(sent, () => isGone(client, droplet), Boolean, delays.droplet);
+  const isAccepted = verified.kind === 'notDone' && sent.kind === 'accepted';
+  return isAccepted ? { kind: 'underWay' } : verified;
 }
 
 /** Null where nobody can tell us of the job: then the droplet itself must. */
@@ -78,7 +79,7 @@ async function followJob(
     if (delay > 0) await setTimeout(delay);
     try {
       const job = await client.job(link);
-      if (job.state === 'COMPLETE') return { kind: 'deleted' };
+      if (job.state === 'COMPLETE') return { kind: 'done', answer: true, despite: null };
       if (job.state === 'FAILED') return { kind: 'failed', reason: reasonOf(job) };
       last = { kind: 'underWay' };
       failures = 0;

@@ -11,24 +11,24 @@ import type { Instance } from '../cloudfoundry/resources/instance.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import { problemsOf, type InstanceProblem } from './rolloutProgress.ts';
 import { sendOnce, type Sent } from './sending.ts';
-
-/** What became of the instances of an app that was to be restarted. */
-export type RestartOutcome =
-  | { readonly kind: 'running'; readonly instances: number }
-  /** New instances do not come up. */
-  | { readonly kind: 'crashing'; readonly problems: readonly InstanceProblem[] }
-  /** New instances were still starting when we stopped looking. */
-  | { readonly kind: 'starting'; readonly running: number; readonly instances: number }
-  /** The old instances are still the ones that run, although the API had accepted it (null) or despite this failure. */
-  | { readonly kind: 'notRestarted'; readonly despite: unknown }
-  /** The API does not show the instances, or could not be asked. */
-  | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
+import type { Verified } from './verified.ts';
 
 /** How many of an app's instances are new ones that run. */
 export interface RestartProgress {
   readonly running: number;
   readonly instances: number;
 }
+
+/**
+ * What became of the instances of an app that was to be restarted. It isn't done as long as the old ones are those that
+ * run, and unverified where the API doesn't show the instances, too.
+ */
+export type RestartOutcome =
+  | Verified<RestartProgress>
+  /** New instances do not come up. */
+  | { readonly kind: 'crashing'; readonly problems: readonly InstanceProblem[] }
+  /** New instances were still starting when we stopped looking. */
+  | { readonly kind: 'starting'; readonly progress: RestartProgress };
 
 interface RestartOptions {
   readonly onDidProgress?: (progress: RestartProgress) => void;
@@ -62,14 +62,14 @@ export async function restartApp(
     try {
       const seen = await lookAt(client, app, signal);
       last = judge(seen, before, sent);
-      if (last.kind === 'starting') onDidProgress?.(last);
+      if (last.kind === 'starting') onDidProgress?.(last.progress);
     } catch (error) {
       signal?.throwIfAborted();
       last = unverified(sent, error);
     }
     looks += 1;
-    if (last.kind === 'running' || last.kind === 'crashing') return last;
-    if (last.kind === 'notRestarted' && sent.kind === 'open' && looks >= patience) return last;
+    if (last.kind === 'done' || last.kind === 'crashing') return last;
+    if (last.kind === 'notDone' && sent.kind === 'open' && looks >= patience) return last;
   }
   return last;
 }
@@ -145,18 +145,24 @@ function judge({ shown, wanted }: Seen, before: Before, sent: Sent): RestartOutc
   const problems = fresh.flatMap(({ process, instance }) => problemsOf(process, [instance]));
   if (problems.length > 0) return { kind: 'crashing', problems };
   const instances = Math.max(wanted, shown.length);
+  const notDone = (despite: unknown): RestartOutcome => ({
+    kind: 'notDone',
+    answer: { running: 0, instances },
+    despite,
+  });
   const areOld =
     shown.length > 0 && shown.every(({ instance }) => isNew(instance, before) === false);
   if (fresh.length === 0 && sent.kind === 'open') {
-    return areOld ? { kind: 'notRestarted', despite: sent.error } : unverified(sent, sent.error);
+    return areOld ? notDone(sent.error) : unverified(sent, sent.error);
   }
   if (areOld && shown.every(({ instance }) => instance.state === 'RUNNING')) {
-    return { kind: 'notRestarted', despite: null };
+    return notDone(null);
   }
   const running = fresh.filter(({ instance }) => instance.state === 'RUNNING').length;
+  const progress = { running, instances };
   return running === instances
-    ? { kind: 'running', instances }
-    : { kind: 'starting', running, instances };
+    ? { kind: 'done', answer: progress, despite: sent.kind === 'open' ? sent.error : null }
+    : { kind: 'starting', progress };
 }
 
 /** By its guid; where the API names none, by how long it has been up; null where it tells neither. */

@@ -16,12 +16,6 @@ export interface RestartPlan {
   readonly deployments: readonly Deployment[] | null;
 }
 
-/** What changed between the question and the click; `unchanged` is the go-ahead. */
-export type RestartGuarded =
-  | Extract<Guarded, { kind: 'unchanged' | 'appGone' | 'roleLost' | 'deploymentRuns' }>
-  /** Somebody has started or stopped the app meanwhile. */
-  | { readonly kind: 'stateChanged'; readonly app: App };
-
 /** Looks at an app, and at the deployments that are running. @throws CloudControllerError, as the client does */
 export async function planRestart(
   client: CloudFoundryClient,
@@ -41,7 +35,7 @@ export async function planRestart(
 export async function guardRestart(
   client: CloudFoundryClient,
   plan: RestartPlan,
-): Promise<RestartGuarded> {
+): Promise<Guarded> {
   const now = await orGone(planRestart(client, plan.app));
   if (now === 'gone') return { kind: 'appGone' };
   if (now === 'forbidden') return { kind: 'roleLost' };

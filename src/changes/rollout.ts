@@ -5,7 +5,8 @@ import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { freshDeployment } from './refetch.ts';
 import { lookAtRollout, type RolloutProgress } from './rolloutProgress.ts';
-import { cancelDeployment, continueDeployment, type StepOutcome } from './rolloutSteps.ts';
+import { cancelDeployment, continueDeployment } from './rolloutSteps.ts';
+import type { Verified } from './verified.ts';
 
 /** How a deployment ended. */
 export type RolloutEnd =
@@ -84,12 +85,12 @@ export class Rollout {
   }
 
   /** @throws what `cancelDeployment` throws */
-  async cancel(): Promise<StepOutcome> {
+  async cancel(): Promise<Verified<Deployment>> {
     return this.#take(cancelDeployment);
   }
 
   /** @throws what `continueDeployment` throws */
-  async continue(): Promise<StepOutcome> {
+  async continue(): Promise<Verified<Deployment>> {
     return this.#take(continueDeployment);
   }
 
@@ -126,10 +127,10 @@ export class Rollout {
     }
   }
 
-  async #take(step: typeof cancelDeployment): Promise<StepOutcome> {
+  async #take(step: typeof cancelDeployment): Promise<Verified<Deployment>> {
     const outcome = await step(this.#client, this.#progress.deployment, this.#options.delays);
     if (outcome.kind !== 'unverified') {
-      this.#progress = { ...this.#progress, deployment: outcome.deployment };
+      this.#progress = { ...this.#progress, deployment: outcome.answer };
     }
     this.#nap.abort();
     return outcome;

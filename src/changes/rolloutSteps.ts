@@ -3,13 +3,7 @@ import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { Discovery } from '../cloudfoundry/discovery.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { freshDeployment } from './refetch.ts';
-import { askUntil, defaultDelays, sendOnce } from './sending.ts';
-
-/** What came of a step, with the deployment as it is now. */
-export type StepOutcome =
-  | { readonly kind: 'done'; readonly deployment: Deployment; readonly despite: unknown }
-  | { readonly kind: 'notDone'; readonly deployment: Deployment; readonly despite: unknown }
-  | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
+import { sendAndVerify, type Verified } from './verified.ts';
 
 type Client = Pick<CloudFoundryClient, 'send' | 'deployment' | 'discovery'>;
 
@@ -20,8 +14,8 @@ type Client = Pick<CloudFoundryClient, 'send' | 'deployment' | 'discovery'>;
 export async function cancelDeployment(
   client: Client,
   deployment: Deployment,
-  delays: readonly number[] = defaultDelays,
-): Promise<StepOutcome> {
+  delays?: readonly number[],
+): Promise<Verified<Deployment>> {
   return take(client, deployment, cancelRequest, isCanceled, delays);
 }
 
@@ -29,8 +23,8 @@ export async function cancelDeployment(
 export async function continueDeployment(
   client: Client,
   deployment: Deployment,
-  delays: readonly number[] = defaultDelays,
-): Promise<StepOutcome> {
+  delays?: readonly number[],
+): Promise<Verified<Deployment>> {
   return take(client, deployment, continueRequest, goesOn, delays);
 }
 
@@ -39,21 +33,21 @@ async function take(
   before: Deployment,
   request: (deployment: Deployment, discovery: Discovery) => ChangeRequest,
   isDone: (now: Deployment, then: Deployment) => boolean,
-  delays: readonly number[],
-): Promise<StepOutcome> {
-  // The link comes and goes with the state, and what is shown may be seconds old.
-  const deployment = await freshDeployment(client, before);
-  if (isDone(deployment, before)) return { kind: 'done', deployment, despite: null };
-  if (!deployment.isActive) return { kind: 'notDone', deployment, despite: null };
-  const sent = await sendOnce(client, request(deployment, client.discovery));
-  const look = () => freshDeployment(client, deployment);
-  const asked = await askUntil(look, (now) => isDone(now, deployment), delays);
-  if (asked.kind === 'failed') {
-    return { kind: 'unverified', wasAccepted: sent.kind === 'accepted', error: asked.error };
+  delays: readonly number[] | undefined,
+): Promise<Verified<Deployment>> {
+  // The link comes and goes with the state, and the view can lag by a few seconds.
+  const now = await freshDeployment(client, before);
+  if (isDone(now, before)) return { kind: 'done', answer: now, despite: null };
+  if (!now.isActive) {
+    return { kind: 'notDone', answer: now, despite: new Error('it has already ended') };
   }
-  const despite = sent.kind === 'open' ? sent.error : null;
-  const kind = isDone(asked.answer, deployment) ? 'done' : 'notDone';
-  return { kind, deployment: asked.answer, despite };
+  return sendAndVerify(
+    client,
+    request(now, client.discovery),
+    () => freshDeployment(client, now),
+    (later) => isDone(later, now),
+    delays,
+  );
 }
 
 function isCanceled({ reason }: Deployment): boolean {

@@ -5,7 +5,7 @@ import type { App } from '../cloudfoundry/resources/app.ts';
 import { assign } from './assign.ts';
 import type { AssignmentPlan } from './plan.ts';
 import { freshApp, orNull } from './refetch.ts';
-import { askUntil, defaultDelays, sendOnce } from './sending.ts';
+import { sendAndVerify, type Verified } from './verified.ts';
 
 /** One request of a sequence, and what it is for. */
 export interface AssignmentStep {
@@ -57,7 +57,7 @@ export async function runStoppedAssignment(
   client: CloudFoundryClient,
   { plan, steps }: StoppedAssignment,
   onDidBegin: (step: AssignmentStep['kind']) => void = () => undefined,
-  delays: readonly number[] = defaultDelays,
+  delays?: readonly number[],
 ): Promise<SequenceOutcome> {
   for (const { kind, request } of steps) {
     onDidBegin(kind);
@@ -67,7 +67,7 @@ export async function runStoppedAssignment(
           await setState(client, plan.app, request, 'STOPPED', delays);
           break;
         case 'assign':
-          await assignOrFail(client, plan, delays);
+          requireDone(await assign(client, plan, delays), () => 'another droplet is current');
           break;
         case 'start':
           await setState(client, plan.app, request, 'STARTED', delays);
@@ -80,41 +80,35 @@ export async function runStoppedAssignment(
   return { kind: 'done' };
 }
 
-async function assignOrFail(
-  client: CloudFoundryClient,
-  plan: AssignmentPlan,
-  delays: readonly number[],
-): Promise<void> {
-  const outcome = await assign(client, plan, delays);
-  switch (outcome.kind) {
-    case 'assigned':
-      return;
-    case 'notAssigned':
-      throw (
-        outcome.despite ?? new StepNotTakenError('the API says that another droplet is current')
-      );
-    case 'unverified':
-      throw outcome.error;
-  }
-}
-
 async function setState(
   client: CloudFoundryClient,
   app: App,
   request: ChangeRequest,
   state: 'STARTED' | 'STOPPED',
-  delays: readonly number[],
+  delays: readonly number[] | undefined,
 ): Promise<void> {
-  const sent = await sendOnce(client, request);
-  const asked = await askUntil(
+  const verified = await sendAndVerify(
+    client,
+    request,
     () => freshApp(client, app),
     (now) => now.state === state,
     delays,
   );
-  if (asked.kind === 'failed') throw asked.error;
-  if (asked.answer.state === state) return;
-  if (sent.kind === 'open') throw sent.error;
-  throw new StepNotTakenError(`the API says that the app is ${asked.answer.state}`);
+  requireDone(verified, (now) => `the app is ${now.state}`);
+}
+
+/** @param describe what the API says instead @throws why it isn't done, or isn't known to be */
+function requireDone<T>(verified: Verified<T>, describe: (answer: T) => string): void {
+  switch (verified.kind) {
+    case 'done':
+      return;
+    case 'notDone':
+      throw (
+        verified.despite ?? new StepNotTakenError(`the API says that ${describe(verified.answer)}`)
+      );
+    case 'unverified':
+      throw verified.error;
+  }
 }
 
 async function seen(client: CloudFoundryClient, app: App): Promise<App | null> {

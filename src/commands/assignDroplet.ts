@@ -4,14 +4,17 @@ import { guardAssignment } from '../changes/guard.ts';
 import type { AssignmentPlan } from '../changes/plan.ts';
 import { runStoppedAssignment, stoppedAssignment } from '../changes/stoppedAssignment.ts';
 import type { LoggedAssignment } from '../changes/undo.ts';
+import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { ChangeRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { commandIds } from '../contributions.ts';
-import { previewOf } from '../wording/assignments.ts';
 import { actionsOf } from './assignmentActions.ts';
-import { assignedText, failureText, guardedText, stuckText } from './assignmentReport.ts';
+import { assignedText, currentText, stuckText, previewOf } from '../wording/assignments.ts';
+import { assigning, reassigning } from '../wording/changeWords.ts';
+import { outcomeText } from '../wording/outcomes.ts';
+import { carryOut } from './carryOut.ts';
 import { pickChangeable } from './changeable.ts';
-import { Refusal, announce, toWayOut, withProgressToTheEnd, type WayOut } from './command.ts';
+import { Refusal, announce, toWayOut, type WayOut } from './command.ts';
 import { showDifference } from './compareDroplets.ts';
 import { confirmChange } from './confirmChange.ts';
 import { deployPlanned } from './deployDroplet.ts';
@@ -21,7 +24,6 @@ import { restartNow } from './restartApp.ts';
 import type { Services } from './services.ts';
 import { showApp, showCurrent } from './showCurrent.ts';
 import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
-import { sending, waysOutOfGuard } from './waysOut.ts';
 import { findApp } from '../explorer/lookup.ts';
 import { isAwaitingRestart } from '../explorer/rows.ts';
 import { language } from '../window/language.ts';
@@ -54,7 +56,7 @@ export async function assignSubject(services: Services, subject: DropletSubject)
     case 'assign': {
       const entry = await assignPlanned(services, client, subject, plan);
       const runs = runsAlready(subject, plan);
-      announce(assignedText(plan, runs), [
+      announce(assignedText(plan, runs, language()), [
         ...undoStep(entry),
         ...(runs ? [] : restartStep(subject, plan)),
       ]);
@@ -87,20 +89,25 @@ async function assignPlanned(
   plan: AssignmentPlan,
 ): Promise<LoggedAssignment> {
   const { app, candidate, request } = plan;
-  const droplet = shortGuid(candidate.guid);
-  const outcome = await withProgressToTheEnd(
-    vscode.l10n.t('Assigning droplet {0} to {1}', droplet, app.name),
-    async () => {
-      await guard(services, client, subject, plan);
+  const words = assigning(plan, language());
+  const verified = await carryOut(services, subject, {
+    words,
+    guard: () => guardAssignment(client, plan),
+    send: () => {
+      const { method, url } = request;
       services.log.info(
-        `Assigning droplet ${candidate.guid} to app ${app.guid}: ${request.method} ${request.url.pathname}`,
+        `Assigning droplet ${candidate.guid} to app ${app.guid}: ${method} ${url.pathname}`,
       );
-      return sending(services, subject, couldNotAssign(plan), () => assign(client, plan));
+      return assign(client, plan);
     },
-  );
-  if (outcome.kind === 'assigned') return assigned(services, subject, plan);
-  if (outcome.kind === 'notAssigned') await showCurrent(services, subject, outcome.current);
-  throw new Refusal(failureText(plan, outcome));
+  });
+  if (verified.kind === 'done') return assigned(services, subject, plan);
+  if (verified.kind === 'notDone') await showCurrent(services, subject, verified.answer);
+  throw new Refusal(outcomeText(words, verified, describeCurrent, language()));
+}
+
+function describeCurrent(current: CurrentDroplet): string {
+  return currentText(current, language());
 }
 
 /** For APIs that assign to stopped apps only. */
@@ -112,23 +119,18 @@ async function assignStopped(
 ): Promise<void> {
   const sequence = stoppedAssignment(plan, client.scope);
   const { app, candidate } = plan;
-  const outcome = await withProgressToTheEnd(
-    vscode.l10n.t(
-      'Stopping {0}, assigning droplet {1}, starting',
-      app.name,
-      shortGuid(candidate.guid),
-    ),
-    async () => {
-      await guard(services, client, subject, plan);
-      return runStoppedAssignment(client, sequence, (step) => {
+  const outcome = await carryOut(services, subject, {
+    words: reassigning(plan, language()),
+    guard: () => guardAssignment(client, plan),
+    send: () =>
+      runStoppedAssignment(client, sequence, (step) => {
         services.log.info(`${step} app ${app.guid} for droplet ${candidate.guid}`);
-      });
-    },
-  );
+      }),
+  });
   const isAssigned = outcome.kind === 'done' || outcome.at === 'start';
   const entry = isAssigned ? await assigned(services, subject, plan) : null;
   await showApp(services, subject);
-  if (outcome.kind === 'stuck') throw new Refusal(stuckText(plan, outcome));
+  if (outcome.kind === 'stuck') throw new Refusal(stuckText(plan, outcome, language()));
   announce(
     vscode.l10n.t(
       '{0} was stopped, and starts with droplet {1}.',
@@ -137,18 +139,6 @@ async function assignStopped(
     ),
     entry ? undoStep(entry) : [],
   );
-}
-
-async function guard(
-  services: Services,
-  client: CloudFoundryClient,
-  subject: DropletSubject,
-  plan: AssignmentPlan,
-): Promise<void> {
-  const guarded = await guardAssignment(client, plan);
-  if (guarded.kind === 'unchanged') return;
-  if (guarded.kind === 'currentChanged') await showCurrent(services, subject, guarded.current);
-  throw new Refusal(guardedText(plan, guarded), waysOutOfGuard(guarded, services, subject));
 }
 
 async function assigned(
@@ -167,10 +157,6 @@ function requestsOf(plan: AssignmentPlan, { scope }: CloudFoundryClient): readon
   return plan.mustStopFirst
     ? stoppedAssignment(plan, scope).steps.map(({ request }) => request)
     : [plan.request];
-}
-
-function couldNotAssign({ app, candidate }: AssignmentPlan): string {
-  return vscode.l10n.t('Could not assign droplet {0} to {1}', shortGuid(candidate.guid), app.name);
 }
 
 async function comparePlanned(

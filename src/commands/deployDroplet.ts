@@ -2,23 +2,23 @@ import * as vscode from 'vscode';
 import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { guardDeployment } from '../changes/guard.ts';
 import type { AssignmentPlan } from '../changes/plan.ts';
-import { startRollout, type RolloutStart } from '../changes/startRollout.ts';
+import { startRollout } from '../changes/startRollout.ts';
 import { deploymentRequest, type DeploymentOrder } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { reasonOf } from '../explorer/reason.ts';
+import { deploying } from '../wording/changeWords.ts';
+import { outcomeText } from '../wording/outcomes.ts';
 import { deploymentPreview } from '../wording/previews.ts';
 import { showQuickPick } from '../window/quickPick.ts';
 import { ask } from './ask.ts';
-import { guardedText } from './assignmentReport.ts';
+import { carryOut } from './carryOut.ts';
 import { pickChangeable } from './changeable.ts';
-import { Canceled, Refusal, withProgressToTheEnd } from './command.ts';
+import { Canceled, Refusal } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from './pick.ts';
 import { makePlan } from './makePlan.ts';
 import type { Services } from './services.ts';
 import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
 import { showCurrent } from './showCurrent.ts';
-import { sending, waysOutOfGuard } from './waysOut.ts';
 import { language } from '../window/language.ts';
 import { shortGuid } from '../wording/guids.ts';
 
@@ -55,8 +55,29 @@ export async function deployPlanned(
     app: plan.app.name,
     place: placeNames(subject),
   });
-  const started = await start(services, client, subject, plan, order);
-  await report(services, subject, plan, started);
+  const { app, candidate } = plan;
+  const words = deploying(plan, language());
+  const verified = await carryOut(services, subject, {
+    words,
+    guard: () => guardDeployment(client, plan),
+    send: () => {
+      services.log.info(
+        `Deploying droplet ${candidate.guid} to app ${app.guid}, ${order.strategy}`,
+      );
+      return startRollout(client, app, order);
+    },
+  });
+  if (verified.kind !== 'done') {
+    throw new Refusal(outcomeText(words, verified, describeMissing, language()));
+  }
+  // A deployment assigns its droplet at once.
+  (await services.assignmentLog()).record(subject.foundation.id, plan, subject.place);
+  await showCurrent(services, subject, { kind: 'assigned', guid: candidate.guid });
+  (await services.appWatch()).follow(subject.foundation, app, verified.answer);
+}
+
+function describeMissing(): string {
+  return vscode.l10n.t('the API shows no such deployment so far');
 }
 
 async function askOrder(client: CloudFoundryClient, plan: AssignmentPlan): Promise<Order> {
@@ -113,62 +134,4 @@ function toCount(text: string): number | null {
 
 function titleOf({ app, candidate }: AssignmentPlan): string {
   return vscode.l10n.t('Deploy Droplet {0} to {1}', shortGuid(candidate.guid), app.name);
-}
-
-async function start(
-  services: Services,
-  client: CloudFoundryClient,
-  subject: DropletSubject,
-  plan: AssignmentPlan,
-  order: Order,
-): Promise<RolloutStart> {
-  const { app, candidate } = plan;
-  const droplet = shortGuid(candidate.guid);
-  const title = vscode.l10n.t('Starting the deployment of droplet {0} to {1}', droplet, app.name);
-  const couldNot = vscode.l10n.t('Could not deploy droplet {0} to {1}', droplet, app.name);
-  return withProgressToTheEnd(title, async () => {
-    const guarded = await guardDeployment(client, plan);
-    if (guarded.kind !== 'unchanged') {
-      throw new Refusal(guardedText(plan, guarded), waysOutOfGuard(guarded, services, subject));
-    }
-    services.log.info(`Deploying droplet ${candidate.guid} to app ${app.guid}, ${order.strategy}`);
-    return sending(services, subject, couldNot, () => startRollout(client, app, order));
-  });
-}
-
-async function report(
-  services: Services,
-  subject: DropletSubject,
-  plan: AssignmentPlan,
-  started: RolloutStart,
-): Promise<void> {
-  const { app, candidate } = plan;
-  const droplet = shortGuid(candidate.guid);
-  switch (started.kind) {
-    case 'started': {
-      // A deployment assigns its droplet at once.
-      (await services.assignmentLog()).record(subject.foundation.id, plan, subject.place);
-      await showCurrent(services, subject, { kind: 'assigned', guid: candidate.guid });
-      (await services.appWatch()).follow(subject.foundation, app, started.deployment);
-      return;
-    }
-    case 'notSeen':
-      throw new Refusal(
-        vscode.l10n.t(
-          'It is not known whether droplet {0} is deployed to {1}: {2}. So far the API shows no such deployment. Refresh to see.',
-          droplet,
-          app.name,
-          reasonOf(started.despite),
-        ),
-      );
-    case 'unverified':
-      throw new Refusal(
-        vscode.l10n.t(
-          'It is not known whether droplet {0} is deployed to {1}: the API could not be asked: {2}. Refresh to see.',
-          droplet,
-          app.name,
-          reasonOf(started.error),
-        ),
-      );
-  }
 }

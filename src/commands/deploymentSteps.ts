@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { Rollout } from '../changes/rollout.ts';
-import type { StepOutcome } from '../changes/rolloutSteps.ts';
+import type { Verified } from '../changes/verified.ts';
+import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
+import { canceling, continuing } from '../wording/changeWords.ts';
+import { outcomeText, type ChangeWords } from '../wording/outcomes.ts';
+import { stateWord } from '../wording/states.ts';
+import { sending } from './carryOut.ts';
 import { cancelRequest, continueRequest } from '../cloudfoundry/change.ts';
-import { reasonOf } from '../explorer/reason.ts';
 import { cancelPreview, continuePreview } from '../wording/previews.ts';
 import { pickChangeable } from './changeable.ts';
 import { Refusal, withProgress, withProgressToTheEnd } from './command.ts';
@@ -10,7 +14,6 @@ import { confirmChange } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
 import { appSubject, placeNames, type AppSubject } from './subject.ts';
-import { sending } from './waysOut.ts';
 import { language } from '../window/language.ts';
 
 /** Cancels an app's deployment, whoever has started it, after asking. */
@@ -27,11 +30,7 @@ export async function cancelDeployment(services: Services, argument: unknown): P
     app: app.name,
     place: placeNames(subject),
   });
-  await take(services, subject, {
-    title: vscode.l10n.t('Canceling the deployment of {0}', app.name),
-    couldNot: vscode.l10n.t('Could not cancel the deployment of {0}', app.name),
-    run: () => rollout.cancel(),
-  });
+  await take(services, subject, canceling(app, language()), () => rollout.cancel());
 }
 
 /** Lets an app's canary deployment go on, after asking. */
@@ -50,11 +49,7 @@ export async function continueDeployment(services: Services, argument: unknown):
     app: app.name,
     place: placeNames(subject),
   });
-  await take(services, subject, {
-    title: vscode.l10n.t('Continuing the deployment of {0}', app.name),
-    couldNot: vscode.l10n.t('Could not continue the deployment of {0}', app.name),
-    run: () => rollout.continue(),
-  });
+  await take(services, subject, continuing(app, language()), () => rollout.continue());
 }
 
 async function rolloutOf(services: Services, argument: unknown) {
@@ -70,40 +65,21 @@ async function rolloutOf(services: Services, argument: unknown) {
   throw new Refusal(vscode.l10n.t('No deployment of {0} is running.', row.app.name));
 }
 
-interface Step {
-  readonly title: string;
-  readonly couldNot: string;
-  readonly run: () => Promise<StepOutcome>;
-}
-
 async function take(
   services: Services,
   subject: AppSubject,
-  { couldNot, run, title }: Step,
+  words: ChangeWords,
+  step: () => Promise<Verified<Deployment>>,
 ): Promise<void> {
-  services.log.info(`${title} (${subject.app.guid})`);
-  const outcome = await withProgressToTheEnd(title, () =>
-    sending(services, subject, couldNot, run),
+  services.log.info(`${words.doing} (${subject.app.guid})`);
+  const verified = await withProgressToTheEnd(words.doing, () =>
+    sending(services, subject, words, step),
   );
-  switch (outcome.kind) {
-    case 'done':
-      // The row goes on telling.
-      return;
-    case 'notDone':
-      throw new Refusal(
-        vscode.l10n.t(
-          '{0}: {1}. Asked afterwards, the API says that it is {2}.',
-          couldNot,
-          reasonOf(outcome.despite),
-          outcome.deployment.reason,
-        ),
-      );
-    case 'unverified':
-      throw new Refusal(
-        vscode.l10n.t(
-          'It is not known whether it was done: {0}. Refresh to see.',
-          reasonOf(outcome.error),
-        ),
-      );
-  }
+  // The row goes on telling.
+  if (verified.kind === 'done') return;
+  throw new Refusal(outcomeText(words, verified, describeDeployment, language()));
+}
+
+function describeDeployment({ reason }: Deployment): string {
+  return vscode.l10n.t('the deployment is {0}', stateWord(reason, language()));
 }

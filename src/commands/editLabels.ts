@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { freshApp, freshDroplet } from '../changes/refetch.ts';
-import { relabel, relabelRequest, type Relabeled } from '../changes/relabel.ts';
+import { guardLabels, relabel, relabelRequest } from '../changes/relabel.ts';
+import { relabeling } from '../wording/changeWords.ts';
+import { outcomeText } from '../wording/outcomes.ts';
+import { carryOut } from './carryOut.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import {
   labelChanges,
@@ -12,19 +15,17 @@ import {
 } from '../cloudfoundry/labels.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
-import { reasonOf } from '../explorer/reason.ts';
 import { foundationOf, type AppRow, type DropletRow } from '../explorer/rows.ts';
 import { labelsPreview } from '../wording/previews.ts';
 import { changeText, wrongLabelText } from '../wording/labels.ts';
 import { ask } from './ask.ts';
 import { pickChangeable } from './changeable.ts';
-import { Refusal, announce, withProgress, withProgressToTheEnd } from './command.ts';
+import { Refusal, announce, withProgress } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
 import { showApp, showDroplets } from './showCurrent.ts';
 import { appSubject, placeNames } from './subject.ts';
-import { sending } from './waysOut.ts';
 import { tellShortly } from '../window/progress.ts';
 import { language } from '../window/language.ts';
 import { shortGuid } from '../wording/guids.ts';
@@ -60,16 +61,21 @@ export async function editLabels(services: Services, argument: unknown): Promise
     app: subject.app.name,
     place: placeNames(subject),
   });
-  services.log.info(
-    `Changing labels of ${before.guid}: ${changes.map(({ key }) => key).join(' ')}`,
-  );
-  const title = vscode.l10n.t('Changing the labels of {0}', name);
-  const couldNot = vscode.l10n.t('Could not change the labels of {0}', name);
-  const outcome = await sending(services, subject, couldNot, () =>
-    withProgressToTheEnd(title, () => relabel(client, labelled.look, changes)),
-  );
+  const words = relabeling(name, language());
+  const verified = await carryOut(services, subject, {
+    words,
+    guard: () => guardLabels(labelled.look, changes),
+    send: () => {
+      const keys = changes.map(({ key }) => key).join(' ');
+      services.log.info(`Changing labels of ${before.guid}: ${keys}`);
+      return relabel(client, before, labelled.look, changes);
+    },
+  });
   await (row.kind === 'app' ? showApp(services, subject) : showDroplets(services, subject));
-  report(name, changes, outcome);
+  if (verified.kind !== 'done') {
+    throw new Refusal(outcomeText(words, verified, describeUnchanged, language()));
+  }
+  announce(vscode.l10n.t('Labels of {0}: {1}', name, changesText(changes)));
 }
 
 function toLabelled(client: CloudFoundryClient, row: AppRow | DropletRow): Labelled {
@@ -115,7 +121,7 @@ async function askChanges(name: string, before: Labels): Promise<readonly LabelC
       if (read.kind === 'wrong') return wrongLabelText(read, language());
       const changes = labelChanges(before, read.labels);
       if (changes.length === 0) return null;
-      const message = changes.map((change) => changeText(change, language())).join(', ');
+      const message = changesText(changes);
       return { message, severity: vscode.InputBoxValidationSeverity.Info };
     },
   });
@@ -123,51 +129,10 @@ async function askChanges(name: string, before: Labels): Promise<readonly LabelC
   return read.kind === 'labels' ? labelChanges(before, read.labels) : [];
 }
 
-function report(
-  name: string,
-  changes: readonly LabelChange[],
-  outcome: Relabeled<App | Droplet>,
-): void {
-  switch (outcome.kind) {
-    case 'changed':
-      announce(
-        vscode.l10n.t(
-          'Labels of {0}: {1}',
-          name,
-          changes.map((change) => changeText(change, language())).join(', '),
-        ),
-      );
-      return;
-    case 'changedMeanwhile':
-      throw new Refusal(
-        vscode.l10n.t(
-          'Nothing was sent: somebody has changed these labels of {0} meanwhile. Edit them again to look anew.',
-          name,
-        ),
-      );
-    case 'notChanged':
-      throw new Refusal(
-        outcome.despite === null
-          ? vscode.l10n.t('{0}: the API accepted the labels, but does not have them.', name)
-          : vscode.l10n.t(
-              'Could not change the labels of {0}: {1}. Asked afterwards, the API does not have them.',
-              name,
-              reasonOf(outcome.despite),
-            ),
-      );
-    case 'unverified':
-      throw new Refusal(
-        outcome.wasAccepted
-          ? vscode.l10n.t(
-              'The API accepted the labels of {0}, but could not be asked for them: {1}. Refresh to see.',
-              name,
-              reasonOf(outcome.error),
-            )
-          : vscode.l10n.t(
-              'It is not known whether the labels of {0} are changed: the answer was lost, and the API could not be asked: {1}. Refresh to see.',
-              name,
-              reasonOf(outcome.error),
-            ),
-      );
-  }
+function describeUnchanged(): string {
+  return vscode.l10n.t('the labels are unchanged');
+}
+
+function changesText(changes: readonly LabelChange[]): string {
+  return changes.map((change) => changeText(change, language())).join(', ');
 }

@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
 import { restartApp as restart, type RestartOutcome } from '../changes/restart.ts';
-import {
-  guardRestart,
-  planRestart,
-  type RestartGuarded,
-  type RestartPlan,
-} from '../changes/restartPlan.ts';
+import { guardRestart, planRestart, type RestartPlan } from '../changes/restartPlan.ts';
 import { restartRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import { commandIds } from '../contributions.ts';
 import { restartPreview } from '../wording/previews.ts';
-import { restartText, restartWords } from '../wording/restarts.ts';
-import { deploymentText } from '../wording/rollouts.ts';
+import { restarting } from '../wording/changeWords.ts';
+import { restartText } from '../wording/restarts.ts';
 import { pickChangeable } from './changeable.ts';
 import { Canceled, Refusal, announce, withProgress } from './command.ts';
 import { confirmChange, type ChangeAction } from './confirmChange.ts';
@@ -20,9 +15,9 @@ import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
 import { showApp } from './showCurrent.ts';
 import { appSubject, placeNames, type AppSubject } from './subject.ts';
-import { sending, showDeployment, waysOutOfGuard } from './waysOut.ts';
+import { requireUnchanged, sending } from './carryOut.ts';
+import { showDeployment } from './waysOut.ts';
 import { language } from '../window/language.ts';
-import { appStateWord } from '../wording/states.ts';
 
 /** Restarts an app, or starts a stopped one, after asking; then watches its instances come up. */
 export async function restartApp(services: Services, argument: unknown): Promise<void> {
@@ -61,15 +56,15 @@ function actionsOf({ app, deployments }: RestartPlan): readonly ChangeAction<Act
   const { t } = vscode.l10n;
   const isStart = app.state !== 'STARTED';
   const isDeploying = deployments !== null && deployments.length > 0;
-  if (!isDeploying) return [restarting(isStart ? t('Start') : t('Restart'))];
+  if (!isDeploying) return [toRestart(isStart ? t('Start') : t('Restart'))];
   return [
     { id: 'show', title: t('Show Deployment'), isChange: false },
     { id: 'cancel', title: t('Cancel Deployment…'), isChange: false },
-    restarting(isStart ? t('Start Anyway') : t('Restart Anyway')),
+    toRestart(isStart ? t('Start Anyway') : t('Restart Anyway')),
   ];
 }
 
-function restarting(title: string): ChangeAction<Action> {
+function toRestart(title: string): ChangeAction<Action> {
   return { id: 'restart', title, isChange: true };
 }
 
@@ -81,51 +76,21 @@ export async function restartNow(
   plan: RestartPlan,
 ): Promise<void> {
   const { app } = plan;
-  const guarded = await guardRestart(client, plan);
-  if (guarded.kind !== 'unchanged') {
-    throw new Refusal(guardedText(app, guarded), waysOutOfGuard(guarded, services, subject));
-  }
+  await requireUnchanged(services, subject, await guardRestart(client, plan));
   services.log.info(`Restarting app ${app.guid}, which is ${app.state}`);
-  const { couldNot } = restartWords(app, language());
+  const words = restarting(app, language());
   try {
-    const outcome = await sending(services, subject, couldNot, () => run(client, app));
+    const outcome = await sending(services, subject, words, () => run(client, app));
     report(app, outcome);
   } finally {
     await showApp(services, subject);
   }
 }
 
-function guardedText(
-  { name }: App,
-  guarded: Exclude<RestartGuarded, { kind: 'unchanged' }>,
-): string {
-  switch (guarded.kind) {
-    case 'deploymentRuns':
-      return vscode.l10n.t(
-        'Nothing was sent: a deployment of {0} is running ({1}).',
-        name,
-        deploymentText(guarded.deployment, language()),
-      );
-    case 'stateChanged':
-      return vscode.l10n.t(
-        'Nothing was sent: {0} is now {1}.',
-        name,
-        appStateWord(guarded.app.state, language()),
-      );
-    case 'roleLost':
-      return vscode.l10n.t('Nothing was sent: you no longer have permission to change {0}.', name);
-    case 'appGone':
-      return vscode.l10n.t(
-        'Nothing was sent: {0} was deleted, or is no longer visible to you.',
-        name,
-      );
-  }
-}
-
 /** With progress from the start. Canceling ends looking: what was sent is done. */
 async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome | null> {
   try {
-    return await withProgress(restartWords(app, language()).doing, (signal, tellProgress) =>
+    return await withProgress(restarting(app, language()).doing, (signal, tellProgress) =>
       restart(
         client,
         app,
@@ -149,12 +114,12 @@ function report(app: App, outcome: RestartOutcome | null): void {
   if (!outcome) return;
   const text = restartText(app, outcome, language());
   switch (outcome.kind) {
-    case 'running':
+    case 'done':
     case 'starting':
       announce(text);
       return;
     case 'crashing':
-    case 'notRestarted':
+    case 'notDone':
     case 'unverified':
       throw new Refusal(text);
   }

@@ -1,59 +1,14 @@
 import * as vscode from 'vscode';
-import type { Guarded } from '../changes/guard.ts';
-import type { RestartGuarded } from '../changes/restartPlan.ts';
-import { refusalOf, type WayOut as WayOutKind } from '../changes/refusals.ts';
+import type { WayOut as WayOutKind } from '../changes/refusals.ts';
 import { commandIds } from '../contributions.ts';
 import type { AppRow } from '../explorer/rows.ts';
-import { Refusal, toWayOut, type WayOut } from './command.ts';
+import { toWayOut, type WayOut } from './command.ts';
 import type { Services } from './services.ts';
 import type { AppSubject } from './subject.ts';
 import { findApp } from '../explorer/lookup.ts';
 
-/**
- * Runs what sends a change. A refusal of the API is told in its own words, with what helps.
- * @param couldNot the beginning of the message, "Could not …".
- */
-export async function sending<T>(
-  services: Services,
-  subject: AppSubject,
-  couldNot: string,
-  run: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal || error instanceof Refusal) throw error;
-    throw new Refusal(
-      vscode.l10n.t('{0}: {1}', couldNot, refusal.said),
-      toWaysOut(refusal.waysOut, services, subject),
-    );
-  }
-}
-
-/** What helps where nothing was sent, since the world has changed after the preview. */
-export function waysOutOfGuard(
-  { kind }: Exclude<Guarded | RestartGuarded, { kind: 'unchanged' }>,
-  services: Services,
-  subject: AppSubject,
-): readonly WayOut[] {
-  switch (kind) {
-    case 'deploymentRuns':
-      return toWaysOut(['showDeployment', 'cancelDeployment'], services, subject);
-    case 'currentChanged':
-    case 'requestChanged':
-    case 'unassignable':
-      return toWaysOut(['pickAnother'], services, subject);
-    case 'roleLost':
-      return toWaysOut(['signIn'], services, subject);
-    case 'appGone':
-    case 'dropletGone':
-    case 'stateChanged':
-      return toWaysOut(['refresh'], services, subject);
-  }
-}
-
-function toWaysOut(
+/** What helps, as buttons of a message. */
+export function toWaysOut(
   kinds: readonly WayOutKind[],
   services: Services,
   subject: AppSubject,

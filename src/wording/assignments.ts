@@ -1,3 +1,5 @@
+import type { SequenceOutcome } from '../changes/stoppedAssignment.ts';
+import { reasonOf } from '../explorer/reason.ts';
 import type { AssignmentPlan, Unassignable } from '../changes/plan.ts';
 import type { PlaceNames } from '../changes/protection.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
@@ -13,7 +15,7 @@ import { essenceLines } from './comparison/essence.ts';
 import { dropletText } from './droplets.ts';
 import { shortGuid } from './guids.ts';
 import type { Language } from './language.ts';
-import { stateWord } from './states.ts';
+import { appStateWord, stateWord } from './states.ts';
 
 /** What the user is asked before an assignment, and all that they should know to answer. */
 export function previewOf(
@@ -97,7 +99,7 @@ export function currentText(current: CurrentDroplet, { l10n }: Language): string
     case 'none':
       return l10n.t('no droplet is current');
     case 'unknown':
-      return l10n.t('nothing about which droplet is current');
+      return l10n.t('the API doesn’t say which droplet is current');
   }
 }
 
@@ -116,4 +118,70 @@ function processLines(plan: AssignmentPlan, language: Language): readonly string
       : []),
     l10n.t('Environment, bindings, routes and instances stay as they are.'),
   ];
+}
+
+/** What an assignment that was verified means for the running app. @param runs whether its instances run that droplet already */
+export function assignedText(plan: AssignmentPlan, runs: boolean, { l10n }: Language): string {
+  const droplet = shortGuid(plan.candidate.guid);
+  const { name } = plan.app;
+  switch (plan.takesEffect) {
+    case 'atOnce':
+      return l10n.t('Droplet {0} is now current for {1}, which restarts.', droplet, name);
+    case 'onNextRestart':
+      if (runs) {
+        return l10n.t(
+          'Droplet {0} is now current for {1}, whose instances run it already.',
+          droplet,
+          name,
+        );
+      }
+      return l10n.t(
+        'Droplet {0} is now current for {1}. It runs from the next restart on.',
+        droplet,
+        name,
+      );
+    case 'onNextStart':
+      return l10n.t(
+        'Droplet {0} is now current for {1}. It runs once the app is started.',
+        droplet,
+        name,
+      );
+  }
+}
+
+/** How far stopping, assigning and starting has come. */
+export function stuckText(
+  { app, candidate }: AssignmentPlan,
+  { app: now, at, error }: Extract<SequenceOutcome, { kind: 'stuck' }>,
+  language: Language,
+): string {
+  const { l10n } = language;
+  const droplet = shortGuid(candidate.guid);
+  const state = now ? appStateWord(now.state, language) : l10n.t('in a state that cannot be asked');
+  const reason = reasonOf(error);
+  switch (at) {
+    case 'stop':
+      return l10n.t(
+        'Could not stop {0}: {1}. It is {2}, with its droplet.',
+        app.name,
+        reason,
+        state,
+      );
+    case 'assign':
+      return l10n.t(
+        'Could not assign droplet {0} to {1}: {2}. The app was stopped for it, and is {3}.',
+        droplet,
+        app.name,
+        reason,
+        state,
+      );
+    case 'start':
+      return l10n.t(
+        'Could not start {0} with droplet {1}, which is now current: {2}. The app is {3}.',
+        app.name,
+        droplet,
+        reason,
+        state,
+      );
+  }
 }

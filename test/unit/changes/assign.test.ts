@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { assign, type Outcome } from '../../../src/changes/assign.ts';
+import { assign } from '../../../src/changes/assign.ts';
+import type { Verified } from '../../../src/changes/verified.ts';
+import type { CurrentDroplet } from '../../../src/cloudfoundry/resources/app.ts';
 import type { AssignmentPlan } from '../../../src/changes/plan.ts';
 import type { CloudFoundryClient } from '../../../src/cloudfoundry/client.ts';
 import {
@@ -26,9 +28,17 @@ import {
 } from '../../support/hostileServer.ts';
 
 const delays = [0, 1, 1];
+const done = {
+  kind: 'done',
+  answer: { kind: 'assigned', guid: 'droplet-2' },
+  despite: null,
+} as const;
 const invalidToken = apiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token');
 
-async function send(client: CloudFoundryClient, plan: AssignmentPlan): Promise<Outcome> {
+async function send(
+  client: CloudFoundryClient,
+  plan: AssignmentPlan,
+): Promise<Verified<CurrentDroplet>> {
   return assign(client, plan, delays);
 }
 
@@ -43,7 +53,7 @@ for (const [name, generation] of Object.entries(generations)) {
       const foundation = await anAssignableApp(generation);
       const plan = await planOf(foundation);
       const outcome = await send(foundation.client, plan);
-      assert.deepEqual(outcome, { kind: 'assigned', despite: null });
+      assert.deepEqual(outcome, done);
       const [write, ...others] = foundation.writes();
       assert.deepEqual(others, []);
       assert.equal(write?.method, generation.method);
@@ -68,7 +78,7 @@ for (const [name, generation] of Object.entries(generations)) {
           },
         });
         const outcome = await send(foundation.client, await planOf(foundation));
-        assert.ok(outcome.kind === 'assigned');
+        assert.ok(outcome.kind === 'done');
         assert.ok(outcome.despite instanceof Error);
         assert.equal(outcome.despite.name, error);
         assert.equal(foundation.writes().length, 1);
@@ -77,8 +87,8 @@ for (const [name, generation] of Object.entries(generations)) {
       it(`writes once and says what is current, when it is not, after ${failure}`, async () => {
         const foundation = await anAssignableApp(generation, { onWrite: () => reply });
         const outcome = await send(foundation.client, await planOf(foundation));
-        assert.ok(outcome.kind === 'notAssigned');
-        assert.deepEqual(outcome.current, { kind: 'assigned', guid: 'droplet-1' });
+        assert.ok(outcome.kind === 'notDone');
+        assert.deepEqual(outcome.answer, { kind: 'assigned', guid: 'droplet-1' });
         assert.ok(outcome.despite instanceof Error);
         assert.equal(outcome.despite.name, error);
         assert.equal(foundation.writes().length, 1);
@@ -98,7 +108,7 @@ for (const [name, generation] of Object.entries(generations)) {
         },
       };
       const outcome = await assign(late, plan, delays);
-      assert.equal(outcome.kind, 'assigned');
+      assert.equal(outcome.kind, 'done');
       assert.equal(reads, 3);
     });
 
@@ -107,8 +117,8 @@ for (const [name, generation] of Object.entries(generations)) {
         const foundation = await anAssignableApp(generation, { onWrite: () => reply });
         const outcome = await send(foundation.client, await planOf(foundation));
         assert.deepEqual(outcome, {
-          kind: 'notAssigned',
-          current: { kind: 'assigned', guid: 'droplet-1' },
+          kind: 'notDone',
+          answer: { kind: 'assigned', guid: 'droplet-1' },
           despite: null,
         });
         assert.equal(foundation.writes().length, 1);
@@ -143,7 +153,7 @@ for (const [name, generation] of Object.entries(generations)) {
         },
       });
       const outcome = await send(foundation.client, await planOf(foundation));
-      assert.deepEqual(outcome, { kind: 'assigned', despite: null });
+      assert.deepEqual(outcome, done);
       const [first, second, ...others] = foundation.writes();
       assert.deepEqual(others, []);
       assert.equal(second?.body, first?.body);
@@ -245,7 +255,7 @@ describe('assign, when the API refuses', () => {
       },
     });
     const outcome = await send(foundation.client, await planOf(foundation));
-    assert.equal(outcome.kind, 'assigned');
+    assert.equal(outcome.kind, 'done');
   });
 
   it('asks what is current after a portal answered the write with its page', async () => {
@@ -253,6 +263,6 @@ describe('assign, when the API refuses', () => {
       onWrite: () => redirect('https://portal.example/'),
     });
     const outcome = await send(foundation.client, await planOf(foundation));
-    assert.ok(outcome.kind === 'notAssigned' && outcome.despite instanceof NotCloudFoundryError);
+    assert.ok(outcome.kind === 'notDone' && outcome.despite instanceof NotCloudFoundryError);
   });
 });

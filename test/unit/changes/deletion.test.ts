@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { deleteDroplet, type DeletionDelays } from '../../../src/changes/deletion.ts';
+import {
+  deleteDroplet,
+  guardDeletion,
+  type DeletionDelays,
+} from '../../../src/changes/deletion.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
@@ -23,6 +27,7 @@ const delays = { job: [0, 1, 1, 1], droplet: [0, 1, 1] };
 const accepted = answer(202, '', { location: '/v3/jobs/job-1' });
 const notFound = apiError(404, 10010, 'CF-ResourceNotFound', 'Droplet not found');
 const there = json(aDroplet());
+const gone = { kind: 'done', answer: true, despite: null };
 
 afterEach(async () => {
   await closeTransports();
@@ -58,12 +63,13 @@ async function deleting(
     })(request),
   );
   const client = aClient(server.origin);
-  const running = deleteDroplet(
-    client,
-    toApp(anApp({ current: 'droplet-2' })),
-    toDroplet(aDroplet()),
-    waits,
-  );
+  const run = async () => {
+    const droplet1 = toDroplet(aDroplet());
+    const app1 = toApp(anApp({ current: 'droplet-2' }));
+    const guarded = await guardDeletion(client, app1, droplet1);
+    return guarded.kind === 'unchanged' ? deleteDroplet(client, droplet1, waits) : guarded;
+  };
+  const running = run();
   return {
     running,
     writes: () => server.requests.filter(({ method }) => method !== 'GET'),
@@ -75,7 +81,7 @@ describe('deleteDroplet', () => {
   it('sends one request, and follows its job to the end', async () => {
     const job = inTurn(aJob('PROCESSING'), aJob('POLLING'), aJob('COMPLETE'));
     const { running, writes, requests } = await deleting({ write: accepted, job });
-    assert.deepEqual(await running, { kind: 'deleted' });
+    assert.deepEqual(await running, gone);
     assert.equal(writes().length, 1);
     assert.equal(requests.length, 5);
   });
@@ -83,12 +89,12 @@ describe('deleteDroplet', () => {
   it('takes an answer without job for done once the droplet is gone', async () => {
     const droplet = inTurn(there, notFound);
     const { running } = await deleting({ write: answer(204), droplet });
-    assert.deepEqual(await running, { kind: 'deleted' });
+    assert.deepEqual(await running, gone);
   });
 
   it('never deletes the current droplet, which it asks for just before', async () => {
     const { running, writes } = await deleting({ write: accepted, current: 'droplet-1' });
-    assert.deepEqual(await running, { kind: 'isCurrent' });
+    assert.equal((await running).kind, 'isCurrent');
     assert.equal(writes().length, 0);
   });
 
@@ -130,7 +136,7 @@ describe('deleteDroplet', () => {
       [answer(202, '', { location: 'https://evil.example.org/v3/jobs/job-1' }), () => notFound],
     ] as const) {
       const { running } = await deleting({ write, job, droplet: () => notFound });
-      assert.deepEqual(await running, { kind: 'deleted' });
+      assert.deepEqual(await running, gone);
     }
   });
 
@@ -138,17 +144,17 @@ describe('deleteDroplet', () => {
     const replies = { job: () => html('<h1>Not now</h1>'), droplet: () => notFound };
     const many = { job: Array<number>(40).fill(0), droplet: [0] };
     const { running, requests } = await deleting({ write: accepted, ...replies }, many);
-    assert.deepEqual(await running, { kind: 'deleted' });
+    assert.deepEqual(await running, gone);
     assert.equal(requests.filter(({ path }) => path === '/v3/jobs/job-1').length, 4);
   });
 
   it('asks whether it is still there where the answer got lost, and repeats nothing', async () => {
     for (const write of [reset, answer(502, 'Bad Gateway')]) {
-      const gone = await deleting({ write, droplet: inTurn(there, notFound) });
-      assert.deepEqual(await gone.running, { kind: 'deleted' });
-      assert.equal(gone.writes().length, 1);
+      const deleted = await deleting({ write, droplet: inTurn(there, notFound) });
+      assert.equal((await deleted.running).kind, 'done');
+      assert.equal(deleted.writes().length, 1);
       const kept = await deleting({ write, droplet: () => there });
-      assert.equal((await kept.running).kind, 'stillThere');
+      assert.equal((await kept.running).kind, 'notDone');
       assert.equal(kept.writes().length, 1);
     }
   });

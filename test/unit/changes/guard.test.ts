@@ -39,17 +39,19 @@ for (const [name, generation] of Object.entries(generations)) {
         ...generation.droplet('droplet-2'),
         state: 'EXPIRED',
       });
-      assert.deepEqual(await guardAssignment(foundation.client, plan), {
-        kind: 'unassignable',
-        reason: { kind: 'notStaged', state: 'EXPIRED' },
-      });
+      const guarded = await guardAssignment(foundation.client, plan);
+      assert.ok(guarded.kind === 'unassignable');
+      assert.equal(guarded.droplet.guid, 'droplet-2');
+      assert.deepEqual(guarded.reason, { kind: 'notStaged', state: 'EXPIRED' });
     });
 
     it('stops when the candidate has been deleted since the preview', async () => {
       const foundation = await anAssignableApp(generation);
       const plan = await planOf(foundation);
       foundation.instead['/v3/droplets/droplet-2'] = dropletNotFound;
-      assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'dropletGone' });
+      const guarded = await guardAssignment(foundation.client, plan);
+      assert.ok(guarded.kind === 'dropletGone');
+      assert.equal(guarded.droplet.guid, 'droplet-2');
     });
 
     it('stops when the app has been deleted since the preview', async () => {
@@ -78,7 +80,7 @@ describe('guardAssignment', () => {
         aDroplet({ guid: 'droplet-2', links: { assign_current_droplet: link } }),
       );
       const guarded = await guardAssignment(foundation.client, plan);
-      assert.deepEqual(guarded, { kind: 'requestChanged' });
+      assert.equal(guarded.kind, 'requestChanged');
     }
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { relabel } from '../../../src/changes/relabel.ts';
+import { guardLabels, relabel } from '../../../src/changes/relabel.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
+import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import { aDroplet } from '../../support/builders.ts';
 import { aClient, closeTransports, failureOf } from '../../support/clients.ts';
 import {
@@ -44,7 +45,12 @@ async function aLabelled(write: () => { readonly isDone: boolean; readonly reply
   const self = { href: '/v3/droplets/droplet-1', method: 'GET' };
   return {
     state,
-    run: () => relabel(client, () => client.droplet(self), changes, delays),
+    run: async () => {
+      const look = () => client.droplet(self);
+      const guarded = await guardLabels(look, changes);
+      const shown = toDroplet(aDroplet());
+      return guarded.kind === 'unchanged' ? relabel(client, shown, look, changes, delays) : guarded;
+    },
     writes: () => server.requests.filter(({ method }) => method !== 'GET'),
   };
 }
@@ -55,8 +61,8 @@ describe('relabel', () => {
   it('sends the changes and no others, once, and sees what came of it', async () => {
     const { run, writes } = await aLabelled(accepted);
     const outcome = await run();
-    assert.equal(outcome.kind, 'changed');
-    assert.deepEqual(outcome.kind === 'changed' && { ...outcome.resource.metadata.labels }, after);
+    assert.ok(outcome.kind === 'done');
+    assert.deepEqual({ ...outcome.answer.metadata.labels }, after);
     const [write, ...others] = writes();
     assert.deepEqual(others, []);
     assert.equal(`${write?.method} ${write?.path}`, 'PATCH /v3/droplets/droplet-1');
@@ -69,7 +75,7 @@ describe('relabel', () => {
     for (const labels of [{ env: 'stage', old: '1' }, { env: 'prod', old: '1', new: 'x' }, {}]) {
       const { run, state, writes } = await aLabelled(accepted);
       state.labels = labels;
-      assert.equal((await run()).kind, 'changedMeanwhile');
+      assert.equal((await run()).kind, 'labelsChanged');
       assert.equal(writes().length, 0);
     }
   });
@@ -77,14 +83,14 @@ describe('relabel', () => {
   it('does not mind what others do to other labels', async () => {
     const { run, state } = await aLabelled(accepted);
     state.labels = { env: 'prod', old: '1', other: 'y' };
-    assert.equal((await run()).kind, 'changed');
+    assert.equal((await run()).kind, 'done');
   });
 
   it('asks what is where the answer got lost, and repeats nothing', async () => {
     for (const reply of [reset, answer(502, 'Bad Gateway')]) {
       for (const isDone of [true, false]) {
         const { run, writes } = await aLabelled(() => ({ isDone, reply }));
-        assert.equal((await run()).kind, isDone ? 'changed' : 'notChanged');
+        assert.equal((await run()).kind, isDone ? 'done' : 'notDone');
         assert.equal(writes().length, 1);
       }
     }
@@ -93,7 +99,7 @@ describe('relabel', () => {
   it('does not call changed what was only accepted', async () => {
     const { run } = await aLabelled(() => ({ isDone: false, reply: json(aDroplet()) }));
     const outcome = await run();
-    assert.equal(outcome.kind === 'notChanged' && outcome.despite, null);
+    assert.equal(outcome.kind === 'notDone' && outcome.despite, null);
   });
 
   it('does not know where the API cannot be asked afterwards', async () => {

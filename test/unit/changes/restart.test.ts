@@ -61,7 +61,11 @@ const up = (uptime?: number) => ({ type: 'web', index: 0, state: 'RUNNING', upti
 describe('restartApp', () => {
   it('sends one POST beside the link to start, and sees that all instances are new and run', async () => {
     const { foundation, outcome } = await restart({ 'process-1b': ['RUNNING', 'RUNNING'] });
-    assert.deepEqual(outcome, { kind: 'running', instances: 2 });
+    assert.deepEqual(outcome, {
+      kind: 'done',
+      answer: { running: 2, instances: 2 },
+      despite: null,
+    });
     assert.deepEqual(
       foundation.writes().map(({ body, method, path }) => [method, path, body]),
       [['POST', '/v3/apps/app-1/actions/restart', '']],
@@ -75,13 +79,14 @@ describe('restartApp', () => {
   ] as const) {
     it(`sees it after ${what}, too, and sends nothing more`, async () => {
       const done = await restart({ 'process-1b': ['RUNNING', 'RUNNING'] }, reply);
-      assert.deepEqual(done.outcome, { kind: 'running', instances: 2 });
+      assert.ok(done.outcome.kind === 'done' && done.outcome.despite instanceof Error);
+      assert.deepEqual(done.outcome.answer, { running: 2, instances: 2 });
       assert.equal(done.foundation.writes().length, 1);
     });
 
     it(`sees after ${what} that the old instances still run`, async () => {
       const { foundation, outcome } = await restart(before, reply);
-      assert.ok(outcome.kind === 'notRestarted' && outcome.despite instanceof Error);
+      assert.ok(outcome.kind === 'notDone' && outcome.despite instanceof Error);
       assert.equal(foundation.writes().length, 1);
     });
   }
@@ -99,12 +104,12 @@ describe('restartApp', () => {
   it('does not blame the restart for instances that crashed before', async () => {
     const processes = { 'process-1': ['CRASHED', 'RUNNING'] };
     const { outcome } = await restart(processes, reset, { processes });
-    assert.equal(outcome.kind, 'notRestarted');
+    assert.equal(outcome.kind, 'notDone');
   });
 
   it('tells how many run while others start, and when it stopped looking', async () => {
     const { outcome, progress } = await restart({ 'process-1b': ['RUNNING', 'STARTING'] });
-    assert.deepEqual(outcome, { kind: 'starting', running: 1, instances: 2 });
+    assert.deepEqual(outcome, { kind: 'starting', progress: { running: 1, instances: 2 } });
     assert.equal(progress.length, delays.length);
     assert.equal(progress[0]?.running, 1);
   });
@@ -113,22 +118,26 @@ describe('restartApp', () => {
     const { outcome } = await restart({ 'process-1': [] }, accepted, {
       processes: { 'process-1': [] },
     });
-    assert.deepEqual(outcome, { kind: 'running', instances: 0 });
+    assert.deepEqual(outcome, {
+      kind: 'done',
+      answer: { running: 0, instances: 0 },
+      despite: null,
+    });
   });
 
   it('does not take instances that are not shown for a moment for none', async () => {
     const { outcome } = await restart({ 'process-1': ['RUNNING', 'RUNNING'] }, accepted, {
       instead: { '/v3/processes/process-1/stats': json({ resources: [] }) },
     });
-    assert.deepEqual(outcome, { kind: 'starting', running: 0, instances: 2 });
+    assert.deepEqual(outcome, { kind: 'starting', progress: { running: 0, instances: 2 } });
   });
 
   it('goes by how long instances are up where they have no guid', async () => {
     for (const [first, second, whenAccepted, whenLost] of [
-      [5000, 5000, 'notRestarted', 'notRestarted'],
+      [5000, 5000, 'notDone', 'notDone'],
       [0, 5000, 'starting', 'starting'],
-      [0, 0, 'running', 'running'],
-      [undefined, undefined, 'running', 'unverified'],
+      [0, 0, 'done', 'done'],
+      [undefined, undefined, 'done', 'unverified'],
     ] as const) {
       const stats = json({ resources: [up(first), up(second)] });
       const instead = { '/v3/processes/process-1/stats': stats };
@@ -161,10 +170,11 @@ describe('restartApp', () => {
   ] as const) {
     it(`takes ${what} for no answer: the instances alone tell`, async () => {
       const same = await restart(before, reply);
-      assert.ok(same.outcome.kind === 'notRestarted');
+      assert.ok(same.outcome.kind === 'notDone');
       assert.ok(same.outcome.despite instanceof NotCloudFoundryError);
       const fresh = await restart({ 'process-1b': ['RUNNING', 'RUNNING'] }, reply);
-      assert.deepEqual(fresh.outcome, { kind: 'running', instances: 2 });
+      assert.ok(fresh.outcome.kind === 'done');
+      assert.deepEqual(fresh.outcome.answer, { running: 2, instances: 2 });
       const none = await restart({ 'process-1': [] }, reply, { processes: { 'process-1': [] } });
       assert.equal(none.outcome.kind, 'unverified');
     });
@@ -172,7 +182,11 @@ describe('restartApp', () => {
 
   it('says that the same instances still run where the API accepted, and nothing came of it', async () => {
     const { outcome } = await restart(before);
-    assert.deepEqual(outcome, { kind: 'notRestarted', despite: null });
+    assert.deepEqual(outcome, {
+      kind: 'notDone',
+      answer: { running: 0, instances: 2 },
+      despite: null,
+    });
   });
 
   it('fails in the words of the API when that refuses, and looks no more', async () => {

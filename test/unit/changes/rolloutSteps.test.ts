@@ -119,7 +119,7 @@ describe('cancelDeployment', () => {
     foundation.state.deployments = [aDeployment({ value: 'FINALIZED', reason: 'DEPLOYED' })];
     const outcome = await cancelDeployment(foundation.client, deployment, delays);
     assert.ok(outcome.kind === 'notDone');
-    assert.equal(outcome.deployment.reason, 'DEPLOYED');
+    assert.equal(outcome.answer.reason, 'DEPLOYED');
     assert.deepEqual(foundation.writes(), []);
   });
 });
@@ -138,6 +138,6 @@ describe('continueDeployment', () => {
     });
     const outcome = await continueDeployment(foundation.client, foundation.deployment(), delays);
     assert.ok(outcome.kind === 'done');
-    assert.deepEqual(outcome.deployment.canary, { step: 2, steps: 3 });
+    assert.deepEqual(outcome.answer.canary, { step: 2, steps: 3 });
   });
 });

@@ -48,8 +48,8 @@ describe('startRollout', () => {
   it('sends one POST, and gives the deployment that it began', async () => {
     const foundation = await thatBegins(json(aDeployment({ guid: 'new' }), 201));
     const started = await start(foundation);
-    assert.ok(started.kind === 'started');
-    assert.equal(started.deployment.guid, 'new');
+    assert.ok(started.kind === 'done');
+    assert.equal(started.answer.guid, 'new');
     assert.equal(started.despite, null);
     const [write, ...others] = foundation.writes();
     assert.deepEqual(others, []);
@@ -72,15 +72,15 @@ describe('startRollout', () => {
     it(`finds the deployment among those of the app after ${what}, and sends nothing more`, async () => {
       const foundation = await thatBegins(reply);
       const started = await start(foundation);
-      assert.ok(started.kind === 'started');
-      assert.equal(started.deployment.guid, 'new');
+      assert.ok(started.kind === 'done');
+      assert.equal(started.answer.guid, 'new');
       assert.equal(foundation.writes().length, 1);
     });
 
     it(`says that none is seen after ${what}, when there is none`, async () => {
       const foundation = await aDeployableApp({ onWrite: () => reply });
       const started = await start(foundation);
-      assert.equal(started.kind, 'notSeen');
+      assert.equal(started.kind, 'notDone');
       assert.equal(foundation.writes().length, 1);
     });
   }
@@ -94,7 +94,7 @@ describe('startRollout', () => {
       },
     });
     const started = await start(foundation);
-    assert.ok(started.kind === 'started' && started.deployment.reason === 'DEPLOYED');
+    assert.ok(started.kind === 'done' && started.answer.reason === 'DEPLOYED');
   });
 
   for (const [what, reply] of [
@@ -112,8 +112,8 @@ describe('startRollout', () => {
         },
       });
       const started = await start(foundation);
-      assert.ok(started.kind === 'started');
-      assert.equal(started.deployment.guid, 'app-1');
+      assert.ok(started.kind === 'done');
+      assert.equal(started.answer.guid, 'app-1');
     });
   }
 
@@ -122,7 +122,7 @@ describe('startRollout', () => {
       deployments: [aDeployment({ guid: 'earlier' })],
       onWrite: () => reset,
     });
-    assert.equal((await start(foundation)).kind, 'notSeen');
+    assert.equal((await start(foundation)).kind, 'notDone');
   });
 
   it('takes no deployment of another droplet for its own', async () => {
@@ -132,7 +132,7 @@ describe('startRollout', () => {
         return reset;
       },
     });
-    assert.equal((await start(foundation)).kind, 'notSeen');
+    assert.equal((await start(foundation)).kind, 'notDone');
   });
 
   it('says that it does not know, when nobody can be asked afterwards', async () => {

@@ -101,7 +101,11 @@ describe('Assigning a droplet', () => {
       assert.deepEqual(await guardAssignment(client, plan), { kind: 'unchanged' });
       const guarded = session.wire();
 
-      assert.deepEqual(await assign(client, plan), { kind: 'assigned', despite: null });
+      assert.deepEqual(await assign(client, plan), {
+        kind: 'done',
+        answer: { kind: 'assigned', guid: row.droplet.guid },
+        despite: null,
+      });
       const [write, ...verified] = session.wire();
 
       assert.equal(write?.method, method);

@@ -51,8 +51,8 @@ describe('A deployment that is followed', function () {
     const client = await session.row.connection.client();
     const order = { dropletGuid: chosen.guid, strategy, maxInFlight: 1 };
     const started = await startRollout(client, app.app, order);
-    assert.ok(started.kind === 'started');
-    return started.deployment;
+    assert.ok(started.kind === 'done');
+    return started.answer;
   }
 
   it('shows at the app until it is over, and then which droplet runs', async () => {

@@ -30,8 +30,9 @@ describe('Restarting an app', () => {
       const { app } = await findApp(client, 'checkout');
       session.wire();
       assert.deepEqual(await restartApp(client, app, { delays }), {
-        kind: 'running',
-        instances: 2,
+        kind: 'done',
+        answer: { running: 2, instances: 2 },
+        despite: null,
       });
       const writes = session.wire().filter(({ method }) => method !== 'GET');
       assert.deepEqual(

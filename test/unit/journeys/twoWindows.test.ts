@@ -65,8 +65,8 @@ describe('Two windows on the same app', () => {
   async function deployIn(client: CloudFoundryClient, strategy: 'rolling' | 'canary') {
     const order = { dropletGuid: one.guid, strategy, maxInFlight: 1 };
     const started = await startRollout(client, app, order);
-    assert.ok(started.kind === 'started');
-    return started.deployment;
+    assert.ok(started.kind === 'done');
+    return started.answer;
   }
 
   it('the second one’s preview starts from what the first one has assigned', async () => {
@@ -179,10 +179,10 @@ describe('Two windows on the same app', () => {
     assert.ok(rollout);
     const order = { dropletGuid: other.guid, strategy: 'rolling', maxInFlight: null } as const;
     const started = await startRollout(second, app, order);
-    assert.ok(started.kind === 'started');
+    assert.ok(started.kind === 'done');
     const end = await rollout.follow(new AbortController().signal);
     assert.ok(end.kind === 'superseded');
-    assert.equal(end.by?.guid, started.deployment.guid);
+    assert.equal(end.by?.guid, started.answer.guid);
   });
 
   it('an undo of the first one stops when the second one has assigned something else since its preview', async () => {
@@ -207,7 +207,7 @@ describe('Two windows on the same app', () => {
     const undo = await planIn(first, from);
     assert.equal(undo.advertisedBy, 'droplet');
     assert.equal((await guardAssignment(first, undo)).kind, 'unchanged');
-    assert.equal((await assign(first, undo)).kind, 'assigned');
+    assert.equal((await assign(first, undo)).kind, 'done');
     assert.deepEqual(await second.currentDroplet(app), before);
   });
 });

@@ -1,33 +1,31 @@
 import assert from 'node:assert/strict';
 import { toApp, type App } from '../../../src/cloudfoundry/resources/app.ts';
-import { restartText, restartWords } from '../../../src/wording/restarts.ts';
+import { restartText } from '../../../src/wording/restarts.ts';
 import { anApp } from '../../support/builders.ts';
 import { language } from '../../support/language.ts';
 
-describe('What is told of a restart', () => {
-  it('is a restart where the app ran, and a start where it was stopped', () => {
-    assert.equal(restartWords(app('STARTED'), language).doing, 'Restarting web');
-    assert.equal(restartWords(app('STOPPED'), language).couldNot, 'Could not start web');
-    const running = { kind: 'running', instances: 1 } as const;
+describe('The text about a restart', () => {
+  it('says restart if the app ran, and start if it was stopped', () => {
+    const done = { kind: 'done', answer: { running: 1, instances: 1 }, despite: null } as const;
     assert.equal(
-      restartText(app('STARTED'), running, language),
-      'web was restarted: its instance runs.',
+      restartText(app('STARTED'), done, language),
+      'web was restarted: its instance is running.',
     );
     assert.equal(
-      restartText(app('STOPPED'), running, language),
-      'web was started: its instance runs.',
+      restartText(app('STOPPED'), done, language),
+      'web was started: its instance is running.',
     );
   });
 
-  it('says whether the API accepted what cannot be seen', () => {
+  it('says whether the API accepted a restart that cannot be checked', () => {
     const unseen = { kind: 'unverified', error: new Error('gone') } as const;
     assert.equal(
       restartText(app('STARTED'), { ...unseen, wasAccepted: true }, language),
-      'The API accepted the restart of web, but its instances can’t be checked: gone.',
+      'Restarting web: the API accepted the request, but the result could not be checked: gone. Refresh to see it.',
     );
     assert.equal(
       restartText(app('STOPPED'), { ...unseen, wasAccepted: false }, language),
-      'Could not verify whether web was started: the answer was lost, and its instances can’t be checked: gone.',
+      'Starting web: the answer was lost, and the result could not be checked: gone. Refresh to see it.',
     );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { assign } from '../../../../src/changes/assign.ts';
-import { deleteDroplet } from '../../../../src/changes/deletion.ts';
+import { deleteDroplet, guardDeletion } from '../../../../src/changes/deletion.ts';
 import { guardAssignment, guardDeployment } from '../../../../src/changes/guard.ts';
 import type { AssignmentPlan } from '../../../../src/changes/plan.ts';
 import { planAssignment } from '../../../../src/changes/planning.ts';
@@ -74,7 +74,7 @@ export const operations: readonly Stop[] = [
       const guarded = await guardAssignment(client, plan);
       assert.equal(guarded.kind, 'unchanged');
       const outcome = await assign(client, plan, delays);
-      return expect(outcome.kind === 'assigned' && outcome.despite === null, outcome.kind);
+      return expect(outcome.kind === 'done' && outcome.despite === null, outcome.kind);
     },
   },
   {
@@ -92,7 +92,7 @@ export const operations: readonly Stop[] = [
     visit: async ({ client, open }) => {
       const { app } = await planRestart(client, (await open('checkout')).app);
       const outcome = await restartApp(client, app, { delays: [...delays, ...delays, ...delays] });
-      return expect(outcome.kind === 'running', outcome.kind);
+      return expect(outcome.kind === 'done', outcome.kind);
     },
   },
   {
@@ -100,9 +100,8 @@ export const operations: readonly Stop[] = [
     visit: async ({ client, open }) => {
       if (!abilitiesOf(client.discovery).appLabels) return says('labels came with 3.62');
       const { app } = await open('checkout');
-      const look = () => freshApp(client, app);
-      const change = { key: 'tested', from: null, to: 'yes' };
-      return expect((await relabel(client, look, [change], delays)).kind === 'changed', null);
+      const outcome = await relabel(client, app, () => freshApp(client, app), [change], delays);
+      return expect(outcome.kind === 'done', outcome.kind);
     },
   },
   {
@@ -111,8 +110,8 @@ export const operations: readonly Stop[] = [
       if (!abilitiesOf(client.discovery).dropletLabels) return says('labels came with 3.65');
       const { first } = candidates(await open('checkout'));
       const look = () => freshDroplet(client, first);
-      const change = { key: 'tested', from: null, to: 'yes' };
-      return expect((await relabel(client, look, [change], delays)).kind === 'changed', null);
+      const outcome = await relabel(client, first, look, [change], delays);
+      return expect(outcome.kind === 'done', outcome.kind);
     },
   },
   {
@@ -165,11 +164,14 @@ export const operations: readonly Stop[] = [
       const row = await open('storefront');
       const oldest = candidates(row).second;
       const pauses = { job: [...delays, ...delays], droplet: delays };
-      const deletion = await deleteDroplet(client, row.app, oldest, pauses);
-      return expect(deletion.kind === 'deleted', deletion.kind);
+      assert.equal((await guardDeletion(client, row.app, oldest)).kind, 'unchanged');
+      const deletion = await deleteDroplet(client, oldest, pauses);
+      return expect(deletion.kind === 'done', deletion.kind);
     },
   },
 ];
+
+const change = { key: 'tested', from: null, to: 'yes' };
 
 function fault(error: unknown): Cell {
   return { kind: 'fault', text: String(error) };
@@ -195,8 +197,8 @@ async function deploy(
   assert.equal(guarded.kind, 'unchanged');
   const order = { dropletGuid: candidate.guid, strategy, maxInFlight: 1 };
   const started = await startRollout(client, app, order, delays);
-  assert.ok(started.kind === 'started', started.kind);
-  return { deployment: started.deployment, candidate };
+  assert.ok(started.kind === 'done', started.kind);
+  return { deployment: started.answer, candidate };
 }
 
 /** One of our own where it can be deployed, else one that somebody has started. */
