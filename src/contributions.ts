@@ -16,6 +16,7 @@ export const commandIds = {
   removeFoundation: 'cfDroplets.removeFoundation',
   trustCertificateAuthority: 'cfDroplets.trustCertificateAuthority',
   checkCertificates: 'cfDroplets.checkCertificates',
+  openRow: 'cfDroplets.openRow',
   refresh: 'cfDroplets.refresh',
   refreshBelow: 'cfDroplets.refreshBelow',
   loadMore: 'cfDroplets.loadMore',

@@ -1,9 +1,17 @@
 import * as vscode from 'vscode';
 import { foundationOf, isListRow, listOf, type ListRow } from '../explorer/rows.ts';
+import { commandOnClick } from '../views/tree/rowClick.ts';
 import { explainFailure, resolveCertificate } from './certificates.ts';
 import { inView, withProgress } from './command.ts';
 import { isRow, pickListWithMore } from './pick.ts';
 import type { Services } from './services.ts';
+
+/** Does what a click on the selected row does: VS Code tells of the selection before it runs a row's command. */
+export async function openRow({ tree }: Services): Promise<void> {
+  const [row] = tree.view.selection;
+  const id = row && commandOnClick(row);
+  if (id) await vscode.commands.executeCommand(id, row);
+}
 
 /** Asks again for all that is shown. */
 export async function refresh(services: Services): Promise<void> {

@@ -64,6 +64,7 @@ export function registerCommands(services: Services): vscode.Disposable {
       t('Could not check the certificates again'),
       async () => (await certificates()).checkCertificates,
     ],
+    [ids.openRow, t('Could not open the row'), async () => (await browse()).openRow],
     [ids.refresh, t('Could not refresh'), async () => (await browse()).refresh],
     [ids.refreshBelow, t('Could not refresh'), async () => (await browse()).refreshBelow],
     [ids.loadMore, t('Could not load more'), async () => (await browse()).loadMore],

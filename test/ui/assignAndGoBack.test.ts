@@ -149,6 +149,7 @@ describe('Assigning with confidence', () => {
   it('copies the request for cf curl', async () => {
     const { workbench } = session();
     await workbench.chooseFromContextMenu(new RegExp(`^Droplet ${chosen}`), 'Copy as cf curl');
+    await workbench.page.getByText('Copied as cf curl').waitFor();
     assert.match(
       await workbench.clipboard(),
       /^cf curl -X PATCH '\/v3\/apps\/\S+\/relationships\/current_droplet' -d '\{"data":\{"guid":"\S+"\}\}'$/,

@@ -92,6 +92,7 @@ describe('Answers that know no measure', () => {
       await takeScreenshot(page, `sizes-${what}`);
       await tab('Lifecycle').click();
       await panel().getByRole('button', { name: 'Copy GUID' }).click();
+      await panel().getByText('GUID copied').waitFor();
       assert.equal(await workbench.clipboard(), guid);
       await workbench.runCommandByKeys('View: Close All Editors');
     });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assignability } from '../../changes/assignability.ts';
-import { commandIds } from '../../contributions.ts';
+import { onClick } from './rowClick.ts';
 import {
   foundationOf,
   isAwaitingRestart,
@@ -41,11 +41,7 @@ export function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
     ...(canDelete(row) ? (['deletable'] as const) : []),
     ...(droplet.links['download'] ? (['downloadable'] as const) : []),
   ]);
-  item.command = {
-    command: commandIds.showDroplet,
-    title: vscode.l10n.t('Show Droplet'),
-    arguments: [row],
-  };
+  item.command = onClick(vscode.l10n.t('Show Droplet'));
   return item;
 }
 

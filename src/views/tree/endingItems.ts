@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { SignedOutError } from '../../cloudfoundry/errors.ts';
 import { isAboutTrust } from '../../cloudfoundry/network/errors.ts';
-import { commandIds, type ContextWord } from '../../contributions.ts';
+import type { ContextWord } from '../../contributions.ts';
+import { onClick } from './rowClick.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import {
   listOf,
@@ -19,11 +20,7 @@ export function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.iconPath = new vscode.ThemeIcon('fold-down');
   item.contextValue = row.kind;
-  item.command = {
-    command: commandIds.loadMore,
-    title: vscode.l10n.t('Load More'),
-    arguments: [row],
-  };
+  item.command = onClick(vscode.l10n.t('Load More'));
   return item;
 }
 
@@ -51,13 +48,9 @@ export function problemItem(row: ProblemRow): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = [row.kind, ...words].join(' ');
   item.accessibilityInformation = { label: `${label}: ${item.description}` };
-  item.command = isSignedOut
-    ? {
-        command: commandIds.signIn,
-        title: vscode.l10n.t('Sign In to Foundation…'),
-        arguments: [row],
-      }
-    : { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [row] };
+  item.command = onClick(
+    isSignedOut ? vscode.l10n.t('Sign In to Foundation…') : vscode.l10n.t('Retry'),
+  );
   return item;
 }
 
@@ -72,11 +65,7 @@ export function incompleteItem(row: IncompleteRow): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('info');
   item.contextValue = row.kind;
   item.accessibilityInformation = { label: `${label}: ${reason}` };
-  item.command = {
-    command: commandIds.retry,
-    title: vscode.l10n.t('Refresh'),
-    arguments: [row],
-  };
+  item.command = onClick(vscode.l10n.t('Refresh'));
   return item;
 }
 

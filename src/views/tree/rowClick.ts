@@ -1,0 +1,34 @@
+import type * as vscode from 'vscode';
+import { SignedOutError } from '../../cloudfoundry/errors.ts';
+import { commandIds } from '../../contributions.ts';
+import { listOf, type Row } from '../../explorer/rows.ts';
+
+/**
+ * The command of a row that can be clicked. It takes no argument, and acts on the selected row: VS Code registers a command
+ * with arguments anew each time it draws the row, and a click or key in between is lost ("Actual command not found").
+ */
+export function onClick(title: string): vscode.Command {
+  return { command: commandIds.openRow, title };
+}
+
+/** What a click on the row does; null for one that only opens and closes. */
+export function commandOnClick(row: Row): string | null {
+  switch (row.kind) {
+    case 'droplet':
+      return commandIds.showDroplet;
+    case 'loadMore':
+      return commandIds.loadMore;
+    case 'incomplete':
+      return commandIds.retry;
+    case 'problem': {
+      const isSignedOut = listOf(row.parent).problem?.error instanceof SignedOutError;
+      return isSignedOut ? commandIds.signIn : commandIds.retry;
+    }
+    case 'foundation':
+    case 'organization':
+    case 'space':
+    case 'app':
+    case 'empty':
+      return null;
+  }
+}
