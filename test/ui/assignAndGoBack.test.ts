@@ -102,7 +102,7 @@ describe('Assigning with confidence', () => {
     await button('Cancel Deployment').click();
     await workbench.notification('The deployment of storefront was canceled').waitFor();
     await rowOf(former, 'current, running').waitFor();
-    assert.equal(await app('rolling out').count(), 0);
+    await app('rolling out').waitFor({ state: 'detached' });
     assert.equal(writes().length, 4);
     await workbench.dismissNotifications();
   });

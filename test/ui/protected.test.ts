@@ -75,7 +75,7 @@ describe('A protected place', () => {
     await button('Assign').click();
     await workbench.answer('shift-planner');
     const said = workbench.notification(
-      'Nothing was sent: a deployment of shift-planner is running',
+      'Nothing was sent. A deployment of shift-planner is running',
     );
     await said.waitFor();
     assert.equal(writes().length, 1);
