@@ -47,6 +47,11 @@ export class Connection {
     this.#options = options;
   }
 
+  /** The client, once it is there; null before, and after it was signed out. */
+  get opened(): CloudFoundryClient | null {
+    return this.#opened;
+  }
+
   /** @throws SignedOutError without stored tokens; whatever `discover` throws. A failure is not remembered. */
   async client(signal?: AbortSignal): Promise<CloudFoundryClient> {
     signal?.throwIfAborted();

@@ -23,60 +23,64 @@ import { pickApp, pickDroplet, pickDropletOf } from './pick.ts';
 import { restartNow } from './restartApp.ts';
 import type { Services } from './services.ts';
 import { showApp, showCurrent } from './showCurrent.ts';
-import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
-import { findApp } from '../explorer/lookup.ts';
-import { isAwaitingRestart } from '../explorer/rows.ts';
+import {
+  foundationOf,
+  isAwaitingRestart,
+  placeNames,
+  placeOf,
+  type AppRow,
+  type DropletRow,
+} from '../explorer/rows.ts';
 import { language } from '../window/language.ts';
 import { shortGuid } from '../wording/guids.ts';
 
 /** Makes a droplet its app's current one, after a preview that the user confirms. */
 export async function assignDroplet(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, await pickChangeable(services, argument));
-  await assignSubject(services, dropletSubject(row));
+  await assignRow(services, row);
 }
 
 /** As `assignDroplet`, starting from an app. */
 export async function assignDropletToApp(services: Services, argument: unknown): Promise<void> {
   const app = await pickApp(services, await pickChangeable(services, argument));
-  await assignSubject(services, dropletSubject(await pickDropletOf(services.explorer, app)));
+  await assignRow(services, await pickDropletOf(services.explorer, app));
 }
 
 /** As `assignDroplet`, for a droplet whose row may not be in the tree. */
-export async function assignSubject(services: Services, subject: DropletSubject): Promise<void> {
-  const client = await subject.foundation.connection.client();
-  const plan = await makePlan(client, subject);
-  const action = await confirmChange({
-    ...previewOf(plan, placeNames(subject), language()),
+export async function assignRow(services: Services, row: DropletRow): Promise<void> {
+  const { parent: app } = row;
+  const client = await foundationOf(row).connection.client();
+  const plan = await makePlan(client, row);
+  const action = await confirmChange(app, {
+    ...previewOf(plan, placeNames(app), language()),
     actions: actionsOf(plan, client.discovery),
     requests: requestsOf(plan, client),
-    app: plan.app.name,
-    place: placeNames(subject),
   });
   switch (action) {
     case 'assign': {
-      const entry = await assignPlanned(services, client, subject, plan);
-      const runs = runsAlready(subject, plan);
+      const entry = await assignPlanned(services, client, app, plan);
+      const runs = runsAlready(services, app);
       announce(assignedText(plan, runs, language()), [
         ...undoStep(entry),
-        ...(runs ? [] : restartStep(subject, plan)),
+        ...(runs ? [] : restartStep(app, plan)),
       ]);
       return;
     }
     case 'assignAndRestart':
-      await assignPlanned(services, client, subject, plan);
-      await restartNow(services, subject, client, {
+      await assignPlanned(services, client, app, plan);
+      await restartNow(services, app, client, {
         app: plan.app,
         deployments: plan.activeDeployments,
       });
       return;
     case 'stopAssignStart':
-      await assignStopped(services, client, subject, plan);
+      await assignStopped(services, client, app, plan);
       return;
     case 'deploy':
-      await deployPlanned(services, subject, plan);
+      await deployPlanned(services, app, plan);
       return;
     case 'compare':
-      await comparePlanned(services, subject, plan);
+      await comparePlanned(services, app, plan);
       return;
   }
 }
@@ -85,12 +89,12 @@ export async function assignSubject(services: Services, subject: DropletSubject)
 async function assignPlanned(
   services: Services,
   client: CloudFoundryClient,
-  subject: DropletSubject,
+  row: AppRow,
   plan: AssignmentPlan,
 ): Promise<LoggedAssignment> {
   const { app, candidate, request } = plan;
   const words = assigning(plan, language());
-  const verified = await carryOut(services, subject, {
+  const verified = await carryOut(services, row, {
     words,
     guard: () => guardAssignment(client, plan),
     send: () => {
@@ -101,8 +105,8 @@ async function assignPlanned(
       return assign(client, plan);
     },
   });
-  if (verified.kind === 'done') return assigned(services, subject, plan);
-  if (verified.kind === 'notDone') await showCurrent(services, subject, verified.answer);
+  if (verified.kind === 'done') return assigned(services, row, plan);
+  if (verified.kind === 'notDone') await showCurrent(services, row, verified.answer);
   throw new Refusal(outcomeText(words, verified, describeCurrent, language()));
 }
 
@@ -114,12 +118,12 @@ function describeCurrent(current: CurrentDroplet): string {
 async function assignStopped(
   services: Services,
   client: CloudFoundryClient,
-  subject: DropletSubject,
+  row: AppRow,
   plan: AssignmentPlan,
 ): Promise<void> {
   const sequence = stoppedAssignment(plan, client.scope);
   const { app, candidate } = plan;
-  const outcome = await carryOut(services, subject, {
+  const outcome = await carryOut(services, row, {
     words: reassigning(plan, language()),
     guard: () => guardAssignment(client, plan),
     send: () =>
@@ -128,8 +132,8 @@ async function assignStopped(
       }),
   });
   const isAssigned = outcome.kind === 'done' || outcome.at === 'start';
-  const entry = isAssigned ? await assigned(services, subject, plan) : null;
-  await showApp(services, subject);
+  const entry = isAssigned ? await assigned(services, row, plan) : null;
+  await showApp(services, row);
   if (outcome.kind === 'stuck') throw new Refusal(stuckText(plan, outcome, language()));
   announce(
     vscode.l10n.t(
@@ -143,13 +147,13 @@ async function assignStopped(
 
 async function assigned(
   services: Services,
-  subject: DropletSubject,
+  row: AppRow,
   plan: AssignmentPlan,
 ): Promise<LoggedAssignment> {
   const log = await services.assignmentLog();
-  const entry = log.record(subject.foundation.id, plan, subject.place);
+  const entry = log.record(foundationOf(row).id, plan, placeOf(row));
   services.log.info(`Droplet ${plan.candidate.guid} is current for app ${plan.app.guid}`);
-  await showCurrent(services, subject, { kind: 'assigned', guid: plan.candidate.guid });
+  await showCurrent(services, row, { kind: 'assigned', guid: plan.candidate.guid });
   return entry;
 }
 
@@ -161,13 +165,13 @@ function requestsOf(plan: AssignmentPlan, { scope }: CloudFoundryClient): readon
 
 async function comparePlanned(
   services: Services,
-  { foundation }: DropletSubject,
+  row: AppRow,
   { app, candidate, currentDroplet }: AssignmentPlan,
 ): Promise<void> {
   if (!currentDroplet) return;
   await showDifference(
     services,
-    foundation.id,
+    foundationOf(row).id,
     app,
     { droplet: currentDroplet, isCurrent: true },
     { droplet: candidate, isCurrent: false },
@@ -175,9 +179,9 @@ async function comparePlanned(
 }
 
 /** Whether the instances are known to run the droplet that has become current: after going back without a restart between. */
-function runsAlready({ foundation }: DropletSubject, { app }: AssignmentPlan): boolean {
-  const row = findApp(foundation, app.guid);
-  return row?.running.kind === 'known' && !isAwaitingRestart(row);
+function runsAlready({ explorer }: Services, row: AppRow): boolean {
+  const shown = explorer.inTree(row) ?? row;
+  return shown.running.kind === 'known' && !isAwaitingRestart(shown);
 }
 
 function undoStep(entry: LoggedAssignment): readonly WayOut[] {
@@ -185,12 +189,8 @@ function undoStep(entry: LoggedAssignment): readonly WayOut[] {
   return [toWayOut(vscode.l10n.t('Undo…'), commandIds.undoAssignment, entry)];
 }
 
-function restartStep(
-  { foundation }: DropletSubject,
-  { app, takesEffect }: AssignmentPlan,
-): readonly WayOut[] {
-  const row = findApp(foundation, app.guid);
-  if (takesEffect === 'atOnce' || !row) return [];
+function restartStep(row: AppRow, { takesEffect }: AssignmentPlan): readonly WayOut[] {
+  if (takesEffect === 'atOnce') return [];
   const title =
     takesEffect === 'onNextStart' ? vscode.l10n.t('Start App…') : vscode.l10n.t('Restart App…');
   return [toWayOut(title, commandIds.restartApp, row)];

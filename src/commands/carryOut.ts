@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { Refusal, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
 import { showCurrent } from './showCurrent.ts';
-import type { AppSubject } from './subject.ts';
+import type { AppRow } from '../explorer/rows.ts';
 import { toWaysOut } from './waysOut.ts';
 
 /** A change that the user has confirmed. */
@@ -25,33 +25,33 @@ interface Confirmed<T> {
  */
 export async function carryOut<T>(
   services: Services,
-  subject: AppSubject,
+  row: AppRow,
   { guard, send, words }: Confirmed<T>,
 ): Promise<T> {
   return withProgressToTheEnd(words.doing, async () => {
-    await requireUnchanged(services, subject, await guard());
-    return sending(services, subject, words, send);
+    await requireUnchanged(services, row, await guard());
+    return sending(services, row, words, send);
   });
 }
 
 /** @throws Refusal unless nothing has changed since the question */
 export async function requireUnchanged(
   services: Services,
-  subject: AppSubject,
+  row: AppRow,
   guarded: Guarded,
 ): Promise<void> {
   if (guarded.kind === 'unchanged') return;
-  if (guarded.kind === 'currentChanged') await showCurrent(services, subject, guarded.current);
+  if (guarded.kind === 'currentChanged') await showCurrent(services, row, guarded.current);
   throw new Refusal(
-    obstacleText(subject.app, guarded, language()),
-    toWaysOut(helpWith(guarded), services, subject),
+    obstacleText(row.app, guarded, language()),
+    toWaysOut(helpWith(guarded), services, row),
   );
 }
 
 /** Runs what sends a change. A refusal of the API is told in its own words, with what helps. */
 export async function sending<T>(
   services: Services,
-  subject: AppSubject,
+  row: AppRow,
   { couldNot }: ChangeWords,
   run: () => Promise<T>,
 ): Promise<T> {
@@ -62,7 +62,7 @@ export async function sending<T>(
     if (!refusal || error instanceof Refusal) throw error;
     throw new Refusal(
       vscode.l10n.t('{0}: {1}', couldNot, refusal.said),
-      toWaysOut(refusal.waysOut, services, subject),
+      toWaysOut(refusal.waysOut, services, row),
     );
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { isProtected, type PlaceNames } from '../changes/protection.ts';
+import { isProtected } from '../changes/protection.ts';
+import { placeNames, type AppRow } from '../explorer/rows.ts';
 import { toCfCurl } from '../cloudfoundry/cfCurl.ts';
 import type { ChangeRequest } from '../cloudfoundry/change.ts';
 import { asStrings } from '../cloudfoundry/json.ts';
@@ -25,15 +26,16 @@ export interface ChangeQuestion<Id extends string> {
   readonly requests: readonly ChangeRequest[];
   /** What the answer is called that changes nothing, where "Cancel" would be taken for the change. */
   readonly keep?: string;
-  readonly app: string;
-  readonly place: PlaceNames;
 }
 
 /** Asks, and in a protected place asks for the app's name too. @throws Canceled when the user does not agree. */
-export async function confirmChange<Id extends string>(question: ChangeQuestion<Id>): Promise<Id> {
+export async function confirmChange<Id extends string>(
+  row: AppRow,
+  question: ChangeQuestion<Id>,
+): Promise<Id> {
   const action = await askAction(question);
-  if (action.isChange && isProtected(protectedPlaces(), question.place)) {
-    await askName(action, question);
+  if (action.isChange && isProtected(protectedPlaces(), placeNames(row))) {
+    await askName(action, row);
   }
   return action.id;
 }
@@ -54,17 +56,19 @@ async function askAction<Id extends string>(
   }
 }
 
-async function askName({ title }: ChangeAction<string>, { app, place }: ChangeQuestion<string>) {
+async function askName({ title }: ChangeAction<string>, row: AppRow): Promise<void> {
+  const { organization, space } = placeNames(row);
+  const { name } = row.app;
   await ask({
     title,
     prompt: vscode.l10n.t(
       '{0} / {1} is protected. Type {2} to confirm.',
-      place.organization,
-      place.space,
-      app,
+      organization,
+      space,
+      name,
     ),
     validateInput: (text) =>
-      text.trim() === app ? undefined : vscode.l10n.t('Type the name of the app: {0}', app),
+      text.trim() === name ? undefined : vscode.l10n.t('Type the name of the app: {0}', name),
   });
 }
 

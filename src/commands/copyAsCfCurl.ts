@@ -5,16 +5,16 @@ import { unassignableText } from '../wording/assignments.ts';
 import { Refusal } from './command.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
-import { dropletSubject } from './subject.ts';
+import { foundationOf } from '../explorer/rows.ts';
 import { tellShortly } from '../window/progress.ts';
 import { language } from '../window/language.ts';
 
 /** Copies the command line that assigns a droplet as its app's current one. Sends nothing. */
 export async function copyAsCfCurl(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
-  const { app, droplet, foundation } = dropletSubject(row);
-  const { scope } = await foundation.connection.client();
-  const judged = assignability(droplet, app, { kind: 'unknown' }, scope);
+  const { droplet, parent } = row;
+  const { scope } = await foundationOf(row).connection.client();
+  const judged = assignability(droplet, parent.app, { kind: 'unknown' }, scope);
   if (judged.kind !== 'assignable') {
     throw new Refusal(unassignableText(droplet, judged, language()));
   }

@@ -10,7 +10,7 @@ import { outcomeText, type ChangeWords } from '../wording/outcomes.ts';
 import { carryOut } from './carryOut.ts';
 import { freshDroplet } from '../changes/refetch.ts';
 import { deleteRequest } from '../cloudfoundry/change.ts';
-import { isCurrent } from '../explorer/rows.ts';
+import { foundationOf, isCurrent, placeNames, type DropletRow } from '../explorer/rows.ts';
 import { deletionPreview } from '../wording/previews.ts';
 import { pickChangeable } from './changeable.ts';
 import { Refusal, announce, withProgress } from './command.ts';
@@ -18,7 +18,6 @@ import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from './pick.ts';
 import type { Services } from './services.ts';
 import { showDroplets } from './showCurrent.ts';
-import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
 import { language } from '../window/language.ts';
 import { shortGuid } from '../wording/guids.ts';
 
@@ -28,23 +27,20 @@ export async function deleteDroplet(services: Services, argument: unknown): Prom
   if (isCurrent(row)) {
     throw new Refusal(isCurrentText(row.droplet, row.parent.app.name, language()));
   }
-  const subject = dropletSubject(row);
-  const { app, foundation } = subject;
-  const client = await foundation.connection.client();
+  const { app } = row.parent;
+  const client = await foundationOf(row).connection.client();
   const droplet = await withProgress(vscode.l10n.t('Looking at the droplet'), (signal) =>
     freshDroplet(client, row.droplet, signal),
   );
   const request = deleteRequest(droplet, client.discovery);
-  await confirmChange({
-    ...deletionPreview(droplet, app, placeNames(subject), request, language()),
+  await confirmChange(row.parent, {
+    ...deletionPreview(droplet, app, placeNames(row.parent), request, language()),
     actions: [{ id: 'delete', title: vscode.l10n.t('Delete'), isChange: true }],
     requests: [request],
-    app: app.name,
-    place: placeNames(subject),
   });
   const words = deleting({ app, candidate: droplet }, language());
   try {
-    const deletion = await carryOut(services, subject, {
+    const deletion = await carryOut(services, row.parent, {
       words,
       guard: () => guardDeletion(client, app, droplet),
       send: () => {
@@ -52,16 +48,16 @@ export async function deleteDroplet(services: Services, argument: unknown): Prom
         return sendDeletion(client, droplet);
       },
     });
-    report(services, subject, words, deletion);
+    report(services, row, words, deletion);
   } finally {
     // Whatever came of it, the list is asked: a refusal may say that the droplet is gone already.
-    await showDroplets(services, subject);
+    await showDroplets(services, row.parent);
   }
 }
 
 function report(
   { log }: Services,
-  { app, droplet }: DropletSubject,
+  { droplet, parent: { app } }: DropletRow,
   words: ChangeWords,
   deletion: Deletion,
 ): void {

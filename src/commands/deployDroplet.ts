@@ -17,7 +17,7 @@ import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from './pick.ts';
 import { makePlan } from './makePlan.ts';
 import type { Services } from './services.ts';
-import { dropletSubject, placeNames, type DropletSubject } from './subject.ts';
+import { foundationOf, placeNames, placeOf, type AppRow } from '../explorer/rows.ts';
 import { showCurrent } from './showCurrent.ts';
 import { language } from '../window/language.ts';
 import { shortGuid } from '../wording/guids.ts';
@@ -27,8 +27,7 @@ type Order = Omit<DeploymentOrder, 'appGuid'>;
 /** Assigns a droplet and replaces the app's instances by it, a few at a time. */
 export async function deployDroplet(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, await pickChangeable(services, argument));
-  const subject = dropletSubject(row);
-  const client = await subject.foundation.connection.client();
+  const client = await foundationOf(row).connection.client();
   if (!abilitiesOf(client.discovery).deployDroplet) {
     throw new Refusal(
       vscode.l10n.t(
@@ -36,28 +35,26 @@ export async function deployDroplet(services: Services, argument: unknown): Prom
       ),
     );
   }
-  await deployPlanned(services, subject, await makePlan(client, subject));
+  await deployPlanned(services, row.parent, await makePlan(client, row));
 }
 
 /** As `deployDroplet`, once it is known what it would do. */
 export async function deployPlanned(
   services: Services,
-  subject: DropletSubject,
+  row: AppRow,
   plan: AssignmentPlan,
 ): Promise<void> {
-  const client = await subject.foundation.connection.client();
+  const client = await foundationOf(row).connection.client();
   const order = await askOrder(client, plan);
   const request = deploymentRequest(client.scope, { ...order, appGuid: plan.app.guid });
-  await confirmChange({
-    ...deploymentPreview(plan, placeNames(subject), order, request, language()),
+  await confirmChange(row, {
+    ...deploymentPreview(plan, placeNames(row), order, request, language()),
     actions: [{ id: 'deploy', title: vscode.l10n.t('Deploy'), isChange: true }],
     requests: [request],
-    app: plan.app.name,
-    place: placeNames(subject),
   });
   const { app, candidate } = plan;
   const words = deploying(plan, language());
-  const verified = await carryOut(services, subject, {
+  const verified = await carryOut(services, row, {
     words,
     guard: () => guardDeployment(client, plan),
     send: () => {
@@ -71,9 +68,9 @@ export async function deployPlanned(
     throw new Refusal(outcomeText(words, verified, describeMissing, language()));
   }
   // A deployment assigns its droplet at once.
-  (await services.assignmentLog()).record(subject.foundation.id, plan, subject.place);
-  await showCurrent(services, subject, { kind: 'assigned', guid: candidate.guid });
-  (await services.appWatch()).follow(subject.foundation, app, verified.answer);
+  (await services.assignmentLog()).record(foundationOf(row).id, plan, placeOf(row));
+  await showCurrent(services, row, { kind: 'assigned', guid: candidate.guid });
+  (await services.appWatch()).follow(row, client, verified.answer);
 }
 
 function describeMissing(): string {

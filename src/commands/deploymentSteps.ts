@@ -13,67 +13,62 @@ import { Refusal, withProgress, withProgressToTheEnd } from './command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
-import { appSubject, placeNames, type AppSubject } from './subject.ts';
+import { foundationOf, placeNames, type AppRow } from '../explorer/rows.ts';
 import { language } from '../window/language.ts';
 
 /** Cancels an app's deployment, whoever has started it, after asking. */
 export async function cancelDeployment(services: Services, argument: unknown): Promise<void> {
-  const { client, rollout, subject } = await rolloutOf(services, argument);
+  const { client, rollout, row } = await rolloutOf(services, argument);
   const { progress } = rollout;
   const request = cancelRequest(progress.deployment, client.discovery);
-  const { app } = subject;
-  await confirmChange({
-    ...cancelPreview(progress, app, placeNames(subject), request, language()),
+  const { app } = row;
+  await confirmChange(row, {
+    ...cancelPreview(progress, app, placeNames(row), request, language()),
     actions: [{ id: 'cancel', title: vscode.l10n.t('Cancel Deployment'), isChange: true }],
     keep: vscode.l10n.t('Keep Deploying'),
     requests: [request],
-    app: app.name,
-    place: placeNames(subject),
   });
-  await take(services, subject, canceling(app, language()), () => rollout.cancel());
+  await take(services, row, canceling(app, language()), () => rollout.cancel());
 }
 
 /** Lets an app's canary deployment go on, after asking. */
 export async function continueDeployment(services: Services, argument: unknown): Promise<void> {
-  const { client, rollout, subject } = await rolloutOf(services, argument);
+  const { client, rollout, row } = await rolloutOf(services, argument);
   const { progress } = rollout;
-  const { app } = subject;
+  const { app } = row;
   if (progress.deployment.reason !== 'PAUSED') {
     throw new Refusal(vscode.l10n.t('The deployment of {0} does not wait.', app.name));
   }
   const request = continueRequest(progress.deployment, client.discovery);
-  await confirmChange({
-    ...continuePreview(progress, app, placeNames(subject), request, language()),
+  await confirmChange(row, {
+    ...continuePreview(progress, app, placeNames(row), request, language()),
     actions: [{ id: 'continue', title: vscode.l10n.t('Continue'), isChange: true }],
     requests: [request],
-    app: app.name,
-    place: placeNames(subject),
   });
-  await take(services, subject, continuing(app, language()), () => rollout.continue());
+  await take(services, row, continuing(app, language()), () => rollout.continue());
 }
 
 async function rolloutOf(services: Services, argument: unknown) {
   const row = await pickApp(services, await pickChangeable(services, argument));
-  const subject = appSubject(row);
-  const client = await subject.foundation.connection.client();
+  const client = await foundationOf(row).connection.client();
   const watch = await services.appWatch();
   const title = vscode.l10n.t('Looking for deployments of {0}', row.app.name);
   const rollout = await withProgress<Rollout | null>(title, (signal) =>
-    watch.rolloutOf(subject.foundation, row.app, signal),
+    watch.rolloutOf(row, signal),
   );
-  if (rollout) return { client, rollout, subject };
+  if (rollout) return { client, rollout, row };
   throw new Refusal(vscode.l10n.t('No deployment of {0} is running.', row.app.name));
 }
 
 async function take(
   services: Services,
-  subject: AppSubject,
+  row: AppRow,
   words: ChangeWords,
   step: () => Promise<Verified<Deployment>>,
 ): Promise<void> {
-  services.log.info(`${words.doing} (${subject.app.guid})`);
+  services.log.info(`${words.doing} (${row.app.guid})`);
   const verified = await withProgressToTheEnd(words.doing, () =>
-    sending(services, subject, words, step),
+    sending(services, row, words, step),
   );
   // The row goes on telling.
   if (verified.kind === 'done') return;

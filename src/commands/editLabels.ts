@@ -15,7 +15,7 @@ import {
 } from '../cloudfoundry/labels.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
-import { foundationOf, type AppRow, type DropletRow } from '../explorer/rows.ts';
+import { foundationOf, placeNames, type AppRow, type DropletRow } from '../explorer/rows.ts';
 import { labelsPreview } from '../wording/previews.ts';
 import { changeText, wrongLabelText } from '../wording/labels.ts';
 import { ask } from './ask.ts';
@@ -25,7 +25,6 @@ import { confirmChange } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
 import { showApp, showDroplets } from './showCurrent.ts';
-import { appSubject, placeNames } from './subject.ts';
 import { tellShortly } from '../window/progress.ts';
 import { language } from '../window/language.ts';
 import { shortGuid } from '../wording/guids.ts';
@@ -52,17 +51,15 @@ export async function editLabels(services: Services, argument: unknown): Promise
     tellShortly(vscode.l10n.t('The labels stay as they are.'));
     return;
   }
-  const subject = appSubject(row.kind === 'app' ? row : row.parent);
+  const app = row.kind === 'app' ? row : row.parent;
   const request = relabelRequest(before, changes, client.scope);
-  await confirmChange({
-    ...labelsPreview(name, subject.app, placeNames(subject), changes, request, language()),
+  await confirmChange(app, {
+    ...labelsPreview(name, app.app, placeNames(app), changes, request, language()),
     actions: [{ id: 'change', title: vscode.l10n.t('Change'), isChange: true }],
     requests: [request],
-    app: subject.app.name,
-    place: placeNames(subject),
   });
   const words = relabeling(name, language());
-  const verified = await carryOut(services, subject, {
+  const verified = await carryOut(services, app, {
     words,
     guard: () => guardLabels(labelled.look, changes),
     send: () => {
@@ -71,7 +68,7 @@ export async function editLabels(services: Services, argument: unknown): Promise
       return relabel(client, before, labelled.look, changes);
     },
   });
-  await (row.kind === 'app' ? showApp(services, subject) : showDroplets(services, subject));
+  await (row.kind === 'app' ? showApp(services, app) : showDroplets(services, app));
   if (verified.kind !== 'done') {
     throw new Refusal(outcomeText(words, verified, describeUnchanged, language()));
   }

@@ -14,7 +14,7 @@ import { confirmChange, type ChangeAction } from './confirmChange.ts';
 import { pickApp } from './pick.ts';
 import type { Services } from './services.ts';
 import { showApp } from './showCurrent.ts';
-import { appSubject, placeNames, type AppSubject } from './subject.ts';
+import { foundationOf, placeNames, type AppRow } from '../explorer/rows.ts';
 import { requireUnchanged, sending } from './carryOut.ts';
 import { showDeployment } from './waysOut.ts';
 import { language } from '../window/language.ts';
@@ -22,23 +22,20 @@ import { language } from '../window/language.ts';
 /** Restarts an app, or starts a stopped one, after asking; then watches its instances come up. */
 export async function restartApp(services: Services, argument: unknown): Promise<void> {
   const row = await pickApp(services, await pickChangeable(services, argument));
-  const subject = appSubject(row);
-  const client = await subject.foundation.connection.client();
+  const client = await foundationOf(row).connection.client();
   const plan = await withProgress(vscode.l10n.t('Looking at {0}', row.app.name), (signal) =>
     planRestart(client, row.app, signal),
   );
   const { app } = plan;
   const request = restartRequest(app, client.discovery);
-  const action = await confirmChange({
-    ...restartPreview(plan, placeNames(subject), request, language()),
+  const action = await confirmChange(row, {
+    ...restartPreview(plan, placeNames(row), request, language()),
     actions: actionsOf(plan),
     requests: [request],
-    app: app.name,
-    place: placeNames(subject),
   });
   switch (action) {
     case 'restart':
-      await restartNow(services, subject, client, plan);
+      await restartNow(services, row, client, plan);
       return;
     case 'show':
       await showDeployment(services, row);
@@ -71,19 +68,19 @@ function toRestart(title: string): ChangeAction<Action> {
 /** Restarts an app as the user has just confirmed. @throws Refusal where the app has changed since the question */
 export async function restartNow(
   services: Services,
-  subject: AppSubject,
+  row: AppRow,
   client: CloudFoundryClient,
   plan: RestartPlan,
 ): Promise<void> {
   const { app } = plan;
-  await requireUnchanged(services, subject, await guardRestart(client, plan));
+  await requireUnchanged(services, row, await guardRestart(client, plan));
   services.log.info(`Restarting app ${app.guid}, which is ${app.state}`);
   const words = restarting(app, language());
   try {
-    const outcome = await sending(services, subject, words, () => run(client, app));
+    const outcome = await sending(services, row, words, () => run(client, app));
     report(app, outcome);
   } finally {
-    await showApp(services, subject);
+    await showApp(services, row);
   }
 }
 

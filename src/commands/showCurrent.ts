@@ -1,30 +1,26 @@
 import { freshApp } from '../changes/refetch.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
-import { findApp } from '../explorer/lookup.ts';
+import { foundationOf, type AppRow } from '../explorer/rows.ts';
 import { reasonOf } from '../explorer/reason.ts';
 import type { Services } from './services.ts';
-import type { AppSubject } from './subject.ts';
 
 /** Shows everywhere which droplet is current: in the tree and in open panels. No list is asked again. */
 export async function showCurrent(
   { explorer, dropletViews }: Services,
-  { app, foundation }: AppSubject,
+  row: AppRow,
   current: CurrentDroplet,
 ): Promise<void> {
-  const row = findApp(foundation, app.guid);
-  if (row) explorer.update(row, { current });
-  (await dropletViews()).refreshApp(foundation.id, app.guid);
+  explorer.update(row, { current });
+  (await dropletViews()).refreshApp(foundationOf(row).id, row.app.guid);
 }
 
 /** Asks again for an app and its droplets, after a change. Never fails: the change itself has been told of. */
-export async function showApp(
-  { explorer, log }: Services,
-  { app, foundation }: AppSubject,
-): Promise<void> {
-  const row = findApp(foundation, app.guid);
+export async function showApp({ explorer, log }: Services, changed: AppRow): Promise<void> {
+  const row = explorer.inTree(changed);
   if (!row) return;
+  const { app } = row;
   try {
-    const fresh = await freshApp(await foundation.connection.client(), row.app);
+    const fresh = await freshApp(await foundationOf(row).connection.client(), app);
     const { currentDroplet: current } = fresh;
     explorer.update(row, { app: fresh, ...(current.kind === 'unknown' ? {} : { current }) });
     await explorer.refresh(row);
@@ -36,9 +32,9 @@ export async function showApp(
 /** Asks again for the droplets of an app, in the tree and in open panels. */
 export async function showDroplets(
   { dropletViews, explorer }: Services,
-  { app, foundation }: AppSubject,
+  changed: AppRow,
 ): Promise<void> {
-  const row = findApp(foundation, app.guid);
+  const row = explorer.inTree(changed);
   if (row) await explorer.refresh(row);
-  (await dropletViews()).refreshApp(foundation.id, app.guid);
+  (await dropletViews()).refreshApp(foundationOf(changed).id, changed.app.guid);
 }

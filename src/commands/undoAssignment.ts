@@ -4,7 +4,8 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { foundationOf, type FoundationRow } from '../explorer/rows.ts';
 import { relativeTime } from '../wording/times.ts';
 import { showQuickPick } from '../window/quickPick.ts';
-import { assignSubject } from './assignDroplet.ts';
+import { dropletRow } from '../explorer/rowFactory.ts';
+import { assignRow } from './assignDroplet.ts';
 import { refuseIfReadOnly } from './changeable.ts';
 import { Canceled, Refusal } from './command.ts';
 import { isRow } from './pick.ts';
@@ -19,8 +20,8 @@ export async function undoAssignment(services: Services, argument: unknown): Pro
     (await pickEntry(undoable(services, argument, entries)));
   const foundation = foundationRow(services, entry);
   refuseIfReadOnly(foundation);
-  const { app, place } = entry;
-  await assignSubject(services, { foundation, place, app, droplet: formerOf(entry) });
+  const row = services.explorer.appRow(foundation, entry.place, entry.app);
+  await assignRow(services, dropletRow(row, formerOf(entry)));
 }
 
 /**

@@ -8,18 +8,11 @@ import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import type { Explorer } from './explorer.ts';
 import { reasonOf } from './reason.ts';
-import {
-  foundationOf,
-  type AppRow,
-  type FoundationRow,
-  type Running,
-  unknownRunning,
-} from './rows.ts';
-import { findApp } from './lookup.ts';
+import { foundationOf, type AppRow, type Running, unknownRunning } from './rows.ts';
 
 /** A deployment that this window follows. */
 export interface Followed {
-  readonly foundation: FoundationRow;
+  readonly row: AppRow;
   readonly rollout: Rollout;
   /** How it ended; null where it is not followed any more: the foundation has left the tree, or cannot be asked. */
   readonly ended: Promise<RolloutEnd | null>;
@@ -48,46 +41,40 @@ export class AppWatch {
 
   /** Asks what an app runs, and follows its deployment. Never fails: what cannot be had is not shown. */
   async look(row: AppRow): Promise<void> {
-    const { client } = foundationOf(row);
+    const client = foundationOf(row).connection.opened;
     if (!client || row.app.state !== 'STARTED') return;
     await Promise.all([this.#lookAtRunning(client, row), this.#lookForRollout(client, row)]);
   }
 
   /** The deployment of this app that is followed, or is under way: null without. */
-  async rolloutOf(
-    foundation: FoundationRow,
-    app: App,
-    signal?: AbortSignal,
-  ): Promise<Rollout | null> {
-    const known = this.#followed.get(keyOf(foundation, app));
+  async rolloutOf(row: AppRow, signal?: AbortSignal): Promise<Rollout | null> {
+    const known = this.#followed.get(row.id);
     if (known) return known.rollout;
-    const client = await foundation.connection.client(signal);
-    const found = await activeRollout(client, app, {}, signal);
-    return found && this.follow(foundation, app, found.progress.deployment).rollout;
+    const client = await foundationOf(row).connection.client(signal);
+    const found = await activeRollout(client, row.app, {}, signal);
+    return found && this.follow(row, client, found.progress.deployment).rollout;
   }
 
   /** Shows a deployment at the app's row until it is over. */
-  follow(foundation: FoundationRow, app: App, deployment: Deployment): Followed {
-    const key = keyOf(foundation, app);
+  follow(row: AppRow, client: CloudFoundryClient, deployment: Deployment): Followed {
+    const key = row.id;
     const known = this.#followed.get(key);
     if (known?.rollout.progress.deployment.guid === deployment.guid) return known;
-    const client = foundation.client;
-    if (!client) throw new Error('a deployment of a foundation that was never connected');
     const left = new AbortController();
-    const rollout = new Rollout(client, app, deployment, {
+    const rollout = new Rollout(client, row.app, deployment, {
       // Also told when the API cannot be asked, as once the connection of a removed foundation is closed.
       onDidProgress: (progress) => {
-        if (this.#options.explorer.foundations.includes(foundation)) {
+        if (this.#options.explorer.foundations.includes(foundationOf(row))) {
           this.#progressed(followed, progress);
         } else left.abort();
       },
     });
     const signal = AbortSignal.any([this.#closing.signal, left.signal]);
-    const ended = this.#run(foundation, rollout, signal).finally(() => {
+    const ended = this.#run(row, client, rollout, signal).finally(() => {
       if (this.#followed.get(key) === followed) this.#followed.delete(key);
       this.#show(followed);
     });
-    const followed: Followed = { foundation, rollout, ended };
+    const followed: Followed = { row, rollout, ended };
     this.#followed.set(key, followed);
     this.#show(followed);
     this.#options.onDidFollow(followed);
@@ -99,7 +86,8 @@ export class AppWatch {
   }
 
   async #run(
-    foundation: FoundationRow,
+    row: AppRow,
+    client: CloudFoundryClient,
     rollout: Rollout,
     signal: AbortSignal,
   ): Promise<RolloutEnd | null> {
@@ -108,7 +96,7 @@ export class AppWatch {
     try {
       const end = await rollout.follow(signal);
       log.info(`The deployment of ${app.name} has ended: ${end.kind}`);
-      await this.#showEnd(foundation, app);
+      await this.#showEnd(client, row);
       return end;
     } catch (error) {
       if (!signal.aborted) {
@@ -120,46 +108,42 @@ export class AppWatch {
 
   /** What runs is asked again whenever another number of new instances does. */
   #progressed(followed: Followed, { instances, problems }: RolloutProgress): void {
-    const { foundation, rollout } = followed;
+    const { rollout } = followed;
     if (problems.length > 0 && !this.#stumbled.has(rollout)) {
       this.#stumbled.add(rollout);
       this.#options.onDidStumble(followed);
     }
-    const row = findApp(foundation, rollout.app.guid);
+    const row = this.#options.explorer.inTree(followed.row);
     const before = row?.rollout?.instances?.running;
     this.#show(followed);
     const isNews = instances?.running !== null && instances?.running !== before;
-    if (row && foundation.client && isNews) void this.#lookAtRunning(foundation.client, row);
+    const client = row && foundationOf(row).connection.opened;
+    if (client && isNews) void this.#lookAtRunning(client, row);
   }
 
   /** A deployment changes which droplet is current, and its end may change it back. It has ended even if nobody can tell. */
-  async #showEnd(foundation: FoundationRow, app: App): Promise<void> {
+  async #showEnd(client: CloudFoundryClient, followed: AppRow): Promise<void> {
     const { explorer, log } = this.#options;
-    const row = findApp(foundation, app.guid);
-    const client = foundation.client;
-    if (!row || !client) return;
+    const row = explorer.inTree(followed);
+    if (!row) return;
     try {
       explorer.update(row, { current: await client.currentDroplet(row.app) });
     } catch (error) {
-      log.warn(`Could not ask which droplet of ${app.name} is current: ${reasonOf(error)}`);
+      log.warn(`Could not ask which droplet of ${row.app.name} is current: ${reasonOf(error)}`);
     }
     await this.#lookAtRunning(client, row);
   }
 
-  #show({ foundation, rollout }: Followed): void {
-    const { explorer } = this.#options;
-    const { app, progress } = rollout;
-    const row = findApp(foundation, app.guid);
-    if (!row) return;
-    const isFollowed = this.#followed.get(keyOf(foundation, app))?.rollout === rollout;
-    explorer.update(row, { rollout: isFollowed ? progress : null });
+  #show({ row, rollout }: Followed): void {
+    const isFollowed = this.#followed.get(row.id)?.rollout === rollout;
+    this.#options.explorer.update(row, { rollout: isFollowed ? rollout.progress : null });
   }
 
   async #lookForRollout(client: CloudFoundryClient, row: AppRow): Promise<void> {
     if (!abilitiesOf(client.discovery).deployments) return;
     try {
       const [newest] = await client.activeDeployments(row.app);
-      if (newest) this.#show(this.follow(foundationOf(row), row.app, newest));
+      if (newest) this.#show(this.follow(row, client, newest));
     } catch (error) {
       this.#options.log.warn(`Could not list deployments of ${row.app.name}: ${reasonOf(error)}`);
     }
@@ -188,8 +172,4 @@ async function runningOf(client: CloudFoundryClient, app: App): Promise<Running>
     if (error instanceof CloudControllerError && error.status < 500) return unknownRunning;
     throw error;
   }
-}
-
-function keyOf({ id }: FoundationRow, { guid }: App): string {
-  return `${id} ${guid}`;
 }

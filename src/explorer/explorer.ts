@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Place } from '../changes/warnings.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { arranged } from './arranged.ts';
 import { stateOf, type ExplorerState } from './explorerState.ts';
 import type { Filter } from './filter.ts';
-import { appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
+import { appRowAt, appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
 import {
   isAwaitingRestart,
   isRunning,
@@ -189,8 +191,22 @@ export class Explorer {
     if (row.organizations.isLoaded) this.#fire(row);
   }
 
+  /** The row of an app that is in the tree now, which is another one once its list was reset; undefined if there is none. */
+  inTree({ app, parent }: AppRow): AppRow | undefined {
+    const { organization, parent: foundation } = parent.parent;
+    if (!this.#foundations.includes(foundation)) return undefined;
+    const space = foundation.organizations.get(organization.guid)?.spaces.get(parent.space.guid);
+    return space?.apps.get(app.guid);
+  }
+
+  /** The row of an app of which only this is known; it may not be in the tree. */
+  appRow(foundation: FoundationRow, place: Place, app: App): AppRow {
+    return appRowAt(foundation, place, app, this.#pageSize);
+  }
+
   /** More has become known of an app, or it has changed: its row is drawn anew, and no list is asked again. */
-  update(row: AppRow, change: AppChange): void {
+  update(given: AppRow, change: AppChange): void {
+    const row = this.inTree(given) ?? given;
     const isSame = Object.entries(change).every(
       ([field, value]) => Reflect.get(row, field) === value,
     );

@@ -7,17 +7,6 @@ import {
   type SpaceRow,
 } from './rows.ts';
 
-/** The row of an app, where it is in the tree. */
-export function findApp(foundation: FoundationRow, guid: string): AppRow | undefined {
-  for (const { spaces } of foundation.organizations.rows) {
-    for (const { apps } of spaces.rows) {
-      const row = apps.get(guid);
-      if (row) return row;
-    }
-  }
-  return undefined;
-}
-
 /**
  * The row of a droplet, wherever it stands in its app's list: one that is not loaded is asked for by itself, and
  * changes nothing in the tree. @throws CloudControllerError 404 once the droplet is deleted

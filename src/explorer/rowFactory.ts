@@ -1,6 +1,7 @@
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { Place } from '../changes/warnings.ts';
 import { encodeSegment } from '../cloudfoundry/links.ts';
 import type { ListQuery } from '../cloudfoundry/reads.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
@@ -10,6 +11,7 @@ import type { Space } from '../cloudfoundry/resources/space.ts';
 import { appPredicate, dropletPredicate, serverPart, type Filter } from './filter.ts';
 import { PagedList, type ListSource } from './pagedList.ts';
 import {
+  foundationOf,
   unknownRunning,
   type AppRow,
   type DropletRow,
@@ -37,13 +39,12 @@ export function foundationRow(
     id,
     foundation,
     connection,
-    client: null,
     target: null,
     ending: endings(id, () => row),
     organizations: new PagedList<Organization, OrganizationRow>({
       firstPage: async (size, signal) => {
-        row.client = await connection.client(signal);
-        return row.client.organizations({ pageSize: size }, signal);
+        const client = await connection.client(signal);
+        return client.organizations({ pageSize: size }, signal);
       },
       toRow: (organization) => organizationRow(row, organization, pageSize),
       update: (child, organization) => {
@@ -70,7 +71,7 @@ function organizationRow(
     ending: endings(id, () => row),
     spaces: new PagedList<Space, SpaceRow>({
       firstPage: async (size, signal) => {
-        const client = await clientOf(parent, signal);
+        const client = await parent.connection.client(signal);
         return client.spaces(row.organization, { pageSize: size }, signal);
       },
       toRow: (space) => spaceRow(row, space, pageSize),
@@ -108,7 +109,7 @@ export function appSource(
   return {
     firstPage: async (size, signal) => {
       const row = space();
-      const client = await clientOf(row.parent.parent, signal);
+      const client = await foundationOf(row).connection.client(signal);
       return client.apps(row.space, toQuery(size, filter), signal);
     },
     toRow: (app) => appRow(space(), app, pageSize),
@@ -152,7 +153,7 @@ export function dropletSource(
   return {
     firstPage: async (size, signal) => {
       const row = app();
-      const client = await clientOf(row.parent.parent.parent, signal);
+      const client = await foundationOf(row).connection.client(signal);
       const known = row.current;
       const isNews = row.app !== askedFor && row.app.currentDroplet.kind !== 'unknown';
       const [page, current] = await Promise.all([
@@ -173,6 +174,20 @@ export function dropletSource(
     matches: filter && dropletPredicate(filter),
     pageSize: pageSize(),
   };
+}
+
+/** The row of an app that may not be in the tree: of one that was assigned to, and has been filtered out since. */
+export function appRowAt(
+  foundation: FoundationRow,
+  { organization, space }: Place,
+  app: App,
+  pageSize: PageSize,
+): AppRow {
+  const parent =
+    foundation.organizations.get(organization.guid) ??
+    organizationRow(foundation, organization, pageSize);
+  const below = parent.spaces.get(space.guid) ?? spaceRow(parent, space, pageSize);
+  return below.apps.get(app.guid) ?? appRow(below, app, pageSize);
 }
 
 export function dropletRow(parent: AppRow, droplet: Droplet): DropletRow {
@@ -204,11 +219,6 @@ async function askCurrent(
 
 function toQuery(pageSize: number, filter: Filter | null): ListQuery {
   return filter ? { pageSize, filter: serverPart(filter) } : { pageSize };
-}
-
-async function clientOf(row: FoundationRow, signal: AbortSignal): Promise<CloudFoundryClient> {
-  row.client = await row.connection.client(signal);
-  return row.client;
 }
 
 function endings(id: string, parent: () => ListRow): EndingRows {

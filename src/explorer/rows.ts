@@ -1,5 +1,6 @@
 import type { RolloutProgress } from '../changes/rolloutProgress.ts';
-import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
+import type { PlaceNames } from '../changes/protection.ts';
+import type { Place } from '../changes/warnings.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
@@ -59,8 +60,6 @@ export interface FoundationRow {
   foundation: Foundation;
   readonly connection: Connection;
   readonly organizations: PagedList<Organization, OrganizationRow>;
-  /** Once connected. */
-  client: CloudFoundryClient | null;
   /** Of the command line's session; null for any other. */
   target: Target | null;
   readonly ending: EndingRows;
@@ -183,6 +182,16 @@ export function foundationOf(row: Row): FoundationRow {
   let at: Row = row;
   while (at.kind !== 'foundation') at = at.parent;
   return at;
+}
+
+/** Where an app is. */
+export function placeOf({ parent }: AppRow): Place {
+  return { organization: parent.parent.organization, space: parent.space };
+}
+
+/** Where an app is, by name. */
+export function placeNames({ parent }: AppRow): PlaceNames {
+  return { organization: parent.parent.organization.name, space: parent.space.name };
 }
 
 /** Whether this droplet is the one that its app starts with. */

@@ -3,7 +3,6 @@ import type { RolloutEnd } from '../changes/rollout.ts';
 import { commandIds, viewId } from '../contributions.ts';
 import { AppWatch, type Followed } from '../explorer/appWatch.ts';
 import type { Explorer } from '../explorer/explorer.ts';
-import { findApp } from '../explorer/lookup.ts';
 import { showInformation, showWarning } from '../window/messages.ts';
 import { withViewProgress } from '../window/progress.ts';
 import { language } from '../window/language.ts';
@@ -41,17 +40,15 @@ async function showUntilEnd(followed: Followed): Promise<void> {
   }
 }
 
-/** With commands for the app, as long as its row is in the tree. */
+/** With commands for the app. */
 async function tell(
-  { foundation, rollout }: Followed,
+  { row }: Followed,
   show: typeof showInformation,
   text: string,
   commands: readonly (readonly [title: string, id: string])[],
 ): Promise<void> {
-  const row = findApp(foundation, rollout.app.guid);
-  const offered = row ? commands : [];
-  const answer = await show(text, ...offered.map(([title]) => title));
-  const chosen = offered.find(([title]) => title === answer);
+  const answer = await show(text, ...commands.map(([title]) => title));
+  const chosen = commands.find(([title]) => title === answer);
   if (chosen) await vscode.commands.executeCommand(chosen[1], row);
 }
 

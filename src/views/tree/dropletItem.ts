@@ -51,7 +51,8 @@ function canDelete(row: DropletRow): boolean {
 }
 
 function canAssign(row: DropletRow): boolean {
-  const { client, foundation } = foundationOf(row);
+  const { connection, foundation } = foundationOf(row);
+  const client = connection.opened;
   if (!client || foundation.isReadOnly) return false;
   const { app, current } = row.parent;
   return assignability(row.droplet, app, current, client.scope).kind === 'assignable';

@@ -29,7 +29,7 @@ export async function askTooltip(
 
 /** Null where they cannot be had: the rest is worth showing. */
 async function instancesText(row: AppRow, signal: AbortSignal): Promise<string | null> {
-  const { client } = foundationOf(row);
+  const client = foundationOf(row).connection.opened;
   if (!client || row.app.state !== 'STARTED') return null;
   try {
     const types = (await instancesOf(client, row.app, signal)) ?? [];
@@ -75,11 +75,11 @@ export function toTooltip(
 /** Characters of a value that a tooltip shows. */
 const maxLength = 300;
 
-function foundationTooltip({ foundation, client }: FoundationRow): vscode.MarkdownString {
+function foundationTooltip({ connection, foundation }: FoundationRow): vscode.MarkdownString {
   const refused = vscode.l10n.t('read-only, changes are refused');
   return table(foundation.name, [
     [vscode.l10n.t('API'), foundation.api],
-    [vscode.l10n.t('Version'), client?.discovery.version ?? null],
+    [vscode.l10n.t('Version'), connection.opened?.discovery.version ?? null],
     [vscode.l10n.t('User'), foundation.user],
     [vscode.l10n.t('Changes'), foundation.isReadOnly ? refused : null],
     [vscode.l10n.t('Own certificate authorities'), foundation.caFile],

@@ -60,7 +60,7 @@ function foundationItem(row: FoundationRow): vscode.TreeItem {
 
 /** `certificates not checked · read-only · user · API 3.228.0 · cf CLI`, as far as it is known. */
 export function foundationDescription(row: FoundationRow): string {
-  const version = row.client?.discovery.version ?? '';
+  const version = row.connection.opened?.discovery.version ?? '';
   return joined([
     // What one must know comes first, since a narrow view cuts off the end.
     row.foundation.skipsValidation ? vscode.l10n.t('certificates not checked') : null,

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { startRollout } from '../../../src/changes/startRollout.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';
+import type { Deployment } from '../../../src/cloudfoundry/resources/deployment.ts';
+import { noFilter } from '../../../src/cloudfoundry/filters.ts';
 import type { Droplet } from '../../../src/cloudfoundry/resources/droplet.ts';
 import { AppWatch, type Followed } from '../../../src/explorer/appWatch.ts';
 import { isCurrent, isRunning, type AppRow } from '../../../src/explorer/rows.ts';
@@ -55,8 +57,12 @@ describe('A deployment that is followed', function () {
     return started.answer;
   }
 
+  async function follow(deployment: Deployment): Promise<Followed> {
+    return watch.follow(app, await session.row.connection.client(), deployment);
+  }
+
   it('shows at the app until it is over, and then which droplet runs', async () => {
-    const { ended } = watch.follow(session.row, app.app, await deploy('rolling'));
+    const { ended } = await follow(await deploy('rolling'));
     assert.equal(app.rollout?.deployment.dropletGuid, chosen.guid);
     await watch.look(app);
     assert.ok(!app.droplets.rows.some((row) => row.droplet === chosen && isRunning(row)));
@@ -75,12 +81,28 @@ describe('A deployment that is followed', function () {
     await watch.look(app);
     assert.equal(followed.length, 1);
     assert.equal(app.rollout?.deployment.guid, deployment.guid);
-    const rollout = await watch.rolloutOf(session.row, app.app);
+    const rollout = await watch.rolloutOf(app);
     assert.equal(rollout, followed[0]?.rollout);
   });
 
+  it('shows at the row that a filter has made anew', async () => {
+    const { ended, rollout } = await follow(await deploy('canary'));
+    const space = app.parent;
+    await session.explorer.setFilter(space, {
+      ...noFilter,
+      text: 'storefront',
+      words: ['storefront'],
+    });
+    const shown = space.apps.rows.find((row) => row.app.guid === app.app.guid);
+    assert.ok(shown && shown !== app);
+    await rollout.cancel();
+    await ended;
+    assert.equal(shown.rollout, null);
+    assert.deepEqual(shown.current, { kind: 'assigned', guid: former.guid });
+  });
+
   it('gives the former droplet back when it is canceled', async () => {
-    const { ended, rollout } = watch.follow(session.row, app.app, await deploy('canary'));
+    const { ended, rollout } = await follow(await deploy('canary'));
     assert.equal((await rollout.cancel()).kind, 'done');
     assert.equal((await ended)?.kind, 'canceled');
     assert.deepEqual(app.current, { kind: 'assigned', guid: former.guid });
@@ -89,17 +111,17 @@ describe('A deployment that is followed', function () {
 
   it('ends without a word when the window closes, and goes on at the foundation', async () => {
     const deployment = await deploy('canary');
-    const { ended } = watch.follow(session.row, app.app, deployment);
+    const { ended } = await follow(deployment);
     watch.dispose();
     assert.equal(await ended, null);
     watch = aWatch();
-    const found = await watch.rolloutOf(session.row, app.app);
+    const found = await watch.rolloutOf(app);
     assert.equal(found?.progress.deployment.guid, deployment.guid);
   });
 
   it('is told of once where its new instances do not come up', async () => {
     session.crash(chosen.guid);
-    const { ended, rollout } = watch.follow(session.row, app.app, await deploy('rolling'));
+    const { ended, rollout } = await follow(await deploy('rolling'));
     while (rollout.progress.problems.length === 0) await setTimeout(50);
     await setTimeout(200);
     assert.deepEqual(stumbled, followed);
@@ -109,7 +131,7 @@ describe('A deployment that is followed', function () {
   });
 
   it('has ended even where the app cannot be asked for what came of it', async () => {
-    const { ended, rollout } = watch.follow(session.row, app.app, await deploy('canary'));
+    const { ended, rollout } = await follow(await deploy('canary'));
     const self = { href: `${session.row.foundation.api}/v3/apps/gone`, method: 'GET' };
     app.app = { ...app.app, links: { ...app.app.links, self, current_droplet: undefined } };
     await rollout.cancel();
@@ -118,14 +140,14 @@ describe('A deployment that is followed', function () {
   });
 
   it('is left alone once its foundation has left the tree', async () => {
-    const { ended } = watch.follow(session.row, app.app, await deploy('canary'));
+    const { ended } = await follow(await deploy('canary'));
     session.explorer.remove(session.row);
     await session.row.connection.close();
     assert.equal(await ended, null);
   });
 
   it('is nowhere where none is under way', async () => {
-    assert.equal(await watch.rolloutOf(session.row, app.app), null);
+    assert.equal(await watch.rolloutOf(app), null);
     await watch.look(app);
     assert.deepEqual(followed, []);
     assert.equal(app.rollout, null);
