@@ -3,7 +3,6 @@ import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { assignability } from './assignability.ts';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import type { AssignmentPlan, Unassignable } from './plan.ts';
 import { freshApp, freshDroplet, orGone, orNull } from './refetch.ts';
 
@@ -37,7 +36,7 @@ export async function guardAssignment(
   client: CloudFoundryClient,
   plan: AssignmentPlan,
 ): Promise<Guarded> {
-  const { locksWhileDeploying } = abilitiesOf(client.discovery);
+  const { locksWhileDeploying } = client.can;
   return guard(client, plan, locksWhileDeploying ? [] : plan.activeDeployments);
 }
 
@@ -55,7 +54,7 @@ async function guard(
   plan: AssignmentPlan,
   accepted: readonly Deployment[] | null,
 ): Promise<Guarded> {
-  const known = abilitiesOf(client.discovery);
+  const known = client.can;
   const [app, candidate, deployments, permissions] = await Promise.all([
     orGone(freshApp(client, plan.app)),
     orGone(freshDroplet(client, plan.candidate)),

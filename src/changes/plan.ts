@@ -1,12 +1,11 @@
 import type { AssignmentRequest } from '../cloudfoundry/assignmentRequest.ts';
-import type { Discovery } from '../cloudfoundry/discovery.ts';
+import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Permissions } from '../cloudfoundry/resources/permissions.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import type { Sidecar } from '../cloudfoundry/resources/sidecar.ts';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { assignability, type Assignability } from './assignability.ts';
 import { commandChanges, type CommandChange } from './commandChanges.ts';
 import { processChanges, type ProcessChanges } from './processChanges.ts';
@@ -61,9 +60,12 @@ interface Fetched {
 }
 
 /** Judges what has been fetched, without asking anything. */
-export function planFrom(fetched: Fetched, discovery: Discovery): Planned {
+export function planFrom(
+  fetched: Fetched,
+  { can, scope }: Pick<CloudFoundryClient, 'can' | 'scope'>,
+): Planned {
   const { app, candidate, current, currentDroplet, permissions, processes, sidecars } = fetched;
-  const judged = assignability(candidate, app, current, discovery.scope);
+  const judged = assignability(candidate, app, current, scope);
   if (judged.kind !== 'assignable') return { kind: 'unassignable', reason: judged };
   const isRunning = app.state === 'STARTED';
   const plan: AssignmentPlan = {
@@ -73,8 +75,8 @@ export function planFrom(fetched: Fetched, discovery: Discovery): Planned {
     currentDroplet,
     request: judged.request,
     advertisedBy: judged.advertisedBy,
-    takesEffect: discovery.isKorifi ? 'atOnce' : isRunning ? 'onNextRestart' : 'onNextStart',
-    mustStopFirst: isRunning && !abilitiesOf(discovery).assignWhileRunning,
+    takesEffect: can.restartsAssigned ? 'atOnce' : isRunning ? 'onNextRestart' : 'onNextStart',
+    mustStopFirst: isRunning && !can.assignWhileRunning,
     processes: processes && processChanges(candidate, processes),
     commands: commandChanges(currentDroplet, candidate),
     sidecars,

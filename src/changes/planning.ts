@@ -3,7 +3,6 @@ import { currentLinkOf, type App, type CurrentDroplet } from '../cloudfoundry/re
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import type { Link } from '../cloudfoundry/resources/resource.ts';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { planFrom, type Planned } from './plan.ts';
 import { freshApp, freshDroplet, orNull } from './refetch.ts';
 import type { Place } from './warnings.ts';
@@ -21,7 +20,7 @@ export async function planAssignment(
   place: Place | null,
   signal?: AbortSignal,
 ): Promise<Planned> {
-  const known = abilitiesOf(client.discovery);
+  const known = client.can;
   const early = questionOfCurrent(app);
   const [nowApp, nowCandidate, asked, listed, deployments, permissions, sidecars] =
     await Promise.all([
@@ -54,7 +53,7 @@ export async function planAssignment(
       sidecars,
       place,
     },
-    client.discovery,
+    client,
   );
 }
 

@@ -1,7 +1,6 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import type { Guarded } from './guard.ts';
 import { freshApp, orGone, orNull } from './refetch.ts';
 
@@ -24,9 +23,7 @@ export async function planRestart(
 ): Promise<RestartPlan> {
   const [fresh, deployments] = await Promise.all([
     freshApp(client, app, signal),
-    abilitiesOf(client.discovery).deployments
-      ? orNull(client.activeDeployments(app, signal))
-      : null,
+    client.can.deployments ? orNull(client.activeDeployments(app, signal)) : null,
   ]);
   return { app: fresh, deployments };
 }

@@ -2,7 +2,6 @@ import { deploymentRequest, type DeploymentOrder } from '../cloudfoundry/change.
 import type { Accepted, CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import { toDeployment, type Deployment } from '../cloudfoundry/resources/deployment.ts';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { sendAndVerify, type Verified } from './verified.ts';
 
 /**
@@ -21,7 +20,7 @@ export async function startRollout(
   // whichever droplet is current.
   const earlier = await client.deployments(app);
   const before = new Map(earlier.map((one) => [one.guid, one.dropletGuid]));
-  const { maxInFlight } = abilitiesOf(client.discovery);
+  const { maxInFlight } = client.can;
   const request = deploymentRequest(client.scope, {
     ...order,
     appGuid: app.guid,

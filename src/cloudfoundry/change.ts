@@ -42,11 +42,14 @@ export function restartRequest(app: App, discovery: Discovery): ChangeRequest {
   return { method, url: new URL(url.href.replace(/\/start$/, '/restart')), body: null };
 }
 
+/** How a deployment replaces instances. @see https://v3-apidocs.cloudfoundry.org/#create-a-deployment */
+export type Strategy = 'rolling' | 'canary';
+
 /** What is rolled out, and how. */
 export interface DeploymentOrder {
   readonly appGuid: string;
   readonly dropletGuid: string;
-  readonly strategy: 'rolling' | 'canary';
+  readonly strategy: Strategy;
   /** How many instances are replaced at once, from API 3.174 on; null leaves it to the API. */
   readonly maxInFlight: number | null;
 }

@@ -1,4 +1,3 @@
-import { appHistoryLists, type AppHistoryLists } from './appHistory.ts';
 import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
 import type { Discovery } from './discovery.ts';
@@ -6,7 +5,7 @@ import { BitsSource } from './download/bits.ts';
 import { CloudControllerError, UnsupportedError } from './errors.ts';
 import { noFilter, withQuery, type ListFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
-import { History } from './history.ts';
+import { History, type AppHistoryLists } from './history.ts';
 import type { HttpTransport } from './http.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
 import { encodeSegment, refuse, type LinkScope } from './links.ts';
@@ -271,7 +270,7 @@ export class CloudFoundryClient {
 
   /** The lists that tell an app's history, each newest first and paged. Nothing is asked before one of them is. */
   historyOf(app: App): AppHistoryLists {
-    return appHistoryLists(app, this.#reads, async (pageSize, signal) =>
+    return this.#history.lists(app, async (pageSize, signal) =>
       this.droplets(app, { pageSize }, signal),
     );
   }

@@ -1,13 +1,40 @@
+import type { JsonObject } from './json.ts';
+import type { Page } from './page.ts';
+import type { Listed } from './pageAnswer.ts';
 import { isBadParameter } from './places.ts';
 import { largestPage, type Reads } from './reads.ts';
 import type { App } from './resources/app.ts';
-import { toAuditEvent, type AuditEvent } from './resources/auditEvent.ts';
+import {
+  assignmentTypes,
+  deploymentTypes,
+  toAuditEvent,
+  type AuditEvent,
+} from './resources/auditEvent.ts';
 import { toBuild, type Build } from './resources/build.ts';
 import { toDeployment, type Deployment } from './resources/deployment.ts';
+import type { Droplet } from './resources/droplet.ts';
+import { toPackage, type Package } from './resources/package.ts';
 import { toRevision, type Revision } from './resources/revision.ts';
 import { abilitiesOf } from './versions.ts';
 
-/** What happened to an app, and what happens now. Lists hold the newest 50. */
+/** Asks for a list's first page, of at most so many resources, newest first. */
+export type NewestFirst<T> = (pageSize: number, signal: AbortSignal) => Promise<Page<T>>;
+
+/** Everything that an app's history is read from, each a list of its own. */
+export interface AppHistoryLists {
+  readonly droplets: NewestFirst<Droplet>;
+  readonly builds: NewestFirst<Build>;
+  readonly packages: NewestFirst<Package>;
+  /** Assignments, and beginnings and cancellations of deployments: with who did it. */
+  readonly events: NewestFirst<AuditEvent>;
+  readonly deployments: NewestFirst<Deployment>;
+  readonly revisions: NewestFirst<Revision>;
+}
+
+/**
+ * What happened to an app, and what happens now: whole lists, page by page, and the newest 50 of each.
+ * @see https://v3-apidocs.cloudfoundry.org/#list-audit-events and the other lists of an app
+ */
 export class History {
   readonly #reads: Reads;
   #knowsStatusValues: boolean;
@@ -15,6 +42,21 @@ export class History {
   constructor(reads: Reads) {
     this.#reads = reads;
     this.#knowsStatusValues = abilitiesOf(reads.discovery).activeStatus;
+  }
+
+  /** Nothing is asked before one of the lists is. */
+  lists(app: App, droplets: NewestFirst<Droplet>): AppHistoryLists {
+    return {
+      droplets,
+      builds: this.#paged(() => this.#ofApp(app, 'builds'), toBuild),
+      packages: this.#paged(() => this.#ofApp(app, 'packages'), toPackage),
+      events: this.#paged(
+        () => this.#events(app, [...assignmentTypes, ...deploymentTypes]),
+        toAuditEvent,
+      ),
+      deployments: this.#paged(() => this.#deploymentsOf(app), toDeployment),
+      revisions: this.#paged(() => this.#ofApp(app, 'revisions'), toRevision),
+    };
   }
 
   async builds(
@@ -31,7 +73,7 @@ export class History {
       return (await this.#reads.newest(url, toBuild, signal)).filter(isOfPackage);
     }
     // The builds of an app can't be narrowed to a package: Cloud Controller 3.228 answers 400 (observed).
-    const url = this.#reads.below('apps', app, 'builds');
+    const url = this.#ofApp(app, 'builds');
     if (packageGuid === null) return this.#reads.newest(url, toBuild, signal);
     url.searchParams.set('per_page', String(largestPage));
     return (await this.#reads.newest(url, toBuild, signal)).filter(isOfPackage);
@@ -60,9 +102,7 @@ export class History {
   }
 
   async revisions(app: App, signal: AbortSignal | undefined): Promise<readonly Revision[]> {
-    const link = app.links['revisions'];
-    const url = link ? this.#reads.resolve(link) : this.#reads.below('apps', app, 'revisions');
-    return this.#reads.newest(url, toRevision, signal);
+    return this.#reads.newest(this.#ofApp(app, 'revisions'), toRevision, signal);
   }
 
   async deployedRevisions(app: App, signal: AbortSignal | undefined): Promise<readonly Revision[]> {
@@ -74,10 +114,30 @@ export class History {
   }
 
   async assignments(app: App, signal: AbortSignal | undefined): Promise<readonly AuditEvent[]> {
+    return this.#reads.newest(this.#events(app, assignmentTypes), toAuditEvent, signal);
+  }
+
+  #paged<T extends Listed>(address: () => URL, read: (json: JsonObject) => T): NewestFirst<T> {
+    // A link that may not be followed rejects, as everything else that goes wrong.
+    return async (pageSize, signal) => {
+      const url = address();
+      url.searchParams.set('per_page', String(pageSize));
+      url.searchParams.set('order_by', '-created_at');
+      return this.#reads.list(url, read, signal);
+    };
+  }
+
+  /** A list of the app's own: what its link leads to, where it has one. */
+  #ofApp(app: App, name: 'builds' | 'packages' | 'revisions'): URL {
+    const link = app.links[name];
+    return link ? this.#reads.resolve(link) : this.#reads.below('apps', app, name);
+  }
+
+  #events(app: App, types: readonly string[]): URL {
     const url = this.#reads.v3('audit_events');
-    url.searchParams.set('types', 'audit.app.droplet.mapped');
+    url.searchParams.set('types', types.join(','));
     url.searchParams.set('target_guids', app.guid);
-    return this.#reads.newest(url, toAuditEvent, signal);
+    return url;
   }
 
   #deploymentsOf(app: App): URL {

@@ -58,7 +58,10 @@ const facts = {
 /** Something that not every foundation can do. */
 export type Ability = keyof typeof facts;
 
-export type Abilities = Readonly<Record<Ability, boolean>>;
+export interface Abilities extends Readonly<Record<Ability, boolean>> {
+  /** Korifi restarts an app that is assigned a droplet; a Cloud Controller leaves its instances as they are. */
+  readonly restartsAssigned: boolean;
+}
 
 /**
  * What a foundation can do, as far as its version says: it spares requests that cannot succeed. Of the rest, the answer
@@ -72,5 +75,6 @@ export function abilitiesOf({ era, isKorifi, version }: Discovery): Abilities {
         !isBefore(version, since) &&
         (before === undefined || isBefore(version, before));
   const entries = Object.entries(facts).map(([ability, fact]) => [ability, has(fact)]);
-  return Object.fromEntries(entries) as Abilities;
+  const known = Object.fromEntries(entries) as Record<Ability, boolean>;
+  return { ...known, restartsAssigned: isKorifi };
 }

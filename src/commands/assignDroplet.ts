@@ -53,7 +53,7 @@ export async function assignRow(services: Services, row: DropletRow): Promise<vo
   const plan = await makePlan(client, row);
   const action = await confirmChange(app, {
     ...previewOf(plan, placeNames(app), language()),
-    actions: actionsOf(plan, client.discovery),
+    actions: actionsOf(plan, client.can),
     requests: requestsOf(plan, client),
   });
   switch (action) {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
+import type { Abilities } from '../cloudfoundry/versions.ts';
 import type { AssignmentPlan } from '../changes/plan.ts';
-import type { Discovery } from '../cloudfoundry/discovery.ts';
 import type { ChangeAction } from './confirmChange.ts';
 
 /** What can be answered to the preview of an assignment. */
@@ -11,7 +10,7 @@ export type AssignmentAction =
 /** The answers that make sense for this app on this foundation, the usual one first. */
 export function actionsOf(
   plan: AssignmentPlan,
-  discovery: Discovery,
+  can: Abilities,
 ): readonly ChangeAction<AssignmentAction>[] {
   const { t } = vscode.l10n;
   const compare: ChangeAction<AssignmentAction> = {
@@ -19,18 +18,18 @@ export function actionsOf(
     title: t('Compare'),
     isChange: false,
   };
-  return [...changesOf(plan, discovery), ...(plan.currentDroplet ? [compare] : [])];
+  return [...changesOf(plan, can), ...(plan.currentDroplet ? [compare] : [])];
 }
 
 function changesOf(
   { mustStopFirst, takesEffect }: AssignmentPlan,
-  discovery: Discovery,
+  can: Abilities,
 ): readonly ChangeAction<AssignmentAction>[] {
   const { t } = vscode.l10n;
   const change = (id: AssignmentAction, title: string) => ({ id, title, isChange: true });
   if (mustStopFirst) return [change('stopAssignStart', t('Stop, Assign and Start'))];
   const assign = change('assign', t('Assign'));
-  const { deployDroplet, restart } = abilitiesOf(discovery);
+  const { deployDroplet, restart } = can;
   switch (takesEffect) {
     case 'atOnce':
       return [assign];

@@ -78,16 +78,14 @@ export async function resolveCertificate(
     trust,
     skip,
   );
-  switch (answer) {
-    case skip:
-      await services.foundations.roster.setTrust(api.origin, { skipsValidation: true });
-      services.log.warn(`Certificates of ${api.origin} are not checked: the user has agreed`);
-      return true;
-    case trust:
-      await chooseAuthority(services, api);
-      return true;
+  if (answer === skip) {
+    await services.foundations.roster.setTrust(api.origin, { skipsValidation: true });
+    services.log.warn(`Certificates of ${api.origin} are not checked: the user has agreed`);
+    return true;
   }
-  return false;
+  if (answer !== trust) return false;
+  await chooseAuthority(services, api);
+  return true;
 }
 
 /** Does this, and again once the user has decided what to do about a certificate. @throws with a way out, where there is one. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { guardDeployment } from '../changes/guard.ts';
 import type { AssignmentPlan } from '../changes/plan.ts';
 import { startRollout } from '../changes/startRollout.ts';
-import { deploymentRequest, type DeploymentOrder } from '../cloudfoundry/change.ts';
+import { deploymentRequest, type DeploymentOrder, type Strategy } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { deploying } from '../wording/changeWords.ts';
+import { strategyWords } from '../wording/strategies.ts';
 import { outcomeText } from '../wording/outcomes.ts';
 import { deploymentPreview } from '../wording/previews.ts';
 import { showQuickPick } from '../window/quickPick.ts';
@@ -28,7 +28,7 @@ type Order = Omit<DeploymentOrder, 'appGuid'>;
 export async function deployDroplet(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, await pickChangeable(services, argument));
   const client = await foundationOf(row).connection.client();
-  if (!abilitiesOf(client.discovery).deployDroplet) {
+  if (!client.can.deployDroplet) {
     throw new Refusal(
       vscode.l10n.t(
         'This foundation can’t deploy a droplet: its API is older than 3.58. Assign the droplet, and restart the app.',
@@ -78,7 +78,7 @@ function describeMissing(): string {
 }
 
 async function askOrder(client: CloudFoundryClient, plan: AssignmentPlan): Promise<Order> {
-  const { maxInFlight } = abilitiesOf(client.discovery);
+  const { maxInFlight } = client.can;
   const strategy = await askStrategy(client, plan);
   return {
     dropletGuid: plan.candidate.guid,
@@ -87,28 +87,21 @@ async function askOrder(client: CloudFoundryClient, plan: AssignmentPlan): Promi
   };
 }
 
-async function askStrategy(
-  { discovery }: CloudFoundryClient,
-  plan: AssignmentPlan,
-): Promise<Order['strategy']> {
-  const { t } = vscode.l10n;
-  if (!abilitiesOf(discovery).canary) return 'rolling';
-  const items = [
-    {
-      strategy: 'rolling' as const,
-      label: t('Rolling'),
-      description: t('new instances take the place of old ones, bit by bit'),
-    },
-    {
-      strategy: 'canary' as const,
-      label: t('Canary'),
-      description: t('one new instance first; the rest after you continue'),
-    },
-  ];
+async function askStrategy({ can }: CloudFoundryClient, plan: AssignmentPlan): Promise<Strategy> {
+  const offered: Readonly<Record<Strategy, boolean>> = {
+    rolling: can.deployDroplet,
+    canary: can.canary,
+  };
+  const strategies = (Object.keys(offered) as readonly Strategy[]).filter((one) => offered[one]);
+  const [only, ...others] = strategies;
+  if (only && others.length === 0) return only;
   const picked = await showQuickPick({
-    items,
+    items: strategies.map((strategy) => {
+      const { description, label } = strategyWords(strategy, language());
+      return { strategy, label, description };
+    }),
     title: titleOf(plan),
-    placeHolder: t('How are the instances replaced?'),
+    placeHolder: vscode.l10n.t('How should the instances be replaced?'),
   });
   if (!picked) throw new Canceled();
   return picked.strategy;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import { freshApp, freshDroplet } from '../changes/refetch.ts';
 import { guardLabels, relabel, relabelRequest } from '../changes/relabel.ts';
 import { relabeling } from '../wording/changeWords.ts';
@@ -92,11 +91,8 @@ function toLabelled(client: CloudFoundryClient, row: AppRow | DropletRow): Label
   }
 }
 
-function refuseIfUnlabelled(
-  { discovery }: CloudFoundryClient,
-  { kind }: AppRow | DropletRow,
-): void {
-  const { appLabels, dropletLabels } = abilitiesOf(discovery);
+function refuseIfUnlabelled({ can }: CloudFoundryClient, { kind }: AppRow | DropletRow): void {
+  const { appLabels, dropletLabels } = can;
   if (kind === 'app' ? appLabels : dropletLabels) return;
   throw new Refusal(
     kind === 'app'

@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
 import type { Filter } from '../explorer/filter.ts';
-import {
-  parseAppFilter,
-  parseDropletFilter,
-  type FilterProblem,
-  type ParsedFilter,
-} from '../explorer/filterQuery.ts';
+import { parseFilter, type FilterKind } from '../explorer/filterQuery.ts';
+import { language } from '../window/language.ts';
+import { filterHint, filterProblemText } from '../wording/filters.ts';
 import { foundationOf, type AppRow, type SpaceRow } from '../explorer/rows.ts';
 import { Canceled } from './command.ts';
 import { isRow, pickApp, pickSpace } from './pick.ts';
@@ -18,9 +15,8 @@ export async function filterApps(services: Services, argument: unknown): Promise
   const row = await pickSpace(services, argument);
   await filter(services, row, {
     title: vscode.l10n.t('Filter Apps in {0}', row.space.name),
-    prompt: vscode.l10n.t('Part of a name, label:, guid: or sort:. Leave it empty to list all.'),
     placeHolder: 'web label:env=prod sort:-updated_at',
-    parse: parseAppFilter,
+    kind: 'apps',
   });
 }
 
@@ -29,9 +25,8 @@ export async function filterDroplets(services: Services, argument: unknown): Pro
   const row = await pickApp(services, argument);
   await filter(services, row, {
     title: vscode.l10n.t('Filter Droplets of {0}', row.app.name),
-    prompt: vscode.l10n.t('state:, guid:, label:, sort: or words. Leave it empty to list all.'),
     placeHolder: 'state:staged,failed label:env=prod sort:created_at',
-    parse: parseDropletFilter,
+    kind: 'droplets',
   });
 }
 
@@ -48,9 +43,8 @@ export async function clearFilter({ explorer }: Services, argument: unknown): Pr
 
 interface Question {
   readonly title: string;
-  readonly prompt: string;
   readonly placeHolder: string;
-  readonly parse: (text: string) => ParsedFilter;
+  readonly kind: FilterKind;
 }
 
 async function filter(
@@ -58,45 +52,27 @@ async function filter(
   row: SpaceRow | AppRow,
   question: Question,
 ): Promise<void> {
-  const { title, prompt, placeHolder, parse } = question;
+  const { kind, placeHolder, title } = question;
   const text = await showInputBox({
     title,
-    prompt,
+    prompt: filterHint(kind, language()),
     placeHolder,
     value: row.filter?.text ?? '',
     validateInput: (input) => {
-      const parsed = parse(input);
-      return parsed.kind === 'invalid' ? problemText(parsed.problem) : undefined;
+      const parsed = parseFilter(kind, input);
+      return parsed.kind === 'invalid' ? filterProblemText(parsed.problem, language()) : undefined;
     },
   });
   if (text === undefined) throw new Canceled();
-  await explorer.setFilter(row, toFilter(text, parse));
+  await explorer.setFilter(row, toFilter(text, kind));
   if (foundationOf(row).organizations.isLoaded) {
     await tree.view.reveal(row, { select: true, focus: true, expand: true });
   }
 }
 
-function toFilter(text: string, parse: Question['parse']): Filter | null {
+function toFilter(text: string, kind: FilterKind): Filter | null {
   if (text.trim() === '') return null;
-  const parsed = parse(text);
+  const parsed = parseFilter(kind, text);
   if (parsed.kind === 'invalid') throw new Canceled();
   return parsed.filter;
-}
-
-function problemText(problem: FilterProblem): string {
-  switch (problem.kind) {
-    case 'unknownField':
-      return vscode.l10n.t(
-        'There is no field "{0}". Fields are: {1}.',
-        problem.field,
-        problem.known.join(', '),
-      );
-    case 'emptyValue':
-      return vscode.l10n.t('What should {0} be?', problem.field);
-    case 'unknownOrder':
-      return vscode.l10n.t(
-        'The order can be {0}, with - in front for descending.',
-        problem.known.join(', '),
-      );
-  }
 }

@@ -5,7 +5,6 @@ import { CloudControllerError } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
-import { abilitiesOf } from '../cloudfoundry/versions.ts';
 import type { Explorer } from './explorer.ts';
 import { reasonOf } from './reason.ts';
 import { foundationOf, type AppRow, type Running, unknownRunning } from './rows.ts';
@@ -140,7 +139,7 @@ export class AppWatch {
   }
 
   async #lookForRollout(client: CloudFoundryClient, row: AppRow): Promise<void> {
-    if (!abilitiesOf(client.discovery).deployments) return;
+    if (!client.can.deployments) return;
     try {
       const [newest] = await client.activeDeployments(row.app);
       if (newest) this.#show(this.follow(row, client, newest));
@@ -162,7 +161,7 @@ export class AppWatch {
 
 /** Which droplets an app's instances run. Unknown where the foundation keeps no revisions, or not of this app. */
 async function runningOf(client: CloudFoundryClient, app: App): Promise<Running> {
-  if (!abilitiesOf(client.discovery).deployedRevisions) return unknownRunning;
+  if (!client.can.deployedRevisions) return unknownRunning;
   try {
     const revisions = await client.deployedRevisions(app);
     const droplets = revisions.flatMap(({ dropletGuid }) => dropletGuid ?? []);

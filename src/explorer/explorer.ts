@@ -207,15 +207,17 @@ export class Explorer {
   /** More has become known of an app, or it has changed: its row is drawn anew, and no list is asked again. */
   update(given: AppRow, change: AppChange): void {
     const row = this.inTree(given) ?? given;
-    const isSame = Object.entries(change).every(
-      ([field, value]) => Reflect.get(row, field) === value,
-    );
-    if (isSame) return;
+    const { app = row.app, current = row.current, rollout = row.rollout } = change;
+    const { running = row.running } = change;
+    const isOfApp = app !== row.app || current !== row.current || rollout !== row.rollout;
+    if (!isOfApp && running === row.running) return;
     const ran = new Set(row.droplets.rows.filter(isRunning));
     const waited = isAwaitingRestart(row);
-    Object.assign(row, change);
-    const isOfDroplets = Object.keys(change).every((field) => field === 'running');
-    if (!isOfDroplets || waited || isAwaitingRestart(row)) {
+    row.app = app;
+    row.current = current;
+    row.running = running;
+    row.rollout = rollout;
+    if (isOfApp || waited || isAwaitingRestart(row)) {
       this.#fire(row);
       return;
     }

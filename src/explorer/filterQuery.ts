@@ -10,27 +10,85 @@ export type FilterProblem =
   | { readonly kind: 'emptyValue'; readonly field: string }
   | { readonly kind: 'unknownOrder'; readonly value: string; readonly known: readonly string[] };
 
-const dropletFields = ['state', 'guid', 'label', 'sort'] as const;
-const appFields = ['guid', 'label', 'sort'] as const;
-const dropletOrders = ['created_at', 'updated_at'];
-const appOrders = ['name', 'created_at', 'updated_at'];
+/** What can be filtered: the apps of a space, or the droplets of an app. */
+export type FilterKind = 'apps' | 'droplets';
 
-/** Reads `failed state:staged guid:3f9c label:env=prod sort:-created_at`. */
-export function parseDropletFilter(text: string): ParsedFilter {
-  return parse(text, dropletFields, dropletOrders);
+/** A filter as it is being read. */
+interface Draft {
+  readonly states: string[];
+  readonly guids: string[];
+  readonly selectors: string[];
+  orderBy: string | null;
 }
 
-/** Reads `web label:env=prod sort:-updated_at`; free words match names. */
-export function parseAppFilter(text: string): ParsedFilter {
-  return parse(text, appFields, appOrders);
+interface Field {
+  readonly of: readonly FilterKind[];
+  /** @param value as written; `values` are its parts between commas @returns what is wrong with it */
+  readonly read: (
+    draft: Draft,
+    value: string,
+    values: readonly string[],
+    kind: FilterKind,
+  ) => FilterProblem | null;
 }
 
-function parse(text: string, fields: readonly string[], orders: readonly string[]): ParsedFilter {
+const orders: Readonly<Record<FilterKind, readonly string[]>> = {
+  apps: ['name', 'created_at', 'updated_at'],
+  droplets: ['created_at', 'updated_at'],
+};
+
+/** The one table of fields: the parser, the hints of the input boxes and a test of the README read it. */
+const fields = {
+  state: {
+    of: ['droplets'],
+    read: ({ states }, _, values) => {
+      states.push(...values.map((state) => state.toUpperCase()));
+      return null;
+    },
+  },
+  guid: {
+    of: ['apps', 'droplets'],
+    read: ({ guids }, _, values) => {
+      guids.push(...values.map((guid) => guid.toLowerCase()));
+      return null;
+    },
+  },
+  label: {
+    of: ['apps', 'droplets'],
+    read: ({ selectors }, value) => {
+      selectors.push(value);
+      return null;
+    },
+  },
+  sort: {
+    of: ['apps', 'droplets'],
+    read: (draft, value, _, kind) => {
+      const known = orders[kind];
+      if (!known.includes(value.replace(/^[-+]/, ''))) {
+        return { kind: 'unknownOrder', value, known };
+      }
+      draft.orderBy = value.replace(/^\+/, '');
+      return null;
+    },
+  },
+} as const satisfies Readonly<Record<string, Field>>;
+
+export type FilterField = keyof typeof fields;
+
+/** The fields that a filter of this kind knows. */
+export function fieldsOf(kind: FilterKind): readonly FilterField[] {
+  const names = Object.keys(fields) as readonly FilterField[];
+  return names.filter((name) => (fields[name].of as readonly FilterKind[]).includes(kind));
+}
+
+/**
+ * Reads `failed state:staged guid:3f9c label:env=prod sort:-created_at`, or of apps `web label:env=prod sort:-updated_at`.
+ * Free words match names, and what a droplet was made with.
+ */
+export function parseFilter(kind: FilterKind, text: string): ParsedFilter {
   const words: string[] = [];
-  const states: string[] = [];
-  const guids: string[] = [];
-  const selectors: string[] = [];
-  let orderBy: string | null = null;
+  const draft: Draft = { states: [], guids: [], selectors: [], orderBy: null };
+  const known = fieldsOf(kind);
   for (const part of splitWords(text)) {
     const [, given, quoted = ''] = /^([^":]+):(.*)$/s.exec(part) ?? [];
     if (given === undefined) {
@@ -38,31 +96,16 @@ function parse(text: string, fields: readonly string[], orders: readonly string[
       if (word !== '') words.push(word);
       continue;
     }
-    const field = given.toLowerCase();
+    const name = given.toLowerCase();
+    const field = known.find((one) => one === name);
+    if (!field) return invalid({ kind: 'unknownField', field: name, known });
     const value = unquoted(quoted);
-    if (!fields.includes(field)) {
-      return invalid({ kind: 'unknownField', field, known: fields });
-    }
     const values = value.split(',').filter((element) => element !== '');
     if (values.length === 0) return invalid({ kind: 'emptyValue', field });
-    switch (field) {
-      case 'state':
-        states.push(...values.map((state) => state.toUpperCase()));
-        break;
-      case 'guid':
-        guids.push(...values.map((guid) => guid.toLowerCase()));
-        break;
-      case 'label':
-        selectors.push(value);
-        break;
-      case 'sort':
-        if (!orders.includes(value.replace(/^[-+]/, ''))) {
-          return invalid({ kind: 'unknownOrder', value, known: orders });
-        }
-        orderBy = value.replace(/^\+/, '');
-        break;
-    }
+    const problem = fields[field].read(draft, value, values, kind);
+    if (problem) return invalid(problem);
   }
+  const { guids, orderBy, selectors, states } = draft;
   const labelSelector = selectors.length === 0 ? null : selectors.join(',');
   return {
     kind: 'filter',

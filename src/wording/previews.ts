@@ -13,6 +13,7 @@ import { shortGuid } from './guids.ts';
 import { changeText } from './labels.ts';
 import type { Language } from './language.ts';
 import { deploymentText, rolloutText } from './rollouts.ts';
+import { strategyWords } from './strategies.ts';
 import { relativeTime } from './times.ts';
 
 /** What the user is asked, and all that they should know to answer. */
@@ -143,12 +144,11 @@ function deployedText(
 
 function orderText(
   { maxInFlight, strategy }: Omit<DeploymentOrder, 'appGuid'>,
-  { l10n }: Language,
+  language: Language,
 ): string {
-  const how =
-    strategy === 'rolling'
-      ? l10n.t('Rolling: new instances take the place of old ones bit by bit.')
-      : l10n.t('Canary: one new instance first; the rest after you continue.');
+  const { l10n } = language;
+  const { description, label } = strategyWords(strategy, language);
+  const how = l10n.t('{0}: {1}.', label, description);
   if (maxInFlight === null) return how;
   return `${how}\n${l10n.t('Instances replaced at once: {0}', maxInFlight)}`;
 }

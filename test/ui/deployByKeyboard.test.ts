@@ -38,7 +38,7 @@ describe('Deploying by keyboard alone', () => {
     await workbench.moveTo(dropletLabel('staged'));
     chosen = await shortGuidOf(workbench.focusedRow(dropletLabel('staged')));
     await choose('Deploy Droplet…');
-    await workbench.question('How are the instances replaced?').waitFor();
+    await workbench.question('How should the instances be replaced?').waitFor();
     await page.keyboard.press('Enter');
     await workbench.quickInput.getByText('How many instances are replaced at once?').waitFor();
     await page.keyboard.press('Enter');

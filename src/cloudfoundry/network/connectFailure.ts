@@ -21,7 +21,7 @@ export function explainConnect(
   error: unknown,
   { host, hostname }: Pick<URL, 'host' | 'hostname'>,
 ): string {
-  const code = codeOf(error);
+  const code = codeOf(error) ?? '';
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -33,5 +33,5 @@ export function explainConnect(
       return `${host} does not speak TLS; is it an http address?`;
   }
   const reason = error instanceof Error ? error.message : 'no reason given';
-  return `no connection to ${host} could be made (${code ?? reason})`;
+  return `no connection to ${host} could be made (${code === '' ? reason : code})`;
 }

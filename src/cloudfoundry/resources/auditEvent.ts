@@ -12,6 +12,26 @@ export interface AuditEvent extends Resource {
   readonly deploymentGuid: string | null;
 }
 
+/** The second is what the first was called until September 2016. */
+export const assignmentTypes: readonly string[] = [
+  'audit.app.droplet.mapped',
+  'audit.app.droplet_mapped',
+];
+const deploymentCreated = 'audit.app.deployment.create';
+const deploymentCanceled = 'audit.app.deployment.cancel';
+export const deploymentTypes: readonly string[] = [deploymentCreated, deploymentCanceled];
+
+/** Whether somebody made a droplet the current one. */
+export function isAssignment({ type }: AuditEvent): boolean {
+  return assignmentTypes.includes(type);
+}
+
+/** Whether somebody started a deployment, or canceled it; null for anything else. */
+export function deploymentEventOf({ type }: AuditEvent): 'created' | 'canceled' | null {
+  if (type === deploymentCreated) return 'created';
+  return type === deploymentCanceled ? 'canceled' : null;
+}
+
 export function toAuditEvent(json: JsonObject): AuditEvent {
   const data = asObject(json['data']);
   return {

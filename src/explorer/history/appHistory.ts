@@ -1,4 +1,4 @@
-import type { AppHistoryLists, NewestFirst } from '../../cloudfoundry/appHistory.ts';
+import type { AppHistoryLists, NewestFirst } from '../../cloudfoundry/history.ts';
 import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Resource } from '../../cloudfoundry/resources/resource.ts';
 import { toMissing, type Missing } from '../stage.ts';

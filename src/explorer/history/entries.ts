@@ -1,5 +1,8 @@
-import { deploymentEventOf, isAssignment } from '../../cloudfoundry/appHistory.ts';
-import type { AuditEvent } from '../../cloudfoundry/resources/auditEvent.ts';
+import {
+  deploymentEventOf,
+  isAssignment,
+  type AuditEvent,
+} from '../../cloudfoundry/resources/auditEvent.ts';
 import type { Build } from '../../cloudfoundry/resources/build.ts';
 import type { Deployment } from '../../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';

@@ -1,4 +1,4 @@
-import { isAssignment } from '../../cloudfoundry/appHistory.ts';
+import { isAssignment } from '../../cloudfoundry/resources/auditEvent.ts';
 import type { Deployment } from '../../cloudfoundry/resources/deployment.ts';
 import type { HistoryResources } from './entries.ts';
 import { Steps } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { NewestFirst } from '../../cloudfoundry/appHistory.ts';
+import type { NewestFirst } from '../../cloudfoundry/history.ts';
 import type { Page } from '../../cloudfoundry/page.ts';
 import type { Resource } from '../../cloudfoundry/resources/resource.ts';
 import { toMissing, type Missing } from '../stage.ts';

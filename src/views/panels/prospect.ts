@@ -1,4 +1,3 @@
-import { abilitiesOf } from '../../cloudfoundry/versions.ts';
 import { planFrom, type Planned } from '../../changes/plan.ts';
 import type { Place } from '../../changes/warnings.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
@@ -15,7 +14,7 @@ export interface Prospect {
 
 interface Around {
   readonly app: App;
-  readonly client: Pick<CloudFoundryClient, 'discovery'>;
+  readonly client: Pick<CloudFoundryClient, 'can' | 'scope'>;
   readonly parents: Place | null;
 }
 
@@ -37,8 +36,8 @@ export function prospectOf(
     place: parents,
   };
   return {
-    planned: planFrom(fetched, client.discovery),
-    replacesSidecars: abilitiesOf(client.discovery).sidecars,
+    planned: planFrom(fetched, client),
+    replacesSidecars: client.can.sidecars,
   };
 }
 

@@ -43,7 +43,8 @@ describe('What a foundation can do', () => {
   }
 
   it('keeps everything to this day, but the cancellation that no link names', () => {
-    const { cancelWithoutLink, ...others } = at('3.228.0');
+    const { cancelWithoutLink, restartsAssigned, ...others } = at('3.228.0');
+    assert.equal(restartsAssigned, false);
     assert.equal(cancelWithoutLink, false);
     assert.equal(at('3.92.0').cancelWithoutLink, true);
     assert.equal(at('3.93.0').cancelWithoutLink, false);

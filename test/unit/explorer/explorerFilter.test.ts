@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { Explorer } from '../../../src/explorer/explorer.ts';
 import type { Filter } from '../../../src/explorer/filter.ts';
-import {
-  parseAppFilter,
-  parseDropletFilter,
-  type ParsedFilter,
-} from '../../../src/explorer/filterQuery.ts';
+import { parseFilter, type ParsedFilter } from '../../../src/explorer/filterQuery.ts';
 import type { Row } from '../../../src/explorer/rows.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { openFirstApp, shown } from './support/tree.ts';
@@ -16,8 +12,8 @@ function filterOf(parsed: ParsedFilter): Filter {
   return parsed.filter;
 }
 
-const droplets = (text: string) => filterOf(parseDropletFilter(text));
-const apps = (text: string) => filterOf(parseAppFilter(text));
+const droplets = (text: string) => filterOf(parseFilter('droplets', text));
+const apps = (text: string) => filterOf(parseFilter('apps', text));
 
 describe('Filtering in the explorer', () => {
   let fake: FakeFoundation;

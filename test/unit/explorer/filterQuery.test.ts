@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import {
@@ -7,11 +8,7 @@ import {
   serverPart,
   type Filter,
 } from '../../../src/explorer/filter.ts';
-import {
-  parseAppFilter,
-  parseDropletFilter,
-  type ParsedFilter,
-} from '../../../src/explorer/filterQuery.ts';
+import { fieldsOf, parseFilter, type ParsedFilter } from '../../../src/explorer/filterQuery.ts';
 
 const guid = '585bc3c1-3743-497d-88b0-403ad6b56d16';
 const nothing = {
@@ -27,8 +24,8 @@ function filterOf(parsed: ParsedFilter): Filter {
   return parsed.filter;
 }
 
-const dropletFilter = (text: string) => filterOf(parseDropletFilter(text));
-const appFilter = (text: string) => filterOf(parseAppFilter(text));
+const dropletFilter = (text: string) => filterOf(parseFilter('droplets', text));
+const appFilter = (text: string) => filterOf(parseFilter('apps', text));
 
 describe('A filter as it is typed', () => {
   const cases: readonly (readonly [text: string, read: Partial<Filter>])[] = [
@@ -62,11 +59,11 @@ describe('A filter as it is typed', () => {
   }
 
   it('names the field that is unknown, and the known ones', () => {
-    assert.deepEqual(parseDropletFilter('web color:red'), {
+    assert.deepEqual(parseFilter('droplets', 'web color:red'), {
       kind: 'invalid',
       problem: { kind: 'unknownField', field: 'color', known: ['state', 'guid', 'label', 'sort'] },
     });
-    assert.deepEqual(parseAppFilter('state:staged'), {
+    assert.deepEqual(parseFilter('apps', 'state:staged'), {
       kind: 'invalid',
       problem: { kind: 'unknownField', field: 'state', known: ['guid', 'label', 'sort'] },
     });
@@ -75,15 +72,20 @@ describe('A filter as it is typed', () => {
   for (const text of ['state:', 'state:,', 'guid:""', 'label:', 'sort:']) {
     it(`lacks a value: ${text}`, () => {
       const [field = ''] = text.split(':');
-      assert.deepEqual(parseDropletFilter(text), {
+      assert.deepEqual(parseFilter('droplets', text), {
         kind: 'invalid',
         problem: { kind: 'emptyValue', field },
       });
     });
   }
 
+  it('has only fields that the README explains', () => {
+    const readme = fs.readFileSync('README.md', 'utf8');
+    for (const field of fieldsOf('droplets')) assert.ok(readme.includes(`| \`${field}:`), field);
+  });
+
   it('names the orders that there are', () => {
-    assert.deepEqual(parseDropletFilter('sort:name'), {
+    assert.deepEqual(parseFilter('droplets', 'sort:name'), {
       kind: 'invalid',
       problem: { kind: 'unknownOrder', value: 'name', known: ['created_at', 'updated_at'] },
     });

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Filter } from '../../../src/explorer/filter.ts';
-import {
-  parseAppFilter,
-  parseDropletFilter,
-  type ParsedFilter,
-} from '../../../src/explorer/filterQuery.ts';
+import { parseFilter, type ParsedFilter } from '../../../src/explorer/filterQuery.ts';
 import type { AppRow } from '../../../src/explorer/rows.ts';
 import { Session } from './support/session.ts';
 import { filteredRows } from '../../../src/explorer/lookup.ts';
@@ -28,7 +24,7 @@ describe('Filtering droplets', () => {
 
   /** Filters, and gives the parameters that went to the server. */
   async function filter(text: string): Promise<URLSearchParams> {
-    await session.explorer.setFilter(app, filterOf(parseDropletFilter(text)));
+    await session.explorer.setFilter(app, filterOf(parseFilter('droplets', text)));
     const lines = session.wire();
     assert.equal(lines.length, 1);
     assert.equal(app.droplets.problem, null);
@@ -93,7 +89,7 @@ describe('Filtering apps', () => {
       const space = await session.openSpace('acme', 'prod');
       await session.open(space);
       session.wire();
-      await session.explorer.setFilter(space, filterOf(parseAppFilter('search')));
+      await session.explorer.setFilter(space, filterOf(parseFilter('apps', 'search')));
       assert.deepEqual(
         space.apps.rows.map(({ app }) => app.name),
         ['search-api', 'search-indexer'],
@@ -110,7 +106,7 @@ describe('Filtering apps', () => {
     try {
       const space = await session.openSpace('acme', 'prod');
       session.wire();
-      await session.explorer.setFilter(space, filterOf(parseAppFilter('label:team=payments')));
+      await session.explorer.setFilter(space, filterOf(parseFilter('apps', 'label:team=payments')));
       assert.deepEqual(
         space.apps.rows.map(({ app }) => app.name),
         ['checkout'],

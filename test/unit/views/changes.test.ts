@@ -12,6 +12,7 @@ import { prospectOf } from '../../../src/views/panels/prospect.ts';
 import { isToWebview } from '../../../src/webviews/messages.ts';
 import { aDroplet, aDropletOf2015, aDropletOf2016, anApp } from '../../support/builders.ts';
 import { aDiscovery } from '../../support/clients.ts';
+import { abilitiesOf } from '../../../src/cloudfoundry/versions.ts';
 import { aLifecycle, known, missing, view } from './droplets.ts';
 import { language } from '../../support/language.ts';
 
@@ -19,7 +20,8 @@ const current = { kind: 'assigned', guid: 'current-guid' } as const;
 const mask = '••••••••';
 
 function prospect(lifecycle: Lifecycle, app: JsonObject = anApp()) {
-  const client = { discovery: aDiscovery('https://api.example.org') };
+  const discovery = aDiscovery('https://api.example.org');
+  const client = { can: abilitiesOf(discovery), scope: discovery.scope };
   const assigned = lifecycle.current.kind === 'known' ? lifecycle.current.value : current;
   return prospectOf({ app: toApp(app), client, parents: null }, lifecycle, assigned);
 }

@@ -3,6 +3,7 @@ import { planFrom } from '../../../src/changes/plan.ts';
 import type { ChangeRequest } from '../../../src/cloudfoundry/change.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
+import { abilitiesOf } from '../../../src/cloudfoundry/versions.ts';
 import { deploymentPreview, labelsPreview } from '../../../src/wording/previews.ts';
 import { aDroplet, anApp } from '../../support/builders.ts';
 import { aDiscovery } from '../../support/clients.ts';
@@ -39,12 +40,12 @@ describe('The question before a change', () => {
         sidecars: null,
         place: null,
       },
-      discovery,
+      { can: abilitiesOf(discovery), scope: discovery.scope },
     );
     if (planned.kind !== 'plan') assert.fail();
     const order = { dropletGuid: candidate.guid, strategy: 'rolling', maxInFlight: 1 } as const;
     const { detail } = deploymentPreview(planned.plan, place, order, request, language);
     assert.match(detail, /It is stopped now: the deployment starts it\./);
-    assert.doesNotMatch(detail, /bit by bit/);
+    assert.doesNotMatch(detail, /Rolling|at once/);
   });
 });

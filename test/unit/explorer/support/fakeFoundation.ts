@@ -132,6 +132,7 @@ export class FakeFoundation {
           name,
           links: {},
         }));
+      case undefined:
       default:
         return page(url, within(url, 'space_guids', apps), (app) => this.#app(app));
     }

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { silentLog } from '../../../../src/cloudfoundry/log.ts';
 import { AppWatch } from '../../../../src/explorer/appWatch.ts';
-import {
-  parseAppFilter,
-  parseDropletFilter,
-  type ParsedFilter,
-} from '../../../../src/explorer/filterQuery.ts';
+import { parseFilter, type ParsedFilter } from '../../../../src/explorer/filterQuery.ts';
 import { AppHistory, type HistorySourceName } from '../../../../src/explorer/history/appHistory.ts';
 import { instancesOf } from '../../../../src/explorer/instances.ts';
 import { loadLifecycle, type Lifecycle } from '../../../../src/explorer/lifecycle.ts';
 import type { AppRow, SpaceRow } from '../../../../src/explorer/rows.ts';
 import { stage } from '../../../../src/explorer/stage.ts';
-import { abilitiesOf } from '../../../../src/cloudfoundry/versions.ts';
 import {
   absent,
   expect,
@@ -74,9 +69,9 @@ export const lists: readonly Stop[] = [
       return row.running.kind === 'known' ? works : absent;
     },
   },
-  filtered('Filter apps: words', parseAppFilter('front'), ({ app }) => /front/.test(app.name)),
-  filtered('Filter apps: label', parseAppFilter('label:team=web'), () => true),
-  filtered('Sort apps by name', parseAppFilter('sort:-name'), () => true),
+  filtered('Filter apps: words', parseFilter('apps', 'front'), ({ app }) => /front/.test(app.name)),
+  filtered('Filter apps: label', parseFilter('apps', 'label:team=web'), () => true),
+  filtered('Sort apps by name', parseFilter('apps', 'sort:-name'), () => true),
   dropletsFiltered('Filter droplets: state', 'state:failed', ({ state }) => state === 'FAILED'),
   {
     name: 'Filter droplets: guid',
@@ -90,7 +85,7 @@ export const lists: readonly Stop[] = [
     name: 'Filter droplets: label',
     visit: async ({ open, session }) => {
       const row = await open('storefront');
-      await session.explorer.setFilter(row, read(parseDropletFilter('label:!none')));
+      await session.explorer.setFilter(row, read(parseFilter('droplets', 'label:!none')));
       const cell = cellOf(() => listed(row.droplets));
       await session.explorer.setFilter(row, null);
       return cell();
@@ -129,14 +124,14 @@ export const lists: readonly Stop[] = [
   {
     name: 'Sidecars',
     visit: async ({ client, open }) => {
-      if (!abilitiesOf(client.discovery).sidecars) return absent;
+      if (!client.can.sidecars) return absent;
       return shown(client.sidecars((await open('storefront')).app));
     },
   },
   {
     name: 'Permissions',
     visit: async ({ client, open }) => {
-      if (!abilitiesOf(client.discovery).permissions) return absent;
+      if (!client.can.permissions) return absent;
       return shown(client.permissions((await open('storefront')).app));
     },
   },
@@ -191,7 +186,7 @@ function dropletsFiltered(
     name,
     visit: async ({ open, session }) => {
       const row = await open('storefront');
-      await session.explorer.setFilter(row, read(parseDropletFilter(text)));
+      await session.explorer.setFilter(row, read(parseFilter('droplets', text)));
       // All droplets of Korifi are staged: none of them is what was asked for.
       const cell = cellOf(() => (row.droplets.isMatchedHere ? works : listed(row.droplets)));
       const areRight = row.droplets.rows.every(({ droplet }) => isRight(droplet));

@@ -20,7 +20,6 @@ import { RefusedLinkError } from '../../../../src/cloudfoundry/errors.ts';
 import type { App } from '../../../../src/cloudfoundry/resources/app.ts';
 import type { Deployment } from '../../../../src/cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../../../../src/cloudfoundry/resources/droplet.ts';
-import { abilitiesOf } from '../../../../src/cloudfoundry/versions.ts';
 import { loadCurrent } from '../../../../src/explorer/currentParts.ts';
 import { fetchDroplet } from '../../../../src/explorer/lookup.ts';
 import type { AppRow } from '../../../../src/explorer/rows.ts';
@@ -98,7 +97,7 @@ export const operations: readonly Stop[] = [
   {
     name: 'Edit labels of an app',
     visit: async ({ client, open }) => {
-      if (!abilitiesOf(client.discovery).appLabels) return says('labels came with 3.62');
+      if (!client.can.appLabels) return says('labels came with 3.62');
       const { app } = await open('checkout');
       const outcome = await relabel(client, app, () => freshApp(client, app), [change], delays);
       return expect(outcome.kind === 'done', outcome.kind);
@@ -107,7 +106,7 @@ export const operations: readonly Stop[] = [
   {
     name: 'Edit labels of a droplet',
     visit: async ({ client, open }) => {
-      if (!abilitiesOf(client.discovery).dropletLabels) return says('labels came with 3.65');
+      if (!client.can.dropletLabels) return says('labels came with 3.65');
       const { first } = candidates(await open('checkout'));
       const look = () => freshDroplet(client, first);
       const outcome = await relabel(client, first, look, [change], delays);
@@ -128,7 +127,7 @@ export const operations: readonly Stop[] = [
   {
     name: 'Deploy',
     visit: async ({ client, open }) => {
-      if (!abilitiesOf(client.discovery).deployDroplet) return says('its API is older than 3.58');
+      if (!client.can.deployDroplet) return says('its API is older than 3.58');
       const { deployment, candidate } = await deploy(client, await open('search-api'), 'rolling');
       return expect(deployment.dropletGuid === candidate.guid, deployment);
     },
@@ -151,7 +150,7 @@ export const operations: readonly Stop[] = [
   {
     name: 'Canary, continue',
     visit: async ({ client, open }) => {
-      if (!abilitiesOf(client.discovery).canary) return absent;
+      if (!client.can.canary) return absent;
       const { deployment } = await deploy(client, await open('checkout', 'staging'), 'canary');
       const paused = await pausedOf(client, deployment);
       const outcome = await continueDeployment(client, paused, delays);
@@ -203,7 +202,7 @@ async function deploy(
 
 /** One of our own where it can be deployed, else one that somebody has started. */
 async function runningDeployment({ client, open }: Tour): Promise<Deployment | null> {
-  const known = abilitiesOf(client.discovery);
+  const known = client.can;
   if (!known.deployments) return null;
   const row = await open('storefront', 'staging');
   if (known.deployDroplet) return (await deploy(client, row, 'rolling')).deployment;

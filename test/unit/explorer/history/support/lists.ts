@@ -1,4 +1,4 @@
-import type { AppHistoryLists, NewestFirst } from '../../../../../src/cloudfoundry/appHistory.ts';
+import type { AppHistoryLists, NewestFirst } from '../../../../../src/cloudfoundry/history.ts';
 import { toDroplet } from '../../../../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../../../../src/cloudfoundry/json.ts';
 import type { Page } from '../../../../../src/cloudfoundry/page.ts';

@@ -1,0 +1,31 @@
+import { fieldsOf, type FilterKind, type FilterProblem } from '../explorer/filterQuery.ts';
+import type { Language } from './language.ts';
+
+/** What can be typed to filter. */
+export function filterHint(kind: FilterKind, { l10n }: Language): string {
+  const fields = fieldsOf(kind)
+    .map((field) => `${field}:`)
+    .join(' ');
+  switch (kind) {
+    case 'apps':
+      return l10n.t('Part of a name, or {0}. Leave it empty to list all apps.', fields);
+    case 'droplets':
+      return l10n.t('Words to find, or {0}. Leave it empty to list all droplets.', fields);
+  }
+}
+
+/** What is wrong with a filter, in a sentence. */
+export function filterProblemText(problem: FilterProblem, { l10n }: Language): string {
+  switch (problem.kind) {
+    case 'unknownField':
+      return l10n.t(
+        'There is no field "{0}". Use {1}.',
+        problem.field,
+        problem.known.map((field) => `${field}:`).join(' '),
+      );
+    case 'emptyValue':
+      return l10n.t('Enter a value after {0}:', problem.field);
+    case 'unknownOrder':
+      return l10n.t('Sort by {0}. Put - in front for descending order.', problem.known.join(', '));
+  }
+}
