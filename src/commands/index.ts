@@ -1,32 +1,36 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
-import { command } from './command.ts';
-import type { Services } from './services.ts';
+import { command } from './shared/command.ts';
+import type { Services } from './shared/services.ts';
 
 type Run = (services: Services, argument: unknown) => Promise<void>;
 
 /** A command's id, how its failure is announced, and where its code is: that is loaded when it is first used. */
 type Entry = readonly [id: string, couldNot: string, load: () => Promise<Run>];
 
-const arrange = () => import('./arrangeFoundations.ts');
-const browse = () => import('./browse.ts');
-const certificates = () => import('./certificates.ts');
-const filter = () => import('./filter.ts');
-const foundation = () => import('./foundation.ts');
-const inspect = () => import('./inspect.ts');
-const compare = () => import('./compareDroplets.ts');
-const assign = () => import('./assignDroplet.ts');
+const arrange = () => import('./foundations/moveFoundation.ts');
+const browse = () => import('./browse/browse.ts');
+const certificates = () => import('./foundations/certificates.ts');
+const filter = () => import('./browse/filter.ts');
+const foundation = () => import('./foundations/foundation.ts');
+const inspect = () => import('./inspect/inspect.ts');
+const compare = () => import('./inspect/compare.ts');
+const assign = () => import('./change/assign.ts');
 
 /** Registers every command. */
 export function registerCommands(services: Services): vscode.Disposable {
   const { t } = vscode.l10n;
   const ids = commandIds;
   const table: readonly Entry[] = [
-    [ids.signIn, t('Could not sign in'), async () => (await import('./signIn.ts')).signIn],
+    [
+      ids.signIn,
+      t('Could not sign in'),
+      async () => (await import('./foundations/signIn.ts')).signIn,
+    ],
     [
       ids.useCliSession,
       t('Could not use the cf CLI session'),
-      async () => (await import('./useCliSession.ts')).useCliSession,
+      async () => (await import('./foundations/useCliSession.ts')).useCliSession,
     ],
     [
       ids.openSampleFoundation,
@@ -96,7 +100,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     [
       ids.downloadDroplet,
       t('Could not download the droplet'),
-      async () => (await import('./downloadDroplet.ts')).downloadDroplet,
+      async () => (await import('./inspect/downloadDroplet.ts')).downloadDroplet,
     ],
     [
       ids.showAppHistory,
@@ -117,42 +121,42 @@ export function registerCommands(services: Services): vscode.Disposable {
     [
       ids.undoAssignment,
       t('Could not undo the assignment'),
-      async () => (await import('./undoAssignment.ts')).undoAssignment,
+      async () => (await import('./change/undoAssignment.ts')).undoAssignment,
     ],
     [
       ids.deployDroplet,
       t('Could not deploy the droplet'),
-      async () => (await import('./deployDroplet.ts')).deployDroplet,
+      async () => (await import('./change/deployDroplet.ts')).deployDroplet,
     ],
     [
       ids.cancelDeployment,
       t('Could not cancel the deployment'),
-      async () => (await import('./deploymentSteps.ts')).cancelDeployment,
+      async () => (await import('./change/deploymentSteps.ts')).cancelDeployment,
     ],
     [
       ids.continueDeployment,
       t('Could not continue the deployment'),
-      async () => (await import('./deploymentSteps.ts')).continueDeployment,
+      async () => (await import('./change/deploymentSteps.ts')).continueDeployment,
     ],
     [
       ids.restartApp,
       t('Could not restart the app'),
-      async () => (await import('./restartApp.ts')).restartApp,
+      async () => (await import('./change/restartApp.ts')).restartApp,
     ],
     [
       ids.copyAsCfCurl,
       t('Could not copy as cf curl'),
-      async () => (await import('./copyAsCfCurl.ts')).copyAsCfCurl,
+      async () => (await import('./inspect/copyAsCfCurl.ts')).copyAsCfCurl,
     ],
     [
       ids.editLabels,
       t('Could not edit the labels'),
-      async () => (await import('./editLabels.ts')).editLabels,
+      async () => (await import('./change/editLabels.ts')).editLabels,
     ],
     [
       ids.deleteDroplet,
       t('Could not delete the droplet'),
-      async () => (await import('./deleteDroplet.ts')).deleteDroplet,
+      async () => (await import('./change/deleteDroplet.ts')).deleteDroplet,
     ],
     [ids.showLog, t('Could not show the log'), async () => showLog],
   ];

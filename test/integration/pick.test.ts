@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { Canceled, Refusal } from '../../src/commands/command.ts';
-import { pickDropletOf } from '../../src/commands/pick.ts';
+import { Canceled, Refusal } from '../../src/commands/shared/command.ts';
+import { pickDropletOf } from '../../src/commands/shared/pick.ts';
 import type { DropletRow } from '../../src/explorer/rows.ts';
 import { reset } from '../support/hostileServer.ts';
 import {

@@ -1,0 +1,88 @@
+import type { Guarded, Obstacle } from '../../changes/guard.ts';
+import { refusalOf, type WayOut as WayOutKind } from '../../changes/refusals.ts';
+import { language } from '../../window/language.ts';
+import { obstacleText } from '../../wording/obstacles.ts';
+import type { ChangeWords } from '../../wording/outcomes.ts';
+import * as vscode from 'vscode';
+import { Refusal, withProgressToTheEnd } from '../shared/command.ts';
+import type { Services } from '../shared/services.ts';
+import { showCurrent } from './showCurrent.ts';
+import type { AppRow } from '../../explorer/rows.ts';
+import { toWaysOut } from './waysOut.ts';
+
+/** A change that the user has confirmed. */
+interface Confirmed<T> {
+  readonly words: ChangeWords;
+  /** Looks again: the user agreed to what the question showed, and to nothing else. */
+  readonly guard: () => Promise<Guarded>;
+  /** Sends it once, and verifies. */
+  readonly send: () => Promise<T>;
+}
+
+/**
+ * Carries out a change, with progress that can't be canceled.
+ * @throws Refusal where the world has changed since the question, or where the API refuses, with what helps
+ */
+export async function carryOut<T>(
+  services: Services,
+  row: AppRow,
+  { guard, send, words }: Confirmed<T>,
+): Promise<T> {
+  return withProgressToTheEnd(words.doing, async () => {
+    await requireUnchanged(services, row, await guard());
+    return sending(services, row, words, send);
+  });
+}
+
+/** @throws Refusal unless nothing has changed since the question */
+export async function requireUnchanged(
+  services: Services,
+  row: AppRow,
+  guarded: Guarded,
+): Promise<void> {
+  if (guarded.kind === 'unchanged') return;
+  if (guarded.kind === 'currentChanged') await showCurrent(services, row, guarded.current);
+  throw new Refusal(
+    obstacleText(row.app, guarded, language()),
+    toWaysOut(helpWith(guarded), services, row),
+  );
+}
+
+/** Runs what sends a change. A refusal of the API is told in its own words, with what helps. */
+export async function sending<T>(
+  services: Services,
+  row: AppRow,
+  { couldNot }: ChangeWords,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal || error instanceof Refusal) throw error;
+    throw new Refusal(
+      vscode.l10n.t('{0}: {1}', couldNot, refusal.said),
+      toWaysOut(refusal.waysOut, services, row),
+    );
+  }
+}
+
+function helpWith({ kind }: Obstacle): readonly WayOutKind[] {
+  switch (kind) {
+    case 'deploymentRuns':
+      return ['showDeployment', 'cancelDeployment'];
+    case 'currentChanged':
+    case 'requestChanged':
+    case 'unassignable':
+      return ['pickAnother'];
+    case 'roleLost':
+      return ['signIn'];
+    case 'appGone':
+    case 'dropletGone':
+    case 'stateChanged':
+    case 'labelsChanged':
+    case 'isCurrent':
+    case 'currentUnknown':
+      return ['refresh'];
+  }
+}

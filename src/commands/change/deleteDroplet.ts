@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import {
+  deleteDroplet as sendDeletion,
+  guardDeletion,
+  type Deletion,
+} from '../../changes/deletion.ts';
+import { deleting } from '../../wording/changeWords.ts';
+import { isCurrentText } from '../../wording/obstacles.ts';
+import { outcomeText, type ChangeWords } from '../../wording/outcomes.ts';
+import { carryOut } from './carryOut.ts';
+import { freshDroplet } from '../../changes/refetch.ts';
+import { deleteRequest } from '../../cloudfoundry/change.ts';
+import { foundationOf, isCurrent, placeNames, type DropletRow } from '../../explorer/rows.ts';
+import { deletionPreview } from '../../wording/previews.ts';
+import { pickChangeable } from './changeable.ts';
+import { Refusal, announce, withProgress } from '../shared/command.ts';
+import { confirmChange } from './confirmChange.ts';
+import { pickDroplet } from '../shared/pick.ts';
+import type { Services } from '../shared/services.ts';
+import { showDroplets } from './showCurrent.ts';
+import { language } from '../../window/language.ts';
+import { shortGuid } from '../../wording/guids.ts';
+
+/** Deletes a droplet that is not the current one, once the user has confirmed it, and follows it until it is gone. */
+export async function deleteDroplet(services: Services, argument: unknown): Promise<void> {
+  const row = await pickDroplet(services, await pickChangeable(services, argument));
+  if (isCurrent(row)) {
+    throw new Refusal(isCurrentText(row.droplet, row.parent.app.name, language()));
+  }
+  const { app } = row.parent;
+  const client = await foundationOf(row).connection.client();
+  const droplet = await withProgress(vscode.l10n.t('Looking at the droplet'), (signal) =>
+    freshDroplet(client, row.droplet, signal),
+  );
+  const request = deleteRequest(droplet, client.discovery);
+  await confirmChange(row.parent, {
+    ...deletionPreview(droplet, app, placeNames(row.parent), request, language()),
+    actions: [{ id: 'delete', title: vscode.l10n.t('Delete'), isChange: true }],
+    requests: [request],
+  });
+  const words = deleting({ app, candidate: droplet }, language());
+  try {
+    const deletion = await carryOut(services, row.parent, {
+      words,
+      guard: () => guardDeletion(client, app, droplet),
+      send: () => {
+        services.log.info(`Deleting droplet ${droplet.guid} of app ${app.guid}`);
+        return sendDeletion(client, droplet);
+      },
+    });
+    report(services, row, words, deletion);
+  } finally {
+    // Whatever came of it, the list is asked: a refusal may say that the droplet is gone already.
+    await showDroplets(services, row.parent);
+  }
+}
+
+function report(
+  { log }: Services,
+  { droplet, parent: { app } }: DropletRow,
+  words: ChangeWords,
+  deletion: Deletion,
+): void {
+  const { t } = vscode.l10n;
+  const name = shortGuid(droplet.guid);
+  switch (deletion.kind) {
+    case 'done': {
+      const said = t('Droplet {0} of {1} was deleted.', name, app.name);
+      log.info(said);
+      announce(said);
+      return;
+    }
+    case 'underWay':
+      announce(
+        t(
+          'The foundation is still deleting droplet {0} of {1}. Refresh to see whether it is gone.',
+          name,
+          app.name,
+        ),
+      );
+      return;
+    case 'failed':
+      throw new Refusal(t('{0}: {1}', words.couldNot, deletion.reason));
+    case 'notDone':
+    case 'unverified':
+      throw new Refusal(
+        outcomeText(words, deletion, () => t('the droplet is still there'), language()),
+      );
+  }
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { AssignmentPlan } from '../../changes/plan.ts';
+import { planAssignment } from '../../changes/planning.ts';
+import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
+import { unassignableText } from '../../wording/assignments.ts';
+import { Refusal, withProgress } from '../shared/command.ts';
+import { placeOf, type DropletRow } from '../../explorer/rows.ts';
+import { language } from '../../window/language.ts';
+
+/** Looks at what an assignment of this droplet would do. @throws Refusal where it cannot be assigned, and why. */
+export async function makePlan(
+  client: CloudFoundryClient,
+  { droplet, parent }: DropletRow,
+): Promise<AssignmentPlan> {
+  const planned = await withProgress(vscode.l10n.t('Looking at what would change'), (signal) =>
+    planAssignment(client, parent.app, droplet, placeOf(parent), signal),
+  );
+  if (planned.kind === 'plan') return planned.plan;
+  throw new Refusal(unassignableText(droplet, planned.reason, language()));
+}

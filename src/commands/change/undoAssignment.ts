@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { LoggedAssignment } from '../../changes/undo.ts';
+import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import { foundationOf, type FoundationRow } from '../../explorer/rows.ts';
+import { relativeTime } from '../../wording/times.ts';
+import { showQuickPick } from '../../window/quickPick.ts';
+import { dropletRow } from '../../explorer/rowFactory.ts';
+import { assignRow } from './assign.ts';
+import { refuseIfReadOnly } from './changeable.ts';
+import { Canceled, Refusal } from '../shared/command.ts';
+import { isRow } from '../shared/pick.ts';
+import type { Services } from '../shared/services.ts';
+import { shortGuid } from '../../wording/guids.ts';
+
+/** Assigns the droplet from before one of this window's assignments, with the same preview and the same care. */
+export async function undoAssignment(services: Services, argument: unknown): Promise<void> {
+  const { entries } = await services.assignmentLog();
+  const entry =
+    entries.find((logged) => logged === argument) ??
+    (await pickEntry(undoable(services, argument, entries)));
+  const foundation = foundationRow(services, entry);
+  refuseIfReadOnly(foundation);
+  const row = services.explorer.appRow(foundation, entry.place, entry.app);
+  await assignRow(services, dropletRow(row, formerOf(entry)));
+}
+
+/**
+ * Those of an app, where the command was called for one, and of foundations that are in the tree.
+ * @throws Refusal where there are none
+ */
+function undoable(
+  { explorer }: Services,
+  argument: unknown,
+  entries: readonly LoggedAssignment[],
+): readonly LoggedAssignment[] {
+  const app = isRow(argument) && argument.kind === 'app' ? argument : null;
+  const foundations = app ? [foundationOf(app)] : explorer.foundations;
+  const found = entries.filter(
+    (entry) =>
+      foundations.some(({ id }) => id === entry.foundation) &&
+      (!app || entry.app.guid === app.app.guid),
+  );
+  if (found.length > 0) return found;
+  throw new Refusal(
+    app
+      ? vscode.l10n.t(
+          'There is nothing to undo: nothing was assigned to {0} in this window.',
+          app.app.name,
+        )
+      : vscode.l10n.t('There is nothing to undo: nothing was assigned in this window.'),
+  );
+}
+
+async function pickEntry(entries: readonly LoggedAssignment[]): Promise<LoggedAssignment> {
+  const items = entries.map((entry) => ({
+    entry,
+    label: entry.app.name,
+    description: `${entry.place.organization.name} / ${entry.place.space.name}`,
+    detail: [
+      vscode.l10n.t('back from {0} to {1}', shortGuid(entry.to.guid), formerName(entry)),
+      relativeTime(entry.at.toISOString(), new Date(), vscode.env.language),
+    ].join(' · '),
+  }));
+  const picked = await showQuickPick({
+    items,
+    title: vscode.l10n.t('Undo Assignment'),
+    placeHolder: vscode.l10n.t('Pick the assignment to undo'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked) throw new Canceled();
+  return picked.entry;
+}
+
+function foundationRow(
+  { explorer }: Services,
+  { foundation: id }: LoggedAssignment,
+): FoundationRow {
+  const row = explorer.foundations.find((foundation) => foundation.id === id);
+  if (row) return row;
+  throw new Refusal(vscode.l10n.t('This foundation is no longer in the tree.'));
+}
+
+function formerOf({ app, from }: LoggedAssignment): Droplet {
+  if (from) return from;
+  throw new Refusal(
+    vscode.l10n.t('{0} had no droplet before, and an app cannot go back to having none.', app.name),
+  );
+}
+
+function formerName({ from }: LoggedAssignment): string {
+  return from ? shortGuid(from.guid) : vscode.l10n.t('no droplet');
+}

@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import type { Prompts } from '../../cloudfoundry/auth/prompts.ts';
+import type { Credentials } from '../../cloudfoundry/auth/signIn.ts';
+import type { SignInOffer } from '../../cloudfoundry/connection.ts';
+import { showQuickPick } from '../../window/quickPick.ts';
+import { ask } from '../shared/ask.ts';
+import { Canceled } from '../shared/command.ts';
+
+/** `provider` is `password`, with the question which identity provider knows the user. */
+type Way = Credentials['kind'] | 'provider';
+
+/** What is known before anything is asked. */
+export interface Draft {
+  readonly user: string;
+  /** The identity provider that knows the user; null leaves it to the login server. */
+  readonly origin: string | null;
+  /** How to sign in, where that is decided. */
+  readonly way?: Way;
+}
+
+/** Lets the user choose among the ways in that the login server offers, and asks for what that way needs. */
+export async function askCredentials(offer: SignInOffer, draft: Draft): Promise<Credentials> {
+  const title = vscode.l10n.t('Sign In to {0}', offer.api.host);
+  const way = draft.way ?? (await askWay(title, offer));
+  switch (way) {
+    case 'password':
+      return askPassword(title, offer, draft);
+    case 'provider':
+      return askPassword(title, offer, { ...draft, origin: await askOrigin(title, draft) });
+    case 'passcode':
+      return askPasscode(title, offer.prompts);
+    case 'client':
+      return askClient(title);
+    case 'token':
+      return askToken(title);
+  }
+}
+
+interface WayItem extends vscode.QuickPickItem {
+  readonly way: Way;
+}
+
+async function askWay(title: string, { login, prompts }: SignInOffer): Promise<Way> {
+  const ways: readonly WayItem[] = [
+    ...(login ? waysAt(login, prompts) : []),
+    {
+      way: 'token',
+      label: vscode.l10n.t('Access Token'),
+      description: vscode.l10n.t('pasted; it is not renewed'),
+    },
+  ];
+  const picked = await showQuickPick({
+    items: ways,
+    title,
+    placeHolder: vscode.l10n.t('How do you sign in?'),
+    ignoreFocusOut: true,
+  });
+  if (!picked) throw new Canceled();
+  return picked.way;
+}
+
+/** A login server that asks for a passcode alone knows people from elsewhere; their password is none here. */
+function waysAt(login: URL, { fields }: Prompts): readonly WayItem[] {
+  const { t } = vscode.l10n;
+  const asksPasscodeAlone = fields.length > 0 && fields.every(({ name }) => name === 'passcode');
+  const password: readonly WayItem[] = [
+    { way: 'password', label: t('User and Password'), description: login.host },
+  ];
+  const provider: readonly WayItem[] = [
+    {
+      way: 'provider',
+      label: t('User and Password of an Identity Provider'),
+      description: t('such as LDAP'),
+    },
+  ];
+  return [
+    ...(asksPasscodeAlone ? [] : password),
+    {
+      way: 'passcode',
+      label: t('Single Sign-On'),
+      description: t('with a passcode from {0}', login.host),
+    },
+    ...(asksPasscodeAlone ? [] : provider),
+    {
+      way: 'client',
+      label: t('Client ID and Secret'),
+      description: t('for pipelines and technical users'),
+    },
+  ];
+}
+
+async function askOrigin(title: string, { origin }: Draft): Promise<string> {
+  const text = await ask({
+    title,
+    prompt: vscode.l10n.t('Origin of the identity provider, as your administrator calls it'),
+    placeHolder: 'ldap',
+    value: origin ?? '',
+    validateInput: required,
+  });
+  return text.trim();
+}
+
+async function askPassword(
+  title: string,
+  { prompts }: SignInOffer,
+  { origin, user }: Draft,
+): Promise<Credentials> {
+  const username = await ask({
+    title,
+    prompt:
+      origin === null
+        ? vscode.l10n.t('User name, often an email address')
+        : vscode.l10n.t('User name at the identity provider {0}', origin),
+    value: user,
+    validateInput: required,
+  });
+  const password = await ask({
+    title,
+    prompt: vscode.l10n.t('Password of {0}. Only the tokens that it buys are kept.', username),
+    password: true,
+  });
+  const answers: Record<string, string> = {};
+  for (const { isSecret, label, name } of prompts.fields) {
+    if (['username', 'password', 'passcode'].includes(name)) continue;
+    answers[name] = await ask({ title, prompt: label, password: isSecret });
+  }
+  return { kind: 'password', username: username.trim(), password, answers, origin };
+}
+
+async function askPasscode(title: string, { passcodePage }: Prompts): Promise<Credentials> {
+  if (passcodePage) await vscode.env.openExternal(vscode.Uri.parse(passcodePage.href, true));
+  const passcode = await ask({
+    title,
+    prompt: vscode.l10n.t('One-time passcode, shown at {0}', passcodePage?.href ?? ''),
+    password: true,
+    validateInput: required,
+  });
+  return { kind: 'passcode', passcode: passcode.trim() };
+}
+
+async function askClient(title: string): Promise<Credentials> {
+  const id = await ask({
+    title,
+    prompt: vscode.l10n.t('Client ID'),
+    validateInput: required,
+  });
+  const secret = await ask({
+    title,
+    prompt: vscode.l10n.t('Secret of {0}. It is kept in the secret storage.', id),
+    password: true,
+  });
+  return { kind: 'client', id: id.trim(), secret };
+}
+
+async function askToken(title: string): Promise<Credentials> {
+  const accessToken = await ask({
+    title,
+    prompt: vscode.l10n.t('Access token, as cf oauth-token prints it'),
+    password: true,
+    validateInput: required,
+  });
+  return { kind: 'token', accessToken };
+}
+
+function required(text: string): string | undefined {
+  return text.trim() === '' ? vscode.l10n.t('This is needed.') : undefined;
+}

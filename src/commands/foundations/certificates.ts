@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import { readAuthorityFile } from '../../cloudfoundry/network/certificates.ts';
+import { CertificateError, isAboutTrust } from '../../cloudfoundry/network/errors.ts';
+import { toApiUrl } from '../../cloudfoundry/apiUrl.ts';
+import { commandIds } from '../../contributions.ts';
+import { foundationOf, type FoundationRow } from '../../explorer/rows.ts';
+import type { SkipSource } from '../../foundations/skipSource.ts';
+import { factsText, faultText } from '../../wording/certificates.ts';
+import { Canceled, inView, Refusal, Solvable, toWayOut } from '../shared/command.ts';
+import { isRow, pickFoundation, pickOne } from '../shared/pick.ts';
+import type { Services } from '../shared/services.ts';
+import { showOpenDialog } from '../../window/dialogs.ts';
+import { askModal } from '../../window/messages.ts';
+import { language } from '../../window/language.ts';
+
+/** So many certificates are told of one by one: the rest of a long bundle is counted. */
+const most = 4;
+
+/**
+ * Lets the user choose a file of certificate authorities to be trusted for one foundation, and asks for that again.
+ * @param argument a row, or the address of an API that somebody wants to sign in to, which begins anew then.
+ */
+export async function trustCertificateAuthority(
+  services: Services,
+  argument: unknown,
+): Promise<void> {
+  const address = typeof argument === 'string' ? toApiUrl(argument) : null;
+  if (address) {
+    await chooseAuthority(services, address);
+    await vscode.commands.executeCommand(commandIds.signIn, address.origin);
+    return;
+  }
+  const { foundation } = await pickFoundation(services, argument);
+  await chooseAuthority(services, new URL(foundation.api));
+  for (const row of await askAgain(services, foundation.api)) {
+    const error = row.organizations.problem?.error;
+    if (isAboutTrust(error)) throw withWayOut(error, row);
+  }
+}
+
+/** Takes back that a foundation's certificates need not be checked. */
+export async function checkCertificates(services: Services, argument: unknown): Promise<void> {
+  const { foundations, log } = services;
+  const given = isRow(argument) ? foundationOf(argument) : null;
+  // The title's menu is handed the focused row, whatever that is: only an unchecked foundation is meant.
+  const row = given?.foundation.skipsValidation ? given : await pickUnchecked(services);
+  const { foundation } = row;
+  await foundations.roster.setTrust(foundation.api, { skipsValidation: false });
+  log.info(`Certificates of ${foundation.api} are checked again`);
+  await askAgain(services, foundation.api);
+}
+
+/**
+ * What can be done about a certificate that is not trusted, where somebody was told not to check: to agree to that here
+ * too, or to trust an authority instead.
+ * @returns whether something was decided, so that it is worth trying again
+ */
+export async function resolveCertificate(
+  services: Services,
+  api: URL,
+  error: unknown,
+): Promise<boolean> {
+  const source = services.foundations.roster.skipSource(api.origin);
+  if (!(error instanceof CertificateError) || source === null) return false;
+  const skip = vscode.l10n.t('Skip Validation');
+  const trust = vscode.l10n.t('Trust a Certificate Authority…');
+  const answer = await askModal(
+    vscode.l10n.t('Use {0} without checking certificates?', api.host),
+    {
+      detail: [
+        faultText(error, language()),
+        sourceText(source),
+        vscode.l10n.t(
+          'Unchecked, anybody on the way can pose as this foundation, take your token and act in your name.',
+        ),
+      ].join('\n\n'),
+    },
+    trust,
+    skip,
+  );
+  if (answer === skip) {
+    await services.foundations.roster.setTrust(api.origin, { skipsValidation: true });
+    services.log.warn(`Certificates of ${api.origin} are not checked: the user has agreed`);
+    return true;
+  }
+  if (answer !== trust) return false;
+  await chooseAuthority(services, api);
+  return true;
+}
+
+/** Does this, and again once the user has decided what to do about a certificate. @throws with a way out, where there is one. */
+export async function withCertificates<T>(
+  services: Services,
+  api: URL,
+  run: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(await resolveCertificate(services, api, error))) throw withWayOut(error, api.origin);
+    }
+  }
+}
+
+/**
+ * After a foundation was asked for: what can be done where that has failed.
+ * @throws why, where no row can say it: the welcome content of the only foundation cannot.
+ */
+export async function explainFailure(services: Services, row: FoundationRow): Promise<void> {
+  const { explorer } = services;
+  const { organizations, foundation } = row;
+  const api = new URL(foundation.api);
+  while (await resolveCertificate(services, api, organizations.problem?.error)) {
+    await inView(() => explorer.refresh(row));
+  }
+  const isUnsaid = explorer.state === 'unreachable' || explorer.state === 'untrusted';
+  if (isUnsaid && organizations.problem) throw withWayOut(organizations.problem.error, row);
+}
+
+/** Asks for all rows at this API again, after it has changed whom to trust there. */
+async function askAgain({ explorer }: Services, api: string): Promise<readonly FoundationRow[]> {
+  const rows = explorer.foundations.filter(({ foundation }) => foundation.api === api);
+  await inView(async () => {
+    await Promise.all(rows.map((row) => explorer.refresh(row)));
+  });
+  return rows;
+}
+
+function withWayOut(error: unknown, argument: FoundationRow | string): unknown {
+  if (!isAboutTrust(error)) return error;
+  const title = vscode.l10n.t('Trust a Certificate Authority…');
+  return new Solvable(error, [toWayOut(title, commandIds.trustCertificateAuthority, argument)]);
+}
+
+async function chooseAuthority({ foundations, log }: Services, api: URL): Promise<void> {
+  const title = vscode.l10n.t('Trust a Certificate Authority for {0}', api.host);
+  const uri = await showOpenDialog({
+    title,
+    openLabel: vscode.l10n.t('Choose'),
+    filters: {
+      [vscode.l10n.t('Certificates')]: ['pem', 'crt', 'cer', 'der'],
+      [vscode.l10n.t('All files')]: ['*'],
+    },
+  });
+  if (!uri) throw new Canceled();
+  if (uri.scheme !== 'file') {
+    throw new Refusal(vscode.l10n.t('Choose a file of the machine that the extension runs on.'));
+  }
+  const certificates = await readAuthorityFile(uri.fsPath);
+  const others = certificates.length - most;
+  const trust = vscode.l10n.t('Trust');
+  const answer = await askModal(
+    vscode.l10n.t('Trust whatever these certificates vouch for?'),
+    {
+      detail: [
+        ...certificates.slice(0, most).map((facts) => factsText(facts, language())),
+        ...(others > 0 ? [vscode.l10n.t('and {0} more', others)] : []),
+        vscode.l10n.t(
+          'They are trusted for {0} alone. The file has to stay where it is: {1}',
+          api.host,
+          uri.fsPath,
+        ),
+      ].join('\n\n'),
+    },
+    trust,
+  );
+  if (answer !== trust) throw new Canceled();
+  await foundations.roster.setTrust(api.origin, { caFile: uri.fsPath });
+  log.info(`Trusting the certificate authorities in ${uri.fsPath} for ${api.origin}`);
+}
+
+function sourceText(source: SkipSource): string {
+  switch (source) {
+    case 'setting':
+      return vscode.l10n.t('The setting cfDroplets.foundations asks to skip the check there.');
+    case 'proxyStrictSSL':
+      return vscode.l10n.t('The setting http.proxyStrictSSL is off.');
+    case 'cli':
+      return vscode.l10n.t('The cf CLI skips the check there (SSLDisabled).');
+  }
+}
+
+async function pickUnchecked({ explorer }: Services): Promise<FoundationRow> {
+  const rows = explorer.foundations.filter(({ foundation }) => foundation.skipsValidation);
+  if (rows.length === 0) {
+    throw new Refusal(vscode.l10n.t('The certificates of all foundations are checked.'));
+  }
+  return pickOne({ rows, placeHolder: vscode.l10n.t('Pick a foundation') });
+}

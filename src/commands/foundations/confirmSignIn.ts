@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { SignInOffer } from '../../cloudfoundry/connection.ts';
+import { isReadableOnTheWay, isSameSite } from '../../cloudfoundry/site.ts';
+import { askModal } from '../../window/messages.ts';
+import { Canceled } from '../shared/command.ts';
+import type { Services } from '../shared/services.ts';
+
+/** Asks before a password and a token are sent where anybody on the way can read them. @throws Canceled */
+export async function confirmPlain(api: URL): Promise<void> {
+  if (!isReadableOnTheWay(api)) return;
+  await confirm(
+    vscode.l10n.t('Use {0} without encryption?', api.origin),
+    vscode.l10n.t(
+      'Anybody on the way can read your password and your token, and act in your name. An address with https is safe.',
+    ),
+  );
+}
+
+/**
+ * The API names its login server: one of another site is asked about before it gets a password for the first time.
+ * @throws Canceled
+ */
+export async function confirmLogin(
+  { foundations: { roster } }: Services,
+  { api, login }: SignInOffer,
+): Promise<void> {
+  if (!login || roster.trustIn(api.origin).login === login.origin) return;
+  if (isSameSite(api, login)) return;
+  await confirm(
+    vscode.l10n.t('Sign in at {0}?', login.host),
+    vscode.l10n.t(
+      'The foundation {0} names {1} as its login server, which belongs to another domain. What you enter is sent there.',
+      api.origin,
+      login.origin,
+    ),
+  );
+  await roster.setTrust(api.origin, { login: login.origin });
+}
+
+/**
+ * The session of the cf CLI does not say where it is from: whoever the API names gets its secrets only if the user agrees.
+ * @throws Canceled
+ */
+export async function confirmUnknownIssuer(
+  { foundations: { roster } }: Services,
+  { api, login }: SignInOffer,
+): Promise<void> {
+  if (!login || roster.trustIn(api.origin).login === login.origin) return;
+  await confirm(
+    vscode.l10n.t('Renew the session of the cf CLI at {0}?', login.host),
+    vscode.l10n.t(
+      'The session does not say which login server it is from. The foundation {0} names {1}. If you continue, the session’s refresh token, and the secret of its client, are sent there.',
+      api.origin,
+      login.origin,
+    ),
+  );
+  await roster.setTrust(api.origin, { login: login.origin });
+}
+
+async function confirm(question: string, detail: string): Promise<void> {
+  const agree = vscode.l10n.t('Continue');
+  const answer = await askModal(question, { detail }, agree);
+  if (answer !== agree) throw new Canceled();
+}

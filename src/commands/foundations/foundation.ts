@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { settingIds, viewId } from '../../contributions.ts';
+import type { FoundationRow } from '../../explorer/rows.ts';
+import { askModal, showInformation } from '../../window/messages.ts';
+import { Canceled, withProgress } from '../shared/command.ts';
+import { pickFoundation } from '../shared/pick.ts';
+import type { Services } from '../shared/services.ts';
+
+/** Starts the sample foundation and shows it in the tree. */
+export async function openSampleFoundation({ foundations }: Services): Promise<void> {
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+  await withProgress(vscode.l10n.t('Opening the sample foundation'), (signal) =>
+    foundations.openSample(signal),
+  );
+}
+
+/** Forgets a foundation's tokens. */
+export async function signOut(services: Services, argument: unknown): Promise<void> {
+  const row = await pickFoundation(services, argument);
+  await services.foundations.signOut(row);
+  (await services.dropletViews()).closeFoundation(row.id);
+  services.log.info(`Signed out of ${row.foundation.api}`);
+  if (row.foundation.source === 'cli') {
+    void showInformation(
+      vscode.l10n.t(
+        '{0} is no longer used here. The cf CLI itself stays signed in; cf logout ends that.',
+        row.foundation.name,
+      ),
+    );
+  }
+}
+
+/** Takes a foundation out of the tree, after asking. */
+export async function removeFoundation(services: Services, argument: unknown): Promise<void> {
+  const row = await pickFoundation(services, argument);
+  if (row.foundation.source === 'setting') {
+    await explainSetting(services, row);
+    return;
+  }
+  const remove = vscode.l10n.t('Remove');
+  const answer = await askModal(
+    vscode.l10n.t('Remove {0}?', row.foundation.name),
+    {
+      detail: vscode.l10n.t('You are signed out, and it leaves the tree. Nothing changes there.'),
+    },
+    remove,
+  );
+  if (answer !== remove) throw new Canceled();
+  await services.foundations.remove(row);
+}
+
+/** The setting would bring it back: only there it can be taken out. */
+async function explainSetting({ foundations }: Services, row: FoundationRow): Promise<void> {
+  const { name } = row.foundation;
+  const agree = vscode.l10n.t('Sign Out and Open Setting');
+  const answer = await askModal(
+    vscode.l10n.t('Remove {0}?', name),
+    {
+      detail: vscode.l10n.t(
+        'The setting {0} names this foundation, so it stays in the tree until its entry there is removed. Here, you are signed out, and what you decided about its certificates is forgotten.',
+        settingIds.foundations,
+      ),
+    },
+    agree,
+  );
+  if (answer !== agree) throw new Canceled();
+  await foundations.remove(row);
+  const isRemote = vscode.env.remoteName !== undefined;
+  await vscode.commands.executeCommand(
+    isRemote ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings',
+    { query: `@id:${settingIds.foundations}` },
+  );
+}

@@ -1,0 +1,112 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import {
+  readCliConfig,
+  type CliConfig,
+  type CliSession,
+} from '../../cloudfoundry/auth/cliConfig.ts';
+import { findCliSessions, type FoundCliSession } from '../../cloudfoundry/auth/cliSessions.ts';
+import { viewId } from '../../contributions.ts';
+import { cliFile } from '../../foundations/cliFoundation.ts';
+import { withViewProgress } from '../../window/progress.ts';
+import { showQuickPick } from '../../window/quickPick.ts';
+import { explainFailure, withCertificates } from './certificates.ts';
+import { Canceled, Refusal, withProgress } from '../shared/command.ts';
+import { confirmPlain, confirmUnknownIssuer } from './confirmSignIn.ts';
+import type { Services } from '../shared/services.ts';
+import { joined } from '../../wording/inLine.ts';
+
+/**
+ * Shows the foundation that the `cf` command line is signed in to, with its session: the only one, or of several the one that the
+ * user picks. Nothing is written there.
+ */
+export async function useCliSession(services: Services): Promise<void> {
+  const { explorer, foundations, log } = services;
+  const { file, session } = await chooseSession(services);
+  const isShown = explorer.foundations.some(
+    ({ foundation }) =>
+      foundation.source === 'cli' &&
+      foundation.api === session.api.origin &&
+      (foundation.cliFile ?? null) === file,
+  );
+  if (!isShown) await confirmPlain(session.api);
+  await confirmIssuer(services, session);
+  const row = await foundations.useCli(session, file);
+  log.info(`Using the session of the cf CLI at ${session.api.origin}`);
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+  await withViewProgress(viewId, () => row.organizations.ensureLoaded());
+  await explainFailure(services, row);
+}
+
+/**
+ * A session that does not say which login server it is from is renewed at the one that the API names, once the user has
+ * agreed: refresh token and client secret go there.
+ */
+async function confirmIssuer(services: Services, { api, login }: CliSession): Promise<void> {
+  const { foundations } = services;
+  if (login) return;
+  const offer = await withCertificates(services, api, () =>
+    withProgress(vscode.l10n.t('Asking {0} for its login server', api.host), (signal) =>
+      foundations.signInOffer(api, signal),
+    ),
+  );
+  await confirmUnknownIssuer(services, offer);
+}
+
+/** A session; and its file, null where the command line looks there by itself. */
+interface ChosenSession {
+  readonly file: string | null;
+  readonly session: CliSession;
+}
+
+async function chooseSession({ settings }: Services): Promise<ChosenSession> {
+  const file = cliFile();
+  const found = await findCliSessions(file, settings.cfHomes);
+  const isOnlyCurrent = found.every(({ isCurrent }) => isCurrent);
+  if (isOnlyCurrent) return { file: null, session: sessionOf(await readCliConfig(file), file) };
+  const items = found.map(toItem);
+  const picked = await showQuickPick({
+    items,
+    placeHolder: vscode.l10n.t('Which session of the cf CLI?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked) throw new Canceled();
+  const { isCurrent, session } = picked.found;
+  return { file: isCurrent ? null : picked.found.file, session };
+}
+
+function toItem(found: FoundCliSession) {
+  const { file, session, target, user, isCurrent } = found;
+  const home = homedir();
+  const shown = file.startsWith(home + path.sep) ? `~${file.slice(home.length)}` : file;
+  return {
+    found,
+    label: session.api.host,
+    description: joined([user, isCurrent ? vscode.l10n.t('current') : null]),
+    detail: joined([target === null ? null : vscode.l10n.t('target {0}', target), shown]),
+  };
+}
+
+function sessionOf(config: CliConfig, file: string): CliSession {
+  const { t } = vscode.l10n;
+  switch (config.kind) {
+    case 'session':
+      return config.session;
+    case 'missing':
+      throw new Refusal(
+        t('There is no session of the cf CLI: {0} does not exist. Run cf login first.', file),
+      );
+    case 'signedOut':
+      throw new Refusal(t('The cf CLI is signed out, says {0}. Run cf login first.', file));
+    case 'kubernetes':
+      throw new Refusal(
+        t('The cf CLI signs in to Korifi with a kubeconfig, which is not supported yet.'),
+      );
+    case 'unreadable':
+      throw new Refusal(
+        t('The session of the cf CLI in {0} cannot be read: {1}.', file, config.reason),
+      );
+  }
+}

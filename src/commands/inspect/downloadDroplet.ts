@@ -1,0 +1,119 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+import { freshDroplet } from '../../changes/refetch.ts';
+import { download, type Downloaded } from '../../cloudfoundry/download/download.ts';
+import { fileNameOf } from '../../cloudfoundry/download/fileName.ts';
+import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
+import { bytesText, notDownloadableText, progressText } from '../../wording/downloads.ts';
+import {
+  Canceled,
+  Refusal,
+  announce,
+  toWayOut,
+  withProgress,
+  type WayOut,
+} from '../shared/command.ts';
+import { pickDroplet } from '../shared/pick.ts';
+import type { Services } from '../shared/services.ts';
+import { showSaveDialog } from '../../window/dialogs.ts';
+import { language } from '../../window/language.ts';
+import { shortGuid } from '../../wording/guids.ts';
+
+/** Saves the bits of a droplet to a file that the user names. */
+export async function downloadDroplet(services: Services, argument: unknown): Promise<void> {
+  const row = await pickDroplet(services, argument);
+  const client = await foundationOf(row).connection.client();
+  // The row may be old: the droplet may have expired, and lost its bits, since.
+  const droplet = await withProgress(vscode.l10n.t('Looking at the droplet'), (signal) =>
+    freshDroplet(client, row.droplet, signal),
+  );
+  const link = droplet.links['download'];
+  if (!link) throw new Refusal(notDownloadableText(droplet, language()));
+  const source = client.bits(link);
+  const target = await askTarget(row, droplet);
+  const { log } = services;
+  log.info(`Downloading droplet ${droplet.guid} to ${target.fsPath}`);
+  const title = vscode.l10n.t(
+    'Downloading droplet {0} of {1}',
+    shortGuid(droplet.guid),
+    row.parent.app.name,
+  );
+  const downloaded = await withProgress(title, (signal, tell) => {
+    let percent = 0;
+    return download(source, {
+      target: target.fsPath,
+      checksum: droplet.checksum,
+      signal,
+      log,
+      onProgress: (progress) => {
+        const now = progress.total ? (100 * progress.bytes) / progress.total : 0;
+        // VS Code adds these up; begun anew, a download would have to take away.
+        const increment = Math.max(0, now - percent);
+        percent += increment;
+        tell({ message: progressText(progress, language()), increment });
+      },
+    });
+  });
+  log.info(`Downloaded droplet ${droplet.guid}: ${downloaded.bytes} bytes`);
+  announce(savedText(droplet, target, downloaded), waysToShow(target));
+}
+
+/**
+ * A file on the disk of the machine that the extension runs on, which in a remote window is the remote one; so VS Code's
+ * own dialog shows that disk. `vscode.workspace.fs` would reach any other, too, but takes a file only as a whole, held in
+ * memory, and droplets are too large for that.
+ */
+async function askTarget(row: DropletRow, droplet: Droplet): Promise<vscode.Uri> {
+  const target = await showSaveDialog({
+    title: vscode.l10n.t('Download Droplet {0}', shortGuid(droplet.guid)),
+    saveLabel: vscode.l10n.t('Download'),
+    defaultUri: vscode.Uri.joinPath(usualFolder(), fileNameOf(row.parent.app.name, droplet.guid)),
+    filters: { [vscode.l10n.t('Droplet')]: ['tgz'] },
+  });
+  if (!target) throw new Canceled();
+  if (target.scheme === 'file') return target;
+  throw new Refusal(
+    vscode.l10n.t(
+      'Droplets are downloaded to the machine that the extension runs on, and {0} is not there.',
+      target.path,
+    ),
+  );
+}
+
+function usualFolder(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder?.uri.scheme === 'file' ? folder.uri : vscode.Uri.file(os.homedir());
+}
+
+function savedText(droplet: Droplet, target: vscode.Uri, downloaded: Downloaded): string {
+  const name = shortGuid(droplet.guid);
+  const size = bytesText(downloaded.bytes, language());
+  const saved =
+    downloaded.verifiedBy === null
+      ? vscode.l10n.t(
+          'Droplet {0} is saved as {1} ({2}). The API names no checksum to hold it against.',
+          name,
+          target.fsPath,
+          size,
+        )
+      : vscode.l10n.t(
+          'Droplet {0} is saved as {1} ({2}), and its {3} checksum holds.',
+          name,
+          target.fsPath,
+          size,
+          downloaded.verifiedBy,
+        );
+  if (downloaded.plainOrigin === null) return saved;
+  const warning = vscode.l10n.t(
+    'It came unencrypted from {0}: others on the network could read it and its download address.',
+    downloaded.plainOrigin,
+  );
+  return `${saved} ${warning}`;
+}
+
+/** Where the window is on the machine that has the file, it can be shown there. */
+function waysToShow(target: vscode.Uri): readonly WayOut[] {
+  const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  return isHere ? [toWayOut(vscode.l10n.t('Open Folder'), 'revealFileInOS', target)] : [];
+}

@@ -1,0 +1,154 @@
+import { setTimeout } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { viewId } from '../../contributions.ts';
+import { reasonOf } from '../../explorer/reason.ts';
+import { showError, showInformation, showWarning } from '../../window/messages.ts';
+import { withNotifiedProgress, withViewProgress, type Progress } from '../../window/progress.ts';
+
+/** A command ends without having done its work because the user said so: nobody needs to be told. */
+export class Canceled extends Error {
+  override readonly name = 'Canceled';
+}
+
+/** What helps, beside a message. */
+export interface WayOut {
+  readonly title: string;
+  readonly run: () => PromiseLike<unknown>;
+}
+
+/** A command as a way out. */
+export function toWayOut(title: string, id: string, ...given: readonly unknown[]): WayOut {
+  return { title, run: () => vscode.commands.executeCommand(id, ...given) };
+}
+
+/** A command cannot do what was asked, for a reason that is a whole sentence in itself. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly waysOut: readonly WayOut[];
+
+  constructor(message: string, waysOut: readonly WayOut[] = []) {
+    super(message);
+    this.waysOut = waysOut;
+  }
+}
+
+/** A command fails for a reason that something can be done about. */
+export class Solvable extends Error {
+  override readonly name = 'Solvable';
+  readonly waysOut: readonly WayOut[];
+
+  constructor(cause: Error, waysOut: readonly WayOut[]) {
+    super(cause.message, { cause });
+    this.waysOut = waysOut;
+  }
+}
+
+/**
+ * Registers a command: the one place where its failures become a notification and a line in the log.
+ * @param couldNot the beginning of the message, "Could not …".
+ */
+export function command(
+  log: vscode.LogOutputChannel,
+  id: string,
+  couldNot: string,
+  run: (argument: unknown) => Promise<void>,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (argument: unknown) => {
+    try {
+      await run(argument);
+    } catch (error) {
+      if (error instanceof Canceled) return;
+      const message =
+        error instanceof Refusal
+          ? error.message
+          : vscode.l10n.t('{0}: {1}', couldNot, reasonOf(error));
+      log.error(`${id}: ${message}`);
+      // A refusal says all that there is to say: the log would add nothing.
+      if (error instanceof Refusal) {
+        void offer(showWarning, message, error.waysOut);
+      } else {
+        void offer(showError, message, [...waysOutOf(error), showLog(log)]);
+      }
+    }
+  });
+}
+
+function waysOutOf(error: unknown): readonly WayOut[] {
+  return error instanceof Solvable ? error.waysOut : [];
+}
+
+function showLog(log: vscode.LogOutputChannel): WayOut {
+  return {
+    title: vscode.l10n.t('Show Log'),
+    run: async () => log.show(true),
+  };
+}
+
+async function offer(
+  show: typeof showInformation,
+  message: string,
+  ways: readonly WayOut[],
+): Promise<void> {
+  const answer = await show(message, ...ways.map(({ title }) => title));
+  await ways.find(({ title }) => title === answer)?.run();
+}
+
+/** Tells that something was done, and what can be done next. Does not wait for the answer. */
+export function announce(message: string, next: readonly WayOut[] = []): void {
+  void offer(showInformation, message, next);
+}
+
+/** What is done within these milliseconds needs no notification: it would only flicker. */
+const patience = 500;
+
+/**
+ * Runs with an abort signal, and with a notification of progress once it takes long; a user's cancel there becomes
+ * `Canceled`. Who can say how far it is tells that.
+ */
+export async function withProgress<T>(
+  title: string,
+  run: (signal: AbortSignal, tell: (progress: Progress) => void) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  let early: Progress = { message: '', increment: 0 };
+  let tell = (progress: Progress): void => {
+    early = { ...progress, increment: early.increment + progress.increment };
+  };
+  const running = run(abort.signal, (progress) => tell(progress));
+  if (await isDoneSoon(running)) return running;
+  return withNotifiedProgress(
+    title,
+    async (report) => {
+      if (early.message !== '') report(early);
+      tell = report;
+      try {
+        return await running;
+      } catch (error) {
+        if (abort.signal.aborted) throw new Canceled();
+        throw error;
+      }
+    },
+    () => abort.abort(),
+  );
+}
+
+/** As `withProgress`, for what must not be cut short. */
+export async function withProgressToTheEnd<T>(title: string, run: () => Promise<T>): Promise<T> {
+  const running = run();
+  if (await isDoneSoon(running)) return running;
+  return withNotifiedProgress(title, () => running);
+}
+
+/** Runs with a bar of progress at the top of the tree. */
+export async function inView(run: () => Promise<void>): Promise<void> {
+  await withViewProgress(viewId, run);
+}
+
+/** Whether it has succeeded or failed before the user would wonder. */
+async function isDoneSoon(running: Promise<unknown>): Promise<boolean> {
+  const done = running.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([done, setTimeout(patience, false)]);
+}

@@ -1,0 +1,225 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../contributions.ts';
+import type { Explorer } from '../../explorer/explorer.ts';
+import { reasonOf } from '../../explorer/reason.ts';
+import {
+  foundationOf,
+  isListRow,
+  listOf,
+  type AppRow,
+  type DropletRow,
+  type FoundationRow,
+  type ListRow,
+  type Row,
+  type SpaceRow,
+} from '../../explorer/rows.ts';
+import { emptyText } from '../../views/tree/endingItems.ts';
+import { toTreeItem } from '../../views/tree/treeItem.ts';
+import { showQuickPick } from '../../window/quickPick.ts';
+import { Canceled, Refusal, toWayOut, withProgressToTheEnd } from './command.ts';
+import type { Services } from './services.ts';
+import { shortGuid } from '../../wording/guids.ts';
+
+/** The row that a command works on: the one it was called with, else the tree's selection. */
+export function givenRow({ tree }: Services, argument: unknown): Row | undefined {
+  return isRow(argument) ? argument : tree.view.selection[0];
+}
+
+/** A foundation: the given row's, the only one, or one that the user picks. */
+export async function pickFoundation(
+  services: Services,
+  argument: unknown,
+): Promise<FoundationRow> {
+  let row = givenRow(services, argument);
+  while (row && row.kind !== 'foundation') row = row.parent;
+  if (row) return row;
+  const rows = services.explorer.foundations;
+  if (rows.length === 0) {
+    throw new Refusal(vscode.l10n.t('There is no foundation yet: sign in first.'), [
+      toWayOut(vscode.l10n.t('Sign In to Foundation…'), commandIds.signIn),
+    ]);
+  }
+  return pickOne({ rows, placeHolder: vscode.l10n.t('Pick a foundation') });
+}
+
+/** A space: the given row's, or one that the user picks. */
+export async function pickSpace(services: Services, argument: unknown): Promise<SpaceRow> {
+  let row = givenRow(services, argument);
+  while (row && row.kind !== 'space' && row.kind !== 'foundation') row = row.parent;
+  if (row?.kind === 'space') return row;
+  const foundation = await pickFoundation(services, argument);
+  const organization = await pickChild(
+    services.explorer,
+    foundation,
+    vscode.l10n.t('Pick an organization'),
+    (child) => child.kind === 'organization',
+  );
+  return pickChild(
+    services.explorer,
+    organization,
+    vscode.l10n.t('Pick a space'),
+    (child) => child.kind === 'space',
+  );
+}
+
+/** An app: the given row's, or one that the user picks by way of its organization and space. */
+export async function pickApp(services: Services, argument: unknown): Promise<AppRow> {
+  let row = givenRow(services, argument);
+  while (row && row.kind !== 'app' && row.kind !== 'foundation') row = row.parent;
+  if (row?.kind === 'app') return row;
+  return pickChild(
+    services.explorer,
+    await pickSpace(services, argument),
+    vscode.l10n.t('Pick an app'),
+    (child) => child.kind === 'app',
+  );
+}
+
+/** A droplet: the given row, or one that the user picks from its app's. */
+export async function pickDroplet(services: Services, argument: unknown): Promise<DropletRow> {
+  const row = givenRow(services, argument);
+  if (row?.kind === 'droplet') return row;
+  return pickDropletOf(services.explorer, await pickApp(services, argument));
+}
+
+/** A droplet of this app that the user picks. */
+export async function pickDropletOf(explorer: Explorer, app: AppRow): Promise<DropletRow> {
+  return pickChild(
+    explorer,
+    app,
+    vscode.l10n.t('Pick a droplet'),
+    (child) => child.kind === 'droplet',
+  );
+}
+
+/** Another droplet of the same app, that the user picks for a comparison. */
+export async function pickOtherDroplet(
+  explorer: Explorer,
+  { droplet, parent }: DropletRow,
+): Promise<DropletRow> {
+  return pickChild(
+    explorer,
+    parent,
+    vscode.l10n.t('Pick a droplet to compare {0} with', shortGuid(droplet.guid)),
+    (child): child is DropletRow => child.kind === 'droplet' && child.droplet.guid !== droplet.guid,
+  );
+}
+
+/** A list that has more rows to load: the given row's, or one that the user picks among the loaded ones. */
+export async function pickListWithMore(services: Services, argument: unknown): Promise<ListRow> {
+  const row = givenRow(services, argument);
+  if (row) {
+    const list = isListRow(row) ? row : row.parent;
+    if (listOf(list).hasMore) return list;
+    throw new Refusal(vscode.l10n.t('All rows of this list are loaded.'));
+  }
+  const lists = services.explorer.foundations.flatMap(listsWithMore);
+  if (lists.length === 0) throw new Refusal(vscode.l10n.t('All rows are loaded.'));
+  return pickOne({ rows: lists, placeHolder: vscode.l10n.t('Pick a list to load more of') });
+}
+
+function listsWithMore(row: ListRow): readonly ListRow[] {
+  const list = listOf(row);
+  const below: readonly Row[] = list.rows;
+  return [...(list.hasMore ? [row] : []), ...below.filter(isListRow).flatMap(listsWithMore)];
+}
+
+/** Lets the user pick among the rows below a row, loading more of them on request. */
+async function pickChild<R extends Row>(
+  explorer: Explorer,
+  parent: ListRow,
+  placeHolder: string,
+  isWanted: (row: Row) => row is R,
+): Promise<R> {
+  const list = listOf(parent);
+  await withProgressToTheEnd(vscode.l10n.t('Listing what there is'), () =>
+    // What failed before may work now: the user has just asked for it again.
+    list.problem ? explorer.retry(parent) : list.ensureLoaded(),
+  );
+  let seen = 0;
+  for (;;) {
+    if (list.problem) throw new Error(reasonOf(list.problem.error));
+    const rows: readonly Row[] = list.rows;
+    const more = list.hasMore ? [parent.ending.loadMore] : [];
+    if (rows.length + more.length === 0) throw new Refusal(emptySentence(parent));
+    const picked = await pickOne<Row>({
+      rows: [...rows.filter(isWanted), ...more],
+      placeHolder,
+      title: pathOf(parent),
+      active: rows[seen],
+    });
+    if (isWanted(picked)) return picked;
+    seen = rows.length;
+    await withProgressToTheEnd(vscode.l10n.t('Loading more'), () => explorer.loadMore(parent));
+  }
+}
+
+/** "No droplets yet: acme / dev / storefront." */
+function emptySentence(parent: ListRow): string {
+  return vscode.l10n.t(
+    '{0}: {1}.',
+    emptyText(parent),
+    pathOf(parent) || foundationOf(parent).foundation.name,
+  );
+}
+
+/** `acme / dev / storefront`; empty for a foundation. */
+function pathOf(row: ListRow): string {
+  switch (row.kind) {
+    case 'foundation':
+      return '';
+    case 'organization':
+      return row.organization.name;
+    case 'space':
+      return `${pathOf(row.parent)} / ${row.space.name}`;
+    case 'app':
+      return `${pathOf(row.parent)} / ${row.app.name}`;
+  }
+}
+
+interface Choice<R extends Row> {
+  readonly rows: readonly R[];
+  readonly placeHolder: string;
+  readonly title?: string;
+  /** The one that the keys begin at. */
+  readonly active?: R | undefined;
+}
+
+/** Lets the user pick among rows; one alone, unless it is a droplet, is picked at once. */
+export async function pickOne<R extends Row>({
+  rows,
+  placeHolder,
+  title,
+  active,
+}: Choice<R>): Promise<R> {
+  const [first] = rows;
+  if (!first) throw new Refusal(vscode.l10n.t('{0}: there is none.', placeHolder));
+  if (rows.length === 1 && first.kind !== 'droplet') return first;
+  const items = rows.map((row) => ({ ...toPickItem(row), row }));
+  const picked = await showQuickPick({
+    items,
+    placeHolder,
+    title,
+    matchOnDescription: true,
+    active: items.find(({ row }) => row === active),
+  });
+  if (!picked) throw new Canceled();
+  return picked.row;
+}
+
+/** An entry that says what the row in the tree says. */
+function toPickItem(row: Row): vscode.QuickPickItem {
+  const { label, description, iconPath } = toTreeItem(row, new Date());
+  return {
+    label: typeof label === 'string' ? label : (label?.label ?? ''),
+    description: typeof description === 'string' ? description : '',
+    ...(iconPath instanceof vscode.ThemeIcon ? { iconPath } : {}),
+  };
+}
+
+/** Whether a command was called with a row: by a menu or a click, rather than by the palette or a key. */
+export function isRow(argument: unknown): argument is Row {
+  return (
+    typeof argument === 'object' && argument !== null && 'kind' in argument && 'id' in argument
+  );
+}

@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import type { AssignmentLog } from '../../changes/undo.ts';
+import type { AppWatch } from '../../explorer/appWatch.ts';
+import type { Explorer } from '../../explorer/explorer.ts';
+import type { Foundations } from '../../foundations/foundations.ts';
+import type { Settings } from '../../foundations/settings.ts';
+import type { DropletViews } from '../../views/dropletViews.ts';
+import type { ExplorerTree } from '../../views/tree/explorerTree.ts';
+
+/** What commands work with. */
+export interface Services {
+  readonly explorer: Explorer;
+  readonly foundations: Foundations;
+  readonly settings: Settings;
+  readonly tree: ExplorerTree;
+  readonly log: vscode.LogOutputChannel;
+  /** Panels and documents, loaded when the first is opened. */
+  readonly dropletViews: () => Promise<DropletViews>;
+  /** What the apps that are looked at run, and their deployments. */
+  readonly appWatch: () => Promise<AppWatch>;
+  /** What this window has assigned. */
+  readonly assignmentLog: () => Promise<AssignmentLog>;
+}
