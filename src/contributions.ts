@@ -45,6 +45,8 @@ export const commandIds = {
   showLog: 'cfDroplets.showLog',
 } as const;
 
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
 export const settingIds = {
   pageSize: 'cfDroplets.pageSize',
   confirmByTyping: 'cfDroplets.confirmByTyping',

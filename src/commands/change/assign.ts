@@ -13,13 +13,11 @@ import { assignedText, currentText, stuckText, previewOf } from '../../wording/a
 import { assigning, reassigning } from '../../wording/changeWords.ts';
 import { outcomeText } from '../../wording/outcomes.ts';
 import { carryOut } from './carryOut.ts';
-import { pickChangeable } from './changeable.ts';
 import { Refusal, announce, toWayOut, type WayOut } from '../shared/command.ts';
 import { showDifference } from '../inspect/compare.ts';
 import { confirmChange } from './confirmChange.ts';
 import { deployPlanned } from './deployDroplet.ts';
 import { makePlan } from './makePlan.ts';
-import { pickApp, pickDroplet, pickDropletOf } from '../shared/pick.ts';
 import { restartNow } from './restartApp.ts';
 import type { Services } from '../shared/services.ts';
 import { showApp, showCurrent } from './showCurrent.ts';
@@ -33,18 +31,6 @@ import {
 } from '../../explorer/rows.ts';
 import { language } from '../../window/language.ts';
 import { shortGuid } from '../../wording/guids.ts';
-
-/** Makes a droplet its app's current one, after a preview that the user confirms. */
-export async function assignDroplet(services: Services, argument: unknown): Promise<void> {
-  const row = await pickDroplet(services, await pickChangeable(services, argument));
-  await assignRow(services, row);
-}
-
-/** As `assignDroplet`, starting from an app. */
-export async function assignDropletToApp(services: Services, argument: unknown): Promise<void> {
-  const app = await pickApp(services, await pickChangeable(services, argument));
-  await assignRow(services, await pickDropletOf(services.explorer, app));
-}
 
 /** As `assignDroplet`, for a droplet whose row may not be in the tree. */
 export async function assignRow(services: Services, row: DropletRow): Promise<void> {

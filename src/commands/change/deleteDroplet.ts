@@ -11,18 +11,25 @@ import { carryOut } from './carryOut.ts';
 import { freshDroplet } from '../../changes/refetch.ts';
 import { deleteRequest } from '../../cloudfoundry/change.ts';
 import { foundationOf, isCurrent, placeNames, type DropletRow } from '../../explorer/rows.ts';
-import { deletionPreview } from '../../wording/previews.ts';
 import { pickChangeable } from './changeable.ts';
-import { Refusal, announce, withProgress } from '../shared/command.ts';
+import { Refusal, announce, withProgress, type Command } from '../shared/command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { showDroplets } from './showCurrent.ts';
 import { language } from '../../window/language.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { commandIds } from '../../contributions.ts';
+import { deletionPreview } from '../../wording/previews.ts';
 
 /** Deletes a droplet that is not the current one, once the user has confirmed it, and follows it until it is gone. */
-export async function deleteDroplet(services: Services, argument: unknown): Promise<void> {
+export const deleteDroplet = {
+  id: commandIds.deleteDroplet,
+  couldNot: vscode.l10n.t('Could not delete the droplet'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, await pickChangeable(services, argument));
   if (isCurrent(row)) {
     throw new Refusal(isCurrentText(row.droplet, row.parent.app.name, language()));

@@ -11,12 +11,11 @@ import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import { deploying } from '../../wording/changeWords.ts';
 import { strategyWords } from '../../wording/strategies.ts';
 import { outcomeText } from '../../wording/outcomes.ts';
-import { deploymentPreview } from '../../wording/previews.ts';
 import { showQuickPick } from '../../window/quickPick.ts';
 import { ask } from '../shared/ask.ts';
 import { carryOut } from './carryOut.ts';
 import { pickChangeable } from './changeable.ts';
-import { Canceled, Refusal } from '../shared/command.ts';
+import { Canceled, Refusal, type Command } from '../shared/command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from '../shared/pick.ts';
 import { makePlan } from './makePlan.ts';
@@ -25,11 +24,19 @@ import { foundationOf, placeNames, placeOf, type AppRow } from '../../explorer/r
 import { showCurrent } from './showCurrent.ts';
 import { language } from '../../window/language.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { commandIds } from '../../contributions.ts';
+import { deploymentPreview } from '../../wording/previews.ts';
 
 type Order = Omit<DeploymentOrder, 'appGuid'>;
 
 /** Assigns a droplet and replaces the app's instances by it, a few at a time. */
-export async function deployDroplet(services: Services, argument: unknown): Promise<void> {
+export const deployDroplet = {
+  id: commandIds.deployDroplet,
+  couldNot: vscode.l10n.t('Could not deploy the droplet'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, await pickChangeable(services, argument));
   const client = await foundationOf(row).connection.client();
   if (!client.can.deployDroplet) {

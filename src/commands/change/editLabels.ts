@@ -15,11 +15,10 @@ import {
 import type { App } from '../../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { foundationOf, placeNames, type AppRow, type DropletRow } from '../../explorer/rows.ts';
-import { labelsPreview } from '../../wording/previews.ts';
 import { changeText, wrongLabelText } from '../../wording/labels.ts';
 import { ask } from '../shared/ask.ts';
 import { pickChangeable } from './changeable.ts';
-import { Refusal, announce, withProgress } from '../shared/command.ts';
+import { Refusal, announce, withProgress, type Command } from '../shared/command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickApp } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
@@ -27,6 +26,8 @@ import { showApp, showDroplets } from './showCurrent.ts';
 import { tellShortly } from '../../window/progress.ts';
 import { language } from '../../window/language.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { commandIds } from '../../contributions.ts';
+import { labelsPreview } from '../../wording/previews.ts';
 
 /** What labels are edited of, as far as apps and droplets differ. */
 interface Labelled {
@@ -37,7 +38,13 @@ interface Labelled {
 }
 
 /** Lets the user edit the labels of an app or a droplet as one line, and sends what differs. */
-export async function editLabels(services: Services, argument: unknown): Promise<void> {
+export const editLabels = {
+  id: commandIds.editLabels,
+  couldNot: vscode.l10n.t('Could not edit the labels'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
   const given = await pickChangeable(services, argument);
   const row = given.kind === 'droplet' ? given : await pickApp(services, given);
   const client = await foundationOf(row).connection.client();

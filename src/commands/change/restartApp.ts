@@ -5,11 +5,10 @@ import { restartRequest } from '../../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import type { App } from '../../cloudfoundry/resources/app.ts';
 import { commandIds } from '../../contributions.ts';
-import { restartPreview } from '../../wording/previews.ts';
 import { restarting } from '../../wording/changeWords.ts';
 import { restartText } from '../../wording/restarts.ts';
 import { pickChangeable } from './changeable.ts';
-import { Canceled, Refusal, announce, withProgress } from '../shared/command.ts';
+import { Canceled, Refusal, announce, withProgress, type Command } from '../shared/command.ts';
 import { confirmChange, type ChangeAction } from './confirmChange.ts';
 import { pickApp } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
@@ -18,9 +17,16 @@ import { foundationOf, placeNames, type AppRow } from '../../explorer/rows.ts';
 import { requireUnchanged, sending } from './carryOut.ts';
 import { showDeployment } from './waysOut.ts';
 import { language } from '../../window/language.ts';
+import { restartPreview } from '../../wording/previews.ts';
 
 /** Restarts an app, or starts a stopped one, after asking; then watches its instances come up. */
-export async function restartApp(services: Services, argument: unknown): Promise<void> {
+export const restartApp = {
+  id: commandIds.restartApp,
+  couldNot: vscode.l10n.t('Could not restart the app'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickApp(services, await pickChangeable(services, argument));
   const client = await foundationOf(row).connection.client();
   const plan = await withProgress(vscode.l10n.t('Looking at {0}', row.app.name), (signal) =>
@@ -77,7 +83,7 @@ export async function restartNow(
   services.log.info(`Restarting app ${app.guid}, which is ${app.state}`);
   const words = restarting(app, language());
   try {
-    const outcome = await sending(services, row, words, () => run(client, app));
+    const outcome = await sending(services, row, words, () => restartAndWatch(client, app));
     report(app, outcome);
   } finally {
     await showApp(services, row);
@@ -85,7 +91,10 @@ export async function restartNow(
 }
 
 /** With progress from the start. Canceling ends looking: what was sent is done. */
-async function run(client: CloudFoundryClient, app: App): Promise<RestartOutcome | null> {
+async function restartAndWatch(
+  client: CloudFoundryClient,
+  app: App,
+): Promise<RestartOutcome | null> {
   try {
     return await withProgress(restarting(app, language()).doing, (signal, tellProgress) =>
       restart(

@@ -7,13 +7,20 @@ import { showQuickPick } from '../../window/quickPick.ts';
 import { dropletRow } from '../../explorer/rowFactory.ts';
 import { assignRow } from './assign.ts';
 import { refuseIfReadOnly } from './changeable.ts';
-import { Canceled, Refusal } from '../shared/command.ts';
+import { Canceled, Refusal, type Command } from '../shared/command.ts';
 import { isRow } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { commandIds } from '../../contributions.ts';
 
 /** Assigns the droplet from before one of this window's assignments, with the same preview and the same care. */
-export async function undoAssignment(services: Services, argument: unknown): Promise<void> {
+export const undoAssignment = {
+  id: commandIds.undoAssignment,
+  couldNot: vscode.l10n.t('Could not undo the assignment'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
   const { entries } = await services.assignmentLog();
   const entry =
     entries.find((logged) => logged === argument) ??

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import { readAuthorityFile } from '../../cloudfoundry/network/certificates.ts';
 import { CertificateError, isAboutTrust } from '../../cloudfoundry/network/errors.ts';
-import { toApiUrl } from '../../cloudfoundry/apiUrl.ts';
 import { commandIds } from '../../contributions.ts';
-import { foundationOf, type FoundationRow } from '../../explorer/rows.ts';
+import type { FoundationRow } from '../../explorer/rows.ts';
 import type { SkipSource } from '../../foundations/skipSource.ts';
 import { factsText, faultText } from '../../wording/certificates.ts';
 import { Canceled, inView, Refusal, Solvable, toWayOut } from '../shared/command.ts';
-import { isRow, pickFoundation, pickOne } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { showOpenDialog } from '../../window/dialogs.ts';
 import { askModal } from '../../window/messages.ts';
@@ -15,40 +13,6 @@ import { language } from '../../window/language.ts';
 
 /** So many certificates are told of one by one: the rest of a long bundle is counted. */
 const most = 4;
-
-/**
- * Lets the user choose a file of certificate authorities to be trusted for one foundation, and asks for that again.
- * @param argument a row, or the address of an API that somebody wants to sign in to, which begins anew then.
- */
-export async function trustCertificateAuthority(
-  services: Services,
-  argument: unknown,
-): Promise<void> {
-  const address = typeof argument === 'string' ? toApiUrl(argument) : null;
-  if (address) {
-    await chooseAuthority(services, address);
-    await vscode.commands.executeCommand(commandIds.signIn, address.origin);
-    return;
-  }
-  const { foundation } = await pickFoundation(services, argument);
-  await chooseAuthority(services, new URL(foundation.api));
-  for (const row of await askAgain(services, foundation.api)) {
-    const error = row.organizations.problem?.error;
-    if (isAboutTrust(error)) throw withWayOut(error, row);
-  }
-}
-
-/** Takes back that a foundation's certificates need not be checked. */
-export async function checkCertificates(services: Services, argument: unknown): Promise<void> {
-  const { foundations, log } = services;
-  const given = isRow(argument) ? foundationOf(argument) : null;
-  // The title's menu is handed the focused row, whatever that is: only an unchecked foundation is meant.
-  const row = given?.foundation.skipsValidation ? given : await pickUnchecked(services);
-  const { foundation } = row;
-  await foundations.roster.setTrust(foundation.api, { skipsValidation: false });
-  log.info(`Certificates of ${foundation.api} are checked again`);
-  await askAgain(services, foundation.api);
-}
 
 /**
  * What can be done about a certificate that is not trusted, where somebody was told not to check: to agree to that here
@@ -119,7 +83,10 @@ export async function explainFailure(services: Services, row: FoundationRow): Pr
 }
 
 /** Asks for all rows at this API again, after it has changed whom to trust there. */
-async function askAgain({ explorer }: Services, api: string): Promise<readonly FoundationRow[]> {
+export async function askAgain(
+  { explorer }: Services,
+  api: string,
+): Promise<readonly FoundationRow[]> {
   const rows = explorer.foundations.filter(({ foundation }) => foundation.api === api);
   await inView(async () => {
     await Promise.all(rows.map((row) => explorer.refresh(row)));
@@ -127,13 +94,13 @@ async function askAgain({ explorer }: Services, api: string): Promise<readonly F
   return rows;
 }
 
-function withWayOut(error: unknown, argument: FoundationRow | string): unknown {
+export function withWayOut(error: unknown, argument: FoundationRow | string): unknown {
   if (!isAboutTrust(error)) return error;
   const title = vscode.l10n.t('Trust a Certificate Authority…');
   return new Solvable(error, [toWayOut(title, commandIds.trustCertificateAuthority, argument)]);
 }
 
-async function chooseAuthority({ foundations, log }: Services, api: URL): Promise<void> {
+export async function chooseAuthority({ foundations, log }: Services, api: URL): Promise<void> {
   const title = vscode.l10n.t('Trust a Certificate Authority for {0}', api.host);
   const uri = await showOpenDialog({
     title,
@@ -179,12 +146,4 @@ function sourceText(source: SkipSource): string {
     case 'cli':
       return vscode.l10n.t('The cf CLI skips the check there (SSLDisabled).');
   }
-}
-
-async function pickUnchecked({ explorer }: Services): Promise<FoundationRow> {
-  const rows = explorer.foundations.filter(({ foundation }) => foundation.skipsValidation);
-  if (rows.length === 0) {
-    throw new Refusal(vscode.l10n.t('The certificates of all foundations are checked.'));
-  }
-  return pickOne({ rows, placeHolder: vscode.l10n.t('Pick a foundation') });
 }

@@ -8,7 +8,7 @@ import { foundationOf, type FoundationRow } from '../../explorer/rows.ts';
 import { askAddress } from './askAddress.ts';
 import { askCredentials, type Draft } from './askCredentials.ts';
 import { withCertificates } from './certificates.ts';
-import { Solvable, toWayOut, withProgress } from '../shared/command.ts';
+import { Solvable, toWayOut, withProgress, type Command } from '../shared/command.ts';
 import { confirmLogin, confirmPlain } from './confirmSignIn.ts';
 import { givenRow } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
@@ -28,7 +28,13 @@ class Attempt {
  * Asks for an address, and for what its login server wants to know, and signs in. Passwords are kept nowhere.
  * @param argument a row, an address, or an attempt that was refused: what it says is not asked for again.
  */
-export async function signIn(services: Services, argument: unknown): Promise<void> {
+export const signIn = {
+  id: commandIds.signIn,
+  couldNot: vscode.l10n.t('Could not sign in'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
   const { explorer, foundations } = services;
   const api = await addressOf(services, argument);
   const user = explorer.foundations.find(({ id }) => id === api.origin)?.foundation.user;

@@ -1,27 +1,34 @@
-import { homedir } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { homedir } from 'node:os';
 import {
   readCliConfig,
   type CliConfig,
   type CliSession,
 } from '../../cloudfoundry/auth/cliConfig.ts';
 import { findCliSessions, type FoundCliSession } from '../../cloudfoundry/auth/cliSessions.ts';
-import { viewId } from '../../contributions.ts';
+import { viewId, commandIds } from '../../contributions.ts';
 import { cliFile } from '../../foundations/cliFoundation.ts';
 import { withViewProgress } from '../../window/progress.ts';
 import { showQuickPick } from '../../window/quickPick.ts';
 import { explainFailure, withCertificates } from './certificates.ts';
-import { Canceled, Refusal, withProgress } from '../shared/command.ts';
+import { Canceled, Refusal, withProgress, type Command } from '../shared/command.ts';
 import { confirmPlain, confirmUnknownIssuer } from './confirmSignIn.ts';
 import type { Services } from '../shared/services.ts';
 import { joined } from '../../wording/inLine.ts';
+
+import path from 'node:path';
 
 /**
  * Shows the foundation that the `cf` command line is signed in to, with its session: the only one, or of several the one that the
  * user picks. Nothing is written there.
  */
-export async function useCliSession(services: Services): Promise<void> {
+export const useCliSession = {
+  id: commandIds.useCliSession,
+  couldNot: vscode.l10n.t('Could not use the cf CLI session'),
+  run,
+} satisfies Command;
+
+async function run(services: Services): Promise<void> {
   const { explorer, foundations, log } = services;
   const { file, session } = await chooseSession(services);
   const isShown = explorer.foundations.some(

@@ -1,4 +1,3 @@
-import os from 'node:os';
 import * as vscode from 'vscode';
 import { freshDroplet } from '../../changes/refetch.ts';
 import { download, type Downloaded } from '../../cloudfoundry/download/download.ts';
@@ -13,15 +12,25 @@ import {
   toWayOut,
   withProgress,
   type WayOut,
+  type Command,
 } from '../shared/command.ts';
 import { pickDroplet } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { showSaveDialog } from '../../window/dialogs.ts';
 import { language } from '../../window/language.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { commandIds } from '../../contributions.ts';
+
+import os from 'node:os';
 
 /** Saves the bits of a droplet to a file that the user names. */
-export async function downloadDroplet(services: Services, argument: unknown): Promise<void> {
+export const downloadDroplet = {
+  id: commandIds.downloadDroplet,
+  couldNot: vscode.l10n.t('Could not download the droplet'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
   const client = await foundationOf(row).connection.client();
   // The row may be old: the droplet may have expired, and lost its bits, since.

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { viewId } from '../../contributions.ts';
+import { viewId, type CommandId } from '../../contributions.ts';
+import type { Services } from './services.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import { showError, showInformation, showWarning } from '../../window/messages.ts';
 import { withNotifiedProgress, withViewProgress, type Progress } from '../../window/progress.ts';
@@ -43,19 +44,28 @@ export class Solvable extends Error {
   }
 }
 
-/**
- * Registers a command: the one place where its failures become a notification and a line in the log.
- * @param couldNot the beginning of the message, "Could not …".
- */
-export function command(
-  log: vscode.LogOutputChannel,
+/** A command: one file each. */
+export interface Command {
+  readonly id: CommandId;
+  /** The beginning of the message if it fails: "Could not sign in". */
+  readonly couldNot: string;
+  /** @param argument what the command is called with: from a menu of the tree, a row */
+  readonly run: (services: Services, argument: unknown) => Promise<void>;
+}
+
+/** Registers a command: the one place where its failures become a notification and a line in the log. */
+export function register(
+  services: Services,
   id: string,
-  couldNot: string,
-  run: (argument: unknown) => Promise<void>,
+  load: () => Promise<Command>,
 ): vscode.Disposable {
+  const { log } = services;
   return vscode.commands.registerCommand(id, async (argument: unknown) => {
+    let couldNot = vscode.l10n.t('Could not run the command');
     try {
-      await run(argument);
+      const command = await load();
+      ({ couldNot } = command);
+      await command.run(services, argument);
     } catch (error) {
       if (error instanceof Canceled) return;
       const message =

@@ -1,37 +1,19 @@
 import * as vscode from 'vscode';
-import { settingIds, viewId } from '../../contributions.ts';
+import { settingIds, commandIds } from '../../contributions.ts';
 import type { FoundationRow } from '../../explorer/rows.ts';
-import { askModal, showInformation } from '../../window/messages.ts';
-import { Canceled, withProgress } from '../shared/command.ts';
+import { askModal } from '../../window/messages.ts';
+import { Canceled, type Command } from '../shared/command.ts';
 import { pickFoundation } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 
-/** Starts the sample foundation and shows it in the tree. */
-export async function openSampleFoundation({ foundations }: Services): Promise<void> {
-  await vscode.commands.executeCommand(`${viewId}.focus`);
-  await withProgress(vscode.l10n.t('Opening the sample foundation'), (signal) =>
-    foundations.openSample(signal),
-  );
-}
-
-/** Forgets a foundation's tokens. */
-export async function signOut(services: Services, argument: unknown): Promise<void> {
-  const row = await pickFoundation(services, argument);
-  await services.foundations.signOut(row);
-  (await services.dropletViews()).closeFoundation(row.id);
-  services.log.info(`Signed out of ${row.foundation.api}`);
-  if (row.foundation.source === 'cli') {
-    void showInformation(
-      vscode.l10n.t(
-        '{0} is no longer used here. The cf CLI itself stays signed in; cf logout ends that.',
-        row.foundation.name,
-      ),
-    );
-  }
-}
-
 /** Takes a foundation out of the tree, after asking. */
-export async function removeFoundation(services: Services, argument: unknown): Promise<void> {
+export const removeFoundation = {
+  id: commandIds.removeFoundation,
+  couldNot: vscode.l10n.t('Could not remove the foundation'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickFoundation(services, argument);
   if (row.foundation.source === 'setting') {
     await explainSetting(services, row);

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../contributions.ts';
+import { foundationOf, type FoundationRow } from '../../explorer/rows.ts';
+import { Refusal, type Command } from '../shared/command.ts';
+import { isRow, pickOne } from '../shared/pick.ts';
+import type { Services } from '../shared/services.ts';
+import { askAgain } from './certificates.ts';
+
+/** Takes back that a foundation's certificates need not be checked. */
+export const checkCertificates = {
+  id: commandIds.checkCertificates,
+  couldNot: vscode.l10n.t('Could not check the certificates again'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
+  const { foundations, log } = services;
+  const given = isRow(argument) ? foundationOf(argument) : null;
+  // The title's menu is handed the focused row, whatever that is: only an unchecked foundation is meant.
+  const row = given?.foundation.skipsValidation ? given : await pickUnchecked(services);
+  const { foundation } = row;
+  await foundations.roster.setTrust(foundation.api, { skipsValidation: false });
+  log.info(`Certificates of ${foundation.api} are checked again`);
+  await askAgain(services, foundation.api);
+}
+
+async function pickUnchecked({ explorer }: Services): Promise<FoundationRow> {
+  const rows = explorer.foundations.filter(({ foundation }) => foundation.skipsValidation);
+  if (rows.length === 0) {
+    throw new Refusal(vscode.l10n.t('The certificates of all foundations are checked.'));
+  }
+  return pickOne({ rows, placeHolder: vscode.l10n.t('Pick a foundation') });
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { Services } from '../shared/services.ts';
+import { commandIds } from '../../contributions.ts';
+import type { Command } from '../shared/command.ts';
+import { move } from './moveFoundation.ts';
+
+/** Moves a foundation down by one place. */
+export const moveFoundationDown = {
+  id: commandIds.moveFoundationDown,
+  couldNot: vscode.l10n.t('Could not move the foundation'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
+  await move(services, argument, 1);
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
+import { loadCurrent } from '../../explorer/currentParts.ts';
+import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
+import { Refusal, withProgress, type Command } from '../shared/command.ts';
+import { pickDroplet } from '../shared/pick.ts';
+import type { Services } from '../shared/services.ts';
+import { shortGuid } from '../../wording/guids.ts';
+import { commandIds } from '../../contributions.ts';
+import { showDifference } from './compare.ts';
+
+/** Opens a diff from the app's current droplet to this one: what would change if it were assigned. */
+export const compareWithCurrent = {
+  id: commandIds.compareWithCurrent,
+  couldNot: vscode.l10n.t('Could not compare the droplet with the current one'),
+  run,
+} satisfies Command;
+
+async function run(services: Services, argument: unknown): Promise<void> {
+  const row = await pickDroplet(services, argument);
+  const current = await currentDropletOf(row);
+  await showDifference(
+    services,
+    foundationOf(row).id,
+    row.parent.app,
+    { droplet: current, isCurrent: true },
+    { droplet: row.droplet, isCurrent: false },
+  );
+}
+
+/** Asked afresh: the tree may not know, or no longer. @throws Refusal where there is nothing to compare with. */
+async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Droplet> {
+  const { app } = parent;
+  const client = await foundationOf(parent).connection.client();
+  const { current, currentDroplet } = await withProgress(
+    vscode.l10n.t('Asking for the current droplet of {0}', app.name),
+    async (signal) => {
+      const found = await loadCurrent(client, app, droplet, signal);
+      // What was canceled has failed, too.
+      signal.throwIfAborted();
+      return found;
+    },
+  );
+  if (currentDroplet.kind === 'known') return currentDroplet.value;
+  if (current.kind === 'missing') throw new Error(current.message);
+  const { value } = current;
+  if (value.kind === 'none') {
+    throw new Refusal(vscode.l10n.t('{0} has no current droplet.', app.name));
+  }
+  if (value.kind === 'assigned' && value.guid === droplet.guid) {
+    throw new Refusal(
+      vscode.l10n.t('Droplet {0} is the current one itself.', shortGuid(droplet.guid)),
+    );
+  }
+  if (currentDroplet.message !== '') throw new Error(currentDroplet.message);
+  throw new Refusal(vscode.l10n.t('The API does not tell the current droplet of {0}.', app.name));
+}
