@@ -1,5 +1,6 @@
 // Builds the extension, the sample foundation, the webview scripts and the test bundles.
 //   node esbuild.mjs [--production] [--watch] [--quiet] [--tests=unit,conformance,integration,ui,bench]
+// With --watch it rebuilds what has changed. A parent process that forked it gets `{ isGood }` after each build.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -18,7 +19,7 @@ const requireBanner =
 const common = {
   absWorkingDir: root,
   bundle: true,
-  logLevel: flags.has('--quiet') ? 'warning' : 'info',
+  logLevel: flags.has('--quiet') || flags.has('--watch') ? 'warning' : 'info',
   legalComments: 'none',
   sourcemap: production ? false : 'linked',
   minify: production,
@@ -99,13 +100,95 @@ for (const suite of testSuites ? testSuites.split(',') : []) {
 }
 
 if (flags.has('--watch')) {
-  const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
-  await Promise.all(contexts.map((context) => context.watch()));
+  await watch();
 } else {
   const results = await Promise.all(
     builds.map((options) => esbuild.build({ ...options, metafile: true })),
   ).catch(() => process.exit(1)); // esbuild has said why
-  const metafiles = results.map(({ metafile }) => metafile);
+  finish(results.map(({ metafile }) => metafile));
+}
+
+/** Builds everything once, and then what has changed, until the process ends. */
+async function watch() {
+  // A parent that is gone needs no builds any more.
+  process.on('disconnect', () => process.exit());
+  const plugin = announcer();
+  const contexts = await Promise.all(
+    builds.map((options) =>
+      esbuild.context({
+        ...options,
+        metafile: true,
+        write: false,
+        plugins: [...(options.plugins ?? []), writer(), plugin],
+      }),
+    ),
+  );
+  try {
+    const results = await Promise.all(contexts.map((context) => context.rebuild()));
+    finish(results.map(({ metafile }) => metafile));
+  } catch {
+    // esbuild has said why. The change that repairs it is seen too.
+  }
+  await Promise.all(contexts.map((context) => context.watch()));
+}
+
+/**
+ * Writes what has changed. esbuild itself would remove the files of a build that fails, and the old chunks, which a window that
+ * runs the old code may yet load.
+ * @returns {esbuild.Plugin}
+ */
+function writer() {
+  /** @type {Map<string, string>} */
+  const written = new Map();
+  return {
+    name: 'writer',
+    setup: (build) =>
+      build.onEnd(({ errors, outputFiles = [] }) => {
+        if (errors.length > 0) return;
+        const changed = outputFiles.filter((file) => written.get(file.path) !== file.hash);
+        for (const { path: file, contents, hash } of changed) {
+          fs.mkdirSync(path.dirname(file), { recursive: true });
+          fs.writeFileSync(file, contents);
+          written.set(file, hash);
+        }
+      }),
+  };
+}
+
+/**
+ * Tells when the first of the builds begins and when the last one has ended. .vscode/tasks.json waits for these lines.
+ * @returns {esbuild.Plugin}
+ */
+function announcer() {
+  let running = 0;
+  let isGood = true;
+  return {
+    name: 'announcer',
+    setup: (build) => {
+      build.onStart(() => {
+        running += 1;
+        if (running > 1) return;
+        isGood = true;
+        if (!flags.has('--quiet')) console.log('[watch] build started');
+      });
+      build.onEnd(({ errors }) => {
+        running -= 1;
+        isGood &&= errors.length === 0;
+        if (running > 0) return;
+        if (!flags.has('--quiet')) {
+          console.log(`[watch] build ${isGood ? 'finished' : 'failed'}`);
+        }
+        process.send?.({ isGood });
+      });
+    },
+  };
+}
+
+/**
+ * Does what follows a whole build.
+ * @param {readonly esbuild.Metafile[]} metafiles  one for each build
+ */
+function finish(metafiles) {
   const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
   // Where there are source maps, lines must stay where they are.
   if (production) outputs.forEach(leaveOutBanner);

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// `npm start`: opens a real VS Code with the extension, and in it the sample foundation.
+// `npm start`: opens a real VS Code with the extension, and in it the sample foundation. What is changed in the code is rebuilt;
+// a reload of the page or window runs it.
 //   node test/host/start.mjs [--port=8787] [--browser]
 // The desktop's VS Code is used where there is one; else, or with --browser, one from npm is served to a browser.
-import { spawnSync } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,19 +20,35 @@ const starter = path.join(root, 'test/host/starter');
 const { values } = parseArgs({
   options: { port: { type: 'string' }, browser: { type: 'boolean' } },
 });
-build();
+// Before the build, so that a signal during it ends us the same way.
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const signaled = Promise.race(signals.map((signal) => once(process, signal).then(() => undefined)));
+await startBuilder();
 const desktop = values.browser ? undefined : findDesktop();
 if (desktop) {
   await openDesktop(desktop, [root, starter]);
-  console.log('Opened a window of VS Code with Cloud Foundry Droplets and its sample foundation.');
+  console.log(
+    'Opened a window of VS Code with Cloud Foundry Droplets and its sample foundation.\n' +
+      '"Developer: Reload Window" runs changed code. Ctrl+C ends the builds; the window stays.',
+  );
+  await signaled;
 } else {
   await serve();
 }
+process.exit();
 
-function build() {
-  const script = path.join(root, 'esbuild.mjs');
-  const built = spawnSync(process.execPath, [script, '--quiet'], { stdio: 'inherit' });
-  if (built.status !== 0) {
+/** Builds, and goes on to build what changes: in a process of its own, which ends when we do. */
+async function startBuilder() {
+  const child = fork(path.join(root, 'esbuild.mjs'), ['--watch', '--quiet']);
+  const ended = once(child, 'exit').then(() => ({ isGood: false }));
+  /** @type {Promise<{ isGood: boolean }>} */
+  const firstBuild = once(child, 'message').then(([message]) => message);
+  const { isGood } = await Promise.race([
+    firstBuild,
+    ended,
+    signaled.then(() => ({ isGood: false })),
+  ]);
+  if (!isGood) {
     process.exit(1);
   }
 }
@@ -44,11 +61,10 @@ async function serve() {
   const server = await startOnPort({ host, dataFolder });
   console.log(
     `VS Code with Cloud Foundry Droplets is at\n\n  ${server.address}\n\n` +
-      'Keep the address to yourself: whoever has it can use this VS Code. Ctrl+C ends it.',
+      'Keep the address to yourself: whoever has it can use this VS Code.\n' +
+      'Reload the page to run changed code. Ctrl+C ends it all.',
   );
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  const signalled = signals.map((signal) => once(process, signal).then(() => undefined));
-  const failure = await Promise.race([server.ended, ...signalled]);
+  const failure = await Promise.race([server.ended, signaled]);
   await server.stop();
   if (failure !== undefined) {
     throw new Error(`VS Code ended by itself (${failure}).`);

@@ -1,4 +1,5 @@
-// Does with `npm start` what a newcomer does: opens the address, clicks through to an app's droplets, ends it with Ctrl+C.
+// Does with `npm start` what a newcomer does: opens the address, clicks through to an app's droplets, changes a line of code and
+// sees it after a reload, ends it with Ctrl+C.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,6 +23,13 @@ const npm = spawn('npm', ['start'], { cwd: root, env, detached: true });
 npm.stderr.pipe(process.stderr);
 npm.stdout.pipe(process.stdout);
 const ended = once(npm, 'exit');
+/** Gives the view its title. Changed below, and put back however this ends. */
+const changedFile = path.join(root, 'src/views/tree/explorerTree.ts');
+const code = fs.readFileSync(changedFile, 'utf8');
+process.on('exit', restore);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => process.exit(1));
+}
 const rows = page.locator('.part.sidebar').getByRole('treeitem');
 let address = '';
 
@@ -50,6 +58,17 @@ const steps = {
       .nth(1)
       .waitFor();
     await page.screenshot({ path: path.join(root, 'out/screenshots/start.png') });
+  },
+  'runs changed code after a reload': async () => {
+    const marker = 'Changed title';
+    const changed = code.replace(/title: isAlone \? [\w.]+/, `title: isAlone ? '${marker}'`);
+    assert.notEqual(changed, code, `${changedFile} says the title in another way now`);
+    fs.writeFileSync(changedFile, changed);
+    await untilBundle((text) => text.includes(marker));
+    await page.reload();
+    await page.getByRole('heading', { name: marker }).first().waitFor({ timeout: 60_000 });
+    restore();
+    await untilBundle((text) => !text.includes(marker));
   },
   'ends on Ctrl+C': async () => {
     signalGroup('SIGINT');
@@ -87,6 +106,22 @@ async function addressIn(stdout) {
     }
   }
   throw new Error('npm start ended without an address.');
+}
+
+/** @param {(text: string) => boolean} isAsWanted */
+async function untilBundle(isAsWanted) {
+  const bundle = path.join(root, 'dist/extension.js');
+  const deadline = Date.now() + 20_000;
+  while (!isAsWanted(fs.readFileSync(bundle, 'utf8'))) {
+    assert.ok(Date.now() < deadline, 'the change was not built');
+    await sleep(50);
+  }
+}
+
+function restore() {
+  if (fs.readFileSync(changedFile, 'utf8') !== code) {
+    fs.writeFileSync(changedFile, code);
+  }
 }
 
 /** @param {NodeJS.Signals} signal */
