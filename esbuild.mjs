@@ -1,5 +1,6 @@
 // Builds the extension, the sample foundation, the webview scripts and the test bundles.
 //   node esbuild.mjs [--production] [--watch] [--quiet] [--tests=unit,conformance,integration,ui,bench]
+//     [--test-files=unit/notices.test.ts]  of those suites, builds these tests alone
 // With --watch it rebuilds what has changed. A parent process that forked it gets `{ isGood }` after each build.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -76,8 +77,8 @@ const hostScripts = {
     })),
 };
 
-const testSuites = process.argv.find((arg) => arg.startsWith('--tests='))?.slice('--tests='.length);
-for (const suite of testSuites ? testSuites.split(',') : []) {
+const chosenTestFiles = listGiven('--test-files=').map((file) => path.join(root, 'test', file));
+for (const suite of listGiven('--tests=')) {
   const isInside = suite === 'integration';
   builds.push({
     ...node,
@@ -215,8 +216,20 @@ function leaveOutBanner(output) {
  * @param {string} suite
  */
 function testEntries(suite) {
-  const folder = path.join(root, 'test', suite);
-  return filesBelow(folder).filter((file) => /\.test\.ts$|[/\\](index|bench)\.ts$/.test(file));
+  const files = filesBelow(path.join(root, 'test', suite));
+  const tests = files.filter((file) => file.endsWith('.test.ts'));
+  const leading = files.filter((file) => /[/\\](index|bench)\.ts$/.test(file));
+  const isChosen = (/** @type {string} */ file) => chosenTestFiles.includes(file);
+  return [...leading, ...(chosenTestFiles.length === 0 ? tests : tests.filter(isChosen))];
+}
+
+/**
+ * The values of an option such as `--tests=unit,ui`.
+ * @param {string} option
+ */
+function listGiven(option) {
+  const given = process.argv.find((arg) => arg.startsWith(option));
+  return given?.slice(option.length).split(',').filter(Boolean) ?? [];
 }
 
 /**

@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 // Builds and runs suites of tests: node test/run.mjs [check] [unit] [conformance] [integration] [ui] [start]
+// or some tests of one suite: node test/run.mjs unit test/unit/changes/assign.test.ts --grep NAME
 // Each prints `<suite>: N passed, N failed`. All run even if one fails; the exit code tells whether any did.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './host/chromium.mjs';
 import { hostNamed, hosts, isHostSupported, root } from './host/hosts.mjs';
 import { ensureHost } from './host/installHost.mjs';
+import { readChoice } from './run/choice.mjs';
 import { watchForLeftovers } from './run/leftovers.mjs';
-import { failedExitCode } from './run/mocha.mjs';
+import { failedExitCode, grepVariable } from './run/mocha.mjs';
 
 /** Whether the tests inside VS Code run in the desktop's, which test-electron downloads where none is named. */
 const usesDesktop = !isHostSupported || process.env['VSCODE_EXECUTABLE'] !== undefined;
@@ -44,14 +47,8 @@ const suites = {
   start: { runs: { start: [script('start.mjs')] }, needsChromium: true }, // it installs the host itself
 };
 
-const names = process.argv.slice(2);
-const chosen = names.map((name) => {
-  const suite = suites[name];
-  if (!suite) {
-    throw new Error(`There is no suite "${name}": ${Object.keys(suites).join(', ')}.`);
-  }
-  return suite;
-});
+const { suites: names, files, grep } = choice();
+const chosen = names.flatMap((name) => suites[name] ?? []);
 
 new Set(chosen.flatMap((suite) => suite.hosts ?? [])).forEach(ensureHost);
 if (chosen.some((suite) => suite.needsChromium)) {
@@ -64,7 +61,13 @@ let isInterrupted = false;
 // Ctrl+C reaches the running suite too: it ends, and what it leaves is cleared away below.
 process.on('SIGINT', () => (isInterrupted = true));
 
-const build = [path.join(root, 'esbuild.mjs'), '--quiet', `--tests=${tests.join(',')}`];
+const build = [
+  path.join(root, 'esbuild.mjs'),
+  '--quiet',
+  `--tests=${tests.join(',')}`,
+  ...(files.length > 0 ? [`--test-files=${files.join(',')}`] : []),
+];
+const env = { ...leftovers.env, ...(grep === undefined ? {} : { [grepVariable]: grep }) };
 let isGreen = tests.length === 0 || (await run('build', build));
 if (isGreen) {
   for (const [name, args] of chosen.flatMap((suite) => Object.entries(suite.runs))) {
@@ -77,6 +80,29 @@ left.forEach((line) => console.error(`Left behind: ${line}`));
 console.log(`leftovers: ${left.length === 0 ? 'none' : left.length}`);
 process.exitCode = isGreen && left.length === 0 ? 0 : 1;
 
+/** What the command line chooses; ends the process where that cannot be understood. */
+function choice() {
+  try {
+    return readChoice(process.argv.slice(2), Object.keys(suites), testFiles);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
+/**
+ * The test files of a suite, below `test/` and with slashes.
+ * @param {string} suite
+ */
+function testFiles(suite) {
+  const folder = path.join(root, 'test', suite);
+  if (!suites[suite]?.hasTests) return [];
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `${suite}/${file.replaceAll(path.sep, '/')}`);
+}
+
 /**
  * Runs a script to its end, and reports for one that broke off before it could.
  * @param {string} name
@@ -85,7 +111,7 @@ process.exitCode = isGreen && left.length === 0 ? 0 : 1;
 async function run(name, args) {
   const suite = spawn(process.execPath, ['--enable-source-maps', ...args], {
     cwd: root,
-    env: leftovers.env,
+    env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const [exitCode] = await once(suite, 'exit');

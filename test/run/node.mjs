@@ -9,10 +9,10 @@ import { capturesVariable, findTokens } from './tokens.mjs';
 const suite = process.argv[2] ?? 'unit';
 const timeout = suite === 'ui' ? 180_000 : 20_000;
 const captures = fs.mkdtempSync(path.join(os.tmpdir(), 'cfd-'));
+process.on('exit', () => fs.rmSync(captures, { recursive: true }));
 process.env[capturesVariable] = captures;
 const counts = await runMocha(path.join(root, 'out', suite), timeout);
 const found = findTokens(captures);
-fs.rmSync(captures, { recursive: true });
 found.forEach((line) => console.error(line));
 report(suite, { ...counts, failed: counts.failed + found.length });
 // A handle that a test left open is not to keep the run from ending; the search for leftovers finds processes.
