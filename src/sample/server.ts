@@ -10,7 +10,9 @@ process.on('disconnect', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
 process.on('SIGINT', () => process.exit(0));
 
-const args = process.argv.slice(2);
+// VS Code starts this with arguments of its own: developers add theirs here.
+const further = process.env['CF_DROPLETS_SAMPLE']?.split(' ').filter(Boolean) ?? [];
+const args = [...process.argv.slice(2), ...further];
 if (args.includes('--help')) {
   process.stdout.write(usage());
   process.exit(0);
