@@ -109,27 +109,21 @@ if (flags.has('--watch')) {
   finish(results.map(({ metafile }) => metafile));
 }
 
-/** Builds everything once, and then what has changed, until the process ends. */
+/** Builds everything, and then what has changed, until the process ends. */
 async function watch() {
   // A parent that is gone needs no builds any more.
   process.on('disconnect', () => process.exit());
-  const plugin = announcer();
+  const announce = announcer();
   const contexts = await Promise.all(
-    builds.map((options) =>
+    builds.map((options, index) =>
       esbuild.context({
         ...options,
         metafile: true,
         write: false,
-        plugins: [...(options.plugins ?? []), writer(), plugin],
+        plugins: [...(options.plugins ?? []), writer(), announce(index)],
       }),
     ),
   );
-  try {
-    const results = await Promise.all(contexts.map((context) => context.rebuild()));
-    finish(results.map(({ metafile }) => metafile));
-  } catch {
-    // esbuild has said why. The change that repairs it is seen too.
-  }
   await Promise.all(contexts.map((context) => context.watch()));
 }
 
@@ -158,31 +152,40 @@ function writer() {
 
 /**
  * Tells when the first of the builds begins and when the last one has ended. .vscode/tasks.json waits for these lines.
- * @returns {esbuild.Plugin}
+ * @returns {(index: number) => esbuild.Plugin}  makes the plugin of the build with that index
  */
 function announcer() {
   let running = 0;
-  let isGood = true;
-  return {
+  let isFinished = false;
+  /** @type {Map<number, esbuild.BuildResult>} */
+  const results = new Map();
+  return (index) => ({
     name: 'announcer',
     setup: (build) => {
       build.onStart(() => {
         running += 1;
-        if (running > 1) return;
-        isGood = true;
-        if (!flags.has('--quiet')) console.log('[watch] build started');
+        if (running === 1) say('started');
       });
-      build.onEnd(({ errors }) => {
+      build.onEnd((result) => {
         running -= 1;
-        isGood &&= errors.length === 0;
-        if (running > 0) return;
-        if (!flags.has('--quiet')) {
-          console.log(`[watch] build ${isGood ? 'finished' : 'failed'}`);
+        results.set(index, result);
+        if (running > 0 || results.size < builds.length) return;
+        const all = builds.flatMap((_, each) => results.get(each) ?? []);
+        const isGood = all.every(({ errors }) => errors.length === 0);
+        if (isGood && !isFinished) {
+          isFinished = true;
+          finish(all.flatMap(({ metafile }) => metafile ?? []));
         }
+        say(isGood ? 'finished' : 'failed');
         process.send?.({ isGood });
       });
     },
-  };
+  });
+}
+
+/** @param {'started' | 'finished' | 'failed'} what */
+function say(what) {
+  if (!flags.has('--quiet')) console.log(`[watch] build ${what}`);
 }
 
 /**
