@@ -47,7 +47,9 @@ describe('The packaged extension', () => {
       assert.ok(files.includes(file), `${file} is missing.`);
     }
     assert.deepEqual(
-      files.filter((file) => /^(src|test|node_modules)\b|\.map$|\.ts$/.test(file)),
+      files.filter((file) =>
+        /^(src|test|node_modules|\.vscode|\.github)\b|\.map$|\.ts$/.test(file),
+      ),
       [],
     );
   });
