@@ -1,12 +1,13 @@
-import type { FromHistory, ToHistory } from './historyProtocol.ts';
+import { hasTexts, isListOf, isRecord, isToPanel, toWish, type Fields } from './frame.ts';
+import type { FromHistory, HistoryWish, ToHistory } from './historyProtocol.ts';
 
 /** Reads what the script of a history says; null where it is no message of ours. */
 export function toFromHistory(value: unknown): FromHistory | null {
-  if (!isRecord(value)) return null;
-  const { type, id } = value;
+  return toWish(value, toHistoryWish);
+}
+
+function toHistoryWish({ type, id }: Fields): HistoryWish | null {
   switch (type) {
-    case 'ready':
-    case 'refresh':
     case 'retry':
     case 'loadOlder':
       return { type };
@@ -19,30 +20,10 @@ export function toFromHistory(value: unknown): FromHistory | null {
 
 /** Whether the extension says something that we know; its parts are checked as far as the script reads them blindly. */
 export function isToHistory(value: unknown): value is ToHistory {
-  if (!isRecord(value)) return false;
-  switch (value['type']) {
-    case 'announce':
-      return typeof value['text'] === 'string';
-    case 'loading':
-      return hasState(value);
-    case 'failed':
-      return hasState(value) && typeof value['message'] === 'string';
-    case 'shown':
-      return hasState(value) && hasContent(value);
-  }
-  return false;
+  return isToPanel(value, () => true, isContent);
 }
 
-function hasState({ texts, header }: Fields): boolean {
-  return (
-    isRecord(texts) &&
-    Object.values(texts).every((text) => typeof text === 'string') &&
-    isRecord(header) &&
-    ['app', 'place', 'foundation'].every((key) => typeof header[key] === 'string')
-  );
-}
-
-function hasContent({ notices, now, days, hasOlder }: Fields): boolean {
+function isContent({ notices, now, days, hasOlder }: Fields): boolean {
   return (
     isListOf(notices, ({ text }) => typeof text === 'string') &&
     isRecord(now) &&
@@ -53,18 +34,14 @@ function hasContent({ notices, now, days, hasOlder }: Fields): boolean {
   );
 }
 
-function isDay({ id, title, age, entries }: Fields): boolean {
-  return [id, title, age].every((text) => typeof text === 'string') && isListOf(entries, isEntry);
+function isDay(day: Fields): boolean {
+  return hasTexts(day, 'id', 'title', 'age') && isListOf(day['entries'], isEntry);
 }
 
 function isEntry(entry: Fields): boolean {
-  const texts = ['id', 'kind', 'outcome', 'title', 'word', 'summary', 'clock', 'currentThen'];
   return (
-    texts.every((key) => typeof entry[key] === 'string') &&
-    isListOf(
-      entry['details'],
-      ({ label, value }) => typeof label === 'string' && typeof value === 'string',
-    ) &&
+    hasTexts(entry, 'id', 'kind', 'outcome', 'title', 'word', 'summary', 'clock', 'currentThen') &&
+    isListOf(entry['details'], (detail) => hasTexts(detail, 'label', 'value')) &&
     (entry['goBack'] === null || isRecord(entry['goBack'])) &&
     isBand(entry['band']) &&
     isBand(entry['bandBefore']) &&
@@ -81,14 +58,4 @@ function isBand(band: unknown): boolean {
       ((band['kind'] === 'now' || band['kind'] === 'earlier') &&
         typeof band['droplet'] === 'string'))
   );
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isListOf(value: unknown, isItem: (item: Fields) => boolean): boolean {
-  return Array.isArray(value) && value.every((item) => isRecord(item) && isItem(item));
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

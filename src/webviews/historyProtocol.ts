@@ -1,8 +1,7 @@
 import type { HistoryTexts } from '../wording/history/texts.ts';
-import type { Outcome } from './protocol.ts';
+import type { CommonWish, Outcome, PanelHeader, PanelView, ToPanel } from './frame.ts';
 
-// What the extension and the script of an app's history say to each other. As with droplets: finished, localized text
-// one way, wishes the other way.
+// What the extension and the script of an app's history say to each other, beside what all panels do.
 
 /** What the band shows: the droplet that was current, where that is known. `now` is the one that is current today. */
 export type Band =
@@ -68,37 +67,29 @@ export interface HistoryNotice {
   readonly canRetry: boolean;
 }
 
-export interface HistoryHeader {
-  readonly app: string;
-  /** Organization and space. */
-  readonly place: string;
-  readonly foundation: string;
-}
-
-interface State {
+export interface HistoryPanelState {
   readonly texts: HistoryTexts;
-  readonly header: HistoryHeader;
+  readonly header: PanelHeader;
 }
 
-export type ToHistory =
-  | ({ readonly type: 'loading' } & State)
-  | ({ readonly type: 'failed'; readonly message: string } & State)
-  | ({
-      readonly type: 'shown';
-      /** Whether it is being read anew, or further back. */
-      readonly busy: 'all' | 'older' | 'missing' | null;
-      readonly notices: readonly HistoryNotice[];
-      /** What is current, in a sentence, and how the band begins. */
-      readonly now: { readonly text: string; readonly band: Band };
-      readonly days: readonly DayView[];
-      readonly hasOlder: boolean;
-    } & State)
-  /** For screen readers and a passing line. */
-  | { readonly type: 'announce'; readonly text: string };
+export interface HistoryContent {
+  /** Whether it is being read anew, or further back. */
+  readonly busy: 'all' | 'older' | 'missing' | null;
+  readonly notices: readonly HistoryNotice[];
+  /** What is current, in a sentence, and how the band begins. */
+  readonly now: { readonly text: string; readonly band: Band };
+  readonly days: readonly DayView[];
+  readonly hasOlder: boolean;
+}
 
-export type FromHistory =
-  /** The script runs and listens. */
-  | { readonly type: 'ready' }
-  | { readonly type: 'refresh' | 'retry' | 'loadOlder' }
+export type HistoryPanelView = PanelView<HistoryPanelState, HistoryContent>;
+
+export type ToHistory = ToPanel<HistoryPanelState, HistoryContent>;
+
+/** What the script of a history wishes for, beside the wishes of all panels. */
+export type HistoryWish =
+  | { readonly type: 'retry' | 'loadOlder' }
   /** `id` is that of an entry. */
   | { readonly type: 'open' | 'goBack'; readonly id: string };
+
+export type FromHistory = CommonWish | HistoryWish;

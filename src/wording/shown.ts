@@ -4,7 +4,7 @@ import { toDroplet } from '../cloudfoundry/generations/droplet.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { replaceSecrets } from '../cloudfoundry/secrets.ts';
 import { isHiddenByApi, maskText } from '../cloudfoundry/secretText.ts';
-import type { Shown } from '../webviews/protocol.ts';
+import type { Shown } from '../webviews/dropletProtocol.ts';
 import type { Language } from './language.ts';
 
 /** A droplet in whose texts every secret is replaced by a tag that only `show` understands. */

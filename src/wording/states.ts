@@ -1,5 +1,5 @@
 import { maskText } from '../cloudfoundry/secretText.ts';
-import type { Outcome } from '../webviews/protocol.ts';
+import type { Outcome } from '../webviews/frame.ts';
 import { shown } from './inLine.ts';
 import type { Language } from './language.ts';
 

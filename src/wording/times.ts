@@ -1,4 +1,4 @@
-import type { Moment } from '../webviews/protocol.ts';
+import type { Moment } from '../webviews/dropletProtocol.ts';
 import type { Language } from './language.ts';
 
 const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [

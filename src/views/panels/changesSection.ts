@@ -4,7 +4,7 @@ import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Stage } from '../../explorer/stage.ts';
 import { span } from '../../wording/times.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
-import type { Field, Section } from '../../webviews/protocol.ts';
+import type { Field, Section } from '../../webviews/dropletProtocol.ts';
 import { subjectWord, toChanges, type Changes } from '../../wording/comparison/changeRows.ts';
 import {
   advertiserText,

@@ -8,8 +8,8 @@ import { maskSecrets, valueAt } from '../../cloudfoundry/secrets.ts';
 import { loadLifecycle } from '../../explorer/lifecycle.ts';
 import { isGone, LifecycleLoader } from '../../explorer/lifecycleLoader.ts';
 import { reasonOf } from '../../explorer/reason.ts';
-import { toFromWebview } from '../../webviews/messages.ts';
-import type { FromWebview, ToWebview } from '../../webviews/protocol.ts';
+import { toFromDroplet } from '../../webviews/dropletMessages.ts';
+import type { FromDroplet, ToDroplet } from '../../webviews/dropletProtocol.ts';
 import { pointersOfOther } from '../../wording/comparison/taggedPair.ts';
 import { failedView, loadingView, shownView, type Surroundings } from './dropletView.ts';
 import type { Language } from '../../wording/language.ts';
@@ -45,7 +45,7 @@ export class DropletPanel {
   #place: DropletPlace;
   readonly #options: DropletPanelOptions;
   readonly #listed: Droplet;
-  readonly #panel: Panel<FromWebview, ToWebview>;
+  readonly #panel: Panel<FromDroplet, ToDroplet>;
   readonly #revealed = new Set<string>();
   readonly #loader: LifecycleLoader;
 
@@ -67,7 +67,7 @@ export class DropletPanel {
       title: `${place.app.name} ${shortGuid(listed.guid)}`,
       script: 'droplet.js',
       style: 'panel.css',
-      read: toFromWebview,
+      read: toFromDroplet,
       onMessage: (message) => {
         this.#onMessage(message).catch((error: unknown) => {
           options.log(`Droplet panel: ${reasonOf(error)}`);
@@ -105,7 +105,7 @@ export class DropletPanel {
     this.#options.log(`Droplet ${this.#listed.guid}: ${describe(state.error)}`);
   }
 
-  async #onMessage(message: FromWebview): Promise<void> {
+  async #onMessage(message: FromDroplet): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.#post();
@@ -178,7 +178,7 @@ export class DropletPanel {
     void this.#panel.post(this.#view());
   }
 
-  #view(): ToWebview {
+  #view(): ToDroplet {
     const { app, organization, space, foundation } = this.#place;
     const around: Surroundings = {
       app: app.name,

@@ -2,7 +2,7 @@ import { toDroplet } from '../../cloudfoundry/generations/droplet.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets } from '../../cloudfoundry/secrets.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Header, ToWebview } from '../../webviews/protocol.ts';
+import type { Header, ToDroplet } from '../../webviews/dropletProtocol.ts';
 import { changesSection } from './changesSection.ts';
 import { isCurrent } from './laterStages.ts';
 import { type Language } from '../../wording/language.ts';
@@ -30,7 +30,7 @@ export interface Status extends Pick<Message<'shown'>, 'isRefreshing' | 'notice'
   readonly prospect: Prospect | null;
 }
 
-type Message<T extends ToWebview['type']> = Extract<ToWebview, { readonly type: T }>;
+type Message<T extends ToDroplet['type']> = Extract<ToDroplet, { readonly type: T }>;
 
 /** What the panel shows until the droplet has come. */
 export function loadingView(

@@ -1,5 +1,5 @@
 import { isCut, mostEntries } from '../../cloudfoundry/bounds.ts';
-import type { Field, Shown } from '../../webviews/protocol.ts';
+import type { Field, Shown } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../../wording/language.ts';
 
 /** Values that are prose or names. */

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Stage } from '../../explorer/stage.ts';
-import type { Section, Shown } from '../../webviews/protocol.ts';
+import type { Section, Shown } from '../../webviews/dropletProtocol.ts';
 import { type Language } from '../../wording/language.ts';
 import { maskedText } from '../../wording/shown.ts';
 import { toMoment } from '../../wording/times.ts';

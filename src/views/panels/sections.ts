@@ -2,7 +2,7 @@ import { boundedWord } from '../../cloudfoundry/bounds.ts';
 import { asObject } from '../../cloudfoundry/json.ts';
 import type { Redactable } from '../../cloudfoundry/resources/resource.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Section, Shown } from '../../webviews/protocol.ts';
+import type { Section, Shown } from '../../webviews/dropletProtocol.ts';
 import { code, firstOf, text } from './fields.ts';
 import { historySection } from './historySection.ts';
 import { type Language } from '../../wording/language.ts';

@@ -1,6 +1,6 @@
 import { maskText } from '../../cloudfoundry/secretText.ts';
 import type { Missing } from '../../explorer/stage.ts';
-import type { StageView } from '../../webviews/protocol.ts';
+import type { StageView } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../../wording/language.ts';
 
 /** A stage of which nothing is known; `notRecorded` says why where it is just not there. */

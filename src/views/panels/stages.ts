@@ -2,7 +2,7 @@ import type { Build } from '../../cloudfoundry/resources/build.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import type { Package } from '../../cloudfoundry/resources/package.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { StageView } from '../../webviews/protocol.ts';
+import type { StageView } from '../../webviews/dropletProtocol.ts';
 import { type Language } from '../../wording/language.ts';
 import { assignedStage, deployedStage } from './laterStages.ts';
 import { missingStage, notes } from './stageParts.ts';

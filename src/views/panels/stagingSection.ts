@@ -1,6 +1,6 @@
 import { asObject, asString } from '../../cloudfoundry/json.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Section, Shown } from '../../webviews/protocol.ts';
+import type { Section, Shown } from '../../webviews/dropletProtocol.ts';
 import { firstOf, text } from './fields.ts';
 import type { Language } from '../../wording/language.ts';
 import { maskedText, type TaggedDroplet } from '../../wording/shown.ts';

@@ -1,4 +1,4 @@
-import type { ChangeRow, Section } from '../protocol.ts';
+import type { ChangeRow, Section } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element } from './dom.ts';
 import { fieldsView } from './fields.ts';

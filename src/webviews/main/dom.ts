@@ -49,6 +49,20 @@ export function focusKey(key: string): Record<string, string> {
   return { 'data-focus': key };
 }
 
+/** A button with a text; `key` marks it for the focus, as `focusKey` does. */
+export function button(
+  label: string,
+  rank: 'primary' | 'secondary',
+  key: string,
+  onClick: () => void,
+): HTMLButtonElement {
+  return element(
+    'button',
+    { class: rank, attributes: { type: 'button', ...focusKey(key) }, onClick },
+    label,
+  );
+}
+
 /** Builds anew without losing focus and place: `build` replaces what is inside `root`. */
 export function rebuild(root: HTMLElement, build: () => readonly Node[]): void {
   const key = document.activeElement?.getAttribute('data-focus') ?? null;

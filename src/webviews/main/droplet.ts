@@ -1,8 +1,8 @@
-import { isToWebview } from '../messages.ts';
-import type { ToWebview } from '../protocol.ts';
-import { Announcement } from './announcement.ts';
-import { element, focusKey, rebuild } from './dom.ts';
+import { isToDroplet } from '../dropletMessages.ts';
+import type { DropletContent, DropletState, DropletView } from '../dropletProtocol.ts';
+import { button, element } from './dom.ts';
 import { Folding } from './folding.ts';
+import { Page, refreshButton, type Drawn } from './frame.ts';
 import { headerView } from './header.ts';
 import { keep, readKept, send, type Kept } from './host.ts';
 import { icon } from './icons.ts';
@@ -10,13 +10,16 @@ import { JsonView } from './jsonView.ts';
 import { lifecycleView } from './lifecycle.ts';
 import { tabList, tabPanel } from './tabs.ts';
 
-type Shown = Extract<ToWebview, { type: 'shown' }>;
-type View = Exclude<ToWebview, { type: 'announce' }>;
+type Shown = Extract<DropletView, { type: 'shown' }>;
 
-const page = element('div', { class: 'page' });
-const announcement = new Announcement();
+const page = new Page<DropletState, DropletContent>({
+  class: 'page',
+  isMessage: isToDroplet,
+  header: ({ header, texts }) => headerView(header, texts),
+  shown: shownBody,
+  announceFor: 4000,
+});
 
-let view: View | null = null;
 let remembered: Kept = readKept();
 let folding: Folding | null = null;
 let json: JsonView | null = null;
@@ -26,34 +29,8 @@ function remember(change: Partial<Kept>): void {
   keep(remembered);
 }
 
-function render(): void {
-  const current = view;
-  if (current) rebuild(page, () => [headerView(current.header, current.texts), ...body(current)]);
-}
-
-function body(current: View): readonly HTMLElement[] {
+function shownBody(shown: Shown): Drawn {
   json = null;
-  switch (current.type) {
-    case 'loading':
-      return [
-        element('p', { class: 'loading', attributes: { role: 'status' } }, current.texts.loading),
-      ];
-    case 'failed':
-      return [
-        element(
-          'div',
-          { class: 'failure', attributes: { role: 'alert' } },
-          element('h2', {}, icon('failed'), current.texts.failed),
-          element('p', {}, current.message),
-          refreshButton(current.texts.retry, 'primary'),
-        ),
-      ];
-    case 'shown':
-      return shownBody(current);
-  }
-}
-
-function shownBody(shown: Shown): readonly HTMLElement[] {
   const { texts, notice, isRefreshing } = shown;
   const { tab } = remembered;
   const tabs = tabList(
@@ -65,25 +42,27 @@ function shownBody(shown: Shown): readonly HTMLElement[] {
     tab,
     (id) => {
       remember({ tab: id });
-      render();
+      page.draw();
     },
   );
-  return [
-    ...(isRefreshing ? [element('div', { class: 'progress' })] : []),
-    ...(notice === null
-      ? []
-      : [
-          element(
-            'div',
-            { class: 'notice', attributes: { role: 'alert' } },
-            icon('notice'),
-            element('p', {}, notice),
-            refreshButton(texts.retry, 'secondary'),
-          ),
-        ]),
-    element('div', { class: 'tab-row' }, tabs, revealAll(shown)),
-    tabPanel(tab, ...tabContent(tab, shown)),
-  ];
+  return {
+    body: [
+      ...(isRefreshing ? [element('div', { class: 'progress' })] : []),
+      ...(notice === null
+        ? []
+        : [
+            element(
+              'div',
+              { class: 'notice', attributes: { role: 'alert' } },
+              icon('notice'),
+              element('p', {}, notice),
+              refreshButton(texts.retry, 'secondary'),
+            ),
+          ]),
+      element('div', { class: 'tab-row' }, tabs, revealAll(shown)),
+      tabPanel(tab, ...tabContent(tab, shown)),
+    ],
+  };
 }
 
 function tabContent(tab: Kept['tab'], shown: Shown): readonly HTMLElement[] {
@@ -100,56 +79,24 @@ function tabContent(tab: Kept['tab'], shown: Shown): readonly HTMLElement[] {
   }
 }
 
-function refreshButton(label: string, rank: 'primary' | 'secondary'): HTMLElement {
-  return element(
-    'button',
-    {
-      class: rank,
-      attributes: { type: 'button', ...focusKey('retry') },
-      onClick: () => send({ type: 'refresh' }),
-    },
-    label,
-  );
-}
-
 /** One button for all secrets: it reveals as long as one is masked. */
 function revealAll({ texts, document }: Shown): HTMLElement | null {
   if (document.secrets.length === 0) return null;
   const hides = document.secrets.every(({ isRevealed }) => isRevealed);
-  return element(
-    'button',
-    {
-      class: 'secondary',
-      attributes: { type: 'button', ...focusKey('reveal all') },
-      onClick: () => send({ type: hides ? 'hideAll' : 'revealAll' }),
-    },
-    hides ? texts.hideAll : texts.revealAll,
-  );
+  return button(hides ? texts.hideAll : texts.revealAll, 'secondary', 'reveal all', () => {
+    send({ type: hides ? 'hideAll' : 'revealAll' });
+  });
 }
-
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (!isToWebview(data)) {
-    console.warn('Ignored a message that is none of ours.');
-    return;
-  }
-  if (data.type === 'announce') {
-    announcement.say(data.text);
-    return;
-  }
-  view = data;
-  render();
-});
 
 window.addEventListener('keydown', (event) => {
   const isFind = (event.ctrlKey || event.metaKey) && event.key === 'f';
-  if (!isFind || view?.type !== 'shown') return;
+  if (!isFind || page.view?.type !== 'shown') return;
   event.preventDefault();
   if (!json) {
     remember({ tab: 'json' });
-    render();
+    page.draw();
   }
   json?.focusSearch();
 });
 
-document.querySelector('#root')?.append(page, announcement.element);
-send({ type: 'ready' });
+page.start();

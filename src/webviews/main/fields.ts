@@ -1,4 +1,4 @@
-import type { Field, Section } from '../protocol.ts';
+import type { Field, Section } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element, fill } from './dom.ts';
 import { shownValue } from './shown.ts';

@@ -1,6 +1,7 @@
-import type { Header } from '../protocol.ts';
+import type { Header } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
-import { element, focusKey } from './dom.ts';
+import { button, element } from './dom.ts';
+import { placeLine } from './frame.ts';
 import { send } from './host.ts';
 import { icon } from './icons.ts';
 
@@ -22,14 +23,7 @@ export function headerView(header: Header, texts: DropletPanelTexts): HTMLElemen
           )
         : null,
     ),
-    element(
-      'p',
-      { class: 'place' },
-      ...[header.place, header.foundation]
-        .filter((name) => name !== '')
-        .map((name) => element('span', {}, name)),
-      element('code', {}, header.guid),
-    ),
+    placeLine(header, element('code', {}, header.guid)),
     element(
       'div',
       { class: 'actions' },
@@ -47,13 +41,5 @@ function action(
   type: 'assign' | 'compare' | 'openJson' | 'copyGuid' | 'refresh',
   rank: 'primary' | 'secondary',
 ): HTMLButtonElement {
-  return element(
-    'button',
-    {
-      class: rank,
-      attributes: { type: 'button', ...focusKey(`action ${type}`) },
-      onClick: () => send({ type }),
-    },
-    label,
-  );
+  return button(label, rank, `action ${type}`, () => send({ type }));
 }

@@ -1,25 +1,34 @@
 import { isToHistory } from '../historyMessages.ts';
-import type { EntryView, FromHistory, ToHistory } from '../historyProtocol.ts';
-import { Announcement } from './announcement.ts';
-import { element, focusKey, rebuild } from './dom.ts';
+import type {
+  EntryView,
+  FromHistory,
+  HistoryContent,
+  HistoryPanelState,
+  HistoryPanelView,
+} from '../historyProtocol.ts';
+import { button, element } from './dom.ts';
+import { Page, placeLine, refreshButton, type Drawn } from './frame.ts';
 import { HistoryFocus } from './historyFocus.ts';
 import { DrawnDays, nowRow, olderRow } from './historyList.ts';
 import { icon } from './icons.ts';
 import { legendMark } from './lanes.ts';
 import { vscodeApi } from './vscodeApi.ts';
 
-type View = Exclude<ToHistory, { type: 'announce' }>;
-type Shown = Extract<ToHistory, { type: 'shown' }>;
+type Shown = Extract<HistoryPanelView, { type: 'shown' }>;
 
-const page = element('div', { class: 'page history' });
+const page = new Page<HistoryPanelState, HistoryContent>({
+  class: 'page history',
+  isMessage: isToHistory,
+  header,
+  shown: shownBody,
+  announceFor: 8000,
+});
 const list = element('div', { class: 'time-line' });
 // It scrolls where it is narrow: whoever has no mouse must be able to go there.
 const details = element('aside', { class: 'details', attributes: { tabindex: 0 } });
-const announcement = new Announcement();
 const days = new DrawnDays(send);
 
 let entries = new Map<string, EntryView>();
-let view: View | null = null;
 
 const focus = new HistoryFocus(list, readActive(), (id) => {
   showDetails(id);
@@ -37,18 +46,7 @@ function readActive(): string | null {
   return typeof active === 'string' ? active : null;
 }
 
-function render(current: View): void {
-  const isAtEnd = document.activeElement?.getAttribute('data-focus') === 'older';
-  const before = entries.size;
-  rebuild(page, () => [header(current), ...body(current)]);
-  if (current.type !== 'shown') return;
-  focus.refresh();
-  // The button goes away with the last page: what it brought is the next to be read.
-  if (isAtEnd && !list.contains(document.activeElement)) focus.moveTo(before);
-  showDetails(focus.shown);
-}
-
-function header({ header: place, texts }: View): HTMLElement {
+function header({ header: place, texts }: HistoryPanelView): HTMLElement {
   return element(
     'header',
     {},
@@ -57,39 +55,15 @@ function header({ header: place, texts }: View): HTMLElement {
       { class: 'title' },
       element('h1', {}, place.app),
       element('span', { class: 'state' }, texts.history),
-      button(texts.refresh, 'refresh', 'secondary'),
+      refreshButton(texts.refresh, 'secondary'),
     ),
-    element(
-      'p',
-      { class: 'place' },
-      ...[place.place, place.foundation]
-        .filter((name) => name !== '')
-        .map((name) => element('span', {}, name)),
-    ),
+    placeLine(place),
   );
 }
 
-function body(current: View): readonly HTMLElement[] {
-  const { texts } = current;
-  switch (current.type) {
-    case 'loading':
-      return [element('p', { class: 'loading', attributes: { role: 'status' } }, texts.loading)];
-    case 'failed':
-      return [
-        element(
-          'div',
-          { class: 'failure', attributes: { role: 'alert' } },
-          element('h2', {}, icon('failed'), texts.failed),
-          element('p', {}, current.message),
-          button(texts.retry, 'refresh', 'primary'),
-        ),
-      ];
-    case 'shown':
-      return shownBody(current);
-  }
-}
-
-function shownBody(shown: Shown): readonly HTMLElement[] {
+function shownBody(shown: Shown): Drawn {
+  const isAtEnd = document.activeElement?.getAttribute('data-focus') === 'older';
+  const before = entries.size;
   const { texts, busy, hasOlder, now } = shown;
   const all = shown.days.flatMap((day) => day.entries);
   entries = new Map(all.map((entry) => [entry.id, entry]));
@@ -99,12 +73,20 @@ function shownBody(shown: Shown): readonly HTMLElement[] {
     olderRow(texts, { hasOlder, isLoading: busy === 'older' }, all.at(-1), send),
   );
   details.setAttribute('aria-label', texts.details);
-  return [
-    ...(busy === 'all' || busy === 'missing' ? [element('div', { class: 'progress' })] : []),
-    ...notices(shown),
-    legend(shown),
-    element('div', { class: 'columns' }, list, details),
-  ];
+  return {
+    body: [
+      ...(busy === 'all' || busy === 'missing' ? [element('div', { class: 'progress' })] : []),
+      ...notices(shown),
+      legend(shown),
+      element('div', { class: 'columns' }, list, details),
+    ],
+    afterwards: () => {
+      focus.refresh();
+      // The button goes away with the last page: what it brought is the next to be read.
+      if (isAtEnd && !list.contains(document.activeElement)) focus.moveTo(before);
+      showDetails(focus.shown);
+    },
+  };
 }
 
 function notices({ notices: all, texts, busy }: Shown): readonly HTMLElement[] {
@@ -120,7 +102,9 @@ function notices({ notices: all, texts, busy }: Shown): readonly HTMLElement[] {
         {},
         all.map(({ text }) => element('li', {}, text)),
       ),
-      canRetry && busy === null ? button(texts.retry, 'retry', 'secondary') : null,
+      canRetry && busy === null
+        ? button(texts.retry, 'secondary', 'retry', () => send({ type: 'retry' }))
+        : null,
     ),
   ];
 }
@@ -140,24 +124,9 @@ function legend({ texts }: Shown): HTMLElement {
   );
 }
 
-function button(
-  label: string,
-  type: 'refresh' | 'retry',
-  rank: 'primary' | 'secondary',
-): HTMLElement {
-  return element(
-    'button',
-    {
-      class: rank,
-      attributes: { type: 'button', ...focusKey(type) },
-      onClick: () => send({ type }),
-    },
-    label,
-  );
-}
-
 /** Shows an entry's details beside the list, and marks what else there is of the same droplet. */
 function showDetails(id: string | null): void {
+  const { view } = page;
   if (view?.type !== 'shown') return;
   const entry = id === null ? undefined : entries.get(id);
   const { texts } = view;
@@ -184,18 +153,4 @@ function detailRow({ label, value, isCode }: EntryView['details'][number]): read
   return [element('dt', {}, label), element('dd', isCode ? { class: 'code' } : {}, value)];
 }
 
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (!isToHistory(data)) {
-    console.warn('Ignored a message that is none of ours.');
-    return;
-  }
-  if (data.type === 'announce') {
-    announcement.say(data.text, 8000);
-    return;
-  }
-  view = data;
-  render(data);
-});
-
-document.querySelector('#root')?.append(page, announcement.element);
-send({ type: 'ready' });
+page.start();

@@ -1,4 +1,4 @@
-import type { FromWebview } from '../protocol.ts';
+import type { FromDroplet } from '../dropletProtocol.ts';
 import { vscodeApi } from './vscodeApi.ts';
 
 /** What outlives hiding the panel. */
@@ -7,7 +7,7 @@ export interface Kept {
   readonly query: string;
 }
 
-export function send(message: FromWebview): void {
+export function send(message: FromDroplet): void {
   vscodeApi.postMessage(message);
 }
 

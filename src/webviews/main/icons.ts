@@ -1,4 +1,4 @@
-import type { Outcome } from '../protocol.ts';
+import type { Outcome } from '../frame.ts';
 
 type Shape = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
 

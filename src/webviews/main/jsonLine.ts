@@ -1,4 +1,4 @@
-import type { Document } from '../protocol.ts';
+import type { Document } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { appendAll, element, fill } from './dom.ts';
 import type { Folding } from './folding.ts';

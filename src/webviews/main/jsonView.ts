@@ -1,4 +1,4 @@
-import type { Document } from '../protocol.ts';
+import type { Document } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element, fill, focusKey } from './dom.ts';
 import { canOpenAll, type Folding } from './folding.ts';

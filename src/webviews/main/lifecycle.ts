@@ -1,4 +1,4 @@
-import type { Section, StageView } from '../protocol.ts';
+import type { Section, StageView } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { changesView } from './changesView.ts';
 import { element, fill } from './dom.ts';

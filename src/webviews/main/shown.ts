@@ -1,4 +1,4 @@
-import type { Shown } from '../protocol.ts';
+import type { Shown } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element, fill, focusKey } from './dom.ts';
 import { send } from './host.ts';

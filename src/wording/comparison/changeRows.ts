@@ -1,7 +1,7 @@
 import { compareDroplets, type Difference, type Uncompared } from '../../changes/compare.ts';
 import { boundedWord } from '../../cloudfoundry/bounds.ts';
 import type { DetectedBuildpack } from '../../cloudfoundry/resources/droplet.ts';
-import type { ChangeRow, Shown } from '../../webviews/protocol.ts';
+import type { ChangeRow, Shown } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../language.ts';
 import type { TaggedPair } from './taggedPair.ts';
 

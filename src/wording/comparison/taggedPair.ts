@@ -3,7 +3,7 @@ import type { Json } from '../../cloudfoundry/json.ts';
 import { comparable } from '../../cloudfoundry/maskedPair.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets, replaceSecrets } from '../../cloudfoundry/secrets.ts';
-import type { Shown } from '../../webviews/protocol.ts';
+import type { Shown } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../language.ts';
 import { toShown, toText } from '../shown.ts';
 

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import type { Detail } from '../../webviews/historyProtocol.ts';
-import type { Outcome } from '../../webviews/protocol.ts';
+import type { Outcome } from '../../webviews/frame.ts';
 import { shown } from '../inLine.ts';
 
 /** Rows of details: what the API sends is shown with care, and what it does not send is left out. */

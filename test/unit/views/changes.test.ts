@@ -9,7 +9,7 @@ import { pointersOfOther } from '../../../src/wording/comparison/taggedPair.ts';
 import { essenceLines } from '../../../src/wording/comparison/essence.ts';
 import { changesSection } from '../../../src/views/panels/changesSection.ts';
 import { prospectOf } from '../../../src/views/panels/prospect.ts';
-import { isToWebview } from '../../../src/webviews/messages.ts';
+import { isToDroplet } from '../../../src/webviews/dropletMessages.ts';
 import { aDroplet, aDropletOf2015, aDropletOf2016, anApp } from '../../support/builders.ts';
 import { aDiscovery } from '../../support/clients.ts';
 import { abilitiesOf } from '../../../src/cloudfoundry/versions.ts';
@@ -215,7 +215,7 @@ describe('What would change', () => {
 
   it('makes a message that the webview takes', () => {
     const message = { ...view(after), sections: [section(before, after)] };
-    assert.ok(isToWebview(JSON.parse(JSON.stringify(message))));
+    assert.ok(isToDroplet(JSON.parse(JSON.stringify(message))));
   });
 });
 

@@ -4,8 +4,8 @@ import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import { toBuild } from '../../../src/cloudfoundry/resources/build.ts';
 import { maskSecrets } from '../../../src/cloudfoundry/secrets.ts';
 import { failedView, loadingView } from '../../../src/views/panels/dropletView.ts';
-import { isToWebview } from '../../../src/webviews/messages.ts';
-import type { Section, Shown } from '../../../src/webviews/protocol.ts';
+import { isToDroplet } from '../../../src/webviews/dropletMessages.ts';
+import type { Section, Shown } from '../../../src/webviews/dropletProtocol.ts';
 import { around, known, modern, of2015, of2016, view } from './droplets.ts';
 import { language } from '../../support/language.ts';
 
@@ -192,10 +192,10 @@ describe('shownView', () => {
 
   it('makes messages that the webview takes', () => {
     for (const raw of [of2015, of2016, modern, {}]) {
-      assert.ok(isToWebview(JSON.parse(JSON.stringify(view(raw)))));
+      assert.ok(isToDroplet(JSON.parse(JSON.stringify(view(raw)))));
     }
-    assert.ok(isToWebview(loadingView(around, toDroplet(modern), language)));
-    assert.ok(isToWebview(failedView(around, toDroplet(modern), 'no', language)));
+    assert.ok(isToDroplet(loadingView(around, toDroplet(modern), language)));
+    assert.ok(isToDroplet(failedView(around, toDroplet(modern), 'no', language)));
   });
 
   it('says when the droplet is shown as the list gave it', () => {

@@ -6,8 +6,8 @@ import { maskSecrets } from '../../../src/cloudfoundry/secrets.ts';
 import { inStableOrder } from '../../../src/cloudfoundry/stableOrder.ts';
 import { toChanges } from '../../../src/wording/comparison/changeRows.ts';
 import { tagPair } from '../../../src/wording/comparison/taggedPair.ts';
-import { isToWebview } from '../../../src/webviews/messages.ts';
-import type { Section } from '../../../src/webviews/protocol.ts';
+import { isToDroplet } from '../../../src/webviews/dropletMessages.ts';
+import type { Section } from '../../../src/webviews/dropletProtocol.ts';
 import { aLifecycle, known, modern, of2016, view } from './droplets.ts';
 import { language } from '../../support/language.ts';
 
@@ -70,7 +70,7 @@ describe('A droplet of 130,000', () => {
     describe(name, () => {
       it('is shown in its panel, which says that it was cut', () => {
         const shown = view(raw);
-        assert.ok(isToWebview(shown));
+        assert.ok(isToDroplet(shown));
         const section = sectionOf(shown, title);
         assert.ok(section.kind !== 'changes');
         assert.equal(section.note, note);

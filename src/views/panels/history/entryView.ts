@@ -3,7 +3,8 @@ import type { HistoryView } from '../../../explorer/history/appHistory.ts';
 import type { HistoryEntry } from '../../../explorer/history/entries.ts';
 import { currentThen, dropletOf, type KnownDroplets } from '../../../explorer/history/goBack.ts';
 import type { HistoryLoading } from '../../../explorer/history/historyLoader.ts';
-import type { Bar, EntryView, HistoryHeader } from '../../../webviews/historyProtocol.ts';
+import type { PanelHeader } from '../../../webviews/frame.ts';
+import type { Bar, EntryView } from '../../../webviews/historyProtocol.ts';
 import type { Language } from '../../../wording/language.ts';
 import { details } from '../../../wording/history/entryParts.ts';
 import { entryText } from '../../../wording/history/entryText.ts';
@@ -13,7 +14,7 @@ import { shortGuid } from '../../../wording/guids.ts';
 
 /** How a history is shown, apart from what is in it. */
 export interface Showing {
-  readonly header: HistoryHeader;
+  readonly header: PanelHeader;
   readonly loading: HistoryLoading | null;
   /** Whether droplets may be assigned here. */
   readonly canAssign: boolean;

@@ -1,8 +1,9 @@
 import type { Json } from '../cloudfoundry/json.ts';
 import type { DropletPanelTexts } from '../wording/dropletPanelTexts.ts';
+import type { CommonWish, Outcome, PanelHeader, PanelView, ToPanel } from './frame.ts';
 
-// What extension and webview say to each other; both ends import this file. The extension sends finished, localized
-// text in which secrets are masked; the webview sends wishes. Neither end trusts the shape of what it gets.
+// What extension and script of a droplet say to each other, beside what all panels do. In what the extension sends,
+// secrets are masked.
 
 /** A text to show. What is secret holds its mask until it is revealed. */
 export type Shown =
@@ -26,14 +27,7 @@ export interface Moment {
   readonly relative: string;
 }
 
-/** How something stands, as icon and color tell it; a word always stands beside it. */
-export type Outcome = 'done' | 'running' | 'failed' | 'ended' | 'missing';
-
-export interface Header {
-  readonly app: string;
-  /** Organization and space, as far as known. */
-  readonly place: string;
-  readonly foundation: string;
+export interface Header extends PanelHeader {
   readonly guid: string;
   readonly state: string;
   readonly outcome: Outcome;
@@ -106,29 +100,28 @@ export interface Document {
   readonly hidden: readonly string[];
 }
 
-interface State {
+export interface DropletState {
   readonly texts: DropletPanelTexts;
   readonly header: Header;
 }
 
-export type ToWebview =
-  | ({ readonly type: 'loading' } & State)
-  | ({ readonly type: 'failed'; readonly message: string } & State)
-  | ({
-      readonly type: 'shown';
-      readonly isRefreshing: boolean;
-      /** What the reader must know about what is shown: not whole, or not refreshed. */
-      readonly notice: string | null;
-      readonly stages: readonly StageView[];
-      readonly sections: readonly Section[];
-      readonly document: Document;
-    } & State)
-  /** For screen readers and a passing line: something the user asked for is done. */
-  | { readonly type: 'announce'; readonly text: string };
+export interface DropletContent {
+  readonly isRefreshing: boolean;
+  /** What the reader must know about what is shown: not whole, or not refreshed. */
+  readonly notice: string | null;
+  readonly stages: readonly StageView[];
+  readonly sections: readonly Section[];
+  readonly document: Document;
+}
 
-export type FromWebview =
-  /** The script runs and listens: everything sent before is lost. */
-  | { readonly type: 'ready' }
-  | { readonly type: 'refresh' | 'assign' | 'openJson' | 'compare' }
+export type DropletView = PanelView<DropletState, DropletContent>;
+
+export type ToDroplet = ToPanel<DropletState, DropletContent>;
+
+/** What the script of a droplet wishes for, beside the wishes of all panels. */
+export type DropletWish =
+  | { readonly type: 'assign' | 'openJson' | 'compare' }
   | { readonly type: 'revealAll' | 'hideAll' | 'copyGuid' | 'copyJson' }
   | { readonly type: 'reveal' | 'hide' | 'copyValue'; readonly pointer: string };
+
+export type FromDroplet = CommonWish | DropletWish;

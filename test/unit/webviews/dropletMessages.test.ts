@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { isToWebview, toFromWebview } from '../../../src/webviews/messages.ts';
+import { isToDroplet, toFromDroplet } from '../../../src/webviews/dropletMessages.ts';
 
-describe('toFromWebview', () => {
+describe('toFromDroplet', () => {
   it('reads every wish', () => {
     const wishes = [
       { type: 'ready' },
@@ -17,11 +17,11 @@ describe('toFromWebview', () => {
       { type: 'hide', pointer: '/a' },
       { type: 'copyValue', pointer: '' },
     ];
-    for (const wish of wishes) assert.deepEqual(toFromWebview(wish), wish);
+    for (const wish of wishes) assert.deepEqual(toFromDroplet(wish), wish);
   });
 
   it('takes nothing along that does not belong to a wish', () => {
-    assert.deepEqual(toFromWebview({ type: 'ready', command: 'x' }), { type: 'ready' });
+    assert.deepEqual(toFromDroplet({ type: 'ready', command: 'x' }), { type: 'ready' });
   });
 
   it('reads nothing out of anything else', () => {
@@ -36,11 +36,11 @@ describe('toFromWebview', () => {
       { type: 'reveal' },
       { type: 'copyValue', pointer: 7 },
     ];
-    for (const other of others) assert.equal(toFromWebview(other), null);
+    for (const other of others) assert.equal(toFromDroplet(other), null);
   });
 });
 
-describe('isToWebview', () => {
+describe('isToDroplet', () => {
   const texts = { refresh: 'Refresh' };
   const header = { app: 'a', place: '', foundation: 'f', guid: 'g', state: 's', outcome: 'done' };
   const x = { kind: 'text', text: 'x' };
@@ -69,10 +69,10 @@ describe('isToWebview', () => {
   };
 
   it('knows every message', () => {
-    assert.ok(isToWebview({ type: 'announce', text: 'done' }));
-    assert.ok(isToWebview({ type: 'loading', texts, header }));
-    assert.ok(isToWebview({ type: 'failed', texts, header, message: 'no' }));
-    assert.ok(isToWebview({ type: 'shown', texts, header, ...content }));
+    assert.ok(isToDroplet({ type: 'announce', text: 'done' }));
+    assert.ok(isToDroplet({ type: 'loading', texts, header }));
+    assert.ok(isToDroplet({ type: 'failed', texts, header, message: 'no' }));
+    assert.ok(isToDroplet({ type: 'shown', texts, header, ...content }));
   });
 
   it('knows nothing else', () => {
@@ -93,6 +93,6 @@ describe('isToWebview', () => {
       { type: 'shown', texts, header, ...content, sections: [{ ...changes, warnings: 'w' }] },
       { type: 'shown', texts, header, ...content, document: { json: {} } },
     ];
-    for (const other of others) assert.equal(isToWebview(other), false, JSON.stringify(other));
+    for (const other of others) assert.equal(isToDroplet(other), false, JSON.stringify(other));
   });
 });
