@@ -20,7 +20,7 @@ describe('The panels of a foundation', () => {
     assert.ok(row);
     try {
       const { droplet } = await openAll(explorer);
-      await views.showPanel(droplet);
+      views.showPanel(droplet);
       await eventually(() => assert.equal(tabLabels().length, 1));
       explorer.setFoundation(row, { ...row.foundation, name: 'Mine' });
       assert.equal(tabLabels().length, 1);
@@ -39,7 +39,7 @@ describe('The panels of a foundation', () => {
     const views = new DropletViews(theExtension().extensionUri, explorer, log);
     try {
       const { droplet } = await openAll(explorer);
-      await views.showPanel(droplet);
+      views.showPanel(droplet);
       await eventually(() => assert.equal(tabLabels().length, 1));
       const other = await anExplorerOf(second.server);
       const [added] = other.rows;

@@ -13,5 +13,5 @@ export const showAppHistory = {
 
 async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickApp(services, argument);
-  await (await services.dropletViews()).showHistory(row);
+  (await services.dropletViews()).showHistory(row);
 }

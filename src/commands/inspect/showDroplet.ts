@@ -13,5 +13,5 @@ export const showDroplet = {
 
 async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
-  await (await services.dropletViews()).showPanel(row);
+  (await services.dropletViews()).showPanel(row);
 }

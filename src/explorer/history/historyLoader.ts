@@ -1,53 +1,36 @@
-import type { Missing } from '../stage.ts';
+import { Loader, type Attempt, type LoadState } from '../loader.ts';
+import { toMissing, type Missing } from '../stage.ts';
 import type { AppHistory, HistoryView } from './appHistory.ts';
 
-export type HistoryState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly missing: Missing }
-  /** `notRefreshed` is why the last attempt to read it afresh failed. */
-  | { readonly kind: 'shown'; readonly view: HistoryView; readonly notRefreshed: Missing | null };
+export type HistoryState = LoadState<HistoryView, Missing>;
 
 /** What is being asked for now. */
 export type HistoryLoading = 'all' | 'older' | 'missing';
 
-/**
- * Reads an app's history, further back, and afresh. One thing at a time: a refresh takes the place of anything else.
- * What is shown stays until there is something better.
- */
+/** Reads an app's history, further back, and afresh. A refresh takes the place of anything else. */
 export class HistoryLoader {
-  readonly #make: () => AppHistory;
-  readonly #onChange: () => void;
-  #state: HistoryState = { kind: 'loading' };
+  readonly #make: (signal: AbortSignal) => Promise<AppHistory>;
+  readonly #loader: Loader<HistoryView, Missing, HistoryLoading>;
+  /** What is shown. */
   #history: AppHistory | null = null;
-  #running: { readonly what: HistoryLoading; readonly abort: AbortController } | null = null;
 
-  constructor(make: () => AppHistory, onChange: () => void) {
+  /** @param make a history of which nothing has been read. It may fail, as where nobody is signed in. */
+  constructor(make: (signal: AbortSignal) => Promise<AppHistory>, onChange: () => void) {
     this.#make = make;
-    this.#onChange = onChange;
+    this.#loader = new Loader((signal) => this.#readAfresh(signal), onChange);
   }
 
   get state(): HistoryState {
-    return this.#state;
+    return this.#loader.state;
   }
 
   get loading(): HistoryLoading | null {
-    return this.#running?.what ?? null;
+    return this.#loader.loading;
   }
 
   /** Reads as much afresh as is shown. */
   async load(): Promise<void> {
-    await this.#run('all', async (signal) => {
-      const history = this.#make();
-      await history.load(signal, this.#history);
-      signal.throwIfAborted();
-      const { failure } = history;
-      if (!failure) return history;
-      this.#state =
-        this.#state.kind === 'shown'
-          ? { ...this.#state, notRefreshed: failure }
-          : { kind: 'failed', missing: failure };
-      return null;
-    });
+    await this.#loader.load();
   }
 
   /** Goes further back. */
@@ -62,8 +45,7 @@ export class HistoryLoader {
 
   /** Gives up what is loading. */
   dispose(): void {
-    this.#running?.abort.abort();
-    this.#running = null;
+    this.#loader.dispose();
   }
 
   async #continue(
@@ -71,35 +53,25 @@ export class HistoryLoader {
     read: (history: AppHistory, signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     const history = this.#history;
-    if (!history || this.#running) return;
-    await this.#run(what, async (signal) => {
+    if (!history || this.loading) return;
+    await this.#loader.run(what, async (signal) => {
       await read(history, signal);
-      return history;
+      return { kind: 'done', value: history.view };
     });
   }
 
-  async #run(
-    what: HistoryLoading,
-    read: (signal: AbortSignal) => Promise<AppHistory | null>,
-  ): Promise<void> {
-    this.#running?.abort.abort();
-    const running = { what, abort: new AbortController() };
-    this.#running = running;
-    if (this.#state.kind === 'failed') this.#state = { kind: 'loading' };
-    this.#onChange();
+  async #readAfresh(signal: AbortSignal): Promise<Attempt<HistoryView, Missing>> {
+    let history: AppHistory;
     try {
-      const history = await read(running.abort.signal);
-      running.abort.signal.throwIfAborted();
-      if (history) {
-        this.#history = history;
-        this.#state = { kind: 'shown', view: history.view, notRefreshed: null };
-      }
+      history = await this.#make(signal);
     } catch (error) {
-      // What was given up has nothing to say, and nothing else fails.
-      if (running.abort.signal.aborted) return;
-      throw error;
+      return { kind: 'failed', error: toMissing(error), isGone: false };
     }
-    this.#running = null;
-    this.#onChange();
+    await history.load(signal, this.#history);
+    signal.throwIfAborted();
+    const { failure } = history;
+    if (failure) return { kind: 'failed', error: failure, isGone: false };
+    this.#history = history;
+    return { kind: 'done', value: history.view };
   }
 }

@@ -1,131 +1,89 @@
 import * as vscode from 'vscode';
-import type { Place } from '../../changes/warnings.ts';
+import { assignability } from '../../changes/assignability.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import type { Json } from '../../cloudfoundry/json.ts';
-import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
+import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets, valueAt } from '../../cloudfoundry/secrets.ts';
-import { loadLifecycle } from '../../explorer/lifecycle.ts';
-import { isGone, LifecycleLoader } from '../../explorer/lifecycleLoader.ts';
+import { commandIds } from '../../contributions.ts';
+import { loadLifecycle, type Lifecycle } from '../../explorer/lifecycle.ts';
+import { attempt, isGone, Loader } from '../../explorer/loader.ts';
 import { reasonOf } from '../../explorer/reason.ts';
+import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
 import { toFromDroplet } from '../../webviews/dropletMessages.ts';
-import type { FromDroplet, ToDroplet } from '../../webviews/dropletProtocol.ts';
+import type { DropletView, DropletWish } from '../../webviews/dropletProtocol.ts';
+import { language } from '../../window/language.ts';
 import { pointersOfOther } from '../../wording/comparison/taggedPair.ts';
-import { failedView, loadingView, shownView, type Surroundings } from './dropletView.ts';
-import type { Language } from '../../wording/language.ts';
-import { Panel } from './panel.ts';
-import { prospectOf } from './prospect.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { failedView, loadingView, shownView } from './dropletView.ts';
+import { toPanelHeader } from './panelHeader.ts';
+import type { PanelKind } from './livePanel.ts';
+import type { PanelContent, PanelHandle } from './panelFrame.ts';
+import { prospectOf } from './prospect.ts';
 
-/** Where a droplet is, and through whom it is asked for. */
-export interface DropletPlace {
-  readonly foundation: { readonly id: string; readonly name: string };
-  readonly organization: string | null;
-  readonly space: string | null;
-  /** Organization and space themselves, where they are known. */
-  readonly parents: Place | null;
-  readonly app: App;
+/** The panel of one droplet. */
+export const dropletPanel: PanelKind<DropletRow, DropletWish, DropletView> = {
+  viewType: 'cfDroplets.droplet',
+  title: ({ droplet, parent }) => `${parent.app.name} ${shortGuid(droplet.guid)}`,
+  script: 'droplet.js',
+  style: 'panel.css',
+  read: toFromDroplet,
+  toContent: (handle) => new DropletContent(handle),
+};
+
+/** What the buttons that leave the panel do. */
+const commandOf = {
+  assign: commandIds.assignDroplet,
+  openJson: commandIds.openDropletJson,
+  compare: commandIds.compareWithCurrent,
+} as const;
+
+/** What was loaded, and through whom. */
+interface Loaded {
   readonly client: CloudFoundryClient;
+  readonly lifecycle: Lifecycle;
 }
 
-export interface DropletPanelOptions {
-  readonly extensionUri: vscode.Uri;
-  /** For what went wrong. */
-  readonly log: (message: string) => void;
-  /** Carries out what a button of the panel asks for. Its failures are its own to show. */
-  readonly perform: (
-    action: 'assign' | 'openJson' | 'compare',
-    place: DropletPlace,
-  ) => Promise<void>;
-  readonly canAssign: (place: DropletPlace, droplet: Droplet, current: CurrentDroplet) => boolean;
-}
-
-/** One droplet's panel. Which secrets are revealed is known here alone, and forgotten when it closes. */
-export class DropletPanel {
-  #place: DropletPlace;
-  readonly #options: DropletPanelOptions;
-  readonly #listed: Droplet;
-  readonly #panel: Panel<FromDroplet, ToDroplet>;
+/** Which secrets are revealed is known here alone, and forgotten when the panel closes. */
+class DropletContent implements PanelContent<DropletWish, DropletView> {
+  readonly #handle: PanelHandle<DropletRow>;
   readonly #revealed = new Set<string>();
-  readonly #loader: LifecycleLoader;
+  readonly #loader: Loader<Loaded, unknown>;
 
-  constructor(
-    options: DropletPanelOptions,
-    place: DropletPlace,
-    listed: Droplet,
-    onDisposed: () => void,
-  ) {
-    this.#options = options;
-    this.#place = place;
-    this.#listed = listed;
-    this.#loader = new LifecycleLoader(
-      (signal) => loadLifecycle(this.#place.client, this.#place.app, listed, signal),
-      () => this.#post(),
+  constructor(handle: PanelHandle<DropletRow>) {
+    this.#handle = handle;
+    this.#loader = new Loader(
+      (signal) => attempt(loadDroplet(handle.row, signal)),
+      () => handle.draw(),
     );
-    this.#panel = new Panel(options.extensionUri, {
-      viewType: 'cfDroplets.droplet',
-      title: `${place.app.name} ${shortGuid(listed.guid)}`,
-      script: 'droplet.js',
-      style: 'panel.css',
-      read: toFromDroplet,
-      onMessage: (message) => {
-        this.#onMessage(message).catch((error: unknown) => {
-          options.log(`Droplet panel: ${reasonOf(error)}`);
-        });
-      },
-      onDisposed: () => {
-        this.#loader.dispose();
-        onDisposed();
-      },
-      log: options.log,
-    });
-    void this.load();
   }
 
-  get place(): DropletPlace {
-    return this.#place;
-  }
-
-  /** Brings it forward. What is known of its surroundings may have changed since it was opened. */
-  reveal(place: DropletPlace): void {
-    this.#place = place;
-    this.#panel.reveal();
-    this.#post();
-  }
-
-  dispose(): void {
-    this.#panel.dispose();
-  }
-
-  /** Asks for everything afresh. What is shown stays until the answer is there, and stays when it does not come. */
   async load(): Promise<void> {
     await this.#loader.load();
     const { state } = this.#loader;
     if (state.kind === 'loading' || state.error === null) return;
-    this.#options.log(`Droplet ${this.#listed.guid}: ${describe(state.error)}`);
+    this.#handle.log(`Droplet ${this.#handle.row.droplet.guid}: ${describe(state.error)}`);
   }
 
-  async #onMessage(message: FromDroplet): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-        this.#post();
-        return;
-      case 'refresh':
-        await this.load();
-        return;
+  dispose(): void {
+    this.#loader.dispose();
+  }
+
+  async take(wish: DropletWish): Promise<void> {
+    switch (wish.type) {
       case 'reveal':
-        this.#reveal([message.pointer]);
+        this.#reveal([wish.pointer]);
         return;
       case 'hide':
-        this.#revealed.delete(message.pointer);
-        this.#post();
+        this.#revealed.delete(wish.pointer);
+        this.#handle.draw();
         return;
       case 'revealAll':
         this.#reveal(this.#secrets());
         return;
       case 'hideAll':
         this.#revealed.clear();
-        this.#post();
+        this.#handle.draw();
         return;
       case 'copyGuid':
         await this.#copy(this.#droplet().guid, vscode.l10n.t('GUID copied'));
@@ -134,27 +92,58 @@ export class DropletPanel {
         await this.#copy(toJson(this.#masked()), vscode.l10n.t('JSON copied'));
         return;
       case 'copyValue': {
-        const value = valueAt(this.#masked(), message.pointer);
+        const value = valueAt(this.#masked(), wish.pointer);
         if (value !== undefined) await this.#copy(toJson(value), vscode.l10n.t('Value copied'));
         return;
       }
       case 'assign':
       case 'openJson':
       case 'compare':
-        await this.#options.perform(message.type, this.#place);
+        await vscode.commands.executeCommand(commandOf[wish.type], this.#handle.row);
         return;
     }
   }
 
+  view(): DropletView {
+    const { row } = this.#handle;
+    const header = toPanelHeader(row.parent);
+    const { state, loading } = this.#loader;
+    switch (state.kind) {
+      case 'loading':
+        return loadingView(header, row.droplet, language());
+      case 'failed':
+        return failedView(header, row.droplet, describe(state.error), language());
+      case 'shown': {
+        const { client, lifecycle } = state.value;
+        const { current, droplet } = lifecycle;
+        const known: CurrentDroplet =
+          current.kind === 'known' ? current.value : { kind: 'unknown' };
+        const status = {
+          isRefreshing: loading !== null,
+          notice:
+            state.error === null
+              ? null
+              : vscode.l10n.t('Could not refresh: {0}', describe(state.error)),
+          canAssign: canAssign(row, client, droplet, known),
+          prospect: prospectOf(around(row, client), lifecycle, known),
+        };
+        return shownView(header, lifecycle, this.#revealed, status, language());
+      }
+    }
+  }
+
   #droplet(): Droplet {
+    return this.#lifecycle()?.droplet ?? this.#handle.row.droplet;
+  }
+
+  #lifecycle(): Lifecycle | null {
     const { state } = this.#loader;
-    return state.kind === 'shown' ? state.lifecycle.droplet : this.#listed;
+    return state.kind === 'shown' ? state.value.lifecycle : null;
   }
 
   #secrets(): readonly string[] {
     const own = maskSecrets(this.#droplet().raw).secrets.map(({ pointer }) => pointer);
-    const { state } = this.#loader;
-    const other = state.kind === 'shown' ? state.lifecycle.currentDroplet : null;
+    const other = this.#lifecycle()?.currentDroplet;
     return other?.kind === 'known' ? [...own, ...pointersOfOther(other.value)] : own;
   }
 
@@ -166,54 +155,32 @@ export class DropletPanel {
   #reveal(pointers: readonly string[]): void {
     const secrets = new Set(this.#secrets());
     for (const pointer of pointers) if (secrets.has(pointer)) this.#revealed.add(pointer);
-    this.#post();
+    this.#handle.draw();
   }
 
   async #copy(text: string, done: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
-    void this.#panel.post({ type: 'announce', text: done });
+    this.#handle.announce(done);
   }
+}
 
-  #post(): void {
-    void this.#panel.post(this.#view());
-  }
+async function loadDroplet(row: DropletRow, signal: AbortSignal): Promise<Loaded> {
+  const client = await foundationOf(row).connection.client(signal);
+  return { client, lifecycle: await loadLifecycle(client, row.parent.app, row.droplet, signal) };
+}
 
-  #view(): ToDroplet {
-    const { app, organization, space, foundation } = this.#place;
-    const around: Surroundings = {
-      app: app.name,
-      organization,
-      space,
-      foundation: foundation.name,
-    };
-    const language: Language = {
-      l10n: vscode.l10n,
-      locale: vscode.env.language,
-      now: new Date(),
-    };
-    const { state, isLoading } = this.#loader;
-    switch (state.kind) {
-      case 'loading':
-        return loadingView(around, this.#listed, language);
-      case 'failed':
-        return failedView(around, this.#listed, describe(state.error), language);
-      case 'shown': {
-        const { current, droplet } = state.lifecycle;
-        const known: CurrentDroplet =
-          current.kind === 'known' ? current.value : { kind: 'unknown' };
-        const status = {
-          isRefreshing: isLoading,
-          notice:
-            state.error === null
-              ? null
-              : vscode.l10n.t('Could not refresh: {0}', describe(state.error)),
-          canAssign: this.#options.canAssign(this.#place, droplet, known),
-          prospect: prospectOf(this.#place, state.lifecycle, known),
-        };
-        return shownView(around, state.lifecycle, this.#revealed, status, language);
-      }
-    }
-  }
+function around({ parent: { app, parent: space } }: DropletRow, client: CloudFoundryClient) {
+  return { app, client, parents: { organization: space.parent.organization, space: space.space } };
+}
+
+function canAssign(
+  { parent }: DropletRow,
+  { scope }: CloudFoundryClient,
+  droplet: Droplet,
+  current: CurrentDroplet,
+): boolean {
+  if (foundationOf(parent).foundation.isReadOnly) return false;
+  return assignability(droplet, parent.app, current, scope).kind === 'assignable';
 }
 
 function describe(error: unknown): string {

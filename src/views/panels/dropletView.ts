@@ -2,7 +2,8 @@ import { toDroplet } from '../../cloudfoundry/generations/droplet.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets } from '../../cloudfoundry/secrets.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Header, ToDroplet } from '../../webviews/dropletProtocol.ts';
+import type { DropletView, Header } from '../../webviews/dropletProtocol.ts';
+import type { PanelHeader } from '../../webviews/frame.ts';
 import { changesSection } from './changesSection.ts';
 import { isCurrent } from './laterStages.ts';
 import { type Language } from '../../wording/language.ts';
@@ -13,14 +14,6 @@ import { toStages } from './stages.ts';
 import { dropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { outcomeOf, stateWord } from '../../wording/states.ts';
 
-/** Whose droplet is shown, in names. */
-export interface Surroundings {
-  readonly app: string;
-  readonly organization: string | null;
-  readonly space: string | null;
-  readonly foundation: string;
-}
-
 type Situation = Pick<Header, 'isCurrent' | 'canAssign' | 'canCompare'>;
 
 /** How the panel stands, beside what it shows. */
@@ -30,11 +23,11 @@ export interface Status extends Pick<Message<'shown'>, 'isRefreshing' | 'notice'
   readonly prospect: Prospect | null;
 }
 
-type Message<T extends ToDroplet['type']> = Extract<ToDroplet, { readonly type: T }>;
+type Message<T extends DropletView['type']> = Extract<DropletView, { readonly type: T }>;
 
 /** What the panel shows until the droplet has come. */
 export function loadingView(
-  around: Surroundings,
+  around: PanelHeader,
   listed: Droplet,
   language: Language,
 ): Message<'loading'> {
@@ -54,7 +47,7 @@ export function loadingView(
 
 /** What the panel shows when the droplet did not come. */
 export function failedView(
-  around: Surroundings,
+  around: PanelHeader,
   listed: Droplet,
   message: string,
   language: Language,
@@ -64,7 +57,7 @@ export function failedView(
 
 /** What the panel shows of a loaded droplet. Of its secrets, only the revealed ones are in it. */
 export function shownView(
-  around: Surroundings,
+  around: PanelHeader,
   lifecycle: Lifecycle,
   revealed: ReadonlySet<string>,
   status: Status,
@@ -109,16 +102,13 @@ export function shownView(
 }
 
 function toHeader(
-  around: Surroundings,
+  around: PanelHeader,
   droplet: Droplet,
   situation: Situation,
   language: Language,
 ): Header {
-  const place = [around.organization, around.space].filter((name) => name !== null);
   return {
-    app: around.app,
-    place: place.join(' / '),
-    foundation: around.foundation,
+    ...around,
     guid: droplet.guid,
     state: stateWord(droplet.state, language),
     outcome: outcomeOf(droplet.state),

@@ -1,111 +1,57 @@
 import * as vscode from 'vscode';
-import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
-import type { App } from '../../cloudfoundry/resources/app.ts';
+import { commandIds } from '../../contributions.ts';
 import { AppHistory, type HistoryView } from '../../explorer/history/appHistory.ts';
 import type { HistoryEntry } from '../../explorer/history/entries.ts';
 import { dropletOf, KnownDroplets } from '../../explorer/history/goBack.ts';
 import { HistoryLoader } from '../../explorer/history/historyLoader.ts';
+import { fetchDroplet } from '../../explorer/lookup.ts';
 import { reasonOf } from '../../explorer/reason.ts';
+import { foundationOf, type AppRow } from '../../explorer/rows.ts';
 import { toFromHistory } from '../../webviews/historyMessages.ts';
-import type { FromHistory, ToHistory } from '../../webviews/historyProtocol.ts';
+import type { HistoryPanelView, HistoryWish } from '../../webviews/historyProtocol.ts';
+import { language } from '../../window/language.ts';
+import { shortGuid } from '../../wording/guids.ts';
 import { idOf } from './history/entryView.ts';
 import { toHistoryMessage } from './history/historyView.ts';
-import { Panel } from './panel.ts';
-import { shortGuid } from '../../wording/guids.ts';
-
-/** Whose history it is, and through whom it is asked for. */
-export interface HistoryPlace {
-  readonly foundation: { readonly id: string; readonly name: string };
-  readonly organization: string;
-  readonly space: string;
-  readonly app: App;
-  readonly client: CloudFoundryClient;
-}
-
-export interface HistoryPanelOptions {
-  readonly extensionUri: vscode.Uri;
-  /** For what went wrong. */
-  readonly log: (message: string) => void;
-  /** Shows a droplet of the app or assigns it, as the commands of the tree do. Fails where the droplet is not found. */
-  readonly perform: (
-    action: 'show' | 'assign',
-    place: HistoryPlace,
-    droplet: string,
-    signal: AbortSignal,
-  ) => Promise<void>;
-  /** Whether droplets of the app may be assigned. */
-  readonly canAssign: (place: HistoryPlace) => boolean;
-}
+import type { PanelKind } from './livePanel.ts';
+import type { PanelContent, PanelHandle } from './panelFrame.ts';
+import { toPanelHeader } from './panelHeader.ts';
 
 /** The panel of one app's history. */
-export class HistoryPanel {
-  #place: HistoryPlace;
-  readonly #options: HistoryPanelOptions;
-  readonly #panel: Panel<FromHistory, ToHistory>;
+export const historyPanel: PanelKind<AppRow, HistoryWish, HistoryPanelView> = {
+  viewType: 'cfDroplets.history',
+  title: ({ app }) => vscode.l10n.t('{0} history', app.name),
+  script: 'history.js',
+  style: 'history.css',
+  read: toFromHistory,
+  toContent: (handle) => new HistoryContent(handle),
+};
+
+class HistoryContent implements PanelContent<HistoryWish, HistoryPanelView> {
+  readonly #handle: PanelHandle<AppRow>;
   readonly #loader: HistoryLoader;
   readonly #closed = new AbortController();
 
-  constructor(options: HistoryPanelOptions, place: HistoryPlace, onDisposed: () => void) {
-    this.#options = options;
-    this.#place = place;
+  constructor(handle: PanelHandle<AppRow>) {
+    this.#handle = handle;
     this.#loader = new HistoryLoader(
-      () => {
-        const { client, app } = this.#place;
-        return new AppHistory(client.historyOf(app), (signal) =>
-          client.currentDroplet(app, signal),
-        );
-      },
-      () => this.#post(),
+      (signal) => historyOf(handle.row, signal),
+      () => handle.draw(),
     );
-    this.#panel = new Panel(options.extensionUri, {
-      viewType: 'cfDroplets.history',
-      title: vscode.l10n.t('{0} history', place.app.name),
-      script: 'history.js',
-      style: 'history.css',
-      read: toFromHistory,
-      onMessage: (message) => {
-        this.#onMessage(message).catch((error: unknown) => {
-          options.log(`History panel: ${reasonOf(error)}`);
-        });
-      },
-      onDisposed: () => {
-        this.#loader.dispose();
-        this.#closed.abort();
-        onDisposed();
-      },
-      log: options.log,
-    });
-    void this.load();
   }
 
-  get place(): HistoryPlace {
-    return this.#place;
-  }
-
-  reveal(place: HistoryPlace): void {
-    this.#place = place;
-    this.#panel.reveal();
-    this.#post();
-  }
-
-  dispose(): void {
-    this.#panel.dispose();
-  }
-
-  /** Reads everything afresh. What is shown stays until the answer is there, and stays when it does not come. */
   async load(): Promise<void> {
     await this.#loader.load();
     this.#logMissing();
   }
 
-  async #onMessage(message: FromHistory): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-        this.#post();
-        return;
-      case 'refresh':
-        await this.load();
-        return;
+  dispose(): void {
+    this.#loader.dispose();
+    this.#closed.abort();
+  }
+
+  async take(wish: HistoryWish): Promise<void> {
+    switch (wish.type) {
       case 'retry':
         await this.#retry();
         return;
@@ -113,17 +59,27 @@ export class HistoryPanel {
         await this.#loadOlder();
         return;
       case 'open':
-        await this.#open(message.id);
+        await this.#open(wish.id);
         return;
       case 'goBack':
-        await this.#goBack(message.id);
+        await this.#goBack(wish.id);
         return;
     }
   }
 
+  view(): HistoryPanelView {
+    const { row } = this.#handle;
+    return toHistoryMessage(this.#loader.state, {
+      header: toPanelHeader(row),
+      loading: this.#loader.loading,
+      canAssign: !foundationOf(row).foundation.isReadOnly,
+      language: language(),
+    });
+  }
+
   async #retry(): Promise<void> {
     const { state } = this.#loader;
-    if (state.kind !== 'shown' || state.notRefreshed) await this.load();
+    if (state.kind !== 'shown' || state.error) await this.load();
     else {
       await this.#loader.retry();
       this.#logMissing();
@@ -131,68 +87,61 @@ export class HistoryPanel {
   }
 
   async #loadOlder(): Promise<void> {
-    const before = this.#view?.entries.length ?? 0;
+    const before = this.#shown?.entries.length ?? 0;
     await this.#loader.loadOlder();
     this.#logMissing();
-    const more = (this.#view?.entries.length ?? 0) - before;
-    if (more === 1) this.#announce(vscode.l10n.t('1 older entry'));
-    else if (more > 1) this.#announce(vscode.l10n.t('{0} older entries', more));
+    const more = (this.#shown?.entries.length ?? 0) - before;
+    if (more === 1) this.#handle.announce(vscode.l10n.t('1 older entry'));
+    else if (more > 1) this.#handle.announce(vscode.l10n.t('{0} older entries', more));
   }
 
   async #open(id: string): Promise<void> {
     const entry = this.#entry(id);
     const droplet = entry ? dropletOf(entry) : null;
-    if (droplet !== null) await this.#perform('show', droplet);
+    if (droplet !== null) await this.#perform(commandIds.showDroplet, droplet);
   }
 
   /** What may be gone back to is judged anew: what the script knows may be old. The command says where nothing may be changed. */
   async #goBack(id: string): Promise<void> {
-    const view = this.#view;
+    const view = this.#shown;
     const entry = this.#entry(id);
     if (!view || !entry) return;
     const droplet = new KnownDroplets(view).goBackTo(entry, view);
-    if (droplet !== null) await this.#perform('assign', droplet);
+    if (droplet !== null) await this.#perform(commandIds.assignDroplet, droplet);
   }
 
-  async #perform(action: 'show' | 'assign', droplet: string): Promise<void> {
+  /** As the commands of the tree do, whose failures are theirs to show; that the droplet is not found is told here. */
+  async #perform(command: string, guid: string): Promise<void> {
     try {
-      await this.#options.perform(action, this.#place, droplet, this.#closed.signal);
+      const row = await fetchDroplet(this.#handle.row, guid, this.#closed.signal);
+      await vscode.commands.executeCommand(command, row);
     } catch (error) {
-      const name = shortGuid(droplet);
+      const name = shortGuid(guid);
       const text = vscode.l10n.t('Could not find droplet {0}: {1}', name, reasonOf(error));
-      this.#options.log(text);
-      this.#announce(text);
+      this.#handle.log(text);
+      this.#handle.announce(text);
     }
   }
 
-  get #view(): HistoryView | null {
+  get #shown(): HistoryView | null {
     const { state } = this.#loader;
-    return state.kind === 'shown' ? state.view : null;
+    return state.kind === 'shown' ? state.value : null;
   }
 
   #entry(id: string): HistoryEntry | undefined {
-    return this.#view?.entries.find((entry) => idOf(entry) === id);
-  }
-
-  #announce(text: string): void {
-    void this.#panel.post({ type: 'announce', text });
-  }
-
-  #post(): void {
-    const { app, organization, space, foundation } = this.#place;
-    const message = toHistoryMessage(this.#loader.state, {
-      header: { app: app.name, place: `${organization} / ${space}`, foundation: foundation.name },
-      loading: this.#loader.loading,
-      canAssign: this.#options.canAssign(this.#place),
-      language: { l10n: vscode.l10n, locale: vscode.env.language, now: new Date() },
-    });
-    void this.#panel.post(message);
+    return this.#shown?.entries.find((entry) => idOf(entry) === id);
   }
 
   #logMissing(): void {
-    for (const { source, missing } of this.#view?.missing ?? []) {
-      const { guid } = this.#place.app;
-      this.#options.log(`History of app ${guid}: no ${source}: ${missing.message}`);
+    for (const { source, missing } of this.#shown?.missing ?? []) {
+      const { guid } = this.#handle.row.app;
+      this.#handle.log(`History of app ${guid}: no ${source}: ${missing.message}`);
     }
   }
+}
+
+async function historyOf(row: AppRow, signal: AbortSignal): Promise<AppHistory> {
+  const { app } = row;
+  const client = await foundationOf(row).connection.client(signal);
+  return new AppHistory(client.historyOf(app), (asked) => client.currentDroplet(app, asked));
 }

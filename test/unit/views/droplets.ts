@@ -7,8 +7,7 @@ import { language } from '../../support/language.ts';
 
 export const around = {
   app: 'web',
-  organization: 'acme',
-  space: 'dev',
+  place: 'acme / dev',
   foundation: 'api.example.org',
 };
 const status = { isRefreshing: false, notice: null, canAssign: true, prospect: null };

@@ -2,7 +2,12 @@ import type { HistoryView } from '../../../explorer/history/appHistory.ts';
 import { currentFrom, KnownDroplets } from '../../../explorer/history/goBack.ts';
 import type { HistoryState } from '../../../explorer/history/historyLoader.ts';
 import { currentAt } from '../../../explorer/history/stretches.ts';
-import type { Band, DayView, EntryView, ToHistory } from '../../../webviews/historyProtocol.ts';
+import type {
+  Band,
+  DayView,
+  EntryView,
+  HistoryPanelView,
+} from '../../../webviews/historyProtocol.ts';
 import { toEntryView, type Showing } from './entryView.ts';
 import { bandOf, barsOf } from './lanes.ts';
 import { toNotices } from '../../../wording/history/notices.ts';
@@ -12,7 +17,7 @@ import { shortGuid } from '../../../wording/guids.ts';
 import { shown } from '../../../wording/inLine.ts';
 
 /** What the panel of a history shows. */
-export function toHistoryMessage(state: HistoryState, showing: Showing): ToHistory {
+export function toHistoryMessage(state: HistoryState, showing: Showing): HistoryPanelView {
   const { header, language, loading } = showing;
   const { l10n } = language;
   const texts = historyTexts(language);
@@ -20,9 +25,9 @@ export function toHistoryMessage(state: HistoryState, showing: Showing): ToHisto
     case 'loading':
       return { type: 'loading', texts, header };
     case 'failed':
-      return { type: 'failed', texts, header, message: shown(state.missing.message, 1000) };
+      return { type: 'failed', texts, header, message: shown(state.error.message, 1000) };
     case 'shown': {
-      const { view, notRefreshed } = state;
+      const { value: view, error } = state;
       const notRefreshedText = (message: string) => l10n.t('Could not refresh: {0}', message);
       return {
         type: 'shown',
@@ -30,9 +35,7 @@ export function toHistoryMessage(state: HistoryState, showing: Showing): ToHisto
         header,
         busy: loading,
         notices: [
-          ...(notRefreshed
-            ? [{ text: notRefreshedText(shown(notRefreshed.message, 500)), canRetry: true }]
-            : []),
+          ...(error ? [{ text: notRefreshedText(shown(error.message, 500)), canRetry: true }] : []),
           ...toNotices(view, language),
         ],
         now: nowOf(view, showing),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UnreachableError } from '../../../../src/cloudfoundry/errors.ts';
+import { SignedOutError, UnreachableError } from '../../../../src/cloudfoundry/errors.ts';
 import { HistoryLoader } from '../../../../src/explorer/history/historyLoader.ts';
 import { aHistory, build, droplet, FakeLists, guidsOf } from './support/lists.ts';
 
@@ -9,7 +9,7 @@ const everyList = ['droplets', 'builds', 'packages', 'events', 'deployments', 'r
 function aLoader(api: FakeLists) {
   const changes: string[] = [];
   const loader: HistoryLoader = new HistoryLoader(
-    () => aHistory(api),
+    async () => aHistory(api),
     () => changes.push(`${loader.loading ?? 'done'} ${loader.state.kind}`),
   );
   return { loader, changes };
@@ -17,7 +17,7 @@ function aLoader(api: FakeLists) {
 
 function shown({ state }: HistoryLoader): string {
   assert.ok(state.kind === 'shown');
-  return guidsOf(state.view.entries);
+  return guidsOf(state.value.entries);
 }
 
 describe('Loading a history', () => {
@@ -33,7 +33,7 @@ describe('Loading a history', () => {
     const { loader, changes } = aLoader(api);
     await loader.load();
     assert.ok(loader.state.kind === 'failed');
-    assert.equal(loader.state.missing.message, 'no answer');
+    assert.equal(loader.state.error.message, 'no answer');
     api.failures.clear();
     await loader.load();
     assert.equal(shown(loader), 'd1');
@@ -48,10 +48,26 @@ describe('Loading a history', () => {
     await loader.load();
     assert.equal(shown(loader), 'd1');
     assert.ok(loader.state.kind === 'shown');
-    assert.equal(loader.state.notRefreshed?.message, 'no answer');
+    assert.equal(loader.state.error?.message, 'no answer');
     api.failures.clear();
     await loader.load();
-    assert.equal(loader.state.notRefreshed, null);
+    assert.equal(loader.state.error, null);
+  });
+
+  it('fails, and can be tried again, where nobody is signed in', async () => {
+    let isSignedIn = false;
+    const loader = new HistoryLoader(
+      async () => {
+        if (!isSignedIn) throw new SignedOutError('you are not signed in');
+        return aHistory(new FakeLists({ droplets: [droplet('d1', '10:00')] }));
+      },
+      () => undefined,
+    );
+    await loader.load();
+    assert.ok(loader.state.kind === 'failed');
+    isSignedIn = true;
+    await loader.load();
+    assert.equal(shown(loader), 'd1');
   });
 
   it('goes further back once, however often it is told to', async () => {

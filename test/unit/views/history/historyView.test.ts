@@ -25,7 +25,7 @@ async function messageOf(
   { now = null, canAssign = true }: { now?: string | null; canAssign?: boolean } = {},
 ): Promise<Shown> {
   const loader = new HistoryLoader(
-    () => aHistory(api, now),
+    async () => aHistory(api, now),
     () => undefined,
   );
   await loader.load();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { toCloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { Lifecycle } from '../../../src/explorer/lifecycle.ts';
-import { LifecycleLoader } from '../../../src/explorer/lifecycleLoader.ts';
+import { attempt, Loader } from '../../../src/explorer/loader.ts';
 import { notRecorded as missing } from '../../../src/explorer/stage.ts';
 
 function aLifecycle(guid: string): Lifecycle {
@@ -29,23 +29,25 @@ function aLoader() {
     readonly signal: AbortSignal;
   }[] = [];
   const seen: string[] = [];
-  const loader = new LifecycleLoader(
+  const loader: Loader<Lifecycle, unknown> = new Loader(
     (signal) =>
-      new Promise((resolve, reject) => {
-        loads.push({ resolve, reject, signal });
-      }),
+      attempt(
+        new Promise<Lifecycle>((resolve, reject) => {
+          loads.push({ resolve, reject, signal });
+        }),
+      ),
     () => seen.push(describeState(loader)),
   );
   return { loader, loads, seen };
 }
 
-function describeState({ state, isLoading }: LifecycleLoader): string {
-  const what = state.kind === 'shown' ? `shown ${state.lifecycle.droplet.guid}` : state.kind;
+function describeState({ state, loading }: Loader<Lifecycle, unknown>): string {
+  const what = state.kind === 'shown' ? `shown ${state.value.droplet.guid}` : state.kind;
   const error = state.kind !== 'loading' && state.error instanceof Error ? state.error.message : '';
-  return [what, error, isLoading ? 'loading' : ''].filter((text) => text !== '').join(', ');
+  return [what, error, loading ? 'loading' : ''].filter((text) => text !== '').join(', ');
 }
 
-describe('LifecycleLoader', () => {
+describe('A loader', () => {
   it('shows what it loads, and keeps it while it loads again', async () => {
     const { loader, loads, seen } = aLoader();
     const first = loader.load();
