@@ -13,7 +13,6 @@ export class DropletViews implements vscode.Disposable {
   readonly #droplets: OpenPanels<DropletRow>;
   readonly #histories: OpenPanels<AppRow>;
   readonly #documents: DropletDocuments;
-  readonly #watch: { dispose(): void };
 
   constructor(extensionUri: vscode.Uri, explorer: Explorer, log: vscode.LogOutputChannel) {
     const options = (onDisposed: () => void) => ({
@@ -21,25 +20,16 @@ export class DropletViews implements vscode.Disposable {
       log: (message: string) => log.warn(message),
       onDisposed,
     });
-    this.#droplets = new OpenPanels((row, onDisposed) =>
+    this.#droplets = new OpenPanels(explorer, (row, onDisposed) =>
       openPanel(dropletPanel, row, options(onDisposed)),
     );
-    this.#histories = new OpenPanels((row, onDisposed) =>
+    this.#histories = new OpenPanels(explorer, (row, onDisposed) =>
       openPanel(historyPanel, row, options(onDisposed)),
     );
     this.#documents = new DropletDocuments(async (foundationId, link) => {
       const row = explorer.foundations.find((foundation) => foundation.id === foundationId);
       if (!row) throw new Error(vscode.l10n.t('This foundation is no longer in the tree.'));
       return (await row.connection.client()).droplet(link);
-    });
-    const usersNow = () => new Map(explorer.foundations.map((row) => [row, row.foundation.user]));
-    let users = usersNow();
-    this.#watch = explorer.onDidChange((changed) => {
-      if (changed) return;
-      const before = users;
-      users = usersNow();
-      // What another user saw, or revealed, is not for this one.
-      for (const [row, user] of before) if (users.get(row) !== user) this.closeFoundation(row.id);
     });
   }
 
@@ -66,7 +56,7 @@ export class DropletViews implements vscode.Disposable {
     await this.#documents.openComparison(foundationId, left, right, title);
   }
 
-  /** Open panels of this app ask again. */
+  /** Open panels of this app ask again. Where its row tells that another droplet is current, they do by themselves. */
   refreshApp(foundationId: string, appGuid: string): void {
     this.#droplets.refreshApp(foundationId, appGuid);
     this.#histories.refreshApp(foundationId, appGuid);
@@ -79,7 +69,6 @@ export class DropletViews implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#watch.dispose();
     this.#droplets.dispose();
     this.#histories.dispose();
     this.#documents.dispose();

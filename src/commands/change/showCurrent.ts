@@ -4,14 +4,15 @@ import { foundationOf, type AppRow } from '../../explorer/rows.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import type { Services } from '../shared/services.ts';
 
-/** Shows everywhere which droplet is current: in the tree and in open panels. No list is asked again. */
+/** Shows everywhere which droplet is current: in the tree, and in open panels, which follow its rows. No list is asked again. */
 export async function showCurrent(
   { explorer, dropletViews }: Services,
   row: AppRow,
   current: CurrentDroplet,
 ): Promise<void> {
   explorer.update(row, { current });
-  (await dropletViews()).refreshApp(foundationOf(row).id, row.app.guid);
+  // While a filter leaves the app out, no row tells its panels.
+  if (!explorer.inTree(row)) (await dropletViews()).refreshApp(foundationOf(row).id, row.app.guid);
 }
 
 /** Asks again for an app and its droplets, after a change. Never fails: the change itself has been told of. */
@@ -36,5 +37,6 @@ export async function showDroplets(
 ): Promise<void> {
   const row = explorer.inTree(changed);
   if (row) await explorer.refresh(row);
+  // Panels can't tell from a list that a droplet was deleted: it may only be on a page that isn't loaded.
   (await dropletViews()).refreshApp(foundationOf(changed).id, changed.app.guid);
 }

@@ -115,21 +115,24 @@ class DropletContent implements PanelContent<DropletWish, DropletView> {
         return failedView(header, row.droplet, describe(state.error), language());
       case 'shown': {
         const { client, lifecycle } = state.value;
-        const { current, droplet } = lifecycle;
-        const known: CurrentDroplet =
-          current.kind === 'known' ? current.value : { kind: 'unknown' };
+        const current = this.current();
         const status = {
           isRefreshing: loading !== null,
           notice:
             state.error === null
               ? null
               : vscode.l10n.t('Could not refresh: {0}', describe(state.error)),
-          canAssign: canAssign(row, client, droplet, known),
-          prospect: prospectOf(around(row, client), lifecycle, known),
+          canAssign: canAssign(row, client, lifecycle.droplet, current),
+          prospect: prospectOf(around(row, client), lifecycle, current),
         };
         return shownView(header, lifecycle, this.#revealed, status, language());
       }
     }
+  }
+
+  current(): CurrentDroplet {
+    const current = this.#lifecycle()?.current;
+    return current?.kind === 'known' ? current.value : { kind: 'unknown' };
   }
 
   #droplet(): Droplet {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import { commandIds } from '../../contributions.ts';
 import { AppHistory, type HistoryView } from '../../explorer/history/appHistory.ts';
 import type { HistoryEntry } from '../../explorer/history/entries.ts';
@@ -75,6 +76,10 @@ class HistoryContent implements PanelContent<HistoryWish, HistoryPanelView> {
       canAssign: !foundationOf(row).foundation.isReadOnly,
       language: language(),
     });
+  }
+
+  current(): CurrentDroplet {
+    return this.#shown?.current ?? { kind: 'unknown' };
   }
 
   async #retry(): Promise<void> {

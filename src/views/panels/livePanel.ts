@@ -65,10 +65,14 @@ export function openPanel<Row, Wish extends { readonly type: string }, View>(
     get row() {
       return frame.row;
     },
+    get current() {
+      return frame.current;
+    },
     reveal: (again) => {
       panel.reveal();
       frame.show(again);
     },
+    draw: () => frame.draw(),
     load: () => frame.load(),
     dispose: () => panel.dispose(),
   };

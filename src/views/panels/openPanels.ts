@@ -1,55 +1,109 @@
+import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
+import type { Explorer } from '../../explorer/explorer.ts';
 import { foundationOf, type AppRow, type DropletRow } from '../../explorer/rows.ts';
+import { consequenceOf, sightOf, type Sight } from './following.ts';
 
 /** An open panel as far as its kind does not matter. */
 export interface OpenPanel<Row> {
   /** What it was last opened for. */
   readonly row: Row;
+  /** The app's current droplet as it shows it; unknown while it shows none. */
+  readonly current: CurrentDroplet;
   /** Brings it forward, for a row as it is now. */
   reveal(row: Row): void;
+  draw(): void;
   /** Asks for everything afresh. */
   load(): Promise<void>;
   dispose(): void;
 }
 
-/** The open panels of one kind: one for each row, whichever object that is by now. */
+interface Followed<Row> {
+  readonly panel: OpenPanel<Row>;
+  /** What the tree told last. */
+  seen: Sight | null;
+  /** The current droplet that it is loading for. */
+  awaited: CurrentDroplet | null;
+}
+
+/** The open panels of one kind: one for each row, whichever object that is by now. They follow what the tree tells. */
 export class OpenPanels<Row extends AppRow | DropletRow> {
+  readonly #explorer: Pick<Explorer, 'foundations' | 'inTree' | 'onDidChange'>;
   readonly #open: (row: Row, onDisposed: () => void) => OpenPanel<Row>;
   /** By the row's id, which stays when a row is made anew. */
-  readonly #panels = new Map<string, OpenPanel<Row>>();
+  readonly #panels = new Map<string, Followed<Row>>();
+  readonly #watch: { dispose(): void };
 
-  constructor(open: (row: Row, onDisposed: () => void) => OpenPanel<Row>) {
+  constructor(
+    explorer: Pick<Explorer, 'foundations' | 'inTree' | 'onDidChange'>,
+    open: (row: Row, onDisposed: () => void) => OpenPanel<Row>,
+  ) {
+    this.#explorer = explorer;
     this.#open = open;
+    this.#watch = explorer.onDidChange(() => {
+      for (const followed of this.#panels.values()) this.#follow(followed);
+    });
   }
 
   /** Opens a panel, or brings it forward where it is open. */
   show(row: Row): void {
     const shown = this.#panels.get(row.id);
     if (shown) {
-      shown.reveal(row);
+      shown.panel.reveal(row);
       return;
     }
     const panel = this.#open(row, () => this.#panels.delete(row.id));
-    this.#panels.set(row.id, panel);
+    this.#panels.set(row.id, { panel, seen: sightOf(this.#explorer, appOf(row)), awaited: null });
   }
 
-  /** Loads the open panels of an app afresh, as after an assignment. */
+  /** Loads the open panels of an app afresh: something has happened to it that no row tells. */
   refreshApp(foundationId: string, appGuid: string): void {
-    for (const panel of this.#panels.values()) {
+    for (const { panel } of this.#panels.values()) {
       const { app } = appOf(panel.row);
       if (foundationOf(panel.row).id === foundationId && app.guid === appGuid) void panel.load();
     }
   }
 
-  /** Closes what belongs to a foundation that is signed out or removed. */
+  /** Closes what belongs to a foundation that is signed out. */
   closeFoundation(foundationId: string): void {
-    for (const panel of this.#panels.values()) {
+    for (const { panel } of this.#panels.values()) {
       if (foundationOf(panel.row).id === foundationId) panel.dispose();
     }
   }
 
   dispose(): void {
-    for (const panel of this.#panels.values()) panel.dispose();
+    this.#watch.dispose();
+    for (const { panel } of this.#panels.values()) panel.dispose();
   }
+
+  #follow(followed: Followed<Row>): void {
+    const { panel, seen, awaited } = followed;
+    const now = sightOf(this.#explorer, appOf(panel.row));
+    if (!seen || !now) {
+      panel.dispose();
+      return;
+    }
+    followed.seen = now;
+    switch (consequenceOf(seen, now, awaited ?? panel.current)) {
+      case 'close':
+        panel.dispose();
+        return;
+      case 'load':
+        void load(followed, now.current);
+        return;
+      case 'draw':
+        panel.draw();
+        return;
+      case 'nothing':
+        return;
+    }
+  }
+}
+
+/** A change is often told twice, by itself and with what was asked after it: the second time, it is on its way. */
+async function load<Row>(followed: Followed<Row>, current: CurrentDroplet): Promise<void> {
+  followed.awaited = current;
+  await followed.panel.load();
+  if (followed.awaited === current) followed.awaited = null;
 }
 
 function appOf(row: AppRow | DropletRow): AppRow {

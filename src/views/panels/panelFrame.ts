@@ -1,3 +1,4 @@
+import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import { reasonOf } from '../../explorer/reason.ts';
 import type { Announce, CommonWish } from '../../webviews/frame.ts';
 
@@ -9,6 +10,8 @@ interface AnyWish {
 export interface PanelContent<Wish extends AnyWish, View> {
   /** Everything that the page shows now. */
   readonly view: () => View;
+  /** Which droplet it shows as the current one; unknown while it shows none. */
+  readonly current: () => CurrentDroplet;
   /** Asks for everything afresh. What is shown stays until the answer is there, and when it does not come. Never rejects. */
   readonly load: () => Promise<void>;
   /** Does what the script wishes for. */
@@ -58,6 +61,10 @@ export class PanelFrame<Row, Wish extends AnyWish, View> implements PanelHandle<
 
   get row(): Row {
     return this.#row;
+  }
+
+  get current(): CurrentDroplet {
+    return this.#content.current();
   }
 
   /** Shows it for a row again: what is known around it may have changed since. Asks for nothing. */

@@ -19,6 +19,7 @@ function aPanel(blink: (handle: PanelHandle<string>) => Promise<void> = () => Pr
     'row 1',
     (handle) => ({
       view: () => `${handle.row}, loaded ${loads} times`,
+      current: () => ({ kind: 'unknown' }),
       load: () => {
         loads += 1;
         handle.draw();
