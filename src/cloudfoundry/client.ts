@@ -104,7 +104,7 @@ export class CloudFoundryClient {
       throw new UnsupportedError(
         this.discovery.isKorifi
           ? 'Korifi can’t look for labels of droplets.'
-          : 'This version of the API has no labels for droplets: they came with 3.65.',
+          : 'This foundation’s API doesn’t support labels for droplets. They were added in 3.65.',
       );
     }
     const isMatchedHere = filter.guids.length > 0 && !dropletsByGuid;

@@ -88,7 +88,7 @@ export class Places {
     const { appLabels, appsByName } = abilitiesOf(this.#reads.discovery);
     if (labelSelector !== null && !appLabels) {
       throw new UnsupportedError(
-        'This version of the API has no labels for apps: they came with 3.62.',
+        'This foundation’s API doesn’t support labels for apps. They were added in 3.62.',
       );
     }
     if (orderBy?.endsWith('name') && !appsByName) {

@@ -40,7 +40,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     const before = new Set((await this.#read()).map(({ id }) => id));
     await vscode.commands.executeCommand(commandIds.signIn);
     const made = (await this.#read()).find(({ id }) => !before.has(id));
-    if (!made) throw new Error(vscode.l10n.t('You have not signed in to another foundation.'));
+    if (!made) throw new Error(vscode.l10n.t('No other foundation was signed in to.'));
     return made;
   }
 

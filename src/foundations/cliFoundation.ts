@@ -127,7 +127,7 @@ export class CliFoundation implements vscode.Disposable {
     const signIn = vscode.l10n.t('Sign In to Foundation…');
     const answer = await showInformation(
       vscode.l10n.t(
-        'The login server has replaced the refresh token of the cf CLI, which will ask you to log in again. With a sign-in of its own, VS Code leaves the cf CLI alone.',
+        'The login server replaced the cf CLI’s refresh token, so the cf CLI will ask you to log in again. To avoid this, sign in to the foundation here instead.',
       ),
       signIn,
     );

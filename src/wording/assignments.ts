@@ -75,17 +75,17 @@ export function unassignableText(
   const name = shortGuid(guid);
   switch (reason.kind) {
     case 'current':
-      return l10n.t('Droplet {0} is the current one already.', name);
+      return l10n.t('Droplet {0} is already the current droplet.', name);
     case 'notStaged':
       return l10n.t(
-        'Droplet {0} is {1}: only staged droplets can be assigned.',
+        'Droplet {0} is {1}. Only staged droplets can be assigned.',
         name,
         stateWord(reason.state, language),
       );
     case 'otherApp':
       return l10n.t('Droplet {0} belongs to another app.', name);
     case 'noLink':
-      return l10n.t('The API advertises no link to assign droplet {0}.', name);
+      return l10n.t('The API provides no link to assign droplet {0}.', name);
     case 'refusedLink':
       return reason.reason;
   }
@@ -112,11 +112,16 @@ function processLines(plan: AssignmentPlan, language: Language): readonly string
   const created = plan.processes?.created ?? [];
   const kept = stayingTexts(plan, language);
   return [
-    ...(created.length > 0 ? [l10n.t('Process types that are created: {0}', listed(created))] : []),
+    ...(created.length > 0 ? [l10n.t('Process types to be created: {0}', listed(created))] : []),
     ...(kept.length > 0
-      ? [l10n.t('Process types that stay, without being in the droplet: {0}', listed(kept))]
+      ? [
+          l10n.t(
+            'Process types that stay although the droplet doesn’t have them: {0}',
+            listed(kept),
+          ),
+        ]
       : []),
-    l10n.t('Environment, bindings, routes and instances stay as they are.'),
+    l10n.t('Environment, bindings, routes and instances don’t change.'),
   ];
 }
 
@@ -126,23 +131,23 @@ export function assignedText(plan: AssignmentPlan, runs: boolean, { l10n }: Lang
   const { name } = plan.app;
   switch (plan.takesEffect) {
     case 'atOnce':
-      return l10n.t('Droplet {0} is now current for {1}, which restarts.', droplet, name);
+      return l10n.t('Droplet {0} is now current for {1}, and the app restarts.', droplet, name);
     case 'onNextRestart':
       if (runs) {
         return l10n.t(
-          'Droplet {0} is now current for {1}, whose instances run it already.',
+          'Droplet {0} is now current for {1}. Its instances already run it.',
           droplet,
           name,
         );
       }
       return l10n.t(
-        'Droplet {0} is now current for {1}. It runs from the next restart on.',
+        'Droplet {0} is now current for {1}. It runs after the next restart.',
         droplet,
         name,
       );
     case 'onNextStart':
       return l10n.t(
-        'Droplet {0} is now current for {1}. It runs once the app is started.',
+        'Droplet {0} is now current for {1}. It runs when the app is started.',
         droplet,
         name,
       );
@@ -157,19 +162,19 @@ export function stuckText(
 ): string {
   const { l10n } = language;
   const droplet = shortGuid(candidate.guid);
-  const state = now ? appStateWord(now.state, language) : l10n.t('in a state that cannot be asked');
+  const state = now ? appStateWord(now.state, language) : l10n.t('in an unknown state');
   const reason = reasonOf(error);
   switch (at) {
     case 'stop':
       return l10n.t(
-        'Could not stop {0}: {1}. It is {2}, with its droplet.',
+        'Could not stop {0}: {1}. The app is {2}, and its droplet hasn’t changed.',
         app.name,
         reason,
         state,
       );
     case 'assign':
       return l10n.t(
-        'Could not assign droplet {0} to {1}: {2}. The app was stopped for it, and is {3}.',
+        'Could not assign droplet {0} to {1}: {2}. The app was stopped for this and is now {3}.',
         droplet,
         app.name,
         reason,
@@ -177,7 +182,7 @@ export function stuckText(
       );
     case 'start':
       return l10n.t(
-        'Could not start {0} with droplet {1}, which is now current: {2}. The app is {3}.',
+        'Droplet {1} is now current, but {0} could not be started: {2}. The app is {3}.',
         app.name,
         droplet,
         reason,

@@ -14,15 +14,15 @@ export function faultText(
       case 'notYetValid':
         return l10n.t('The certificate of {0} is not valid yet.', host);
       case 'selfSigned':
-        return l10n.t('The certificate of {0} is signed by itself.', host);
+        return l10n.t('The certificate of {0} is self-signed.', host);
       case 'unknownIssuer':
-        return l10n.t('Nobody who is trusted has issued the certificate of {0}.', host);
+        return l10n.t('The issuer of the certificate of {0} isn’t trusted.', host);
       case 'wrongName':
-        return l10n.t('The certificate of {0} is for other hosts.', host);
+        return l10n.t('The certificate of {0} was issued for other hosts.', host);
       case 'revoked':
         return l10n.t('The certificate of {0} was revoked.', host);
       case 'rejected':
-        return l10n.t('The certificate of {0} is not accepted: {1}.', host, code);
+        return l10n.t('The certificate of {0} was rejected: {1}.', host, code);
     }
   };
   return certificate ? `${why()}\n\n${factsText(certificate, language)}` : why();

@@ -11,19 +11,19 @@ export function notDownloadableText(droplet: Droplet, language: Language): strin
   const name = shortGuid(droplet.guid);
   if (droplet.image !== null || droplet.lifecycleType === 'docker') {
     return l10n.t(
-      'Droplet {0} has nothing to be downloaded: it is an image in a registry ({1}).',
+      'Droplet {0} can’t be downloaded. It is an image in a registry ({1}).',
       name,
       origin(droplet) ?? 'docker',
     );
   }
   if (droplet.state !== 'STAGED') {
     return l10n.t(
-      'Droplet {0} is {1}: only staged droplets can be downloaded.',
+      'Droplet {0} is {1}. Only staged droplets can be downloaded.',
       name,
       stateWord(droplet.state, language),
     );
   }
-  return l10n.t('The API advertises no link to download droplet {0}.', name);
+  return l10n.t('The API provides no link to download droplet {0}.', name);
 }
 
 /** `120 MB of 200 MB · 12.5 MB/s`, as far as it is known. */

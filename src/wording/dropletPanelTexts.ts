@@ -28,7 +28,7 @@ export function dropletPanelTexts({ l10n }: Language) {
     none: l10n.t('none'),
     secret: l10n.t('hidden until revealed'),
     hiddenByApi: l10n.t('hidden by the API'),
-    hiddenByApiTooltip: l10n.t('The API does not show this value to you.'),
+    hiddenByApiTooltip: l10n.t('The API doesn’t show you this value.'),
     by: l10n.t('by {0}'),
     took: l10n.t('took {0}'),
     search: l10n.t('Find in JSON'),

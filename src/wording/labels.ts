@@ -22,35 +22,35 @@ export function wrongLabelText(
 ): string {
   switch (fault) {
     case 'noEquals':
-      return l10n.t('{0}: write key=value.', word);
+      return l10n.t('{0}: enter key=value.', word);
     case 'twice':
-      return l10n.t('{0}: this key stands here twice.', word);
+      return l10n.t('{0}: this key appears twice.', word);
     case 'noKey':
       return l10n.t('{0}: the key is missing.', word);
     case 'manySlashes':
-      return l10n.t('{0}: a key has one slash at most.', word);
+      return l10n.t('{0}: a key can contain only one slash.', word);
     case 'badPrefix':
       return l10n.t(
-        '{0}: what stands before the slash must be a domain, as in example.org/team.',
+        '{0}: the part before the slash must be a domain, as in example.org/team.',
         word,
       );
     case 'longPrefix':
-      return l10n.t('{0}: what stands before the slash has 253 characters at most.', word);
+      return l10n.t('{0}: the part before the slash can have at most 253 characters.', word);
     case 'reservedPrefix':
       return l10n.t('{0}: cloudfoundry.org is reserved.', word);
     case 'badKey':
       return l10n.t(
-        '{0}: a key has letters, digits, - _ and . only, and begins and ends with a letter or digit.',
+        '{0}: a key can contain only letters, digits, - _ and ., and must start and end with a letter or digit.',
         word,
       );
     case 'longKey':
-      return l10n.t('{0}: a key has 63 characters at most.', word);
+      return l10n.t('{0}: a key can have at most 63 characters.', word);
     case 'badValue':
       return l10n.t(
-        '{0}: a value has letters, digits, - _ and . only, and begins and ends with a letter or digit.',
+        '{0}: a value can contain only letters, digits, - _ and ., and must start and end with a letter or digit.',
         word,
       );
     case 'longValue':
-      return l10n.t('{0}: a value has 63 characters at most.', word);
+      return l10n.t('{0}: a value can have at most 63 characters.', word);
   }
 }

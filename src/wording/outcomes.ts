@@ -25,7 +25,12 @@ export function outcomeText<T>(
       const { answer, despite } = verified;
       return despite === null
         ? l10n.t('{0}: the API accepted the request, but {1}.', couldNot, describe(answer))
-        : l10n.t('{0}: {1}. A check shows: {2}.', couldNot, reasonOf(despite), describe(answer));
+        : l10n.t(
+            '{0}: {1}. A check afterwards shows: {2}.',
+            couldNot,
+            reasonOf(despite),
+            describe(answer),
+          );
     }
     case 'unverified':
       return verified.wasAccepted

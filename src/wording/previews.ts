@@ -61,9 +61,9 @@ export function restartPreview(
         ? l10n.t('It starts with droplet {0}.', shortGuid(app.currentDroplet.guid))
         : l10n.t('It starts with its current droplet.'),
       isStopped
-        ? l10n.t('It is stopped now.')
+        ? l10n.t('It is currently stopped.')
         : l10n.t(
-            'All instances stop at once and start again. The app does not respond until they run.',
+            'All instances are stopped and started again. The app doesn’t respond until they are running.',
           ),
       '',
       requestLine(request, language),
@@ -76,7 +76,7 @@ function duringText(deployment: Deployment, language: Language): string {
   const { l10n, locale, now } = language;
   const begun = relativeTime(deployment.createdAt, now, locale);
   return l10n.t(
-    'A deployment of this app is running: {0}, started {1}. A restart does not wait for it, and also stops instances that are healthy.',
+    'A deployment of this app is running: {0}, started {1}. A restart doesn’t wait for it and also stops healthy instances.',
     deploymentText(deployment, language),
     begun ?? l10n.t('at an unknown time'),
   );
@@ -98,9 +98,12 @@ export function cancelPreview(
       placeLine(app, place, language),
       l10n.t('Now: {0}', rolloutText({ deployment, ...progress }, language)),
       previous === null
-        ? l10n.t('The droplet of before becomes current again, and new instances end.')
-        : l10n.t('Droplet {0} becomes current again, and new instances end.', shortGuid(previous)),
-      l10n.t('Environment, bindings and routes do not go back: what was changed meanwhile stays.'),
+        ? l10n.t('The previous droplet becomes current again, and new instances are stopped.')
+        : l10n.t(
+            'Droplet {0} becomes current again, and new instances are stopped.',
+            shortGuid(previous),
+          ),
+      l10n.t('Changes made to environment, bindings and routes in the meantime stay.'),
       '',
       requestLine(request, language),
     ].join('\n'),
@@ -123,8 +126,8 @@ export function continuePreview(
       placeLine(app, place, language),
       l10n.t('Now: {0}', rolloutText(progress, language)),
       canary && canary.step < canary.steps
-        ? l10n.t('It goes on to step {0} of {1}.', canary.step + 1, canary.steps)
-        : l10n.t('All other instances are replaced, too.'),
+        ? l10n.t('It continues with step {0} of {1}.', canary.step + 1, canary.steps)
+        : l10n.t('All other instances are replaced.'),
       '',
       requestLine(request, language),
     ].join('\n'),
@@ -138,7 +141,7 @@ function deployedText(
 ): string {
   const { l10n } = language;
   return app.state === 'STOPPED'
-    ? l10n.t('It is stopped now: the deployment starts it.')
+    ? l10n.t('The app is currently stopped. The deployment starts it.')
     : orderText(order, language);
 }
 
@@ -168,7 +171,7 @@ export function deletionPreview(
       placeLine(app, place, language),
       l10n.t('Droplet: {0}', dropletText(droplet, language)),
       '',
-      l10n.t('The foundation deletes its bits. {0} cannot go back to it then.', app.name),
+      l10n.t('The foundation deletes its bits. {0} can’t go back to it afterwards.', app.name),
       '',
       requestLine(request, language),
     ].join('\n'),

@@ -13,7 +13,7 @@ export function rolloutText(progress: RolloutProgress, language: Language): stri
     instances &&
     l10n.t('{0} of {1} instances', instances.running ?? instances.new, instances.total);
   const failing = problems.length === 0 ? null : l10n.t('{0} failing', problems.length);
-  const lost = trouble === null ? null : l10n.t('cannot be asked now');
+  const lost = trouble === null ? null : l10n.t('status unavailable');
   // What fails counts most: a narrow view cuts off the end.
   return [deploymentText(deployment, language), failing, count, lost]
     .filter((word) => word !== null)
@@ -35,7 +35,7 @@ export function deploymentText(deployment: Deployment, language: Language): stri
   const droplet = dropletOf(deployment, language);
   switch (deployment.reason) {
     case 'PAUSED':
-      return l10n.t('canary {0} waits to be continued', droplet);
+      return l10n.t('canary {0} paused', droplet);
     case 'CANCELING':
       return l10n.t('canceling the deployment of {0}', droplet);
   }
@@ -67,7 +67,7 @@ function shownReason(text: string): string {
 export function stumbledText(app: string, progress: RolloutProgress, language: Language): string {
   const { l10n } = language;
   return l10n.t(
-    'New instances of {0} do not come up with droplet {1}.{2}',
+    'New instances of {0} don’t come up with droplet {1}.{2}',
     app,
     dropletOf(progress.deployment, language),
     whyText(progress.deployment, progress, language),
@@ -86,17 +86,21 @@ export function rolloutEndText(
     case 'deployed':
       return l10n.t('{0} now runs droplet {1}.', app, dropletOf(end.deployment, language));
     case 'canceled':
-      return l10n.t(
-        'The deployment of {0} was canceled: droplet {1} is current again. Changes of environment, bindings and routes made meanwhile stay.{2}',
-        app,
-        end.deployment.previousDropletGuid === null
-          ? l10n.t('of before')
-          : shortGuid(end.deployment.previousDropletGuid),
-        whyText(end.deployment, progress, language),
-      );
+      return end.deployment.previousDropletGuid === null
+        ? l10n.t(
+            'The deployment of {0} was canceled. The previous droplet is current again. Changes made to environment, bindings and routes in the meantime stay.{1}',
+            app,
+            whyText(end.deployment, progress, language),
+          )
+        : l10n.t(
+            'The deployment of {0} was canceled. Droplet {1} is current again. Changes made to environment, bindings and routes in the meantime stay.{2}',
+            app,
+            shortGuid(end.deployment.previousDropletGuid),
+            whyText(end.deployment, progress, language),
+          );
     case 'superseded':
       return l10n.t(
-        'The deployment of droplet {0} to {1} was superseded by another one.',
+        'The deployment of droplet {0} to {1} was superseded by another deployment.',
         dropletOf(end.deployment, language),
         app,
       );
@@ -109,7 +113,7 @@ export function rolloutEndText(
         whyText(end.deployment, progress, language),
       );
     case 'gone':
-      return l10n.t('The deployment of {0} is no longer to be seen.', app);
+      return l10n.t('The deployment of {0} can no longer be found.', app);
   }
 }
 

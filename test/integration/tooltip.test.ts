@@ -37,7 +37,7 @@ describe('A tooltip', () => {
     }
   });
 
-  it('tells of a started app how many instances run, asked for when it is shown', async () => {
+  it('tells of a started app how many instances are running, asked for when it is shown', async () => {
     const processes = [
       { guid: 'p1', type: 'web', instances: 2, links: {} },
       { guid: 'p2', type: 'worker', instances: 0, links: {} },

@@ -73,7 +73,7 @@ describe('Assigning with confidence', () => {
     );
     await button('Assign').click();
     await rowOf(former, 'current, running').waitFor();
-    await workbench.notification('whose instances run it already').waitFor();
+    await workbench.notification('Its instances already run it').waitFor();
     assert.equal(await app('still runs').count(), 0);
     assert.equal(writes().length, 2);
     await workbench.dismissNotifications();
@@ -83,7 +83,9 @@ describe('Assigning with confidence', () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(chosen, 'Deploy Droplet…');
     await workbench.pick(strategy);
-    await workbench.quickInput.getByText('How many instances are replaced at once?').waitFor();
+    await workbench.quickInput
+      .getByText('How many instances should be replaced at once?')
+      .waitFor();
     await page.keyboard.press('Enter');
     await workbench.dialog.waitFor();
     await takeScreenshot(page, `deploy-preview-${strategy.toLowerCase()}`);
@@ -110,7 +112,7 @@ describe('Assigning with confidence', () => {
   it('continues a canary once the user says so', async () => {
     const { workbench, page } = session();
     await deploy('Canary');
-    await app(`canary ${chosen} waits to be continued`).waitFor();
+    await app(`canary ${chosen} paused`).waitFor();
     await takeScreenshot(page, 'canary');
     await workbench.clickInline(/^storefront/, 'Continue Deployment…');
     await workbench.dialog.waitFor();
@@ -137,7 +139,7 @@ describe('Assigning with confidence', () => {
     const { workbench, page } = session();
     await workbench.focusView('Foundations');
     await workbench.runCommandByKeys('Cloud Foundry: Undo Assignment…');
-    await workbench.question('Pick the assignment to undo').waitFor();
+    await workbench.question('Select the assignment to undo').waitFor();
     await takeScreenshot(workbench.quickInput, 'undo');
     await page.keyboard.press('Enter');
     await workbench.dialog.waitFor();

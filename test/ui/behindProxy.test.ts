@@ -28,7 +28,7 @@ describe('A foundation behind a proxy that wants a password, with an authority o
     await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
     await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
     await workbench.answer(network.api);
-    await workbench.question('How do you sign in?').waitFor();
+    await workbench.question('How do you want to sign in?').waitFor();
     await takeScreenshot(workbench.quickInput, 'connect');
     await workbench.pick('Single Sign-On');
     // VS Code itself asks before it opens an address; the browser here would not find the way.

@@ -84,7 +84,7 @@ describe('A foundation whose certificate nobody trusts', () => {
   it('says so in place of its rows, and offers to trust an authority', async () => {
     const { workbench, page } = session();
     const { sideBar } = workbench;
-    await sideBar.getByText('The certificate of this foundation is not trusted.').waitFor();
+    await sideBar.getByText('The certificate of this foundation isn’t trusted.').waitFor();
     await sideBar.getByRole('button', { name: trust }).waitFor();
     await takeScreenshot(page, 'certificate-welcome');
   });
@@ -94,7 +94,9 @@ describe('A foundation whose certificate nobody trusts', () => {
     await workbench.sideBar.getByRole('button', { name: 'Retry' }).click();
     await workbench.dialog.getByRole('button', { name: 'Skip Validation' }).click();
     await workbench.row(/^acme/).waitFor();
-    await workbench.sideBar.getByText('Certificates are not checked here.').waitFor();
+    await workbench.sideBar
+      .getByText('Certificates are not checked for this foundation.')
+      .waitFor();
     await takeScreenshot(page, 'certificate-unchecked-alone');
     await workbench.runCommandByKeys('Cloud Foundry: Open Sample Foundation');
     await workbench.row(/^Sample Foundation/).waitFor();

@@ -51,7 +51,7 @@ describe('Labels and deletion', () => {
     await workbench.quickInput.getByText(`Labels of droplet ${droplet} of storefront`).waitFor();
     await workbench.type('team=shop team/x=1');
     await workbench.quickInput
-      .getByText('team/x=1: what stands before the slash must be a domain, as in example.org/team.')
+      .getByText('team/x=1: the part before the slash must be a domain, as in example.org/team.')
       .waitFor();
     await takeScreenshot(page, 'labels-wrong');
     await page.keyboard.press('Enter');
@@ -97,7 +97,7 @@ describe('Labels and deletion', () => {
     await chooseByKeys('Edit Labels…');
     await workbench.quickInput.getByText('Labels of app storefront').waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText('The labels stay as they are.').waitFor();
+    await page.getByText('No labels changed.').waitFor();
     await workbench.focusView('Foundations');
     await chooseByKeys('Edit Labels…');
     await workbench.quickInput.getByText('Labels of app storefront').waitFor();
@@ -155,10 +155,10 @@ describe('Labels and deletion', () => {
     await page.keyboard.press('Escape');
     await workbench.runCommandByKeys('Cloud Foundry: Delete Droplet…');
     for (const [question, name] of [
-      ['Pick an organization', /^acme/],
-      ['Pick a space', /^dev/],
-      ['Pick an app', /^storefront/],
-      ['Pick a droplet', new RegExp(`^${current}`)],
+      ['Select an organization', /^acme/],
+      ['Select a space', /^dev/],
+      ['Select an app', /^storefront/],
+      ['Select a droplet', new RegExp(`^${current}`)],
     ] as const) {
       await workbench.question(question).waitFor();
       await workbench.pick(name);

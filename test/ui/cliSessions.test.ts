@@ -46,7 +46,7 @@ describe('Several sessions of the cf CLI', () => {
     const { workbench, page } = session();
     await workbench.openView('Cloud Foundry');
     await workbench.runCommandByKeys('Cloud Foundry: Use cf CLI Session');
-    await workbench.question('Which session of the cf CLI?').waitFor();
+    await workbench.question('Select a cf CLI session').waitFor();
     await workbench.option('auditor').waitFor();
     const options = await workbench.quickInput.getByRole('option').all();
     const offered = await Promise.all(options.map((option) => option.getAttribute('aria-label')));

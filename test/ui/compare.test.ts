@@ -82,7 +82,7 @@ describe('Comparing droplets', () => {
       shortGuidOf(workbench.row(dropletLabel('staged')).nth(1)),
     ]);
     await workbench.chooseFromContextMenu(new RegExp(`^Droplet ${older}`), 'Compare with…');
-    await workbench.question(`Pick a droplet to compare ${older} with`).waitFor();
+    await workbench.question(`Select a droplet to compare ${older} with`).waitFor();
     assert.equal(await workbench.option(new RegExp(`^${older}`)).count(), 0);
     await workbench.type(other);
     await workbench.option(new RegExp(other)).first().waitFor();

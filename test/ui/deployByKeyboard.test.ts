@@ -40,7 +40,9 @@ describe('Deploying by keyboard alone', () => {
     await choose('Deploy Droplet…');
     await workbench.question('How should the instances be replaced?').waitFor();
     await page.keyboard.press('Enter');
-    await workbench.quickInput.getByText('How many instances are replaced at once?').waitFor();
+    await workbench.quickInput
+      .getByText('How many instances should be replaced at once?')
+      .waitFor();
     await page.keyboard.press('Enter');
     await workbench.dialog.getByText(`Deploy droplet ${chosen} to storefront?`).waitFor();
     await page.keyboard.press('Enter');

@@ -82,9 +82,7 @@ describe('Downloading a droplet', () => {
     await workbench.quickInput.getByText('Download Droplet aaaaaaaa').waitFor();
     const target = await saveAs('web.tgz');
     await workbench
-      .notification(
-        `Droplet aaaaaaaa is saved as ${target} (21 MB), and its sha256 checksum holds.`,
-      )
+      .notification(`Saved droplet aaaaaaaa as ${target} (21 MB) and verified its sha256 checksum.`)
       .waitFor();
     const digest = createHash('sha256').update(fs.readFileSync(target)).digest('hex');
     assert.equal(digest, file.sha256);
@@ -130,7 +128,7 @@ describe('Downloading a droplet', () => {
     await workbench.pick(/^bbbbbbbb/);
     await workbench
       .notification(
-        'Droplet bbbbbbbb has nothing to be downloaded: it is an image in a registry (docker · registry.example.org/web:1).',
+        'Droplet bbbbbbbb can’t be downloaded. It is an image in a registry (docker · registry.example.org/web:1).',
       )
       .waitFor();
     await workbench.dismissNotifications();

@@ -68,7 +68,7 @@ describe('What goes wrong', () => {
     const { workbench, page } = session();
     foundation.instead.set('GET /v3/organizations', () => reset);
     await signIn(workbench, foundation.server.origin);
-    await workbench.sideBar.getByText('This foundation could not be reached.').waitFor();
+    await workbench.sideBar.getByText('Could not reach this foundation.').waitFor();
     await takeScreenshot(page, 'failure-unreachable');
     const retry = workbench.sideBar.getByRole('button', { name: 'Retry' });
     await retry.click();

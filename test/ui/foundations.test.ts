@@ -56,7 +56,7 @@ describe('Foundations of the setting', () => {
   it('are offered by their names where one signs in', async () => {
     const { workbench, page } = session();
     await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
-    await workbench.question('Pick a foundation, or enter another address').waitFor();
+    await workbench.question('Select a foundation, or enter another address').waitFor();
     await workbench.option(/^Another address…/).waitFor();
     await takeScreenshot(page, 'foundations-sign-in');
     await workbench.pick(/^Production/);
@@ -80,10 +80,10 @@ describe('Foundations of the setting', () => {
     }
     await takeScreenshot(workbench.sideBar, 'foundations-read-only');
     await workbench.runCommandByKeys('Cloud Foundry: Assign Droplet…');
-    await workbench.question('Pick a foundation').waitFor();
+    await workbench.question('Select a foundation').waitFor();
     await workbench.pick(/^Production/);
     await workbench
-      .notification('Production is read-only: nothing can be changed there.')
+      .notification('Production is read-only. You can’t change anything there.')
       .waitFor();
     await workbench.dismissNotifications();
   });

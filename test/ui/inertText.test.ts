@@ -68,7 +68,7 @@ describe('Texts that others wrote', () => {
     await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
     await input().getByText('Address of the Cloud Foundry API').waitFor();
     await workbench.answer(foundation.api);
-    await workbench.question('How do you sign in?').waitFor();
+    await workbench.question('How do you want to sign in?').waitFor();
     await workbench.answer('User and Password');
     await input().getByText('User name, often an email address').waitFor();
     await workbench.answer(payload);
@@ -88,7 +88,7 @@ describe('Texts that others wrote', () => {
     await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
     await input().getByText('Address of the Cloud Foundry API').waitFor();
     await workbench.answer(foundation.api);
-    await workbench.question('How do you sign in?').waitFor();
+    await workbench.question('How do you want to sign in?').waitFor();
     await workbench.answer('User and Password');
     await input().getByText('User name, often an email address').waitFor();
     await workbench.answer('dev');
@@ -168,7 +168,7 @@ describe('Texts that others wrote', () => {
     await assertInert('the notification', 'inert-notification');
     await workbench.dismissNotifications();
     await workbench.runCommandByKeys('Cloud Foundry: Undo Assignment…');
-    await workbench.question('Pick the assignment to undo').waitFor();
+    await workbench.question('Select the assignment to undo').waitFor();
     await assertInert('the list of what can be undone');
     await page.keyboard.press('Escape');
     await workbench.chooseFromContextMenu(/^storefront/, 'Edit Labels…');

@@ -69,7 +69,7 @@ describe('The journey by palette alone', () => {
     await workbench.type(chosen);
     await workbench.option(new RegExp(`${chosen}.*current`)).waitFor();
     await workbench.page.keyboard.press('Enter');
-    await workbench.notification(`Droplet ${chosen} is the current one already.`).waitFor();
+    await workbench.notification(`Droplet ${chosen} is already the current droplet.`).waitFor();
   });
 
   it('shows the droplet that is now current', async () => {
@@ -89,13 +89,13 @@ describe('The journey by palette alone', () => {
   async function chooseApp(): Promise<void> {
     const { workbench } = session();
     for (const [question, text] of [
-      ['Pick an organization', 'acme'],
-      ['Pick a space', 'dev'],
-      ['Pick an app', 'storefront'],
+      ['Select an organization', 'acme'],
+      ['Select a space', 'dev'],
+      ['Select an app', 'storefront'],
     ] as const) {
       await workbench.question(question).waitFor();
       await workbench.answer(text);
     }
-    await workbench.question('Pick a droplet').waitFor();
+    await workbench.question('Select a droplet').waitFor();
   }
 });

@@ -26,7 +26,9 @@ describe('A protected place', () => {
     crashing = await shortGuidOf(newest);
     await workbench.chooseFromContextMenu(crashing, 'Deploy Droplet…');
     await workbench.pick('Rolling');
-    await workbench.quickInput.getByText('How many instances are replaced at once?').waitFor();
+    await workbench.quickInput
+      .getByText('How many instances should be replaced at once?')
+      .waitFor();
     await page.keyboard.press('Enter');
     await button('Deploy').click();
     await workbench.quickInput.getByText('globex / prod is protected').waitFor();
@@ -44,7 +46,7 @@ describe('A protected place', () => {
     const row = /^shift-planner .*\d failing/;
     await workbench.row(row).waitFor();
     await workbench
-      .notification(/New instances of shift-planner do not come up .*instance \d is CRASHED/)
+      .notification(/New instances of shift-planner don’t come up .*instance \d is CRASHED/)
       .waitFor();
     const tooltip = await workbench.tooltipOf(/^shift-planner/);
     assert.match(tooltip, /instance\s\d\sis\sCRASHED/);

@@ -26,7 +26,7 @@ describe('Signing in', () => {
     if (await another.isVisible()) await another.click();
     await address.waitFor();
     await workbench.answer(sample.api);
-    await workbench.question('How do you sign in?').waitFor();
+    await workbench.question('How do you want to sign in?').waitFor();
     return sample;
   }
 
@@ -73,7 +73,7 @@ describe('Signing in', () => {
     await refused.getByRole('button', { name: 'Use Identity Provider…' }).click();
     await input().getByText('Origin of the identity provider').waitFor();
     await workbench.answer('ldap');
-    await input().getByText('User name at the identity provider ldap').waitFor();
+    await input().getByText('User name for the identity provider ldap').waitFor();
     assert.equal(await input().locator('.quick-input-box input').inputValue(), 'dev');
     await page.keyboard.press('Enter');
     await input().getByText('Password of dev').waitFor();

@@ -75,10 +75,10 @@ describe('Two windows at the same app', () => {
     const chosen = await shortGuidOf(first.row(dropletLabel('staged')).nth(2));
     await first.chooseFromContextMenu(chosen, 'Deploy Droplet…');
     await first.pick('Canary');
-    await first.quickInput.getByText('How many instances are replaced at once?').waitFor();
+    await first.quickInput.getByText('How many instances should be replaced at once?').waitFor();
     await first.page.keyboard.press('Enter');
     await button(first, 'Deploy').click();
-    const row = new RegExp(`^storefront .*canary ${chosen} waits to be continued`);
+    const row = new RegExp(`^storefront .*canary ${chosen} paused`);
     await first.row(row).waitFor();
 
     await second.page.bringToFront();

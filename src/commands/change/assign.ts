@@ -123,7 +123,7 @@ async function assignStopped(
   if (outcome.kind === 'stuck') throw new Refusal(stuckText(plan, outcome, language()));
   announce(
     vscode.l10n.t(
-      '{0} was stopped, and starts with droplet {1}.',
+      '{0} was stopped and is starting with droplet {1}.',
       app.name,
       shortGuid(candidate.guid),
     ),

@@ -9,7 +9,7 @@ export function refuseIfReadOnly(row: Row): void {
   const { foundation } = foundationOf(row);
   if (!foundation.isReadOnly) return;
   throw new Refusal(
-    vscode.l10n.t('{0} is read-only: nothing can be changed there.', foundation.name),
+    vscode.l10n.t('{0} is read-only. You can’t change anything there.', foundation.name),
   );
 }
 

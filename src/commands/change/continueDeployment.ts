@@ -22,7 +22,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const { progress } = rollout;
   const { app } = row;
   if (progress.deployment.reason !== 'PAUSED') {
-    throw new Refusal(vscode.l10n.t('The deployment of {0} does not wait.', app.name));
+    throw new Refusal(vscode.l10n.t('The deployment of {0} is not paused.', app.name));
   }
   const request = continueRequest(progress.deployment, client.discovery);
   await confirmChange(row, {

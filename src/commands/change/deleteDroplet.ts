@@ -36,7 +36,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   }
   const { app } = row.parent;
   const client = await foundationOf(row).connection.client();
-  const droplet = await withProgress(vscode.l10n.t('Looking at the droplet'), (signal) =>
+  const droplet = await withProgress(vscode.l10n.t('Loading the droplet'), (signal) =>
     freshDroplet(client, row.droplet, signal),
   );
   const request = deleteRequest(droplet, client.discovery);

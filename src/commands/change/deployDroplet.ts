@@ -42,7 +42,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   if (!client.can.deployDroplet) {
     throw new Refusal(
       vscode.l10n.t(
-        'This foundation can’t deploy a droplet: its API is older than 3.58. Assign the droplet, and restart the app.',
+        'This foundation can’t deploy droplets because its API is older than 3.58. Assign the droplet and restart the app.',
       ),
     );
   }
@@ -121,10 +121,10 @@ async function askStrategy({ can }: CloudFoundryClient, plan: AssignmentPlan): P
 async function askMaxInFlight(plan: AssignmentPlan): Promise<number> {
   const text = await ask({
     title: titleOf(plan),
-    prompt: vscode.l10n.t('How many instances are replaced at once?'),
+    prompt: vscode.l10n.t('How many instances should be replaced at once?'),
     value: '1',
     validateInput: (input) =>
-      toCount(input) === null ? vscode.l10n.t('Enter a whole number from 1 on.') : undefined,
+      toCount(input) === null ? vscode.l10n.t('Enter a whole number, 1 or more.') : undefined,
   });
   return toCount(text) ?? 1;
 }

@@ -51,10 +51,10 @@ async function run(services: Services, argument: unknown): Promise<void> {
   refuseIfUnlabelled(client, row);
   const labelled = toLabelled(client, row);
   const { name } = labelled;
-  const before = await withProgress(vscode.l10n.t('Looking at the labels'), labelled.look);
+  const before = await withProgress(vscode.l10n.t('Loading the labels'), labelled.look);
   const changes = await askChanges(name, before.metadata.labels);
   if (changes.length === 0) {
-    tellShortly(vscode.l10n.t('The labels stay as they are.'));
+    tellShortly(vscode.l10n.t('No labels changed.'));
     return;
   }
   const app = row.kind === 'app' ? row : row.parent;
@@ -103,8 +103,12 @@ function refuseIfUnlabelled({ can }: CloudFoundryClient, { kind }: AppRow | Drop
   if (kind === 'app' ? appLabels : dropletLabels) return;
   throw new Refusal(
     kind === 'app'
-      ? vscode.l10n.t('This version of the API has no labels for apps: they came with 3.62.')
-      : vscode.l10n.t('This version of the API has no labels for droplets: they came with 3.65.'),
+      ? vscode.l10n.t(
+          'This foundation’s API doesn’t support labels for apps. They were added in 3.62.',
+        )
+      : vscode.l10n.t(
+          'This foundation’s API doesn’t support labels for droplets. They were added in 3.65.',
+        ),
   );
 }
 
@@ -112,7 +116,7 @@ async function askChanges(name: string, before: Labels): Promise<readonly LabelC
   const line = await ask({
     title: vscode.l10n.t('Labels of {0}', name),
     prompt: vscode.l10n.t(
-      'Write each as key=value, with a blank between two. What you take away is removed.',
+      'Enter labels as key=value, separated by spaces. Labels that you delete here are removed.',
     ),
     placeHolder: 'env=prod team=shop',
     value: labelLine(before),

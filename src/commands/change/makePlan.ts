@@ -12,7 +12,7 @@ export async function makePlan(
   client: CloudFoundryClient,
   { droplet, parent }: DropletRow,
 ): Promise<AssignmentPlan> {
-  const planned = await withProgress(vscode.l10n.t('Looking at what would change'), (signal) =>
+  const planned = await withProgress(vscode.l10n.t('Checking what would change'), (signal) =>
     planAssignment(client, parent.app, droplet, placeOf(parent), signal),
   );
   if (planned.kind === 'plan') return planned.plan;

@@ -29,7 +29,7 @@ export const restartApp = {
 async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickApp(services, await pickChangeable(services, argument));
   const client = await foundationOf(row).connection.client();
-  const plan = await withProgress(vscode.l10n.t('Looking at {0}', row.app.name), (signal) =>
+  const plan = await withProgress(vscode.l10n.t('Loading {0}', row.app.name), (signal) =>
     planRestart(client, row.app, signal),
   );
   const { app } = plan;
@@ -102,7 +102,7 @@ async function restartAndWatch(
         app,
         {
           onDidProgress: ({ instances, running }) => {
-            const message = vscode.l10n.t('{0} of {1} instances run', running, instances);
+            const message = vscode.l10n.t('{0} of {1} instances are running', running, instances);
             tellProgress({ message, increment: 0 });
           },
         },
@@ -111,7 +111,7 @@ async function restartAndWatch(
     );
   } catch (error) {
     if (!(error instanceof Canceled)) throw error;
-    announce(vscode.l10n.t('The restart of {0} goes on, unwatched.', app.name));
+    announce(vscode.l10n.t('The restart of {0} continues in the background.', app.name));
     return null;
   }
 }

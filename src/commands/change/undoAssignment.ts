@@ -51,10 +51,10 @@ function undoable(
   throw new Refusal(
     app
       ? vscode.l10n.t(
-          'There is nothing to undo: nothing was assigned to {0} in this window.',
+          'There is nothing to undo. No droplet was assigned to {0} in this window.',
           app.app.name,
         )
-      : vscode.l10n.t('There is nothing to undo: nothing was assigned in this window.'),
+      : vscode.l10n.t('There is nothing to undo. No droplet was assigned in this window.'),
   );
 }
 
@@ -71,7 +71,7 @@ async function pickEntry(entries: readonly LoggedAssignment[]): Promise<LoggedAs
   const picked = await showQuickPick({
     items,
     title: vscode.l10n.t('Undo Assignment'),
-    placeHolder: vscode.l10n.t('Pick the assignment to undo'),
+    placeHolder: vscode.l10n.t('Select the assignment to undo'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -91,7 +91,10 @@ function foundationRow(
 function formerOf({ app, from }: LoggedAssignment): Droplet {
   if (from) return from;
   throw new Refusal(
-    vscode.l10n.t('{0} had no droplet before, and an app cannot go back to having none.', app.name),
+    vscode.l10n.t(
+      '{0} had no droplet before, and a current droplet can’t be removed from an app.',
+      app.name,
+    ),
   );
 }
 

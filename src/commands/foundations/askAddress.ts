@@ -18,7 +18,7 @@ export async function askAddress(services: Services, row: FoundationRow | null):
       { label: another, iconPath: new vscode.ThemeIcon('add'), alwaysShow: true, api: '' },
     ],
     title: vscode.l10n.t('Sign In to Foundation'),
-    placeHolder: vscode.l10n.t('Pick a foundation, or enter another address'),
+    placeHolder: vscode.l10n.t('Select a foundation, or enter another address'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

@@ -46,13 +46,13 @@ async function askWay(title: string, { login, prompts }: SignInOffer): Promise<W
     {
       way: 'token',
       label: vscode.l10n.t('Access Token'),
-      description: vscode.l10n.t('pasted; it is not renewed'),
+      description: vscode.l10n.t('pasted here; it is not renewed'),
     },
   ];
   const picked = await showQuickPick({
     items: ways,
     title,
-    placeHolder: vscode.l10n.t('How do you sign in?'),
+    placeHolder: vscode.l10n.t('How do you want to sign in?'),
     ignoreFocusOut: true,
   });
   if (!picked) throw new Canceled();
@@ -92,7 +92,7 @@ function waysAt(login: URL, { fields }: Prompts): readonly WayItem[] {
 async function askOrigin(title: string, { origin }: Draft): Promise<string> {
   const text = await ask({
     title,
-    prompt: vscode.l10n.t('Origin of the identity provider, as your administrator calls it'),
+    prompt: vscode.l10n.t('Origin of the identity provider. Ask your administrator for it.'),
     placeHolder: 'ldap',
     value: origin ?? '',
     validateInput: required,
@@ -110,13 +110,13 @@ async function askPassword(
     prompt:
       origin === null
         ? vscode.l10n.t('User name, often an email address')
-        : vscode.l10n.t('User name at the identity provider {0}', origin),
+        : vscode.l10n.t('User name for the identity provider {0}', origin),
     value: user,
     validateInput: required,
   });
   const password = await ask({
     title,
-    prompt: vscode.l10n.t('Password of {0}. Only the tokens that it buys are kept.', username),
+    prompt: vscode.l10n.t('Password of {0}. It isn’t stored; only the tokens are.', username),
     password: true,
   });
   const answers: Record<string, string> = {};
@@ -131,7 +131,7 @@ async function askPasscode(title: string, { passcodePage }: Prompts): Promise<Cr
   if (passcodePage) await vscode.env.openExternal(vscode.Uri.parse(passcodePage.href, true));
   const passcode = await ask({
     title,
-    prompt: vscode.l10n.t('One-time passcode, shown at {0}', passcodePage?.href ?? ''),
+    prompt: vscode.l10n.t('One-time passcode from {0}', passcodePage?.href ?? ''),
     password: true,
     validateInput: required,
   });
@@ -146,7 +146,7 @@ async function askClient(title: string): Promise<Credentials> {
   });
   const secret = await ask({
     title,
-    prompt: vscode.l10n.t('Secret of {0}. It is kept in the secret storage.', id),
+    prompt: vscode.l10n.t('Secret of {0}. It is stored in VS Code’s secret storage.', id),
     password: true,
   });
   return { kind: 'client', id: id.trim(), secret };
@@ -155,7 +155,7 @@ async function askClient(title: string): Promise<Credentials> {
 async function askToken(title: string): Promise<Credentials> {
   const accessToken = await ask({
     title,
-    prompt: vscode.l10n.t('Access token, as cf oauth-token prints it'),
+    prompt: vscode.l10n.t('Access token, as printed by cf oauth-token'),
     password: true,
     validateInput: required,
   });
@@ -163,5 +163,5 @@ async function askToken(title: string): Promise<Credentials> {
 }
 
 function required(text: string): string | undefined {
-  return text.trim() === '' ? vscode.l10n.t('This is needed.') : undefined;
+  return text.trim() === '' ? vscode.l10n.t('This field is required.') : undefined;
 }

@@ -35,7 +35,7 @@ export async function resolveCertificate(
         faultText(error, language()),
         sourceText(source),
         vscode.l10n.t(
-          'Unchecked, anybody on the way can pose as this foundation, take your token and act in your name.',
+          'Without this check, anyone on the network path can impersonate this foundation, steal your token and act as you.',
         ),
       ].join('\n\n'),
     },
@@ -112,19 +112,19 @@ export async function chooseAuthority({ foundations, log }: Services, api: URL):
   });
   if (!uri) throw new Canceled();
   if (uri.scheme !== 'file') {
-    throw new Refusal(vscode.l10n.t('Choose a file of the machine that the extension runs on.'));
+    throw new Refusal(vscode.l10n.t('Select a file on the machine that the extension runs on.'));
   }
   const certificates = await readAuthorityFile(uri.fsPath);
   const others = certificates.length - most;
   const trust = vscode.l10n.t('Trust');
   const answer = await askModal(
-    vscode.l10n.t('Trust whatever these certificates vouch for?'),
+    vscode.l10n.t('Trust these certificate authorities?'),
     {
       detail: [
         ...certificates.slice(0, most).map((facts) => factsText(facts, language())),
         ...(others > 0 ? [vscode.l10n.t('and {0} more', others)] : []),
         vscode.l10n.t(
-          'They are trusted for {0} alone. The file has to stay where it is: {1}',
+          'They are trusted for {0} only. Keep the file in its place: {1}',
           api.host,
           uri.fsPath,
         ),
@@ -140,10 +140,10 @@ export async function chooseAuthority({ foundations, log }: Services, api: URL):
 function sourceText(source: SkipSource): string {
   switch (source) {
     case 'setting':
-      return vscode.l10n.t('The setting cfDroplets.foundations asks to skip the check there.');
+      return vscode.l10n.t('The setting cfDroplets.foundations turns the check off.');
     case 'proxyStrictSSL':
       return vscode.l10n.t('The setting http.proxyStrictSSL is off.');
     case 'cli':
-      return vscode.l10n.t('The cf CLI skips the check there (SSLDisabled).');
+      return vscode.l10n.t('The cf CLI skips the check (SSLDisabled).');
   }
 }

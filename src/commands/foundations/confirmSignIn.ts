@@ -11,7 +11,7 @@ export async function confirmPlain(api: URL): Promise<void> {
   await confirm(
     vscode.l10n.t('Use {0} without encryption?', api.origin),
     vscode.l10n.t(
-      'Anybody on the way can read your password and your token, and act in your name. An address with https is safe.',
+      'Anyone on the network path can read your password and token and act as you. Use an https address instead.',
     ),
   );
 }
@@ -29,7 +29,7 @@ export async function confirmLogin(
   await confirm(
     vscode.l10n.t('Sign in at {0}?', login.host),
     vscode.l10n.t(
-      'The foundation {0} names {1} as its login server, which belongs to another domain. What you enter is sent there.',
+      'The foundation {0} uses the login server {1}, which belongs to another domain. What you enter is sent there.',
       api.origin,
       login.origin,
     ),
@@ -49,7 +49,7 @@ export async function confirmUnknownIssuer(
   await confirm(
     vscode.l10n.t('Renew the session of the cf CLI at {0}?', login.host),
     vscode.l10n.t(
-      'The session does not say which login server it is from. The foundation {0} names {1}. If you continue, the session’s refresh token, and the secret of its client, are sent there.',
+      'The session doesn’t say which login server it is from. The foundation {0} uses {1}. If you continue, the session’s refresh token and client secret are sent there.',
       api.origin,
       login.origin,
     ),

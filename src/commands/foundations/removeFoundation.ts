@@ -23,7 +23,9 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const answer = await askModal(
     vscode.l10n.t('Remove {0}?', row.foundation.name),
     {
-      detail: vscode.l10n.t('You are signed out, and it leaves the tree. Nothing changes there.'),
+      detail: vscode.l10n.t(
+        'You are signed out, and the foundation is removed from the view. The foundation itself doesn’t change.',
+      ),
     },
     remove,
   );
@@ -39,7 +41,7 @@ async function explainSetting({ foundations }: Services, row: FoundationRow): Pr
     vscode.l10n.t('Remove {0}?', name),
     {
       detail: vscode.l10n.t(
-        'The setting {0} names this foundation, so it stays in the tree until its entry there is removed. Here, you are signed out, and what you decided about its certificates is forgotten.',
+        'The setting {0} contains this foundation, so it stays in the view until you remove it there. You are signed out, and your decisions about its certificates are forgotten.',
         settingIds.foundations,
       ),
     },

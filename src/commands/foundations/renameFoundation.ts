@@ -17,7 +17,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const { name, api } = row.foundation;
   const answer = await ask({
     title: vscode.l10n.t('Rename {0}', name),
-    prompt: vscode.l10n.t('Name of {0} in the tree. Leave it empty for the usual one.', api),
+    prompt: vscode.l10n.t('Name of {0} in the view. Leave it empty for the default name.', api),
     value: name,
   });
   const chosen = answer.trim();

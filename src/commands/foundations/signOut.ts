@@ -20,7 +20,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   if (row.foundation.source === 'cli') {
     void showInformation(
       vscode.l10n.t(
-        '{0} is no longer used here. The cf CLI itself stays signed in; cf logout ends that.',
+        '{0} was signed out here. The cf CLI stays signed in; run cf logout to end its session.',
         row.foundation.name,
       ),
     );

@@ -75,7 +75,7 @@ async function chooseSession({ settings }: Services): Promise<ChosenSession> {
   const items = found.map(toItem);
   const picked = await showQuickPick({
     items,
-    placeHolder: vscode.l10n.t('Which session of the cf CLI?'),
+    placeHolder: vscode.l10n.t('Select a cf CLI session'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -102,18 +102,12 @@ function sessionOf(config: CliConfig, file: string): CliSession {
     case 'session':
       return config.session;
     case 'missing':
-      throw new Refusal(
-        t('There is no session of the cf CLI: {0} does not exist. Run cf login first.', file),
-      );
+      throw new Refusal(t('No cf CLI session found: {0} doesn’t exist. Run cf login first.', file));
     case 'signedOut':
-      throw new Refusal(t('The cf CLI is signed out, says {0}. Run cf login first.', file));
+      throw new Refusal(t('The cf CLI is signed out ({0}). Run cf login first.', file));
     case 'kubernetes':
-      throw new Refusal(
-        t('The cf CLI signs in to Korifi with a kubeconfig, which is not supported yet.'),
-      );
+      throw new Refusal(t('The cf CLI uses a kubeconfig for Korifi, which isn’t supported yet.'));
     case 'unreadable':
-      throw new Refusal(
-        t('The session of the cf CLI in {0} cannot be read: {1}.', file, config.reason),
-      );
+      throw new Refusal(t('Could not read the cf CLI session in {0}: {1}.', file, config.reason));
   }
 }

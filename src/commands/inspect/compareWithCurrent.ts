@@ -49,9 +49,11 @@ async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Drople
   }
   if (value.kind === 'assigned' && value.guid === droplet.guid) {
     throw new Refusal(
-      vscode.l10n.t('Droplet {0} is the current one itself.', shortGuid(droplet.guid)),
+      vscode.l10n.t('Droplet {0} is the current droplet.', shortGuid(droplet.guid)),
     );
   }
   if (currentDroplet.message !== '') throw new Error(currentDroplet.message);
-  throw new Refusal(vscode.l10n.t('The API does not tell the current droplet of {0}.', app.name));
+  throw new Refusal(
+    vscode.l10n.t('The API doesn’t say which droplet of {0} is current.', app.name),
+  );
 }

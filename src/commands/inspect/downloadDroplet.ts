@@ -34,7 +34,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
   const client = await foundationOf(row).connection.client();
   // The row may be old: the droplet may have expired, and lost its bits, since.
-  const droplet = await withProgress(vscode.l10n.t('Looking at the droplet'), (signal) =>
+  const droplet = await withProgress(vscode.l10n.t('Loading the droplet'), (signal) =>
     freshDroplet(client, row.droplet, signal),
   );
   const link = droplet.links['download'];
@@ -84,7 +84,7 @@ async function askTarget(row: DropletRow, droplet: Droplet): Promise<vscode.Uri>
   if (target.scheme === 'file') return target;
   throw new Refusal(
     vscode.l10n.t(
-      'Droplets are downloaded to the machine that the extension runs on, and {0} is not there.',
+      'Droplets are saved on the machine that the extension runs on, and {0} isn’t on it.',
       target.path,
     ),
   );
@@ -101,13 +101,13 @@ function savedText(droplet: Droplet, target: vscode.Uri, downloaded: Downloaded)
   const saved =
     downloaded.verifiedBy === null
       ? vscode.l10n.t(
-          'Droplet {0} is saved as {1} ({2}). The API names no checksum to hold it against.',
+          'Saved droplet {0} as {1} ({2}). The API provides no checksum to verify it.',
           name,
           target.fsPath,
           size,
         )
       : vscode.l10n.t(
-          'Droplet {0} is saved as {1} ({2}), and its {3} checksum holds.',
+          'Saved droplet {0} as {1} ({2}) and verified its {3} checksum.',
           name,
           target.fsPath,
           size,
@@ -115,7 +115,7 @@ function savedText(droplet: Droplet, target: vscode.Uri, downloaded: Downloaded)
         );
   if (downloaded.plainOrigin === null) return saved;
   const warning = vscode.l10n.t(
-    'It came unencrypted from {0}: others on the network could read it and its download address.',
+    'It was downloaded unencrypted from {0}: others on the network could read it and its download address.',
     downloaded.plainOrigin,
   );
   return `${saved} ${warning}`;

@@ -35,11 +35,11 @@ export async function pickFoundation(
   if (row) return row;
   const rows = services.explorer.foundations;
   if (rows.length === 0) {
-    throw new Refusal(vscode.l10n.t('There is no foundation yet: sign in first.'), [
+    throw new Refusal(vscode.l10n.t('No foundations yet. Sign in to one first.'), [
       toWayOut(vscode.l10n.t('Sign In to Foundation…'), commandIds.signIn),
     ]);
   }
-  return pickOne({ rows, placeHolder: vscode.l10n.t('Pick a foundation') });
+  return pickOne({ rows, placeHolder: vscode.l10n.t('Select a foundation') });
 }
 
 /** A space: the given row's, or one that the user picks. */
@@ -51,13 +51,13 @@ export async function pickSpace(services: Services, argument: unknown): Promise<
   const organization = await pickChild(
     services.explorer,
     foundation,
-    vscode.l10n.t('Pick an organization'),
+    vscode.l10n.t('Select an organization'),
     (child) => child.kind === 'organization',
   );
   return pickChild(
     services.explorer,
     organization,
-    vscode.l10n.t('Pick a space'),
+    vscode.l10n.t('Select a space'),
     (child) => child.kind === 'space',
   );
 }
@@ -70,7 +70,7 @@ export async function pickApp(services: Services, argument: unknown): Promise<Ap
   return pickChild(
     services.explorer,
     await pickSpace(services, argument),
-    vscode.l10n.t('Pick an app'),
+    vscode.l10n.t('Select an app'),
     (child) => child.kind === 'app',
   );
 }
@@ -87,7 +87,7 @@ export async function pickDropletOf(explorer: Explorer, app: AppRow): Promise<Dr
   return pickChild(
     explorer,
     app,
-    vscode.l10n.t('Pick a droplet'),
+    vscode.l10n.t('Select a droplet'),
     (child) => child.kind === 'droplet',
   );
 }
@@ -100,7 +100,7 @@ export async function pickOtherDroplet(
   return pickChild(
     explorer,
     parent,
-    vscode.l10n.t('Pick a droplet to compare {0} with', shortGuid(droplet.guid)),
+    vscode.l10n.t('Select a droplet to compare {0} with', shortGuid(droplet.guid)),
     (child): child is DropletRow => child.kind === 'droplet' && child.droplet.guid !== droplet.guid,
   );
 }
@@ -111,11 +111,11 @@ export async function pickListWithMore(services: Services, argument: unknown): P
   if (row) {
     const list = isListRow(row) ? row : row.parent;
     if (listOf(list).hasMore) return list;
-    throw new Refusal(vscode.l10n.t('All rows of this list are loaded.'));
+    throw new Refusal(vscode.l10n.t('This list is fully loaded.'));
   }
   const lists = services.explorer.foundations.flatMap(listsWithMore);
-  if (lists.length === 0) throw new Refusal(vscode.l10n.t('All rows are loaded.'));
-  return pickOne({ rows: lists, placeHolder: vscode.l10n.t('Pick a list to load more of') });
+  if (lists.length === 0) throw new Refusal(vscode.l10n.t('All lists are fully loaded.'));
+  return pickOne({ rows: lists, placeHolder: vscode.l10n.t('Select a list to load more of') });
 }
 
 function listsWithMore(row: ListRow): readonly ListRow[] {
@@ -132,7 +132,7 @@ async function pickChild<R extends Row>(
   isWanted: (row: Row) => row is R,
 ): Promise<R> {
   const list = listOf(parent);
-  await withProgressToTheEnd(vscode.l10n.t('Listing what there is'), () =>
+  await withProgressToTheEnd(vscode.l10n.t('Loading the list'), () =>
     // What failed before may work now: the user has just asked for it again.
     list.problem ? explorer.retry(parent) : list.ensureLoaded(),
   );
@@ -193,7 +193,7 @@ export async function pickOne<R extends Row>({
   active,
 }: Choice<R>): Promise<R> {
   const [first] = rows;
-  if (!first) throw new Refusal(vscode.l10n.t('{0}: there is none.', placeHolder));
+  if (!first) throw new Refusal(vscode.l10n.t('{0}: nothing to select.', placeHolder));
   if (rows.length === 1 && first.kind !== 'droplet') return first;
   const items = rows.map((row) => ({ ...toPickItem(row), row }));
   const picked = await showQuickPick({

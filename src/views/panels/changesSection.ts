@@ -86,11 +86,11 @@ function comparison(
     columns: [l10n.t('What'), l10n.t('Current droplet'), l10n.t('This droplet'), l10n.t('Change')],
     rows: changes.changes.slice(0, mostRows).map(({ row }) => row),
     notes: [
-      ...(rest > 0 ? [l10n.t('{0} more differences: compare to see them.', rest)] : []),
+      ...(rest > 0 ? [l10n.t('{0} more differences. Use Compare to see them.', rest)] : []),
       ...(hidden === '' ? [] : [l10n.t('Hidden by the API, so not compared: {0}.', hidden)]),
       ...(notTold === ''
         ? []
-        : [l10n.t('Told of one droplet only, so not compared: {0}.', notTold)]),
+        : [l10n.t('Known for only one of the droplets, so not compared: {0}.', notTold)]),
       ...(tooMany === ''
         ? []
         : [l10n.t('Too many to compare here: {0}. Compare the JSON to see them.', tooMany)]),
@@ -107,7 +107,7 @@ function whyNotCompared(
   if (current.kind === 'known' && current.value.kind === 'none') {
     return l10n.t('The app has no current droplet to compare with.');
   }
-  const unknown = l10n.t('The API does not tell the current droplet.');
+  const unknown = l10n.t('The API doesn’t say which droplet is current.');
   return l10n.t(
     'Could not compare with the current droplet: {0}',
     whyMissing(missing, unknown, language),
@@ -129,8 +129,8 @@ function sentences(
         : l10n.t('{0} younger than the current droplet {1}.', age, name),
     ...(hasSameBits === null
       ? []
-      : [hasSameBits ? l10n.t('Both have the same bits.') : l10n.t('Their bits differ.')]),
-    ...(changes.length === 0 ? [l10n.t('Nothing else differs, as far as the API tells.')] : []),
+      : [hasSameBits ? l10n.t('Both droplets have the same bits.') : l10n.t('The bits differ.')]),
+    ...(changes.length === 0 ? [l10n.t('The API shows no other differences.')] : []),
   ];
 }
 
@@ -162,7 +162,7 @@ function effectsOf(
           plain(
             l10n.t('Sidecars'),
             l10n.t(
-              'Those of buildpacks become those of this droplet, which the API does not list.',
+              'Buildpack sidecars are replaced by those of this droplet, which the API doesn’t list.',
             ),
           ),
         ]

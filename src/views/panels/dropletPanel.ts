@@ -189,7 +189,7 @@ function canAssign(
 function describe(error: unknown): string {
   const message = reasonOf(error);
   return isGone(error)
-    ? vscode.l10n.t('This droplet no longer exists, or you may not see it: {0}', message)
+    ? vscode.l10n.t('This droplet was deleted, or you can no longer see it: {0}', message)
     : message;
 }
 

@@ -84,7 +84,7 @@ export function shownView(
       status.notice ??
       (partial === null
         ? null
-        : language.l10n.t('Shown is what the list said, which hides fields. {0}', partial)),
+        : language.l10n.t('This is the droplet as listed, with some fields hidden. {0}', partial)),
     stages: toStages(lifecycle, droplet, language),
     sections: [
       ...changesSection(lifecycle, status.prospect, revealed, language),

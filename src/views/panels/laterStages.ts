@@ -30,13 +30,13 @@ export function assignedStage(lifecycle: Lifecycle, language: Language): StageVi
   const current = isCurrent(lifecycle);
   const event = assignments.kind === 'known' ? assignments.value[0] : undefined;
   if (!event && current !== true) {
-    const why = l10n.t('No assignment is recorded. Foundations keep these events for some weeks.');
+    const why = l10n.t('No assignment is recorded. Foundations keep these events for a few weeks.');
     return missingStage(title, assignments.kind === 'missing' ? assignments : none, why, language);
   }
   const why =
     event || assignments.kind === 'known'
       ? null
-      : whyMissing(assignments, l10n.t('When and by whom is no longer recorded.'), language);
+      : whyMissing(assignments, l10n.t('It is no longer recorded when and by whom.'), language);
   return {
     title,
     outcome: current === true ? 'done' : 'ended',

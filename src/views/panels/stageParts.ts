@@ -44,7 +44,7 @@ export function whyMissing(
     case 'notRecorded':
       return notRecorded;
     case 'noPermission':
-      return l10n.t('Your roles do not allow you to see it.');
+      return l10n.t('Your roles don’t let you see it.');
     case 'noEndpoint':
       return l10n.t('This foundation has no endpoint for it.');
     case 'failed':

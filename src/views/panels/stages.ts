@@ -37,7 +37,7 @@ function packageStage(
   if (stage.kind === 'missing') {
     const why =
       packageGuid === null
-        ? l10n.t('The droplet names no package: it was copied or uploaded.')
+        ? l10n.t('No package: the droplet was copied or uploaded.')
         : l10n.t('The package no longer exists.');
     return missingStage(title, stage, why, language);
   }
@@ -60,7 +60,7 @@ function buildStage(stage: Lifecycle['build'], droplet: Droplet, language: Langu
     const why =
       droplet.packageGuid === null
         ? l10n.t('Not staged here: the droplet was copied or uploaded.')
-        : l10n.t("Not among its package's newest builds.");
+        : l10n.t('Not among the newest builds of its package.');
     return missingStage(title, stage, why, language);
   }
   const build: Build = stage.value;

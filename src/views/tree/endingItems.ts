@@ -32,9 +32,7 @@ export function problemItem(row: ProblemRow): vscode.TreeItem {
   const help = isSignedOut
     ? vscode.l10n.t('Click to sign in.')
     : isAboutTrust(problem?.error)
-      ? vscode.l10n.t(
-          'Click to try again. The shield at the end of the row trusts a certificate authority.',
-        )
+      ? vscode.l10n.t('Click to try again. Select the shield to trust a certificate authority.')
       : vscode.l10n.t('Click to try again.');
   const words: readonly ContextWord[] = isAboutTrust(problem?.error) ? ['untrusted'] : [];
   const label = isSignedOut
@@ -61,7 +59,7 @@ export function incompleteItem(row: IncompleteRow): vscode.TreeItem {
   const reason = incomplete ? reasonOf(incomplete) : '';
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.description = reason;
-  item.tooltip = `${reason}\n\n${vscode.l10n.t('Click to read the list again.')}`;
+  item.tooltip = `${reason}\n\n${vscode.l10n.t('Click to reload the list.')}`;
   item.iconPath = new vscode.ThemeIcon('info');
   item.contextValue = row.kind;
   item.accessibilityInformation = { label: `${label}: ${reason}` };

@@ -76,13 +76,13 @@ export function toTooltip(
 const maxLength = 300;
 
 function foundationTooltip({ connection, foundation }: FoundationRow): vscode.MarkdownString {
-  const refused = vscode.l10n.t('read-only, changes are refused');
+  const refused = vscode.l10n.t('read-only; changes are refused');
   return table(foundation.name, [
     [vscode.l10n.t('API'), foundation.api],
     [vscode.l10n.t('Version'), connection.opened?.discovery.version ?? null],
     [vscode.l10n.t('User'), foundation.user],
     [vscode.l10n.t('Changes'), foundation.isReadOnly ? refused : null],
-    [vscode.l10n.t('Own certificate authorities'), foundation.caFile],
+    [vscode.l10n.t('Additional certificate authorities'), foundation.caFile],
     [vscode.l10n.t('Trusted link origins'), foundation.trustedLinkOrigins.join(', ')],
     [vscode.l10n.t('Trusted blob origins'), foundation.trustedBlobOrigins.join(', ')],
   ]);

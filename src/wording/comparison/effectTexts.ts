@@ -12,17 +12,19 @@ export function effectText(
   { l10n }: Language,
 ): string {
   if (mustStopFirst) {
-    return l10n.t('The app runs, and this version of the API assigns to stopped apps only.');
+    return l10n.t(
+      'The app is running, and this version of the API can assign droplets only to stopped apps.',
+    );
   }
   switch (takesEffect) {
     case 'atOnce':
-      return l10n.t('Takes effect at once: this foundation restarts the app.');
+      return l10n.t('Takes effect immediately: this foundation restarts the app.');
     case 'onNextRestart':
       return l10n.t(
-        'Takes effect with the next restart. Until then, running instances keep the droplet that they have.',
+        'Takes effect after the next restart. Until then, running instances keep their droplet.',
       );
     case 'onNextStart':
-      return l10n.t('Takes effect when the app is started. It is stopped now.');
+      return l10n.t('Takes effect when the app is started. It is currently stopped.');
   }
 }
 
@@ -66,25 +68,25 @@ function warningText(warning: Warning, language: Language): string {
         stateWord(warning.deployment.reason, language),
       );
     case 'roleMayNotAllow':
-      return l10n.t('Your role may not allow it.');
+      return l10n.t('Your role might not allow this change.');
     case 'production':
       return l10n.t(
-        'The {0} is labelled {1}.',
+        'The {0} is labeled {1}.',
         labelledWord(warning.labelled, language),
         toVisible(maskText(`${warning.label}=${warning.value}`), 100),
       );
     case 'failedBefore': {
       const { error, reason } = warning.deployment;
       const why = error === null ? stateWord(reason, language) : toVisible(maskText(error), 200);
-      return l10n.t('Its last deployment did not succeed: {0}.', why);
+      return l10n.t('The last deployment of this droplet did not succeed: {0}.', why);
     }
     case 'olderThanCurrent':
       return warning.days === 0
-        ? l10n.t('It is older than the current droplet.')
-        : l10n.t('It is older than the current droplet by {0} days.', warning.days);
+        ? l10n.t('The droplet is older than the current one.')
+        : l10n.t('The droplet is {0} days older than the current one.', warning.days);
     case 'buildpackOlder':
       return l10n.t(
-        'Its buildpack {0} is older: {1} → {2}.',
+        'The buildpack {0} is older: {1} → {2}.',
         toVisible(maskText(warning.buildpack), 100),
         warning.from,
         warning.to,

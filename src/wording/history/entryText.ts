@@ -92,7 +92,7 @@ function packageText({ package: found }: Entry<'package'>, { language }: Telling
     summary: joined([
       found.error === null ? null : shown(found.error),
       shown(found.image ?? found.type),
-      l10n.t('nothing was staged of it'),
+      l10n.t('never staged'),
     ]),
     details: details(
       [l10n.t('Package'), found.guid, 'code'],
@@ -114,7 +114,7 @@ function assignmentText(
     outcome: isCurrent ? 'done' : 'ended',
     title:
       guid === null
-        ? l10n.t('A droplet was assigned, the event does not name it')
+        ? l10n.t('Assigned a droplet that the event doesn’t name')
         : l10n.t('Assigned {0}', shortGuid(guid)),
     word: isCurrent ? l10n.t('current') : '',
     summary: joined([

@@ -21,19 +21,19 @@ export function toNotices(
   return [
     ...missing.flatMap((part) => (part.missing.reason === 'failed' ? failure(part, language) : [])),
     ...line(refused('noPermission'), (names) =>
-      l10n.t('No permission: your roles do not let you see {0}.', names),
+      l10n.t('No permission: your roles don’t let you see {0}.', names),
     ),
     ...line(refused('noEndpoint'), (names) =>
-      l10n.t('Endpoint not on this foundation: it has none for {0}.', names),
+      l10n.t('Not available: this foundation has no endpoint for {0}.', names),
     ),
     ...line([...refused('notRecorded'), ...empty], (names) =>
-      l10n.t('Not recorded: {0}. Foundations keep some of these for a limited time.', names),
+      l10n.t('Not recorded: {0}. Foundations keep some records only for a limited time.', names),
     ),
     ...(untold.has('events') && !(untold.has('deployments') && untold.has('revisions'))
       ? [
           {
             text: l10n.t(
-              'Without assignments, deployments and revisions alone tell which droplet was current: others may have been in between.',
+              'Without assignments, only deployments and revisions show which droplet was current. There may have been others in between.',
             ),
             canRetry: false,
           },

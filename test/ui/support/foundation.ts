@@ -74,7 +74,7 @@ export async function answerAs(
   workbench: Workbench,
   { name, password }: typeof user = user,
 ): Promise<void> {
-  await workbench.question('How do you sign in?').waitFor();
+  await workbench.question('How do you want to sign in?').waitFor();
   await workbench.answer('User and Password');
   await workbench.quickInput.getByText('User name, often an email address').waitFor();
   await workbench.answer(name);

@@ -84,7 +84,7 @@ describe('What would change', () => {
     const found = section(before, after);
     assert.deepEqual(found.summary, [
       '3 days older than the current droplet current-.',
-      'Their bits differ.',
+      'The bits differ.',
     ]);
     assert.deepEqual(rows(found), [
       'Buildpack: java_buildpack 4.63.0 > java_buildpack 4.61.1 older',
@@ -151,8 +151,8 @@ describe('What would change', () => {
     const found = section(aDroplet(), aDroplet({ guid: 'this', ...hidden }));
     assert.deepEqual(rows(found), []);
     assert.deepEqual(found.notes, ['Hidden by the API, so not compared: Process types.']);
-    assert.ok(found.summary.includes('Nothing else differs, as far as the API tells.'));
-    assert.ok(found.summary.includes('Both have the same bits.'));
+    assert.ok(found.summary.includes('The API shows no other differences.'));
+    assert.ok(found.summary.includes('Both droplets have the same bits.'));
   });
 
   it('tells when it takes effect, what becomes of processes, and the request', () => {
@@ -161,10 +161,10 @@ describe('What would change', () => {
       toProcess({ guid: 'p2', type: 'worker', instances: 1 }),
     ]);
     assert.deepEqual(effects(section(before, after, { processes })), [
-      'Effect: Takes effect with the next restart. Until then, running instances keep the droplet that they have.',
+      'Effect: Takes effect after the next restart. Until then, running instances keep their droplet.',
       'Processes created: clock',
       'Processes staying: worker (1 instances)',
-      'Sidecars: Those of buildpacks become those of this droplet, which the API does not list.',
+      'Sidecars: Buildpack sidecars are replaced by those of this droplet, which the API doesn’t list.',
       'Unchanged: Environment, bindings, routes and instances',
       'Request: PATCH https://api.example.org/v3/apps/app-1/relationships/current_droplet',
       'Advertised by: droplet this-gui',
@@ -185,7 +185,7 @@ describe('What would change', () => {
     const own = aLifecycle(aDroplet({ guid: 'current-guid' }), { current: known(current) });
     assert.deepEqual(changesSection(own, prospect(own), new Set(), language), []);
     assert.deepEqual(section(before, aDroplet({ guid: 'this', state: 'FAILED' })).summary, [
-      'Droplet this is failed: only staged droplets can be assigned.',
+      'Droplet this is failed. Only staged droplets can be assigned.',
     ]);
   });
 
@@ -198,14 +198,14 @@ describe('What would change', () => {
       ['The app has no current droplet to compare with.'],
     );
     assert.deepEqual(section(before, after, { currentDroplet: missing('noPermission') }).summary, [
-      'Could not compare with the current droplet: Your roles do not allow you to see it.',
+      'Could not compare with the current droplet: Your roles don’t let you see it.',
     ]);
   });
 
   it('draws no more rows than can be read', () => {
     const many = section(aDroplet(), labelled(1000));
     assert.equal(many.rows.length, 60);
-    assert.deepEqual(many.notes, ['940 more differences: compare to see them.']);
+    assert.deepEqual(many.notes, ['940 more differences. Use Compare to see them.']);
     const tooMany = section(aDroplet(), labelled(1001));
     assert.deepEqual(tooMany.rows, []);
     assert.deepEqual(tooMany.notes, [

@@ -65,7 +65,7 @@ describe('the stages', () => {
     });
     assert.equal(
       assigned,
-      'Assigned | current | done |  |  | When and by whom is no longer recorded.',
+      'Assigned | current | done |  |  | It is no longer recorded when and by whom.',
     );
   });
 
@@ -75,10 +75,10 @@ describe('the stages', () => {
     assert.deepEqual(
       stages({ guid: 'd', state: 'EXPIRED' }, { build: noPermission, deployments: failed }),
       [
-        'Package | not recorded | missing |  |  | The droplet names no package: it was copied or uploaded.',
-        'Build | no permission | missing |  |  | Your roles do not allow you to see it.',
+        'Package | not recorded | missing |  |  | No package: the droplet was copied or uploaded.',
+        'Build | no permission | missing |  |  | Your roles don’t let you see it.',
         'Droplet | expired | ended |  | ',
-        'Assigned | not recorded | missing |  |  | No assignment is recorded. Foundations keep these events for some weeks.',
+        'Assigned | not recorded | missing |  |  | No assignment is recorded. Foundations keep these events for a few weeks.',
         'Deployed | could not load | missing |  |  | no answer',
       ],
     );

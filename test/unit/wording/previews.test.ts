@@ -45,7 +45,7 @@ describe('The question before a change', () => {
     if (planned.kind !== 'plan') assert.fail();
     const order = { dropletGuid: candidate.guid, strategy: 'rolling', maxInFlight: 1 } as const;
     const { detail } = deploymentPreview(planned.plan, place, order, request, language);
-    assert.match(detail, /It is stopped now: the deployment starts it\./);
+    assert.match(detail, /The app is currently stopped\. The deployment starts it\./);
     assert.doesNotMatch(detail, /Rolling|at once/);
   });
 });

@@ -64,7 +64,7 @@ function nowOf(
     case 'none':
       return { band, text: l10n.t('No droplet is current.') };
     case 'unknown':
-      return { band, text: l10n.t('It is not known which droplet is current.') };
+      return { band, text: l10n.t('The current droplet is unknown.') };
   }
 }
 

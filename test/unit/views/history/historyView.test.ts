@@ -203,11 +203,7 @@ describe('What the panel of a history shows', () => {
     });
     assert.deepEqual(
       entriesOf(await messageOf(api)).map(({ title, summary }) => `${title}: ${summary}`),
-      [
-        'Revision 7: droplet d1111111',
-        'Build b1111111: ',
-        'Package p1111111: bits · nothing was staged of it',
-      ],
+      ['Revision 7: droplet d1111111', 'Build b1111111: ', 'Package p1111111: bits · never staged'],
     );
   });
 
@@ -220,11 +216,11 @@ describe('What the panel of a history shows', () => {
       [
         ['Could not load assignments: no answer', true],
         [
-          'Not recorded: packages and revisions. Foundations keep some of these for a limited time.',
+          'Not recorded: packages and revisions. Foundations keep some records only for a limited time.',
           false,
         ],
         [
-          'Without assignments, deployments and revisions alone tell which droplet was current: others may have been in between.',
+          'Without assignments, only deployments and revisions show which droplet was current. There may have been others in between.',
           false,
         ],
       ],
