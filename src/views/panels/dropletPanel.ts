@@ -15,6 +15,7 @@ import type { DropletView, DropletWish } from '../../webviews/dropletProtocol.ts
 import { language } from '../../window/language.ts';
 import { pointersOfOther } from '../../wording/comparison/taggedPair.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { copiedText, dropletGoneText, notRefreshedText } from '../../wording/panelTexts.ts';
 import { failedView, loadingView, shownView } from './dropletView.ts';
 import { toPanelHeader } from './panelHeader.ts';
 import type { PanelKind } from './livePanel.ts';
@@ -86,14 +87,14 @@ class DropletContent implements PanelContent<DropletWish, DropletView> {
         this.#handle.draw();
         return;
       case 'copyGuid':
-        await this.#copy(this.#droplet().guid, vscode.l10n.t('GUID copied'));
+        await this.#copy(this.#droplet().guid, copiedText('guid', language()));
         return;
       case 'copyJson':
-        await this.#copy(toJson(this.#masked()), vscode.l10n.t('JSON copied'));
+        await this.#copy(toJson(this.#masked()), copiedText('json', language()));
         return;
       case 'copyValue': {
         const value = valueAt(this.#masked(), wish.pointer);
-        if (value !== undefined) await this.#copy(toJson(value), vscode.l10n.t('Value copied'));
+        if (value !== undefined) await this.#copy(toJson(value), copiedText('value', language()));
         return;
       }
       case 'assign':
@@ -118,10 +119,7 @@ class DropletContent implements PanelContent<DropletWish, DropletView> {
         const current = this.current();
         const status = {
           isRefreshing: loading !== null,
-          notice:
-            state.error === null
-              ? null
-              : vscode.l10n.t('Could not refresh: {0}', describe(state.error)),
+          notice: state.error === null ? null : notRefreshedText(describe(state.error), language()),
           canAssign: canAssign(row, client, lifecycle.droplet, current),
           prospect: prospectOf(around(row, client), lifecycle, current),
         };
@@ -187,10 +185,8 @@ function canAssign(
 }
 
 function describe(error: unknown): string {
-  const message = reasonOf(error);
-  return isGone(error)
-    ? vscode.l10n.t('This droplet was deleted, or you can no longer see it: {0}', message)
-    : message;
+  const reason = reasonOf(error);
+  return isGone(error) ? dropletGoneText(reason, language()) : reason;
 }
 
 function toJson(value: Json): string {

@@ -11,7 +11,7 @@ import { foundationOf, type AppRow } from '../../explorer/rows.ts';
 import { toFromHistory } from '../../webviews/historyMessages.ts';
 import type { HistoryPanelView, HistoryWish } from '../../webviews/historyProtocol.ts';
 import { language } from '../../window/language.ts';
-import { shortGuid } from '../../wording/guids.ts';
+import { dropletNotFoundText, historyTitle, olderEntriesText } from '../../wording/panelTexts.ts';
 import { idOf } from './history/entryView.ts';
 import { toHistoryMessage } from './history/historyView.ts';
 import type { PanelKind } from './livePanel.ts';
@@ -21,7 +21,7 @@ import { toPanelHeader } from './panelHeader.ts';
 /** The panel of one app's history. */
 export const historyPanel: PanelKind<AppRow, HistoryWish, HistoryPanelView> = {
   viewType: 'cfDroplets.history',
-  title: ({ app }) => vscode.l10n.t('{0} history', app.name),
+  title: ({ app }) => historyTitle(app.name, language()),
   script: 'history.js',
   style: 'history.css',
   read: toFromHistory,
@@ -96,8 +96,7 @@ class HistoryContent implements PanelContent<HistoryWish, HistoryPanelView> {
     await this.#loader.loadOlder();
     this.#logMissing();
     const more = (this.#shown?.entries.length ?? 0) - before;
-    if (more === 1) this.#handle.announce(vscode.l10n.t('1 older entry'));
-    else if (more > 1) this.#handle.announce(vscode.l10n.t('{0} older entries', more));
+    if (more > 0) this.#handle.announce(olderEntriesText(more, language()));
   }
 
   async #open(id: string): Promise<void> {
@@ -121,8 +120,7 @@ class HistoryContent implements PanelContent<HistoryWish, HistoryPanelView> {
       const row = await fetchDroplet(this.#handle.row, guid, this.#closed.signal);
       await vscode.commands.executeCommand(command, row);
     } catch (error) {
-      const name = shortGuid(guid);
-      const text = vscode.l10n.t('Could not find droplet {0}: {1}', name, reasonOf(error));
+      const text = dropletNotFoundText(guid, reasonOf(error), language());
       this.#handle.log(text);
       this.#handle.announce(text);
     }

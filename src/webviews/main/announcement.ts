@@ -5,7 +5,7 @@ export class Announcement {
   readonly element = element('p', { class: 'announcement', attributes: { role: 'status' } });
   #silence = 0;
 
-  say(text: string, milliseconds = 4000): void {
+  say(text: string, milliseconds: number): void {
     clearTimeout(this.#silence);
     this.element.textContent = text;
     this.#silence = setTimeout(() => this.element.replaceChildren(), milliseconds);

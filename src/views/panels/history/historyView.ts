@@ -15,11 +15,11 @@ import { historyTexts } from '../../../wording/history/texts.ts';
 import { Times } from '../../../wording/history/times.ts';
 import { shortGuid } from '../../../wording/guids.ts';
 import { shown } from '../../../wording/inLine.ts';
+import { notRefreshedText } from '../../../wording/panelTexts.ts';
 
 /** What the panel of a history shows. */
 export function toHistoryMessage(state: HistoryState, showing: Showing): HistoryPanelView {
   const { header, language, loading } = showing;
-  const { l10n } = language;
   const texts = historyTexts(language);
   switch (state.kind) {
     case 'loading':
@@ -28,14 +28,15 @@ export function toHistoryMessage(state: HistoryState, showing: Showing): History
       return { type: 'failed', texts, header, message: shown(state.error.message, 1000) };
     case 'shown': {
       const { value: view, error } = state;
-      const notRefreshedText = (message: string) => l10n.t('Could not refresh: {0}', message);
       return {
         type: 'shown',
         texts,
         header,
         busy: loading,
         notices: [
-          ...(error ? [{ text: notRefreshedText(shown(error.message, 500)), canRetry: true }] : []),
+          ...(error
+            ? [{ text: notRefreshedText(shown(error.message, 500), language), canRetry: true }]
+            : []),
           ...toNotices(view, language),
         ],
         now: nowOf(view, showing),

@@ -1,0 +1,37 @@
+import { shortGuid } from './guids.ts';
+import type { Language } from './language.ts';
+
+// What panels say in passing, or of what they could not load.
+
+/** What the buttons of a droplet's panel have put into the clipboard. */
+export function copiedText(what: 'guid' | 'json' | 'value', { l10n }: Language): string {
+  switch (what) {
+    case 'guid':
+      return l10n.t('GUID copied');
+    case 'json':
+      return l10n.t('JSON copied');
+    case 'value':
+      return l10n.t('Value copied');
+  }
+}
+
+export function notRefreshedText(reason: string, { l10n }: Language): string {
+  return l10n.t('Could not refresh: {0}', reason);
+}
+
+export function dropletGoneText(reason: string, { l10n }: Language): string {
+  return l10n.t('This droplet was deleted, or you can no longer see it: {0}', reason);
+}
+
+export function dropletNotFoundText(guid: string, reason: string, { l10n }: Language): string {
+  return l10n.t('Could not find droplet {0}: {1}', shortGuid(guid), reason);
+}
+
+export function historyTitle(app: string, { l10n }: Language): string {
+  return l10n.t('{0} history', app);
+}
+
+/** @param count 1 or more */
+export function olderEntriesText(count: number, { l10n }: Language): string {
+  return count === 1 ? l10n.t('1 older entry') : l10n.t('{0} older entries', count);
+}
