@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { deleteRequest } from '../cloudfoundry/change.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { CloudControllerError, RefusedLinkError } from '../cloudfoundry/errors.ts';
+import { CloudControllerError, isNotFound, RefusedLinkError } from '../cloudfoundry/errors.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Job } from '../cloudfoundry/resources/job.ts';
@@ -62,7 +62,7 @@ export async function deleteDroplet(
   const job = sent.kind === 'accepted' ? sent.accepted.job : null;
   const end = job && (await followJob(client, job, delays.job));
   if (end) return end;
-  const verified = await verify(sent, () => isGone(client, droplet), Boolean, delays.droplet);
+  const verified = await verify(sent, () => isDeleted(client, droplet), Boolean, delays.droplet);
   const isAccepted = verified.kind === 'notDone' && sent.kind === 'accepted';
   return isAccepted ? { kind: 'underWay' } : verified;
 }
@@ -80,7 +80,7 @@ async function followJob(
     try {
       const job = await client.job(link);
       if (job.state === 'COMPLETE') return { kind: 'done', answer: true, despite: null };
-      if (job.state === 'FAILED') return { kind: 'failed', reason: reasonOf(job) };
+      if (job.state === 'FAILED') return { kind: 'failed', reason: whyFailed(job) };
       last = { kind: 'underWay' };
       failures = 0;
     } catch (error) {
@@ -95,17 +95,17 @@ async function followJob(
   return last;
 }
 
-function reasonOf({ errors }: Job): string {
+function whyFailed({ errors }: Job): string {
   const said = errors.map(({ detail }) => detail).filter((detail) => detail !== '');
   return said.length > 0 ? said.join(' ') : 'the API gave no reason';
 }
 
-async function isGone(client: Client, droplet: Droplet): Promise<boolean> {
+async function isDeleted(client: Client, droplet: Droplet): Promise<boolean> {
   try {
     await freshDroplet(client, droplet);
     return false;
   } catch (error) {
-    if (error instanceof CloudControllerError && error.isNotFound) return true;
+    if (isNotFound(error)) return true;
     throw error;
   }
 }

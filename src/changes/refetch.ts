@@ -1,5 +1,5 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
+import { CloudControllerError, isNotFound, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
@@ -50,7 +50,7 @@ export async function orGone<T>(asked: Promise<T>): Promise<T | 'gone' | 'forbid
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof CloudControllerError && error.isNotFound) return 'gone';
+    if (isNotFound(error)) return 'gone';
     if (error instanceof CloudControllerError && error.status === 403) return 'forbidden';
     throw error;
   }

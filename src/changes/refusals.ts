@@ -40,7 +40,7 @@ export type RefusalKind =
   | 'other';
 
 /** What the user can do about it. */
-export type WayOut =
+export type Remedy =
   | 'showDeployment'
   | 'cancelDeployment'
   | 'refresh'
@@ -53,7 +53,7 @@ export type WayOut =
 export interface Refusal {
   readonly kind: RefusalKind;
   /** The best first; empty where somebody else must act. */
-  readonly waysOut: readonly WayOut[];
+  readonly remedies: readonly Remedy[];
   /** What the API, or we, said. */
   readonly said: string;
 }
@@ -62,10 +62,10 @@ export interface Refusal {
 export function refusalOf(error: unknown): Refusal | null {
   const kind = kindOf(error);
   if (kind === null || !(error instanceof Error)) return null;
-  return { kind, waysOut: waysOut[kind], said: error.message };
+  return { kind, remedies: remedies[kind], said: error.message };
 }
 
-const waysOut: Readonly<Record<RefusalKind, readonly WayOut[]>> = {
+const remedies: Readonly<Record<RefusalKind, readonly Remedy[]>> = {
   deploymentRuns: ['showDeployment', 'cancelDeployment'],
   notStaged: ['pickAnother', 'refresh'],
   notOfThisApp: ['refresh', 'pickAnother'],

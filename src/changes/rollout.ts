@@ -1,6 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { CloudControllerError, RefusedLinkError, SignedOutError } from '../cloudfoundry/errors.ts';
+import {
+  CloudControllerError,
+  isNotFound,
+  RefusedLinkError,
+  SignedOutError,
+} from '../cloudfoundry/errors.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import { freshDeployment } from './refetch.ts';
@@ -70,7 +75,7 @@ export class Rollout {
         await this.#look(signal);
       } catch (error) {
         signal.throwIfAborted();
-        if (isGone(error)) return { kind: 'gone' };
+        if (isNotFound(error)) return { kind: 'gone' };
         if (isFinal(error)) throw error;
         this.#progress = { ...this.#progress, trouble: error };
       }
@@ -162,10 +167,6 @@ export async function activeRollout(
 
 async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal });
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof CloudControllerError && error.isNotFound;
 }
 
 /** What does not pass by itself. */

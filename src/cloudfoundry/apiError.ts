@@ -1,5 +1,5 @@
 import { toCloudControllerError, withoutSecrets, type CloudControllerError } from './errors.ts';
-import type { HttpAnswer } from './http.ts';
+import type { HttpAnswer } from './http/transport.ts';
 
 /** The error that an answer with a status of 400 or above is, with what its headers tell, and without the tokens sent. */
 export function apiError(

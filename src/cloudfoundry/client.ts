@@ -2,11 +2,11 @@ import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
 import type { Discovery } from './discovery.ts';
 import { BitsSource } from './download/bits.ts';
-import { CloudControllerError, UnsupportedError } from './errors.ts';
+import { isNotFound, UnsupportedError } from './errors.ts';
 import { noFilter, withQuery, type ListFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
 import { History, type AppHistoryLists } from './history.ts';
-import type { HttpTransport } from './http.ts';
+import type { HttpTransport } from './http/transport.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
 import { encodeSegment, refuse, type LinkScope } from './links.ts';
 import type { Log } from './log.ts';
@@ -14,7 +14,7 @@ import { isAskedFor, matchedPage } from './matchedPage.ts';
 import type { Page } from './page.ts';
 import { isBadParameter, Places } from './places.ts';
 import { largestPage, Reads, type ListQuery } from './reads.ts';
-import { Requests } from './requests.ts';
+import { Requests } from './http/requests.ts';
 import { currentLinkOf, toApp, type App, type CurrentDroplet } from './resources/app.ts';
 import type { AuditEvent } from './resources/auditEvent.ts';
 import type { Build } from './resources/build.ts';
@@ -188,7 +188,7 @@ export class CloudFoundryClient {
       return await this.droplet(link, signal);
     } catch (error) {
       // The normal answer for an app without a current droplet.
-      if (error instanceof CloudControllerError && error.isNotFound) return null;
+      if (isNotFound(error)) return null;
       throw error;
     }
   }

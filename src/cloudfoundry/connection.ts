@@ -5,11 +5,11 @@ import type { CloudFoundryClient } from './client.ts';
 import type { Prompts } from './auth/prompts.ts';
 import type { Discovery } from './discovery.ts';
 import { SignedOutError } from './errors.ts';
-import type { HttpLimits, HttpTransport } from './http.ts';
+import type { HttpLimits, HttpTransport } from './http/transport.ts';
 import type { Log } from './log.ts';
 import type { NetworkSettings } from './network/settings.ts';
-import type { PacingOptions } from './pacing.ts';
-import { untilAborted } from './untilAborted.ts';
+import type { PacingOptions } from './http/pacing.ts';
+import { untilAborted } from './http/untilAborted.ts';
 
 export interface ConnectionOptions {
   readonly api: URL;
@@ -187,7 +187,7 @@ export class Connection {
 
   /** Loaded on first use: undici is most of the code, and starting the editor needs none of it. */
   async #transport(): Promise<HttpTransport> {
-    this.#http ??= import('./http.ts').then(
+    this.#http ??= import('./http/transport.ts').then(
       ({ HttpTransport }) => new HttpTransport(this.#options),
     );
     return this.#http;

@@ -1,9 +1,9 @@
 import { apiError } from './apiError.ts';
 import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
-import type { HttpAnswer, HttpTransport } from './http.ts';
+import type { HttpAnswer, HttpTransport } from './http/transport.ts';
 import { asObject, asString, parseJson, type JsonObject } from './json.ts';
 import { resolveLink, targetOf, toShown, type LinkScope } from './links.ts';
-import { sendRepeated } from './repeat.ts';
+import { sendWithRetries } from './http/retry.ts';
 
 /** What a foundation says of itself before anybody signs in. */
 export interface Discovery {
@@ -35,7 +35,7 @@ export async function discover(
 ): Promise<Discovery> {
   const headers = { accept: 'application/json' };
   const rootUrl = new URL('/', api);
-  const root = await sendRepeated(http, { method: 'GET', url: rootUrl, headers });
+  const root = await sendWithRetries(http, { method: 'GET', url: rootUrl, headers });
   const isDown = root.status >= 500 || root.status === 429;
   if (isDown) throw apiError('GET', rootUrl, root, []);
   // What is not JSON has no links: it is no such API.
@@ -51,7 +51,7 @@ export async function discover(
 
   async function askInfo(): Promise<JsonObject | null> {
     const url = new URL('/v2/info', api);
-    const info = await sendRepeated(http, { method: 'GET', url, headers });
+    const info = await sendWithRetries(http, { method: 'GET', url, headers });
     return info.status === 200 ? asObject(parseJson(info.body)) : null;
   }
 

@@ -222,11 +222,11 @@ function describe(answer: Answer, details: readonly ApiErrorDetail[]): string {
   ];
   const tail = notes.filter((note) => note).join(', ');
   const text =
-    said.length > 0 ? said.join(' ') : `${answer.status} ${reasonOf(answer.status, isOfApi)}`;
+    said.length > 0 ? said.join(' ') : `${answer.status} ${statusText(answer.status, isOfApi)}`;
   return tail === '' ? text : `${text} (${tail})`;
 }
 
-function reasonOf(status: number, isOfApi: boolean): string {
+function statusText(status: number, isOfApi: boolean): string {
   switch (status) {
     case 401:
       return 'not signed in';
@@ -256,4 +256,15 @@ function toTitle(value: unknown): string | null {
 function toText(text: string, length = 1000): string {
   // VS Code makes links of `[text](command:…)` in a notification, and runs them.
   return toVisible(maskText(text.slice(0, 4 * length)), length).replaceAll('](', '] (');
+}
+
+/** Whether the API says that there is no such thing: deleted, or hidden from this user. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof CloudControllerError && error.isNotFound;
+}
+
+/** Why something failed, in a sentence for people. Never a stack, never a token: our errors hold none. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.message !== '') return error.message;
+  return 'no reason was given';
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts';
 import { encodeSegment, resolveLink, type LinkScope } from './links.ts';
 import { firstPage, type Page } from './page.ts';
 import type { Listed } from './pageAnswer.ts';
-import type { Requests } from './requests.ts';
+import type { Requests } from './http/requests.ts';
 import type { Discovery } from './discovery.ts';
 import type { Link, Resource } from './resources/resource.ts';
 

@@ -1,12 +1,11 @@
 import { activeRollout, Rollout, type RolloutEnd } from '../changes/rollout.ts';
 import type { RolloutProgress } from '../changes/rolloutProgress.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { CloudControllerError } from '../cloudfoundry/errors.ts';
+import { CloudControllerError, reasonOf } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Explorer } from './explorer.ts';
-import { reasonOf } from './reason.ts';
 import { foundationOf, type AppRow, type Running, unknownRunning } from './rows.ts';
 
 /** A deployment that this window follows. */

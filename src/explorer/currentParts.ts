@@ -2,18 +2,18 @@ import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
-import { notRecorded, stage, type Stage } from './stage.ts';
+import { notRecorded, part, type Part } from './part.ts';
 
 /** What of the client is asked for the current droplet. */
 export type CurrentClient = Pick<CloudFoundryClient, 'app' | 'currentDropletWhole' | 'processes'>;
 
 /** What an app has now, for a droplet to be compared with. */
 export interface CurrentParts {
-  readonly current: Stage<CurrentDroplet>;
+  readonly current: Part<CurrentDroplet>;
   /** The current droplet whole, where it is another one. */
-  readonly currentDroplet: Stage<Droplet>;
+  readonly currentDroplet: Part<Droplet>;
   /** Those of an app that has another current droplet. */
-  readonly processes: Stage<readonly Process[]>;
+  readonly processes: Part<readonly Process[]>;
 }
 
 type Current = Pick<CurrentParts, 'current' | 'currentDroplet'>;
@@ -33,7 +33,7 @@ export async function loadCurrentParts(
   const processes = isOther && link && droplet.state === 'STAGED';
   return {
     ...current,
-    processes: processes ? await stage(client.processes(link, signal)) : notRecorded,
+    processes: processes ? await part(client.processes(link, signal)) : notRecorded,
   };
 }
 
@@ -50,7 +50,7 @@ export async function loadCurrent(
   const isQuestion =
     app.links['current_droplet'] ?? (app.currentDroplet.kind === 'unknown' && app.links['droplet']);
   if (isQuestion) {
-    const asked = await stage(client.currentDropletWhole(app, signal));
+    const asked = await part(client.currentDropletWhole(app, signal));
     if (asked.kind === 'missing') return { current: asked, currentDroplet: asked };
     return asked.value
       ? ofWhole(asked.value, droplet)
@@ -59,7 +59,7 @@ export async function loadCurrent(
   // In 2015 the app's link names the droplet: it has to be the link of now.
   const self = app.links['self'];
   const fresh = self
-    ? await stage(client.app(self, signal))
+    ? await part(client.app(self, signal))
     : ({ kind: 'known', value: app } as const);
   if (fresh.kind === 'missing') return { current: fresh, currentDroplet: fresh };
   const { currentDroplet: value } = fresh.value;
@@ -67,7 +67,7 @@ export async function loadCurrent(
   if (value.kind !== 'assigned' || value.guid === droplet.guid) {
     return { current, currentDroplet: notRecorded };
   }
-  const whole = await stage(client.currentDropletWhole(fresh.value, signal));
+  const whole = await part(client.currentDropletWhole(fresh.value, signal));
   if (whole.kind === 'missing') return { current, currentDroplet: whole };
   return {
     current,

@@ -8,7 +8,7 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Package } from '../cloudfoundry/resources/package.ts';
 import type { Revision } from '../cloudfoundry/resources/revision.ts';
 import { loadCurrentParts, type CurrentClient, type CurrentParts } from './currentParts.ts';
-import { notRecorded, stage, type Stage } from './stage.ts';
+import { notRecorded, part, type Part } from './part.ts';
 
 /** What of the client a droplet's lifecycle is asked from. */
 export type LifecycleClient = CurrentClient &
@@ -22,13 +22,13 @@ export interface Lifecycle extends CurrentParts {
   readonly droplet: Droplet;
   /** Why the droplet is shown as the list gave it, which hides fields; null where it is whole. */
   readonly partial: string | null;
-  readonly package: Stage<Package>;
-  readonly build: Stage<Build>;
-  readonly assignments: Stage<readonly AuditEvent[]>;
-  readonly deployments: Stage<readonly Deployment[]>;
+  readonly package: Part<Package>;
+  readonly build: Part<Build>;
+  readonly assignments: Part<readonly AuditEvent[]>;
+  readonly deployments: Part<readonly Deployment[]>;
   /** Those of the app, whichever droplet they are about. */
-  readonly allDeployments: Stage<readonly Deployment[]>;
-  readonly revisions: Stage<readonly Revision[]>;
+  readonly allDeployments: Part<readonly Deployment[]>;
+  readonly revisions: Part<readonly Revision[]>;
 }
 
 /**
@@ -53,12 +53,12 @@ export async function loadLifecycle(
         throw error;
       }),
       loadCurrentParts(client, app, listed, rest),
-      packageLink ? stage(client.package(packageLink, rest)) : notRecorded,
+      packageLink ? part(client.package(packageLink, rest)) : notRecorded,
       // An app may have more builds than a page holds; a package hardly ever has.
-      stage(client.builds(app, listed.packageGuid, rest)),
-      stage(client.assignments(app, rest)),
-      stage(client.deployments(app, rest)),
-      stage(client.revisions(app, rest)),
+      part(client.builds(app, listed.packageGuid, rest)),
+      part(client.assignments(app, rest)),
+      part(client.deployments(app, rest)),
+      part(client.revisions(app, rest)),
     ]);
   const { droplet } = whole;
   const isOfDroplet = (about: { readonly dropletGuid: string | null }) =>
@@ -92,7 +92,7 @@ async function loadWhole(
 }
 
 /** A build names its droplet once staging has ended; until then only the package tells which one it is. */
-function buildOf(builds: readonly Build[], droplet: Droplet): Stage<Build> {
+function buildOf(builds: readonly Build[], droplet: Droplet): Part<Build> {
   const build =
     builds.find(({ dropletGuid }) => dropletGuid === droplet.guid) ??
     (droplet.state === 'STAGING' && droplet.packageGuid !== null
@@ -104,7 +104,7 @@ function buildOf(builds: readonly Build[], droplet: Droplet): Stage<Build> {
   return build ? { kind: 'known', value: build } : notRecorded;
 }
 
-function only<T>(all: Stage<readonly T[]>, isWanted: (value: T) => boolean): Stage<readonly T[]> {
+function only<T>(all: Part<readonly T[]>, isWanted: (value: T) => boolean): Part<readonly T[]> {
   if (all.kind === 'missing') return all;
   const value = all.value.filter(isWanted);
   return value.length === 0 ? notRecorded : { kind: 'known', value };

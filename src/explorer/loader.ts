@@ -1,4 +1,4 @@
-import { CloudControllerError } from '../cloudfoundry/errors.ts';
+import { isNotFound } from '../cloudfoundry/errors.ts';
 
 /** What there is of something that is loaded again and again. `E` says why it could not be had. */
 export type LoadState<T, E> =
@@ -77,13 +77,8 @@ export async function attempt<T>(loaded: Promise<T>): Promise<Attempt<T, unknown
   try {
     return { kind: 'done', value: await loaded };
   } catch (error) {
-    return { kind: 'failed', error, isGone: isGone(error) };
+    return { kind: 'failed', error, isGone: isNotFound(error) };
   }
-}
-
-/** Whether the object that was asked for does not exist, or may not be seen. */
-export function isGone(error: unknown): boolean {
-  return error instanceof CloudControllerError && error.isNotFound;
 }
 
 function after<T, E>(before: LoadState<T, E>, attempted: Attempt<T, E>): LoadState<T, E> {

@@ -13,9 +13,9 @@ import type { TokenStore } from '../cloudfoundry/auth/tokens.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import { commandIds } from '../contributions.ts';
 import type { Explorer } from '../explorer/explorer.ts';
-import { reasonOf } from '../explorer/reason.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
 import { showInformation } from '../window/messages.ts';
+import { reasonOf } from '../cloudfoundry/errors.ts';
 
 interface Options {
   /** A file of its own; null: the one that the command line uses now. */

@@ -5,7 +5,6 @@ import type { TokenStore } from '../cloudfoundry/auth/tokens.ts';
 import type { SignInOffer } from '../cloudfoundry/connection.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { Explorer } from '../explorer/explorer.ts';
-import { reasonOf } from '../explorer/reason.ts';
 import type { Foundation, FoundationRow } from '../explorer/rows.ts';
 import { loadAddresses, rememberAddress } from './addresses.ts';
 import type { CliFoundation } from './cliFoundation.ts';
@@ -16,6 +15,7 @@ import type { Settings } from './settings.ts';
 import { showUser, signInAgain } from './signInAgain.ts';
 import { lazyTokenStore, memoryTokenStore, secretTokenStore, tokenKey } from './tokenStore.ts';
 import { Turns } from './turns.ts';
+import { reasonOf } from '../cloudfoundry/errors.ts';
 
 interface Options {
   /** What of the extension's context is needed: its files, its memory, its secrets. */

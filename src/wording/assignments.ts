@@ -1,5 +1,4 @@
 import type { SequenceOutcome } from '../changes/stoppedAssignment.ts';
-import { reasonOf } from '../explorer/reason.ts';
 import type { AssignmentPlan, Unassignable } from '../changes/plan.ts';
 import type { PlaceNames } from '../changes/protection.ts';
 import type { CurrentDroplet } from '../cloudfoundry/resources/app.ts';
@@ -16,6 +15,7 @@ import { dropletText } from './droplets.ts';
 import { shortGuid } from './guids.ts';
 import type { Language } from './language.ts';
 import { appStateWord, stateWord } from './states.ts';
+import { reasonOf } from '../cloudfoundry/errors.ts';
 
 /** What the user is asked before an assignment, and all that they should know to answer. */
 export function previewOf(

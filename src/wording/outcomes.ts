@@ -1,6 +1,6 @@
-import { reasonOf } from '../explorer/reason.ts';
 import type { NotVerified } from '../changes/verified.ts';
 import type { Language } from './language.ts';
+import { reasonOf } from '../cloudfoundry/errors.ts';
 
 /** What a change is called: while it is sent, and if it fails. */
 export interface ChangeWords {

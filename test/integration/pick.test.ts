@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { Canceled, Refusal } from '../../src/commands/shared/command.ts';
+import { Canceled, Declined } from '../../src/commands/shared/command.ts';
 import { pickDropletOf } from '../../src/commands/shared/pick.ts';
 import type { DropletRow } from '../../src/explorer/rows.ts';
 import { reset } from '../support/hostileServer.ts';
@@ -47,7 +47,7 @@ describe('Picking a droplet of an app', () => {
     change({ droplets: [] });
     await explorer.refresh(app);
     await assert.rejects(pickDropletOf(explorer, app), (error) => {
-      assert.ok(error instanceof Refusal);
+      assert.ok(error instanceof Declined);
       assert.match(error.message, /^No droplets yet: .+ \/ billing\.$/);
       return true;
     });

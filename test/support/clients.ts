@@ -1,7 +1,11 @@
 import type { TokenSource } from '../../src/cloudfoundry/auth/tokens.ts';
 import { CloudFoundryClient } from '../../src/cloudfoundry/client.ts';
 import type { Discovery } from '../../src/cloudfoundry/discovery.ts';
-import { HttpTransport, type HttpLimits, type HttpOptions } from '../../src/cloudfoundry/http.ts';
+import {
+  HttpTransport,
+  type HttpLimits,
+  type HttpOptions,
+} from '../../src/cloudfoundry/http/transport.ts';
 import type { Log } from '../../src/cloudfoundry/log.ts';
 
 const transports = new Set<HttpTransport>();

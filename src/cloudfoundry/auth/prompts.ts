@@ -1,6 +1,6 @@
-import type { HttpTransport } from '../http.ts';
+import type { HttpTransport } from '../http/transport.ts';
 import { asList, asObject, asString, parseJson } from '../json.ts';
-import { sendRepeated } from '../repeat.ts';
+import { sendWithRetries } from '../http/retry.ts';
 import { belowLogin } from './belowLogin.ts';
 
 /** One thing that the login server asks for. */
@@ -42,7 +42,7 @@ export async function loginPrompts(
 ): Promise<Prompts> {
   const url = belowLogin(login, '/login');
   const headers = { accept: 'application/json' };
-  const answer = await sendRepeated(http, { method: 'GET', url, headers, signal });
+  const answer = await sendWithRetries(http, { method: 'GET', url, headers, signal });
   const json = asObject(parseJson(answer.body));
   const prompts = Object.entries(asObject(json['prompts'])).map(([name, prompt]): Prompt => {
     const [kind, label] = asList(prompt);

@@ -1,4 +1,4 @@
-import type { HttpTransport } from '../http.ts';
+import type { HttpTransport } from '../http/transport.ts';
 import { readClaims } from './accessToken.ts';
 import { clientGrant, isHeaderSafe, passcodeGrant, passwordGrant, type Tokens } from './uaa.ts';
 import { SignedOutError, UaaError } from '../errors.ts';

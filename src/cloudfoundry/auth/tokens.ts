@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Discovery } from '../discovery.ts';
 import { CloudControllerError, SignedOutError, UaaError } from '../errors.ts';
-import type { HttpTransport } from '../http.ts';
-import { maxRepetitions } from '../retry.ts';
+import type { HttpTransport } from '../http/transport.ts';
+import { maxRetries } from '../http/retry.ts';
 import { canRenew, renewTokens, type Tokens } from './uaa.ts';
 
 /** Where requests get their token from. */
@@ -130,7 +130,7 @@ export class UaaTokens implements TokenSource {
         return await renewTokens(this.#http, login, latest);
       } catch (error) {
         if (statusOf(error) !== 500) throw error;
-        if (repetition > maxRepetitions) {
+        if (repetition > maxRetries) {
           const reason = 'the login server could not renew the session: it answered 500';
           throw new SignedOutError(reason, { cause: error });
         }

@@ -1,8 +1,8 @@
 import { apiError } from '../apiError.ts';
 import { isErrorOfApi, NotCloudFoundryError, toUaaError, UaaError } from '../errors.ts';
-import type { HttpTransport } from '../http.ts';
+import type { HttpTransport } from '../http/transport.ts';
 import { asNumber, asObject, asString, parseJson } from '../json.ts';
-import { sendRepeated } from '../repeat.ts';
+import { sendWithRetries } from '../http/retry.ts';
 import { belowLogin } from './belowLogin.ts';
 
 /** What the login server hands out. Secrets: kept in memory and in SecretStorage, nowhere else. */
@@ -178,7 +178,7 @@ async function requestOnce(
   // As the command line does. @see https://docs.cloudfoundry.org/api/uaa/#password-grant
   if (origin !== null) url.searchParams.set('login_hint', JSON.stringify({ origin }));
   // Outside the turns of other requests: one that has its turn may wait for this one.
-  const answer = await sendRepeated(http, {
+  const answer = await sendWithRetries(http, {
     method: 'POST',
     url,
     headers: {

@@ -1,7 +1,7 @@
-import type { HttpStream, HttpTransport } from '../http.ts';
+import type { HttpStream, HttpTransport } from '../http/transport.ts';
 import type { Log } from '../log.ts';
 import { LocalAddressError } from '../network/errors.ts';
-import type { Requests } from '../requests.ts';
+import type { Requests } from '../http/requests.ts';
 import { toContentRange, toLength, toStrongTag } from './contentRange.ts';
 import { DownloadError } from './downloadError.ts';
 import { leadsInside, redirectTarget } from './redirect.ts';

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { CloudControllerError, UnreachableError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Checksum } from '../resources/checksum.ts';
-import { isPassing } from '../retry.ts';
+import { isPassing } from '../http/retry.ts';
 import type { BitsSource, Resumption } from './bits.ts';
 import { DownloadError } from './downloadError.ts';
 import { Meter, type DownloadProgress } from './meter.ts';

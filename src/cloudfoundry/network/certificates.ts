@@ -58,7 +58,7 @@ async function ownAuthorities(file: string): Promise<readonly string[]> {
   try {
     bytes = await readBounded(file);
   } catch (cause) {
-    throw new AuthorityFileError(file, reasonOf(cause), { cause });
+    throw new AuthorityFileError(file, fileFault(cause), { cause });
   }
   const { authorities, malformed } = parse(bytes);
   if (malformed > 0) throw new AuthorityFileError(file, 'a certificate in it is malformed');
@@ -77,7 +77,7 @@ async function systemAuthorities(log: Log): Promise<readonly string[]> {
         : [];
       if (authorities.length > 0) return authorities;
     } catch (error) {
-      log.warn(`The system's certificate authorities cannot be listed: ${reasonOf(error)}`);
+      log.warn(`The system's certificate authorities cannot be listed: ${fileFault(error)}`);
     }
   }
   for (const file of process.platform === 'linux' ? linuxBundles : []) {
@@ -95,7 +95,7 @@ async function authoritiesOf(file: string, variable: string, log: Log): Promise<
     if (authorities.length === 0) log.warn(`${variable}: ${file} holds no certificate`);
     return authorities;
   } catch (error) {
-    log.warn(`${variable}: ${file} cannot be read: ${reasonOf(error)}`);
+    log.warn(`${variable}: ${file} cannot be read: ${fileFault(error)}`);
     return [];
   }
 }
@@ -115,7 +115,7 @@ async function authoritiesBelow(folder: string, log: Log): Promise<readonly stri
     if (authorities.length === 0) log.warn(`SSL_CERT_DIR: ${folder} holds no certificate`);
     return authorities;
   } catch (error) {
-    log.warn(`SSL_CERT_DIR: ${folder} cannot be read: ${reasonOf(error)}`);
+    log.warn(`SSL_CERT_DIR: ${folder} cannot be read: ${fileFault(error)}`);
     return [];
   }
 }
@@ -159,7 +159,7 @@ async function readBounded(file: string): Promise<Buffer> {
   }
 }
 
-function reasonOf(error: unknown): string {
+function fileFault(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown failure';
   switch ('code' in error ? error.code : null) {
     case 'ENOENT':

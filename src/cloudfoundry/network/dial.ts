@@ -1,6 +1,6 @@
 import { lookup as lookUpHost } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { untilAborted } from '../untilAborted.ts';
+import { untilAborted } from '../http/untilAborted.ts';
 
 /** The addresses of a host, best first, as `dns.lookup` gives them. */
 export type Lookup = (

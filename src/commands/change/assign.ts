@@ -13,7 +13,7 @@ import { assignedText, currentText, stuckText, previewOf } from '../../wording/a
 import { assigning, reassigning } from '../../wording/changeWords.ts';
 import { outcomeText } from '../../wording/outcomes.ts';
 import { carryOut } from './carryOut.ts';
-import { Refusal, announce, toWayOut, type WayOut } from '../shared/command.ts';
+import { Declined, announce, toWayOut, type WayOut } from '../shared/command.ts';
 import { showDifference } from '../inspect/compare.ts';
 import { confirmChange } from './confirmChange.ts';
 import { deployPlanned } from './deployDroplet.ts';
@@ -71,7 +71,7 @@ export async function assignRow(services: Services, row: DropletRow): Promise<vo
   }
 }
 
-/** Looks again, sends, verifies and shows what is. @throws Refusal where the droplet did not become current. */
+/** Looks again, sends, verifies and shows what is. @throws Declined where the droplet did not become current. */
 async function assignPlanned(
   services: Services,
   client: CloudFoundryClient,
@@ -93,7 +93,7 @@ async function assignPlanned(
   });
   if (verified.kind === 'done') return assigned(services, row, plan);
   if (verified.kind === 'notDone') await showCurrent(services, row, verified.answer);
-  throw new Refusal(outcomeText(words, verified, describeCurrent, language()));
+  throw new Declined(outcomeText(words, verified, describeCurrent, language()));
 }
 
 function describeCurrent(current: CurrentDroplet): string {
@@ -120,7 +120,7 @@ async function assignStopped(
   const isAssigned = outcome.kind === 'done' || outcome.at === 'start';
   const entry = isAssigned ? await assigned(services, row, plan) : null;
   await showApp(services, row);
-  if (outcome.kind === 'stuck') throw new Refusal(stuckText(plan, outcome, language()));
+  if (outcome.kind === 'stuck') throw new Declined(stuckText(plan, outcome, language()));
   announce(
     vscode.l10n.t(
       '{0} was stopped and is starting with droplet {1}.',

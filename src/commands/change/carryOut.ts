@@ -1,10 +1,10 @@
 import type { Guarded, Obstacle } from '../../changes/guard.ts';
-import { refusalOf, type WayOut as WayOutKind } from '../../changes/refusals.ts';
+import { refusalOf, type Remedy } from '../../changes/refusals.ts';
 import { language } from '../../window/language.ts';
 import { obstacleText } from '../../wording/obstacles.ts';
 import type { ChangeWords } from '../../wording/outcomes.ts';
 import * as vscode from 'vscode';
-import { Refusal, withProgressToTheEnd } from '../shared/command.ts';
+import { Declined, withProgressToTheEnd } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
 import { showCurrent } from './showCurrent.ts';
 import type { AppRow } from '../../explorer/rows.ts';
@@ -21,7 +21,7 @@ interface Confirmed<T> {
 
 /**
  * Carries out a change, with progress that can't be canceled.
- * @throws Refusal where the world has changed since the question, or where the API refuses, with what helps
+ * @throws Declined where the world has changed since the question, or where the API refuses, with what helps
  */
 export async function carryOut<T>(
   services: Services,
@@ -34,7 +34,7 @@ export async function carryOut<T>(
   });
 }
 
-/** @throws Refusal unless nothing has changed since the question */
+/** @throws Declined unless nothing has changed since the question */
 export async function requireUnchanged(
   services: Services,
   row: AppRow,
@@ -42,7 +42,7 @@ export async function requireUnchanged(
 ): Promise<void> {
   if (guarded.kind === 'unchanged') return;
   if (guarded.kind === 'currentChanged') await showCurrent(services, row, guarded.current);
-  throw new Refusal(
+  throw new Declined(
     obstacleText(row.app, guarded, language()),
     toWaysOut(helpWith(guarded), services, row),
   );
@@ -59,15 +59,15 @@ export async function sending<T>(
     return await run();
   } catch (error) {
     const refusal = refusalOf(error);
-    if (!refusal || error instanceof Refusal) throw error;
-    throw new Refusal(
+    if (!refusal || error instanceof Declined) throw error;
+    throw new Declined(
       vscode.l10n.t('{0}: {1}', couldNot, refusal.said),
-      toWaysOut(refusal.waysOut, services, row),
+      toWaysOut(refusal.remedies, services, row),
     );
   }
 }
 
-function helpWith({ kind }: Obstacle): readonly WayOutKind[] {
+function helpWith({ kind }: Obstacle): readonly Remedy[] {
   switch (kind) {
     case 'deploymentRuns':
       return ['showDeployment', 'cancelDeployment'];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { continuing } from '../../wording/changeWords.ts';
 import { continueRequest } from '../../cloudfoundry/change.ts';
-import { Refusal, type Command } from '../shared/command.ts';
+import { Declined, type Command } from '../shared/command.ts';
 import { confirmChange } from './confirmChange.ts';
 import type { Services } from '../shared/services.ts';
 import { placeNames } from '../../explorer/rows.ts';
@@ -22,7 +22,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const { progress } = rollout;
   const { app } = row;
   if (progress.deployment.reason !== 'PAUSED') {
-    throw new Refusal(vscode.l10n.t('The deployment of {0} is not paused.', app.name));
+    throw new Declined(vscode.l10n.t('The deployment of {0} is not paused.', app.name));
   }
   const request = continueRequest(progress.deployment, client.discovery);
   await confirmChange(row, {

@@ -12,7 +12,7 @@ import { freshDroplet } from '../../changes/refetch.ts';
 import { deleteRequest } from '../../cloudfoundry/change.ts';
 import { foundationOf, isCurrent, placeNames, type DropletRow } from '../../explorer/rows.ts';
 import { pickChangeable } from './changeable.ts';
-import { Refusal, announce, withProgress, type Command } from '../shared/command.ts';
+import { Declined, announce, withProgress, type Command } from '../shared/command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
@@ -32,7 +32,7 @@ export const deleteDroplet = {
 async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, await pickChangeable(services, argument));
   if (isCurrent(row)) {
-    throw new Refusal(isCurrentText(row.droplet, row.parent.app.name, language()));
+    throw new Declined(isCurrentText(row.droplet, row.parent.app.name, language()));
   }
   const { app } = row.parent;
   const client = await foundationOf(row).connection.client();
@@ -87,10 +87,10 @@ function report(
       );
       return;
     case 'failed':
-      throw new Refusal(t('{0}: {1}', words.couldNot, deletion.reason));
+      throw new Declined(t('{0}: {1}', words.couldNot, deletion.reason));
     case 'notDone':
     case 'unverified':
-      throw new Refusal(
+      throw new Declined(
         outcomeText(words, deletion, () => t('the droplet is still there'), language()),
       );
   }

@@ -15,7 +15,7 @@ import { showQuickPick } from '../../window/quickPick.ts';
 import { ask } from '../shared/ask.ts';
 import { carryOut } from './carryOut.ts';
 import { pickChangeable } from './changeable.ts';
-import { Canceled, Refusal, type Command } from '../shared/command.ts';
+import { Canceled, Declined, type Command } from '../shared/command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickDroplet } from '../shared/pick.ts';
 import { makePlan } from './makePlan.ts';
@@ -40,7 +40,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, await pickChangeable(services, argument));
   const client = await foundationOf(row).connection.client();
   if (!client.can.deployDroplet) {
-    throw new Refusal(
+    throw new Declined(
       vscode.l10n.t(
         'This foundation can’t deploy droplets because its API is older than 3.58. Assign the droplet and restart the app.',
       ),
@@ -76,7 +76,7 @@ export async function deployPlanned(
     },
   });
   if (verified.kind !== 'done') {
-    throw new Refusal(outcomeText(words, verified, describeMissing, language()));
+    throw new Declined(outcomeText(words, verified, describeMissing, language()));
   }
   // A deployment assigns its droplet at once.
   (await services.assignmentLog()).record(foundationOf(row).id, plan, placeOf(row));

@@ -6,7 +6,7 @@ import { outcomeText, type ChangeWords } from '../../wording/outcomes.ts';
 import { stateWord } from '../../wording/states.ts';
 import { sending } from './carryOut.ts';
 import { pickChangeable } from './changeable.ts';
-import { Refusal, withProgress, withProgressToTheEnd } from '../shared/command.ts';
+import { Declined, withProgress, withProgressToTheEnd } from '../shared/command.ts';
 import { pickApp } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { foundationOf, type AppRow } from '../../explorer/rows.ts';
@@ -21,7 +21,7 @@ export async function rolloutOf(services: Services, argument: unknown) {
     watch.rolloutOf(row, signal),
   );
   if (rollout) return { client, rollout, row };
-  throw new Refusal(vscode.l10n.t('No deployment of {0} is running.', row.app.name));
+  throw new Declined(vscode.l10n.t('No deployment of {0} is running.', row.app.name));
 }
 
 export async function take(
@@ -36,7 +36,7 @@ export async function take(
   );
   // The row goes on telling.
   if (verified.kind === 'done') return;
-  throw new Refusal(outcomeText(words, verified, describeDeployment, language()));
+  throw new Declined(outcomeText(words, verified, describeDeployment, language()));
 }
 
 function describeDeployment({ reason }: Deployment): string {

@@ -18,7 +18,7 @@ import { foundationOf, placeNames, type AppRow, type DropletRow } from '../../ex
 import { changeText, wrongLabelText } from '../../wording/labels.ts';
 import { ask } from '../shared/ask.ts';
 import { pickChangeable } from './changeable.ts';
-import { Refusal, announce, withProgress, type Command } from '../shared/command.ts';
+import { Declined, announce, withProgress, type Command } from '../shared/command.ts';
 import { confirmChange } from './confirmChange.ts';
 import { pickApp } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
@@ -76,7 +76,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   });
   await (row.kind === 'app' ? showApp(services, app) : showDroplets(services, app));
   if (verified.kind !== 'done') {
-    throw new Refusal(outcomeText(words, verified, describeUnchanged, language()));
+    throw new Declined(outcomeText(words, verified, describeUnchanged, language()));
   }
   announce(vscode.l10n.t('Labels of {0}: {1}', name, changesText(changes)));
 }
@@ -101,7 +101,7 @@ function toLabelled(client: CloudFoundryClient, row: AppRow | DropletRow): Label
 function refuseIfUnlabelled({ can }: CloudFoundryClient, { kind }: AppRow | DropletRow): void {
   const { appLabels, dropletLabels } = can;
   if (kind === 'app' ? appLabels : dropletLabels) return;
-  throw new Refusal(
+  throw new Declined(
     kind === 'app'
       ? vscode.l10n.t(
           'This foundation’s API doesn’t support labels for apps. They were added in 3.62.',

@@ -3,11 +3,11 @@ import type { AssignmentPlan } from '../../changes/plan.ts';
 import { planAssignment } from '../../changes/planning.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import { unassignableText } from '../../wording/assignments.ts';
-import { Refusal, withProgress } from '../shared/command.ts';
+import { Declined, withProgress } from '../shared/command.ts';
 import { placeOf, type DropletRow } from '../../explorer/rows.ts';
 import { language } from '../../window/language.ts';
 
-/** Looks at what an assignment of this droplet would do. @throws Refusal where it cannot be assigned, and why. */
+/** Looks at what an assignment of this droplet would do. @throws Declined where it cannot be assigned, and why. */
 export async function makePlan(
   client: CloudFoundryClient,
   { droplet, parent }: DropletRow,
@@ -16,5 +16,5 @@ export async function makePlan(
     planAssignment(client, parent.app, droplet, placeOf(parent), signal),
   );
   if (planned.kind === 'plan') return planned.plan;
-  throw new Refusal(unassignableText(droplet, planned.reason, language()));
+  throw new Declined(unassignableText(droplet, planned.reason, language()));
 }

@@ -8,7 +8,7 @@ import { commandIds } from '../../contributions.ts';
 import { restarting } from '../../wording/changeWords.ts';
 import { restartText } from '../../wording/restarts.ts';
 import { pickChangeable } from './changeable.ts';
-import { Canceled, Refusal, announce, withProgress, type Command } from '../shared/command.ts';
+import { Canceled, Declined, announce, withProgress, type Command } from '../shared/command.ts';
 import { confirmChange, type ChangeAction } from './confirmChange.ts';
 import { pickApp } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
@@ -71,7 +71,7 @@ function toRestart(title: string): ChangeAction<Action> {
   return { id: 'restart', title, isChange: true };
 }
 
-/** Restarts an app as the user has just confirmed. @throws Refusal where the app has changed since the question */
+/** Restarts an app as the user has just confirmed. @throws Declined where the app has changed since the question */
 export async function restartNow(
   services: Services,
   row: AppRow,
@@ -127,6 +127,6 @@ function report(app: App, outcome: RestartOutcome | null): void {
     case 'crashing':
     case 'notDone':
     case 'unverified':
-      throw new Refusal(text);
+      throw new Declined(text);
   }
 }

@@ -1,8 +1,8 @@
 import { freshApp } from '../../changes/refetch.ts';
 import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import { foundationOf, type AppRow } from '../../explorer/rows.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import type { Services } from '../shared/services.ts';
+import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 /** Shows everywhere which droplet is current: in the tree, and in open panels, which follow its rows. No list is asked again. */
 export async function showCurrent(

@@ -7,7 +7,7 @@ import { showQuickPick } from '../../window/quickPick.ts';
 import { dropletRow } from '../../explorer/rowFactory.ts';
 import { assignRow } from './assign.ts';
 import { refuseIfReadOnly } from './changeable.ts';
-import { Canceled, Refusal, type Command } from '../shared/command.ts';
+import { Canceled, Declined, type Command } from '../shared/command.ts';
 import { isRow } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { shortGuid } from '../../wording/guids.ts';
@@ -33,7 +33,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
 
 /**
  * Those of an app, where the command was called for one, and of foundations that are in the tree.
- * @throws Refusal where there are none
+ * @throws Declined where there are none
  */
 function undoable(
   { explorer }: Services,
@@ -48,7 +48,7 @@ function undoable(
       (!app || entry.app.guid === app.app.guid),
   );
   if (found.length > 0) return found;
-  throw new Refusal(
+  throw new Declined(
     app
       ? vscode.l10n.t(
           'There is nothing to undo. No droplet was assigned to {0} in this window.',
@@ -85,12 +85,12 @@ function foundationRow(
 ): FoundationRow {
   const row = explorer.foundations.find((foundation) => foundation.id === id);
   if (row) return row;
-  throw new Refusal(vscode.l10n.t('This foundation is no longer in the tree.'));
+  throw new Declined(vscode.l10n.t('This foundation is no longer in the tree.'));
 }
 
 function formerOf({ app, from }: LoggedAssignment): Droplet {
   if (from) return from;
-  throw new Refusal(
+  throw new Declined(
     vscode.l10n.t(
       '{0} had no droplet before, and a current droplet can’t be removed from an app.',
       app.name,

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { WayOut as WayOutKind } from '../../changes/refusals.ts';
+import type { Remedy } from '../../changes/refusals.ts';
 import { commandIds } from '../../contributions.ts';
 import { foundationOf, type AppRow } from '../../explorer/rows.ts';
-import { Refusal, toWayOut, type WayOut } from '../shared/command.ts';
+import { Declined, toWayOut, type WayOut } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
 
 /** What helps, as buttons of a message. */
 export function toWaysOut(
-  kinds: readonly WayOutKind[],
+  kinds: readonly Remedy[],
   services: Services,
   row: AppRow,
 ): readonly WayOut[] {
   return kinds.map((kind) => wayOut(kind, services, row));
 }
 
-function wayOut(kind: WayOutKind, services: Services, row: AppRow): WayOut {
+function wayOut(kind: Remedy, services: Services, row: AppRow): WayOut {
   const { t } = vscode.l10n;
   switch (kind) {
     case 'signIn':
@@ -36,7 +36,7 @@ function wayOut(kind: WayOutKind, services: Services, row: AppRow): WayOut {
 /** A deployment shows at its app's row, once that is asked for. */
 export async function showDeployment({ explorer, tree }: Services, row: AppRow): Promise<void> {
   const shown = explorer.inTree(row);
-  if (!shown) throw new Refusal(vscode.l10n.t('{0} is no longer in the tree.', row.app.name));
+  if (!shown) throw new Declined(vscode.l10n.t('{0} is no longer in the tree.', row.app.name));
   await tree.view.reveal(shown, { select: true, focus: true, expand: true });
   await explorer.refresh(shown);
 }

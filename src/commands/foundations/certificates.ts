@@ -5,7 +5,7 @@ import { commandIds } from '../../contributions.ts';
 import type { FoundationRow } from '../../explorer/rows.ts';
 import type { SkipSource } from '../../foundations/skipSource.ts';
 import { factsText, faultText } from '../../wording/certificates.ts';
-import { Canceled, inView, Refusal, Solvable, toWayOut } from '../shared/command.ts';
+import { Canceled, inView, Declined, Solvable, toWayOut } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
 import { showOpenDialog } from '../../window/dialogs.ts';
 import { askModal } from '../../window/messages.ts';
@@ -112,7 +112,7 @@ export async function chooseAuthority({ foundations, log }: Services, api: URL):
   });
   if (!uri) throw new Canceled();
   if (uri.scheme !== 'file') {
-    throw new Refusal(vscode.l10n.t('Select a file on the machine that the extension runs on.'));
+    throw new Declined(vscode.l10n.t('Select a file on the machine that the extension runs on.'));
   }
   const certificates = await readAuthorityFile(uri.fsPath);
   const others = certificates.length - most;

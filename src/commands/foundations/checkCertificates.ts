@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../contributions.ts';
 import { foundationOf, type FoundationRow } from '../../explorer/rows.ts';
-import { Refusal, type Command } from '../shared/command.ts';
+import { Declined, type Command } from '../shared/command.ts';
 import { isRow, pickOne } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { askAgain } from './certificates.ts';
@@ -27,7 +27,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
 async function pickUnchecked({ explorer }: Services): Promise<FoundationRow> {
   const rows = explorer.foundations.filter(({ foundation }) => foundation.skipsValidation);
   if (rows.length === 0) {
-    throw new Refusal(vscode.l10n.t('The certificates of all foundations are already checked.'));
+    throw new Declined(vscode.l10n.t('The certificates of all foundations are already checked.'));
   }
   return pickOne({ rows, placeHolder: vscode.l10n.t('Select a foundation') });
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Refusal } from '../shared/command.ts';
+import { Declined } from '../shared/command.ts';
 import { pickFoundation } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 
@@ -7,7 +7,7 @@ import type { Services } from '../shared/services.ts';
 export async function move(services: Services, argument: unknown, by: -1 | 1): Promise<void> {
   const row = await pickFoundation(services, argument);
   const rows = services.explorer.foundations;
-  if (rows.length === 1) throw new Refusal(vscode.l10n.t('There is only one foundation.'));
+  if (rows.length === 1) throw new Declined(vscode.l10n.t('There is only one foundation.'));
   const at = rows.indexOf(row);
   const place = at + by;
   const isInTree = at >= 0 && place >= 0 && place < rows.length;

@@ -11,7 +11,7 @@ import { cliFile } from '../../foundations/cliFoundation.ts';
 import { withViewProgress } from '../../window/progress.ts';
 import { showQuickPick } from '../../window/quickPick.ts';
 import { explainFailure, withCertificates } from './certificates.ts';
-import { Canceled, Refusal, withProgress, type Command } from '../shared/command.ts';
+import { Canceled, Declined, withProgress, type Command } from '../shared/command.ts';
 import { confirmPlain, confirmUnknownIssuer } from './confirmSignIn.ts';
 import type { Services } from '../shared/services.ts';
 import { joined } from '../../wording/inLine.ts';
@@ -102,12 +102,14 @@ function sessionOf(config: CliConfig, file: string): CliSession {
     case 'session':
       return config.session;
     case 'missing':
-      throw new Refusal(t('No cf CLI session found: {0} doesn’t exist. Run cf login first.', file));
+      throw new Declined(
+        t('No cf CLI session found: {0} doesn’t exist. Run cf login first.', file),
+      );
     case 'signedOut':
-      throw new Refusal(t('The cf CLI is signed out ({0}). Run cf login first.', file));
+      throw new Declined(t('The cf CLI is signed out ({0}). Run cf login first.', file));
     case 'kubernetes':
-      throw new Refusal(t('The cf CLI uses a kubeconfig for Korifi, which isn’t supported yet.'));
+      throw new Declined(t('The cf CLI uses a kubeconfig for Korifi, which isn’t supported yet.'));
     case 'unreadable':
-      throw new Refusal(t('Could not read the cf CLI session in {0}: {1}.', file, config.reason));
+      throw new Declined(t('Could not read the cf CLI session in {0}: {1}.', file, config.reason));
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { loadCurrent } from '../../explorer/currentParts.ts';
 import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
-import { Refusal, withProgress, type Command } from '../shared/command.ts';
+import { Declined, withProgress, type Command } from '../shared/command.ts';
 import { pickDroplet } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { shortGuid } from '../../wording/guids.ts';
@@ -28,7 +28,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   );
 }
 
-/** Asked afresh: the tree may not know, or no longer. @throws Refusal where there is nothing to compare with. */
+/** Asked afresh: the tree may not know, or no longer. @throws Declined where there is nothing to compare with. */
 async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Droplet> {
   const { app } = parent;
   const client = await foundationOf(parent).connection.client();
@@ -45,15 +45,15 @@ async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Drople
   if (current.kind === 'missing') throw new Error(current.message);
   const { value } = current;
   if (value.kind === 'none') {
-    throw new Refusal(vscode.l10n.t('{0} has no current droplet.', app.name));
+    throw new Declined(vscode.l10n.t('{0} has no current droplet.', app.name));
   }
   if (value.kind === 'assigned' && value.guid === droplet.guid) {
-    throw new Refusal(
+    throw new Declined(
       vscode.l10n.t('Droplet {0} is the current droplet.', shortGuid(droplet.guid)),
     );
   }
   if (currentDroplet.message !== '') throw new Error(currentDroplet.message);
-  throw new Refusal(
+  throw new Declined(
     vscode.l10n.t('The API doesn’t say which droplet of {0} is current.', app.name),
   );
 }

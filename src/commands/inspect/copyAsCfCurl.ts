@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { assignability } from '../../changes/assignability.ts';
 import { toCfCurl } from '../../cloudfoundry/cfCurl.ts';
 import { unassignableText } from '../../wording/assignments.ts';
-import { Refusal, type Command } from '../shared/command.ts';
+import { Declined, type Command } from '../shared/command.ts';
 import { pickDroplet } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { foundationOf } from '../../explorer/rows.ts';
@@ -23,7 +23,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const { scope } = await foundationOf(row).connection.client();
   const judged = assignability(droplet, parent.app, { kind: 'unknown' }, scope);
   if (judged.kind !== 'assignable') {
-    throw new Refusal(unassignableText(droplet, judged, language()));
+    throw new Declined(unassignableText(droplet, judged, language()));
   }
   await vscode.env.clipboard.writeText(toCfCurl(judged.request));
   tellShortly(vscode.l10n.t('Copied as cf curl'));

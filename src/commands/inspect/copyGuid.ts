@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Row } from '../../explorer/rows.ts';
-import { Refusal, type Command } from '../shared/command.ts';
+import { Declined, type Command } from '../shared/command.ts';
 import { givenRow, pickDroplet } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { tellShortly } from '../../window/progress.ts';
@@ -16,7 +16,7 @@ export const copyGuid = {
 async function run(services: Services, argument: unknown): Promise<void> {
   const row = givenRow(services, argument) ?? (await pickDroplet(services, argument));
   const guid = guidOf(row);
-  if (guid === null) throw new Refusal(vscode.l10n.t('This row has no GUID.'));
+  if (guid === null) throw new Declined(vscode.l10n.t('This row has no GUID.'));
   await vscode.env.clipboard.writeText(guid);
   tellShortly(vscode.l10n.t('Copied {0}', guid));
 }

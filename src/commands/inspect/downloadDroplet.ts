@@ -7,7 +7,7 @@ import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
 import { bytesText, notDownloadableText, progressText } from '../../wording/downloads.ts';
 import {
   Canceled,
-  Refusal,
+  Declined,
   announce,
   toWayOut,
   withProgress,
@@ -38,7 +38,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
     freshDroplet(client, row.droplet, signal),
   );
   const link = droplet.links['download'];
-  if (!link) throw new Refusal(notDownloadableText(droplet, language()));
+  if (!link) throw new Declined(notDownloadableText(droplet, language()));
   const source = client.bits(link);
   const target = await askTarget(row, droplet);
   const { log } = services;
@@ -82,7 +82,7 @@ async function askTarget(row: DropletRow, droplet: Droplet): Promise<vscode.Uri>
   });
   if (!target) throw new Canceled();
   if (target.scheme === 'file') return target;
-  throw new Refusal(
+  throw new Declined(
     vscode.l10n.t(
       'Droplets are saved on the machine that the extension runs on, and {0} isn’t on it.',
       target.path,

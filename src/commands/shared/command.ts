@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { viewId, type CommandId } from '../../contributions.ts';
 import type { Services } from './services.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import { showError, showInformation, showWarning } from '../../window/messages.ts';
 import { withNotifiedProgress, withViewProgress, type Progress } from '../../window/progress.ts';
+import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 /** A command ends without having done its work because the user said so: nobody needs to be told. */
 export class Canceled extends Error {
@@ -23,8 +23,8 @@ export function toWayOut(title: string, id: string, ...given: readonly unknown[]
 }
 
 /** A command cannot do what was asked, for a reason that is a whole sentence in itself. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class Declined extends Error {
+  override readonly name = 'Declined';
   readonly waysOut: readonly WayOut[];
 
   constructor(message: string, waysOut: readonly WayOut[] = []) {
@@ -69,12 +69,12 @@ export function register(
     } catch (error) {
       if (error instanceof Canceled) return;
       const message =
-        error instanceof Refusal
+        error instanceof Declined
           ? error.message
           : vscode.l10n.t('{0}: {1}', couldNot, reasonOf(error));
       log.error(`${id}: ${message}`);
       // A refusal says all that there is to say: the log would add nothing.
-      if (error instanceof Refusal) {
+      if (error instanceof Declined) {
         void offer(showWarning, message, error.waysOut);
       } else {
         void offer(showError, message, [...waysOutOf(error), showLog(log)]);

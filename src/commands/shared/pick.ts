@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../contributions.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import {
   foundationOf,
   isListRow,
@@ -16,9 +15,10 @@ import {
 import { emptyText } from '../../views/tree/endingItems.ts';
 import { toTreeItem } from '../../views/tree/treeItem.ts';
 import { showQuickPick } from '../../window/quickPick.ts';
-import { Canceled, Refusal, toWayOut, withProgressToTheEnd } from './command.ts';
+import { Canceled, Declined, toWayOut, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 /** The row that a command works on: the one it was called with, else the tree's selection. */
 export function givenRow({ tree }: Services, argument: unknown): Row | undefined {
@@ -35,7 +35,7 @@ export async function pickFoundation(
   if (row) return row;
   const rows = services.explorer.foundations;
   if (rows.length === 0) {
-    throw new Refusal(vscode.l10n.t('No foundations yet. Sign in to one first.'), [
+    throw new Declined(vscode.l10n.t('No foundations yet. Sign in to one first.'), [
       toWayOut(vscode.l10n.t('Sign In to Foundation…'), commandIds.signIn),
     ]);
   }
@@ -111,10 +111,10 @@ export async function pickListWithMore(services: Services, argument: unknown): P
   if (row) {
     const list = isListRow(row) ? row : row.parent;
     if (listOf(list).hasMore) return list;
-    throw new Refusal(vscode.l10n.t('This list is fully loaded.'));
+    throw new Declined(vscode.l10n.t('This list is fully loaded.'));
   }
   const lists = services.explorer.foundations.flatMap(listsWithMore);
-  if (lists.length === 0) throw new Refusal(vscode.l10n.t('All lists are fully loaded.'));
+  if (lists.length === 0) throw new Declined(vscode.l10n.t('All lists are fully loaded.'));
   return pickOne({ rows: lists, placeHolder: vscode.l10n.t('Select a list to load more of') });
 }
 
@@ -141,7 +141,7 @@ async function pickChild<R extends Row>(
     if (list.problem) throw new Error(reasonOf(list.problem.error));
     const rows: readonly Row[] = list.rows;
     const more = list.hasMore ? [parent.ending.loadMore] : [];
-    if (rows.length + more.length === 0) throw new Refusal(emptySentence(parent));
+    if (rows.length + more.length === 0) throw new Declined(emptySentence(parent));
     const picked = await pickOne<Row>({
       rows: [...rows.filter(isWanted), ...more],
       placeHolder,
@@ -193,7 +193,7 @@ export async function pickOne<R extends Row>({
   active,
 }: Choice<R>): Promise<R> {
   const [first] = rows;
-  if (!first) throw new Refusal(vscode.l10n.t('{0}: nothing to select.', placeHolder));
+  if (!first) throw new Declined(vscode.l10n.t('{0}: nothing to select.', placeHolder));
   if (rows.length === 1 && first.kind !== 'droplet') return first;
   const items = rows.map((row) => ({ ...toPickItem(row), row }));
   const picked = await showQuickPick({

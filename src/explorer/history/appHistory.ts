@@ -1,7 +1,7 @@
 import type { AppHistoryLists, NewestFirst } from '../../cloudfoundry/history.ts';
 import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Resource } from '../../cloudfoundry/resources/resource.ts';
-import { toMissing, type Missing } from '../stage.ts';
+import { toMissing, type Missing } from '../part.ts';
 import { toEntries, type HistoryEntry } from './entries.ts';
 import { toEvidence } from './evidence.ts';
 import { HistorySource } from './historySource.ts';

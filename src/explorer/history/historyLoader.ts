@@ -1,5 +1,5 @@
 import { Loader, type Attempt, type LoadState } from '../loader.ts';
-import { toMissing, type Missing } from '../stage.ts';
+import { toMissing, type Missing } from '../part.ts';
 import type { AppHistory, HistoryView } from './appHistory.ts';
 
 export type HistoryState = LoadState<HistoryView, Missing>;

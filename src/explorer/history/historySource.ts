@@ -1,7 +1,7 @@
 import type { NewestFirst } from '../../cloudfoundry/history.ts';
 import type { Page } from '../../cloudfoundry/page.ts';
 import type { Resource } from '../../cloudfoundry/resources/resource.ts';
-import { toMissing, type Missing } from '../stage.ts';
+import { toMissing, type Missing } from '../part.ts';
 import { timeOf } from './times.ts';
 
 /** One list of an app's history, read page by page, and how far back it is known by now. */

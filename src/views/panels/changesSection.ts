@@ -1,7 +1,7 @@
 import type { Uncompared } from '../../changes/compare.ts';
 import type { AssignmentPlan } from '../../changes/plan.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Stage } from '../../explorer/stage.ts';
+import type { Part } from '../../explorer/part.ts';
 import { span } from '../../wording/times.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import type { Field, Section } from '../../webviews/dropletProtocol.ts';
@@ -100,7 +100,7 @@ function comparison(
 
 function whyNotCompared(
   current: Lifecycle['current'],
-  missing: Exclude<Stage<Droplet>, { kind: 'known' }>,
+  missing: Exclude<Part<Droplet>, { kind: 'known' }>,
   language: Language,
 ): string {
   const { l10n } = language;

@@ -7,8 +7,8 @@ import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets, valueAt } from '../../cloudfoundry/secrets.ts';
 import { commandIds } from '../../contributions.ts';
 import { loadLifecycle, type Lifecycle } from '../../explorer/lifecycle.ts';
-import { attempt, isGone, Loader } from '../../explorer/loader.ts';
-import { reasonOf } from '../../explorer/reason.ts';
+import { isNotFound, reasonOf } from '../../cloudfoundry/errors.ts';
+import { attempt, Loader } from '../../explorer/loader.ts';
 import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
 import { toFromDroplet } from '../../webviews/dropletMessages.ts';
 import type { DropletView, DropletWish } from '../../webviews/dropletProtocol.ts';
@@ -186,7 +186,7 @@ function canAssign(
 
 function describe(error: unknown): string {
   const reason = reasonOf(error);
-  return isGone(error) ? dropletGoneText(reason, language()) : reason;
+  return isNotFound(error) ? dropletGoneText(reason, language()) : reason;
 }
 
 function toJson(value: Json): string {

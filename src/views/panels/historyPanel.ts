@@ -6,7 +6,6 @@ import type { HistoryEntry } from '../../explorer/history/entries.ts';
 import { dropletOf, KnownDroplets } from '../../explorer/history/goBack.ts';
 import { HistoryLoader } from '../../explorer/history/historyLoader.ts';
 import { fetchDroplet } from '../../explorer/lookup.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import { foundationOf, type AppRow } from '../../explorer/rows.ts';
 import { toFromHistory } from '../../webviews/historyMessages.ts';
 import type { HistoryPanelView, HistoryWish } from '../../webviews/historyProtocol.ts';
@@ -17,6 +16,7 @@ import { toHistoryMessage } from './history/historyView.ts';
 import type { PanelKind } from './livePanel.ts';
 import type { PanelContent, PanelHandle } from './panelFrame.ts';
 import { toPanelHeader } from './panelHeader.ts';
+import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 /** The panel of one app's history. */
 export const historyPanel: PanelKind<AppRow, HistoryWish, HistoryPanelView> = {

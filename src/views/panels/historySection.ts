@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Stage } from '../../explorer/stage.ts';
+import type { Part } from '../../explorer/part.ts';
 import type { Section, Shown } from '../../webviews/dropletProtocol.ts';
 import { type Language } from '../../wording/language.ts';
 import { maskedText } from '../../wording/shown.ts';
@@ -52,6 +52,6 @@ export function historySection(lifecycle: Lifecycle, language: Language): readon
   ];
 }
 
-function known<T>(stage: Stage<readonly T[]>): readonly T[] {
+function known<T>(stage: Part<readonly T[]>): readonly T[] {
   return stage.kind === 'known' ? stage.value : [];
 }

@@ -1,7 +1,7 @@
 import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../../cloudfoundry/resources/deployment.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Missing } from '../../explorer/stage.ts';
+import type { Missing } from '../../explorer/part.ts';
 import type { StageView } from '../../webviews/dropletProtocol.ts';
 import { type Language } from '../../wording/language.ts';
 import { missingStage, notes, whyMissing } from './stageParts.ts';

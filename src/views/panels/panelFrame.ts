@@ -1,6 +1,6 @@
 import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import type { Announce, CommonWish } from '../../webviews/frame.ts';
+import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 interface AnyWish {
   readonly type: string;

@@ -3,7 +3,7 @@ import type { Place } from '../../changes/warnings.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Stage } from '../../explorer/stage.ts';
+import type { Part } from '../../explorer/part.ts';
 
 /** What an assignment of the shown droplet would do. */
 export interface Prospect {
@@ -42,6 +42,6 @@ export function prospectOf(
 }
 
 /** Null where a part could not be had. */
-function valueOf<T>(stage: Stage<T>): T | null {
+function valueOf<T>(stage: Part<T>): T | null {
   return stage.kind === 'known' ? stage.value : null;
 }

@@ -1,5 +1,5 @@
 import { maskText } from '../../cloudfoundry/secretText.ts';
-import type { Missing } from '../../explorer/stage.ts';
+import type { Missing } from '../../explorer/part.ts';
 import type { StageView } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../../wording/language.ts';
 

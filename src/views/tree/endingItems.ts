@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { SignedOutError } from '../../cloudfoundry/errors.ts';
+import { SignedOutError, reasonOf } from '../../cloudfoundry/errors.ts';
 import { isAboutTrust } from '../../cloudfoundry/network/errors.ts';
 import type { ContextWord } from '../../contributions.ts';
 import { onClick } from './rowClick.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import {
   listOf,
   type EmptyRow,

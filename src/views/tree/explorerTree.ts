@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Log } from '../../cloudfoundry/log.ts';
 import { contextKeys, viewId } from '../../contributions.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import {
   isListRow,
   listOf,
@@ -15,6 +14,7 @@ import { createTreeView, type TreeView } from '../../window/treeView.ts';
 import { foundationDrag, type MoveFoundation } from './foundationDrag.ts';
 import { registerStaleRows } from './staleRows.ts';
 import { filteredRows } from '../../explorer/lookup.ts';
+import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 type Drawing = typeof import('./treeItem.ts');
 

@@ -3,7 +3,6 @@ import type { Metadata } from '../../cloudfoundry/resources/resource.ts';
 import { maskText } from '../../cloudfoundry/secretText.ts';
 import { toVisible } from '../../cloudfoundry/visibleText.ts';
 import { instancesOf } from '../../explorer/instances.ts';
-import { reasonOf } from '../../explorer/reason.ts';
 import {
   foundationOf,
   isCurrent,
@@ -17,6 +16,7 @@ import { absoluteTime, relativeTime } from '../../wording/times.ts';
 import { factTable, type Fact } from '../../window/markdown.ts';
 import { problemLines, rolloutText } from '../../wording/rollouts.ts';
 import { appStateWord, stateWord } from '../../wording/states.ts';
+import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 /** As `toTooltip`, and for a started app how many of its instances run, which is asked for now. */
 export async function askTooltip(

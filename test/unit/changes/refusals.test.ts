@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { refusalOf, type RefusalKind, type WayOut } from '../../../src/changes/refusals.ts';
+import { refusalOf, type RefusalKind, type Remedy } from '../../../src/changes/refusals.ts';
 import {
   NotCloudFoundryError,
   ReadOnlyError,
@@ -15,7 +15,7 @@ interface Row {
   readonly title: string;
   readonly detail: string;
   readonly kind: RefusalKind;
-  readonly waysOut: readonly WayOut[];
+  readonly remedies: readonly Remedy[];
 }
 
 function row(
@@ -24,15 +24,15 @@ function row(
   title: string,
   detail: string,
   kind: RefusalKind,
-  ...waysOut: readonly WayOut[]
+  ...remedies: readonly Remedy[]
 ): Row {
-  return { status, code, title: `CF-${title}`, detail, kind, waysOut };
+  return { status, code, title: `CF-${title}`, detail, kind, remedies };
 }
 
-const unprocessable = (detail: string, kind: RefusalKind, ...waysOut: readonly WayOut[]) =>
-  row(422, 10008, 'UnprocessableEntity', detail, kind, ...waysOut);
-const notFound = (detail: string, kind: RefusalKind, ...waysOut: readonly WayOut[]) =>
-  row(404, 10010, 'ResourceNotFound', detail, kind, ...waysOut);
+const unprocessable = (detail: string, kind: RefusalKind, ...remedies: readonly Remedy[]) =>
+  row(422, 10008, 'UnprocessableEntity', detail, kind, ...remedies);
+const notFound = (detail: string, kind: RefusalKind, ...remedies: readonly Remedy[]) =>
+  row(404, 10010, 'ResourceNotFound', detail, kind, ...remedies);
 
 /** What Cloud Controllers answer to an assignment that they refuse. */
 const assigning: readonly Row[] = [
@@ -195,7 +195,7 @@ for (const [name, rows] of [
         for (const error of [v3(each), early(each)]) {
           const refusal = refusalOf(error);
           assert.equal(refusal?.kind, each.kind);
-          assert.deepEqual(refusal.waysOut, each.waysOut);
+          assert.deepEqual(refusal.remedies, each.remedies);
           assert.ok(refusal.said.startsWith(each.detail), refusal.said);
         }
       });
@@ -226,12 +226,12 @@ describe('refusalOf', () => {
   });
 
   it('knows our own refusals', () => {
-    for (const [error, kind, waysOut] of [
+    for (const [error, kind, remedies] of [
       [new ReadOnlyError('api.example.org'), 'readOnly', []],
       [new RefusedLinkError('/v3/x', 'it leads elsewhere'), 'refusedLink', ['refresh']],
       [new SignedOutError('you are not signed in'), 'signedOut', ['signIn']],
     ] as const) {
-      assert.deepEqual(refusalOf(error), { kind, waysOut, said: error.message });
+      assert.deepEqual(refusalOf(error), { kind, remedies, said: error.message });
     }
   });
 

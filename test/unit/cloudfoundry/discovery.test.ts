@@ -6,10 +6,10 @@ import {
   RefusedLinkError,
   UnreachableError,
 } from '../../../src/cloudfoundry/errors.ts';
-import type { HttpAnswer } from '../../../src/cloudfoundry/http.ts';
+import type { HttpAnswer } from '../../../src/cloudfoundry/http/transport.ts';
 import { resolveLink } from '../../../src/cloudfoundry/links.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';
-import { Pacing } from '../../../src/cloudfoundry/pacing.ts';
+import { Pacing } from '../../../src/cloudfoundry/http/pacing.ts';
 import { aRoot } from '../../support/builders.ts';
 import { aTransport, closeTransports, failureOf } from '../../support/clients.ts';
 import {

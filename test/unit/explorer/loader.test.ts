@@ -3,7 +3,7 @@ import { toCloudControllerError } from '../../../src/cloudfoundry/errors.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { Lifecycle } from '../../../src/explorer/lifecycle.ts';
 import { attempt, Loader } from '../../../src/explorer/loader.ts';
-import { notRecorded as missing } from '../../../src/explorer/stage.ts';
+import { notRecorded as missing } from '../../../src/explorer/part.ts';
 
 function aLifecycle(guid: string): Lifecycle {
   return {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reasonOf } from '../../../src/explorer/reason.ts';
+import { reasonOf } from '../../../src/cloudfoundry/errors.ts';
 
 describe('The reason of a failure', () => {
   it("is the error's own message", () => {

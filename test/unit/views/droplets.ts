@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { Lifecycle } from '../../../src/explorer/lifecycle.ts';
-import type { Missing, Stage } from '../../../src/explorer/stage.ts';
+import type { Missing, Part } from '../../../src/explorer/part.ts';
 import { shownView } from '../../../src/views/panels/dropletView.ts';
 import { language } from '../../support/language.ts';
 
@@ -24,7 +24,7 @@ export function missing(reason: Missing['reason']): Missing {
   return { kind: 'missing', reason, message: '' };
 }
 
-export function known<T>(value: T): Stage<T> {
+export function known<T>(value: T): Part<T> {
   return { kind: 'known', value };
 }
 

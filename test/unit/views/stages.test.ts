@@ -5,7 +5,7 @@ import { toBuild } from '../../../src/cloudfoundry/resources/build.ts';
 import { toDeployment } from '../../../src/cloudfoundry/resources/deployment.ts';
 import { toPackage } from '../../../src/cloudfoundry/resources/package.ts';
 import type { Lifecycle } from '../../../src/explorer/lifecycle.ts';
-import type { Missing } from '../../../src/explorer/stage.ts';
+import type { Missing } from '../../../src/explorer/part.ts';
 import { known, modern, noEndpoint, of2016, view } from './droplets.ts';
 
 function stages(raw: JsonObject, parts: Partial<Lifecycle> = {}) {

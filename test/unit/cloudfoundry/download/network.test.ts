@@ -10,7 +10,7 @@ import {
   plainNetwork,
   type NetworkSettings,
 } from '../../../../src/cloudfoundry/network/settings.ts';
-import { Requests } from '../../../../src/cloudfoundry/requests.ts';
+import { Requests } from '../../../../src/cloudfoundry/http/requests.ts';
 import { anAuthority } from '../../../support/authority.ts';
 import { aFile, aStore } from '../../../support/blobStore.ts';
 import {

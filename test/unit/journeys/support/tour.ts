@@ -1,7 +1,7 @@
 import type { CloudFoundryClient } from '../../../../src/cloudfoundry/client.ts';
 import { CloudControllerError, UnsupportedError } from '../../../../src/cloudfoundry/errors.ts';
 import { isCurrent, type AnyList, type AppRow } from '../../../../src/explorer/rows.ts';
-import { stage, type Stage } from '../../../../src/explorer/stage.ts';
+import { part, type Part } from '../../../../src/explorer/part.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -56,16 +56,16 @@ export async function shown<T>(
   asked: Promise<T>,
   isRight: (value: T) => boolean = () => true,
 ): Promise<Cell> {
-  return ofStage(await stage(asked), isRight);
+  return ofPart(await part(asked), isRight);
 }
 
-export function ofStage<T>(part: Stage<T>, isRight: (value: T) => boolean = () => true): Cell {
-  if (part.kind === 'known') {
-    return isRight(part.value) ? works : { kind: 'fault', text: 'not what was asked for' };
+export function ofPart<T>(found: Part<T>, isRight: (value: T) => boolean = () => true): Cell {
+  if (found.kind === 'known') {
+    return isRight(found.value) ? works : { kind: 'fault', text: 'not what was asked for' };
   }
-  return part.reason === 'noEndpoint'
+  return found.reason === 'noEndpoint'
     ? says('This foundation has no endpoint for it.')
-    : { kind: 'fault', text: `${part.reason} ${part.message}` };
+    : { kind: 'fault', text: `${found.reason} ${found.message}` };
 }
 
 /** A cell that works where this is so. */

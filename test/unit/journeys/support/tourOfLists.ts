@@ -6,12 +6,12 @@ import { AppHistory, type HistorySourceName } from '../../../../src/explorer/his
 import { instancesOf } from '../../../../src/explorer/instances.ts';
 import { loadLifecycle, type Lifecycle } from '../../../../src/explorer/lifecycle.ts';
 import type { AppRow, SpaceRow } from '../../../../src/explorer/rows.ts';
-import { stage } from '../../../../src/explorer/stage.ts';
+import { part } from '../../../../src/explorer/part.ts';
 import {
   absent,
   expect,
   listed,
-  ofStage,
+  ofPart,
   says,
   shown,
   works,
@@ -93,7 +93,7 @@ export const lists: readonly Stop[] = [
   },
   dropletsFiltered('Sort droplets', 'sort:updated_at', () => true),
   ofLifecycle('Droplet, whole', ({ droplet, partial }) => expect(partial === null, droplet.guid)),
-  ofLifecycle('Package', (lifecycle) => ofStage(lifecycle.package)),
+  ofLifecycle('Package', (lifecycle) => ofPart(lifecycle.package)),
   {
     name: 'Builds',
     visit: async ({ client, open }) => {
@@ -117,8 +117,8 @@ export const lists: readonly Stop[] = [
   {
     name: 'Instances',
     visit: async ({ client, open }) => {
-      const types = await stage(instancesOf(client, (await open('storefront')).app));
-      return types.kind === 'known' && types.value?.length === 0 ? absent : ofStage(types);
+      const types = await part(instancesOf(client, (await open('storefront')).app));
+      return types.kind === 'known' && types.value?.length === 0 ? absent : ofPart(types);
     },
   },
   {

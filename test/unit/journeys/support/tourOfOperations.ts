@@ -27,7 +27,7 @@ import {
   absent,
   candidates,
   expect,
-  ofStage,
+  ofPart,
   says,
   type Cell,
   type Stop,
@@ -54,7 +54,7 @@ export const operations: readonly Stop[] = [
       const row = await open('storefront');
       const { signal } = new AbortController();
       const { currentDroplet } = await loadCurrent(client, row.app, candidates(row).first, signal);
-      return ofStage(currentDroplet);
+      return ofPart(currentDroplet);
     },
   },
   {

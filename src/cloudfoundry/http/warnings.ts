@@ -1,6 +1,6 @@
-import type { HttpAnswer } from './http.ts';
-import { maskText } from './secretText.ts';
-import { toVisible } from './visibleText.ts';
+import type { HttpAnswer } from './transport.ts';
+import { maskText } from '../secretText.ts';
+import { toVisible } from '../visibleText.ts';
 
 const maxWarnings = 5;
 const maxLength = 300;

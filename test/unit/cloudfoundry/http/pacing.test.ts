@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { Pacing, type PacingOptions } from '../../../src/cloudfoundry/pacing.ts';
-import { failureOf } from '../../support/clients.ts';
+import { Pacing, type PacingOptions } from '../../../../src/cloudfoundry/http/pacing.ts';
+import { failureOf } from '../../../support/clients.ts';
 
 /** Lets everything happen that needs no waiting. */
 async function settle(): Promise<void> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { TooLargeError, UnreachableError } from '../../../src/cloudfoundry/errors.ts';
-import type { HttpAnswer } from '../../../src/cloudfoundry/http.ts';
-import { aTransport, closeTransports, failureOf } from '../../support/clients.ts';
-import { answer, closeServers, startServer } from '../../support/hostileServer.ts';
+import { TooLargeError, UnreachableError } from '../../../../src/cloudfoundry/errors.ts';
+import type { HttpAnswer } from '../../../../src/cloudfoundry/http/transport.ts';
+import { aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
+import { answer, closeServers, startServer } from '../../../support/hostileServer.ts';
 
 /** The answer to a packed body of these bytes. */
 async function unpacked(

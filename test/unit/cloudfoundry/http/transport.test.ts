@@ -3,10 +3,10 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { UnreachableError } from '../../../src/cloudfoundry/errors.ts';
-import type { HttpAnswer, HttpTransport } from '../../../src/cloudfoundry/http.ts';
-import { CertificateError } from '../../../src/cloudfoundry/network/errors.ts';
-import { aTransport, closeTransports, failureOf } from '../../support/clients.ts';
+import { UnreachableError } from '../../../../src/cloudfoundry/errors.ts';
+import type { HttpAnswer, HttpTransport } from '../../../../src/cloudfoundry/http/transport.ts';
+import { CertificateError } from '../../../../src/cloudfoundry/network/errors.ts';
+import { aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
 import {
   answer,
   closeServers,
@@ -21,8 +21,8 @@ import {
   stall,
   startServer,
   type Reply,
-} from '../../support/hostileServer.ts';
-import { selfSigned } from '../../support/selfSigned.ts';
+} from '../../../support/hostileServer.ts';
+import { selfSigned } from '../../../support/selfSigned.ts';
 
 async function get(
   http: HttpTransport,

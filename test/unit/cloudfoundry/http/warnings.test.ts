@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { warningsOf } from '../../../src/cloudfoundry/warnings.ts';
+import { warningsOf } from '../../../../src/cloudfoundry/http/warnings.ts';
 
 function warnings(header: string | null): readonly string[] {
   return warningsOf({ header: (name) => (name === 'x-cf-warnings' ? header : null) });

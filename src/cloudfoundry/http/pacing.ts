@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { UnreachableError } from './errors.ts';
+import { UnreachableError } from '../errors.ts';
 
 /** How many requests a foundation gets from us at the same time. */
 export const maxAtOnce = 6;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { UnreachableError } from '../../../src/cloudfoundry/errors.ts';
-import type { HttpStream, HttpTransport } from '../../../src/cloudfoundry/http.ts';
-import { aTransport, closeTransports, failureOf } from '../../support/clients.ts';
+import { UnreachableError } from '../../../../src/cloudfoundry/errors.ts';
+import type { HttpStream, HttpTransport } from '../../../../src/cloudfoundry/http/transport.ts';
+import { aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
 import {
   answer,
   closeServers,
@@ -16,7 +16,7 @@ import {
   stall,
   startServer,
   type Reply,
-} from '../../support/hostileServer.ts';
+} from '../../../support/hostileServer.ts';
 
 afterEach(async () => {
   await closeTransports();

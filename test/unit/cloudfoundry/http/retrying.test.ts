@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { loginPrompts } from '../../../src/cloudfoundry/auth/prompts.ts';
-import { signIn } from '../../../src/cloudfoundry/auth/signIn.ts';
-import { UaaTokens } from '../../../src/cloudfoundry/auth/tokens.ts';
-import { discover } from '../../../src/cloudfoundry/discovery.ts';
-import { UaaError } from '../../../src/cloudfoundry/errors.ts';
-import type { HttpTransport } from '../../../src/cloudfoundry/http.ts';
-import { Requests } from '../../../src/cloudfoundry/requests.ts';
-import { aRoot } from '../../support/builders.ts';
-import { aLog, aTransport, closeTransports, failureOf } from '../../support/clients.ts';
+import { loginPrompts } from '../../../../src/cloudfoundry/auth/prompts.ts';
+import { signIn } from '../../../../src/cloudfoundry/auth/signIn.ts';
+import { UaaTokens } from '../../../../src/cloudfoundry/auth/tokens.ts';
+import { discover } from '../../../../src/cloudfoundry/discovery.ts';
+import { UaaError } from '../../../../src/cloudfoundry/errors.ts';
+import type { HttpTransport } from '../../../../src/cloudfoundry/http/transport.ts';
+import { Requests } from '../../../../src/cloudfoundry/http/requests.ts';
+import { aRoot } from '../../../support/builders.ts';
+import { aLog, aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
 import {
   answer,
   apiError,
@@ -19,8 +19,8 @@ import {
   startServer,
   type Received,
   type Reply,
-} from '../../support/hostileServer.ts';
-import { aLoginPlace } from '../../support/signIn.ts';
+} from '../../../support/hostileServer.ts';
+import { aLoginPlace } from '../../../support/signIn.ts';
 
 type Ask = (http: HttpTransport, server: URL, signal?: AbortSignal) => Promise<unknown>;
 

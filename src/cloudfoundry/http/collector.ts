@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import type { IncomingHttpHeaders } from 'undici/types/header.js';
-import { TooLargeError } from './errors.ts';
-import { startGunzip, type BodyLimit, type Packing } from './httpBody.ts';
+import { TooLargeError } from '../errors.ts';
+import { startGunzip, type BodyLimit, type Packing } from './body.ts';
 
 /** A whole answer. */
 export interface Collected {

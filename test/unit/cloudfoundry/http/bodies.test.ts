@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { NotCloudFoundryError, TooLargeError } from '../../../src/cloudfoundry/errors.ts';
-import type { HttpAnswer, HttpTransport } from '../../../src/cloudfoundry/http.ts';
-import { aTransport, closeTransports, failureOf } from '../../support/clients.ts';
+import { NotCloudFoundryError, TooLargeError } from '../../../../src/cloudfoundry/errors.ts';
+import type { HttpAnswer, HttpTransport } from '../../../../src/cloudfoundry/http/transport.ts';
+import { aTransport, closeTransports, failureOf } from '../../../support/clients.ts';
 import {
   answer,
   closeServers,
@@ -11,7 +11,7 @@ import {
   inTurn,
   json,
   startServer,
-} from '../../support/hostileServer.ts';
+} from '../../../support/hostileServer.ts';
 
 const mebibyte = 1024 * 1024;
 

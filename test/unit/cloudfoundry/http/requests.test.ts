@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
-import type { TokenSource } from '../../../src/cloudfoundry/auth/tokens.ts';
+import type { TokenSource } from '../../../../src/cloudfoundry/auth/tokens.ts';
 import {
   CloudControllerError,
   NotCloudFoundryError,
   ReadOnlyError,
   SignedOutError,
   UnreachableError,
-} from '../../../src/cloudfoundry/errors.ts';
-import { Requests } from '../../../src/cloudfoundry/requests.ts';
-import { aLog, aTransport, closeTransports, failureOf, someTokens } from '../../support/clients.ts';
+} from '../../../../src/cloudfoundry/errors.ts';
+import { Requests } from '../../../../src/cloudfoundry/http/requests.ts';
+import {
+  aLog,
+  aTransport,
+  closeTransports,
+  failureOf,
+  someTokens,
+} from '../../../support/clients.ts';
 import {
   answer,
   apiError,
@@ -23,7 +29,7 @@ import {
   startServer,
   type Received,
   type Reply,
-} from '../../support/hostileServer.ts';
+} from '../../../support/hostileServer.ts';
 
 const invalidToken = apiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token');
 

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import type { TokenSource } from '../../../src/cloudfoundry/auth/tokens.ts';
-import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
-import { plainNetwork } from '../../../src/cloudfoundry/network/settings.ts';
-import { Requests } from '../../../src/cloudfoundry/requests.ts';
-import { aLog, aTransport, closeTransports, failureOf, someTokens } from '../../support/clients.ts';
+import type { TokenSource } from '../../../../src/cloudfoundry/auth/tokens.ts';
+import { CloudControllerError } from '../../../../src/cloudfoundry/errors.ts';
+import { plainNetwork } from '../../../../src/cloudfoundry/network/settings.ts';
+import { Requests } from '../../../../src/cloudfoundry/http/requests.ts';
+import {
+  aLog,
+  aTransport,
+  closeTransports,
+  failureOf,
+  someTokens,
+} from '../../../support/clients.ts';
 import {
   answer,
   apiError,
@@ -15,8 +21,8 @@ import {
   startServer,
   type Received,
   type Reply,
-} from '../../support/hostileServer.ts';
-import { challenge, closeProxies, say, startProxy } from '../../support/proxy.ts';
+} from '../../../support/hostileServer.ts';
+import { challenge, closeProxies, say, startProxy } from '../../../support/proxy.ts';
 
 async function aServer(handler: (request: Received) => Reply | Promise<Reply>) {
   const server = await startServer(handler);

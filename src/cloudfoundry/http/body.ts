@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
-import { NotCloudFoundryError } from './errors.ts';
-import { toVisible } from './visibleText.ts';
+import { NotCloudFoundryError } from '../errors.ts';
+import { toVisible } from '../visibleText.ts';
 
 /** How many bytes a body may have, unpacked, and whether one that has more is cut or is an error. */
 export interface BodyLimit {

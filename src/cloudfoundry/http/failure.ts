@@ -1,6 +1,6 @@
-import { NotCloudFoundryError, TooLargeError, UnreachableError } from './errors.ts';
-import { codeOf } from './network/connectFailure.ts';
-import { provesNoWay } from './network/errors.ts';
+import { NotCloudFoundryError, TooLargeError, UnreachableError } from '../errors.ts';
+import { codeOf } from '../network/connectFailure.ts';
+import { provesNoWay } from '../network/errors.ts';
 
 /** What a request failed with, in our own terms. @param isLate whether its time was over */
 export function toHttpError(error: unknown, url: URL, isLate: boolean): unknown {

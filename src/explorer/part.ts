@@ -1,5 +1,4 @@
-import { CloudControllerError } from '../cloudfoundry/errors.ts';
-import { reasonOf } from './reason.ts';
+import { CloudControllerError, reasonOf } from '../cloudfoundry/errors.ts';
 
 /** Why a part is not there. `message` is what the server said; empty where nothing was said. */
 export interface Missing {
@@ -8,12 +7,12 @@ export interface Missing {
   readonly message: string;
 }
 
-export type Stage<T> = { readonly kind: 'known'; readonly value: T } | Missing;
+export type Part<T> = { readonly kind: 'known'; readonly value: T } | Missing;
 
 export const notRecorded: Missing = { kind: 'missing', reason: 'notRecorded', message: '' };
 
 /** Waits for a part; one that cannot be had says why. */
-export async function stage<T>(answer: Promise<T>): Promise<Stage<T>> {
+export async function part<T>(answer: Promise<T>): Promise<Part<T>> {
   try {
     return { kind: 'known', value: await answer };
   } catch (error) {

@@ -1,7 +1,9 @@
-import { retryAfter } from './apiError.ts';
-import { UnreachableError } from './errors.ts';
-import type { HttpAnswer } from './http.ts';
-import { ProxyError } from './network/errors.ts';
+import { retryAfter } from '../apiError.ts';
+import { UnreachableError } from '../errors.ts';
+import { ProxyError } from '../network/errors.ts';
+import type { HttpAnswer, HttpRequest, HttpTransport } from './transport.ts';
+import type { Log } from '../log.ts';
+import type { Pacing } from './pacing.ts';
 
 /** How a request ended, once its token was accepted. */
 export type Attempt<A extends HttpAnswer = HttpAnswer> =
@@ -15,7 +17,7 @@ export type Verdict =
   | { readonly kind: 'rateLimited'; readonly wait: number };
 
 /** So often a request is sent again at most. */
-export const maxRepetitions = 2;
+export const maxRetries = 2;
 
 /**
  * Milliseconds. A read waits for as long as rate limits last, visibly; a change that is sent an hour after somebody has
@@ -53,4 +55,54 @@ export function isPassing(error: unknown): boolean {
   if (!(error instanceof ProxyError)) return false;
   const isGateway = error.status !== null && error.status >= 500;
   return error.reason === 'notConnected' || (error.reason === 'refused' && isGateway);
+}
+
+/** When a foundation may be asked, and where it is written that it asks to wait. */
+interface Paced {
+  readonly pacing: Pacing;
+  readonly log: Log;
+}
+
+type Asked = Pick<HttpRequest, 'method' | 'url' | 'signal'>;
+
+/**
+ * Attempts a request until it is answered for good, as `judge` says: a GET where the API seems down for a moment, and
+ * whatever a rate limit refused. The last attempt counts, whatever it was. It takes no turn of its own among the others.
+ */
+export async function retrying<A extends HttpAnswer>(
+  { pacing, log }: Paced,
+  { method, url, signal }: Asked,
+  attempt: () => Promise<Attempt<A>>,
+): Promise<Attempt<A>> {
+  for (let repetition = 1; ; repetition += 1) {
+    await pacing.ready(signal);
+    const made = await attempt();
+    const verdict = judge(method, made);
+    if (repetition > maxRetries || verdict.kind === 'settled') return made;
+    if (verdict.kind === 'backOff') {
+      await pacing.backOff(repetition, signal);
+    } else {
+      log.info(`${url.host} asks to wait ${verdict.wait / 1000} s (429)`);
+      pacing.pause(verdict.wait);
+    }
+  }
+}
+
+/**
+ * Sends a request without the user's token, with repetitions as any other has them.
+ * @throws as `HttpTransport.send` does.
+ */
+export async function sendWithRetries(
+  http: Pick<HttpTransport, 'send' | 'pacing' | 'log'>,
+  request: HttpRequest,
+): Promise<HttpAnswer> {
+  const attempt = await retrying(http, request, async (): Promise<Attempt> => {
+    try {
+      return { kind: 'answered', answer: await http.send(request) };
+    } catch (error) {
+      return { kind: 'failed', error };
+    }
+  });
+  if (attempt.kind === 'failed') throw attempt.error;
+  return attempt.answer;
 }

@@ -1,12 +1,11 @@
-import { apiError } from './apiError.ts';
-import type { TokenSource } from './auth/tokens.ts';
-import { NotCloudFoundryError, ReadOnlyError, SignedOutError, withoutSecrets } from './errors.ts';
-import type { HttpAnswer, HttpStream, HttpTransport } from './http.ts';
-import { isObject, type JsonObject } from './json.ts';
-import { targetOf } from './links.ts';
-import type { Log } from './log.ts';
-import { repeat } from './repeat.ts';
-import type { Attempt } from './retry.ts';
+import { apiError } from '../apiError.ts';
+import type { TokenSource } from '../auth/tokens.ts';
+import { NotCloudFoundryError, ReadOnlyError, SignedOutError, withoutSecrets } from '../errors.ts';
+import type { HttpAnswer, HttpStream, HttpTransport } from './transport.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { targetOf } from '../links.ts';
+import type { Log } from '../log.ts';
+import { retrying, type Attempt } from './retry.ts';
 import { untilAborted } from './untilAborted.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -120,7 +119,7 @@ export class Requests {
     const { pacing } = this.#http;
     const used: string[] = [];
     const attempt = await pacing.run(
-      () => repeat({ pacing, log: this.#log }, sending, () => this.#attempt(sending, used)),
+      () => retrying({ pacing, log: this.#log }, sending, () => this.#attempt(sending, used)),
       signal,
     );
     if (attempt.kind === 'failed') throw attempt.error;

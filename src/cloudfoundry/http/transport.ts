@@ -4,13 +4,13 @@ import type { buildConnector, Dispatcher } from 'undici';
 import type { IncomingHttpHeaders } from 'undici/types/header.js';
 import request from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
-import { discard, packingOf, readBeginning, type BodyLimit } from './httpBody.ts';
-import { Collector } from './httpCollector.ts';
-import { toHttpError } from './httpFailure.ts';
-import { silentLog, type Log } from './log.ts';
-import { Connector } from './network/connector.ts';
-import type { Lookup } from './network/dial.ts';
-import { plainNetwork, type NetworkSettings } from './network/settings.ts';
+import { discard, packingOf, readBeginning, type BodyLimit } from './body.ts';
+import { Collector } from './collector.ts';
+import { toHttpError } from './failure.ts';
+import { silentLog, type Log } from '../log.ts';
+import { Connector } from '../network/connector.ts';
+import type { Lookup } from '../network/dial.ts';
+import { plainNetwork, type NetworkSettings } from '../network/settings.ts';
 import { maxAtOnce, Pacing, type PacingOptions } from './pacing.ts';
 
 export interface HttpRequest {
