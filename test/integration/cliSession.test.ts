@@ -244,10 +244,14 @@ describe('The session of the cf CLI', () => {
   });
 
   for (const [what, content, message] of [
-    ['missing', null, String.raw`There is no session of the cf CLI: .* does not exist\.`],
-    ['signed out', aCliConfig(signedOut), String.raw`The cf CLI is signed out, says .*\.`],
-    ['of Korifi', aCliConfig({ CFOnK8s: { Enabled: true } }), 'The cf CLI signs in to Korifi with'],
-    ['damaged', '{"Target', String.raw`The session of the cf CLI in .* cannot be read: it is not`],
+    ['missing', null, String.raw`No cf CLI session found: .* doesn’t exist\.`],
+    ['signed out', aCliConfig(signedOut), String.raw`The cf CLI is signed out \(.*\)\.`],
+    [
+      'of Korifi',
+      aCliConfig({ CFOnK8s: { Enabled: true } }),
+      'The cf CLI uses a kubeconfig for Korifi',
+    ],
+    ['damaged', '{"Target', String.raw`Could not read the cf CLI session in .*: it is not`],
   ] as const) {
     it(`is refused by the command, which says why, where the file is ${what}`, async () => {
       if (content !== null) home.write(content);

@@ -150,6 +150,6 @@ describe('The commands that compare', () => {
     const errors = await errorsLoggedBy(() =>
       vscode.commands.executeCommand('cfDroplets.compareWithCurrent', row),
     );
-    assert.match(errors.join('\n'), /Droplet droplet- is the current one itself\./);
+    assert.match(errors.join('\n'), /Droplet droplet- is the current droplet\./);
   });
 });

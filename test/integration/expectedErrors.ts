@@ -4,6 +4,6 @@
  */
 export const expectedErrors: string[] = [
   String.raw`cfDroplets\.copyGuid: This row has no GUID\.`,
-  String.raw`cfDroplets\.compareWithCurrent: Droplet droplet- is the current one itself\.`,
+  String.raw`cfDroplets\.compareWithCurrent: Droplet droplet- is the current droplet\.`,
   String.raw`cfDroplets\.openDropletJson: .*This foundation is no longer in the tree\.`,
 ];

@@ -73,7 +73,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     const { dialog } = workbench;
     await dialog.getByText(`Use ${host} without checking certificates?`).waitFor();
     await dialog.getByText(/Issued by: CN=Company Root/).waitFor();
-    await dialog.getByText(/The cf CLI skips the check there \(SSLDisabled\)/).waitFor();
+    await dialog.getByText(/The cf CLI skips the check \(SSLDisabled\)/).waitFor();
     await takeScreenshot(page, 'certificate-ask');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await workbench.notification(/Could not use the cf CLI session: the certificate of/).waitFor();

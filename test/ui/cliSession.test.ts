@@ -43,7 +43,7 @@ describe('The session of the cf CLI', () => {
     const offers = await workbench.sideBar.locator('.monaco-button').allInnerTexts();
     assert.equal(offers[0], 'Use cf CLI Session');
     await button().click();
-    await workbench.notification(/There is no session of the cf CLI: .*config\.json/).waitFor();
+    await workbench.notification(/No cf CLI session found: .*config\.json/).waitFor();
     await workbench.dismissNotifications();
   });
 
@@ -70,7 +70,7 @@ describe('The session of the cf CLI', () => {
 
   it('tells of refresh tokens that were replaced', async () => {
     const { workbench } = session();
-    const replaced = workbench.notification('has replaced the refresh token of the cf CLI');
+    const replaced = workbench.notification('replaced the cf CLI’s refresh token');
     await replaced.getByRole('button', { name: 'Sign In to Foundation…' }).click();
     await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
     await workbench.page.keyboard.press('Escape');
@@ -80,13 +80,13 @@ describe('The session of the cf CLI', () => {
     const { workbench } = session();
     const before = home.text();
     await workbench.runCommandByKeys('Cloud Foundry: Sign Out');
-    await workbench.notification('The cf CLI itself stays signed in').waitFor();
+    await workbench.notification('The cf CLI stays signed in').waitFor();
     await button().waitFor();
     assert.equal(home.text(), before);
   });
 
   it('causes no errors', () => {
-    const expected = [String.raw`There is no session of the cf CLI`];
+    const expected = ['No cf CLI session found'];
     assert.deepEqual(session().errors(expected), []);
   });
 });

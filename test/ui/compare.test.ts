@@ -37,7 +37,7 @@ describe('Comparing droplets', () => {
       /Buildpack\s+nodejs_buildpack 1\.8\.\d+\s+nodejs_buildpack 1\.8\.\d+\s+older/,
     );
     assert.match(text, /Label build/);
-    assert.match(text, /Takes effect with the next restart/);
+    assert.match(text, /Takes effect after the next restart/);
     assert.match(text, /PATCH http:\S+\/relationships\/current_droplet/);
     assert.match(text, new RegExp(`droplet ${older}`));
     const asked = session().requests().slice(before);

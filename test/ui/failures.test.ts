@@ -134,7 +134,7 @@ describe('What goes wrong', () => {
     foundation.instead.set(assignRoute, () => html('<h1>Service Unavailable</h1>', 503));
     const before = writes();
     await assignOther();
-    const toast = workbench.notification(/A check shows: droplet aaaa1111 is current/);
+    const toast = workbench.notification(/A check afterwards shows: droplet aaaa1111 is current/);
     await toast.waitFor();
     await takeScreenshot(page, 'failure-unanswered');
     assert.equal(writes() - before, 1);

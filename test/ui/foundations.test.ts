@@ -91,7 +91,7 @@ describe('Foundations of the setting', () => {
   it('get another name and another place in their menus', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/^Staging/, 'Rename Foundation…');
-    await workbench.quickInput.getByText('Leave it empty for the usual one').waitFor();
+    await workbench.quickInput.getByText('Leave it empty for the default name').waitFor();
     await workbench.answer('Play');
     await workbench.row(/^Play/).waitFor();
     await workbench.calm();

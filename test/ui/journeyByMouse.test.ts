@@ -69,12 +69,12 @@ describe('The journey by mouse', () => {
     assert.match(text, /storefront in acme \/ dev/);
     assert.match(text, new RegExp(`From: ${former} · staged · \\d+ (day|hour)s? ago`));
     assert.match(text, new RegExp(`To: ${chosen} · staged · \\d+ (day|hour)s? ago`));
-    assert.match(text, /Takes effect with the next restart/);
+    assert.match(text, /Takes effect after the next restart/);
     assert.match(
       text,
       /PATCH http:\/\/127\.0\.0\.1:\d+\/v3\/apps\/\S+\/relationships\/current_droplet/,
     );
-    assert.match(text, /Environment, bindings, routes and instances stay as they are/);
+    assert.match(text, /Environment, bindings, routes and instances don’t change/);
     assert.match(text, new RegExp(`Advertised by droplet ${chosen}`));
     await takeScreenshot(page, 'assign-preview');
   });

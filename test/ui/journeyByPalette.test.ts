@@ -83,7 +83,7 @@ describe('The journey by palette alone', () => {
   });
 
   it('shows no error but the one that was provoked', () => {
-    assert.deepEqual(session().errors(['is the current one already']), []);
+    assert.deepEqual(session().errors(['is already the current droplet']), []);
   });
 
   async function chooseApp(): Promise<void> {
