@@ -1,8 +1,8 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import { currentLinkOf, type App, type CurrentDroplet } from '../cloudfoundry/resources/app.ts';
+import { currentOf, questionOfCurrent } from '../cloudfoundry/current.ts';
+import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
-import type { Link } from '../cloudfoundry/resources/resource.ts';
 import { planFrom, type Planned } from './plan.ts';
 import { freshApp, freshDroplet, orNull } from './refetch.ts';
 import type { Place } from './warnings.ts';
@@ -64,17 +64,4 @@ async function processesOf(
 ): Promise<readonly Process[] | null> {
   const { processes } = links;
   return processes ? orNull(client.processes(processes, signal)) : null;
-}
-
-/** The link that stays the same whatever is current; in 2015 it names the current droplet itself. */
-function questionOfCurrent(app: App): Link | null {
-  const link = currentLinkOf(app);
-  return link?.href.endsWith('/droplets/current') ? link : null;
-}
-
-/** What the app says itself where it does, as the check before the write will ask the same way. */
-function currentOf(app: App, droplet: Droplet | null): CurrentDroplet {
-  if (app.currentDroplet.kind !== 'unknown') return app.currentDroplet;
-  if (droplet) return { kind: 'assigned', guid: droplet.guid };
-  return currentLinkOf(app) ? { kind: 'none' } : { kind: 'unknown' };
 }

@@ -1,8 +1,9 @@
 import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
+import { readCurrent, readCurrentDroplet, readCurrentWhole, type Current } from './current.ts';
 import type { Discovery } from './discovery.ts';
 import { BitsSource } from './download/bits.ts';
-import { isNotFound, UnsupportedError } from './errors.ts';
+import { UnsupportedError } from './errors.ts';
 import { noFilter, withQuery, type ListFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
 import { History, type AppHistoryLists } from './history.ts';
@@ -15,7 +16,7 @@ import type { Page } from './page.ts';
 import { isBadParameter, Places } from './places.ts';
 import { largestPage, Reads, type ListQuery } from './reads.ts';
 import { Requests } from './http/requests.ts';
-import { currentLinkOf, toApp, type App, type CurrentDroplet } from './resources/app.ts';
+import { toApp, type App, type CurrentDroplet } from './resources/app.ts';
 import type { AuditEvent } from './resources/auditEvent.ts';
 import type { Build } from './resources/build.ts';
 import { toDeployment, type Deployment } from './resources/deployment.ts';
@@ -168,29 +169,21 @@ export class CloudFoundryClient {
     return this.#reads.one(link, toApp, signal);
   }
 
-  /** Asks which droplet is current: with the app where the API says it there, else through the app's link. */
+  /** Asks which droplet is current, whatever the generation of the API. */
   async currentDroplet(app: App, signal?: AbortSignal): Promise<CurrentDroplet> {
-    const link = currentLinkOf(app);
-    const self = app.links['self'];
-    if (self && (app.currentDroplet.kind !== 'unknown' || !link)) {
-      return (await this.app(self, signal)).currentDroplet;
-    }
-    if (!link) return { kind: 'unknown' };
-    const droplet = await this.currentDropletWhole(app, signal);
-    return droplet ? { kind: 'assigned', guid: droplet.guid } : { kind: 'none' };
+    return readCurrentDroplet(this.#reads, app, signal);
   }
 
   /** The current droplet whole, hidden parts included; null where none is assigned or the app names no way to it. */
   async currentDropletWhole(app: App, signal?: AbortSignal): Promise<Droplet | null> {
-    const link = currentLinkOf(app);
-    if (!link) return null;
-    try {
-      return await this.droplet(link, signal);
-    } catch (error) {
-      // The normal answer for an app without a current droplet.
-      if (isNotFound(error)) return null;
-      throw error;
-    }
+    return readCurrentWhole(this.#reads, app, signal);
+  }
+
+  /** Both: which droplet is current, and that one whole. @param unless the GUID of a droplet that the caller has already */
+  async current(app: App, unless: string | null, signal?: AbortSignal): Promise<Current> {
+    const fresh = async (of: App) => (of.links['self'] ? this.app(of.links['self'], signal) : of);
+    const whole = async (of: App) => this.currentDropletWhole(of, signal);
+    return readCurrent({ app: fresh, whole }, app, unless);
   }
 
   /** The file behind a `download` link, to be opened. @throws RefusedLinkError */

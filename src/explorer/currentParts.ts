@@ -2,10 +2,10 @@ import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
-import { notRecorded, part, type Part } from './part.ts';
+import { notRecorded, part, toMissing, type Part } from './part.ts';
 
 /** What of the client is asked for the current droplet. */
-export type CurrentClient = Pick<CloudFoundryClient, 'app' | 'currentDropletWhole' | 'processes'>;
+export type CurrentClient = Pick<CloudFoundryClient, 'current' | 'processes'>;
 
 /** What an app has now, for a droplet to be compared with. */
 export interface CurrentParts {
@@ -37,48 +37,19 @@ export async function loadCurrentParts(
   };
 }
 
-/**
- * Asks which droplet is current, and for that one whole where it is another than this: one request for both, wherever
- * the API can be asked so.
- */
-export async function loadCurrent(
-  client: Pick<CurrentClient, 'app' | 'currentDropletWhole'>,
+/** Asks which droplet is current, and for that one whole where it is another than this. */
+async function loadCurrent(
+  client: Pick<CurrentClient, 'current'>,
   app: App,
   droplet: Droplet,
   signal: AbortSignal,
 ): Promise<Current> {
-  const isQuestion =
-    app.links['current_droplet'] ?? (app.currentDroplet.kind === 'unknown' && app.links['droplet']);
-  if (isQuestion) {
-    const asked = await part(client.currentDropletWhole(app, signal));
-    if (asked.kind === 'missing') return { current: asked, currentDroplet: asked };
-    return asked.value
-      ? ofWhole(asked.value, droplet)
-      : { current: { kind: 'known', value: { kind: 'none' } }, currentDroplet: notRecorded };
-  }
-  // In 2015 the app's link names the droplet: it has to be the link of now.
-  const self = app.links['self'];
-  const fresh = self
-    ? await part(client.app(self, signal))
-    : ({ kind: 'known', value: app } as const);
-  if (fresh.kind === 'missing') return { current: fresh, currentDroplet: fresh };
-  const { currentDroplet: value } = fresh.value;
-  const current: Current['current'] = { kind: 'known', value };
-  if (value.kind !== 'assigned' || value.guid === droplet.guid) {
-    return { current, currentDroplet: notRecorded };
-  }
-  const whole = await part(client.currentDropletWhole(fresh.value, signal));
-  if (whole.kind === 'missing') return { current, currentDroplet: whole };
-  return {
-    current,
-    currentDroplet: whole.value ? { kind: 'known', value: whole.value } : notRecorded,
-  };
-}
-
-function ofWhole(whole: Droplet, droplet: Droplet): Current {
-  const current: CurrentDroplet = { kind: 'assigned', guid: whole.guid };
+  const asked = await part(client.current(app, droplet.guid, signal));
+  if (asked.kind === 'missing') return { current: asked, currentDroplet: asked };
+  const { current, error, whole } = asked.value;
   return {
     current: { kind: 'known', value: current },
-    currentDroplet: whole.guid === droplet.guid ? notRecorded : { kind: 'known', value: whole },
+    currentDroplet:
+      error === null ? (whole ? { kind: 'known', value: whole } : notRecorded) : toMissing(error),
   };
 }

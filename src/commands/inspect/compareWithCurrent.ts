@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
-import { loadCurrent } from '../../explorer/currentParts.ts';
 import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
 import { Declined, withProgress, type Command } from '../shared/command.ts';
 import { pickDroplet } from '../shared/pick.ts';
@@ -28,31 +27,24 @@ async function run(services: Services, argument: unknown): Promise<void> {
   );
 }
 
-/** Asked afresh: the tree may not know, or no longer. @throws Declined where there is nothing to compare with. */
+/** Asked afresh: the tree may not know, or no longer. @throws Declined where there is nothing to compare with */
 async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Droplet> {
   const { app } = parent;
   const client = await foundationOf(parent).connection.client();
-  const { current, currentDroplet } = await withProgress(
-    vscode.l10n.t('Asking for the current droplet of {0}', app.name),
-    async (signal) => {
-      const found = await loadCurrent(client, app, droplet, signal);
-      // What was canceled has failed, too.
-      signal.throwIfAborted();
-      return found;
-    },
+  const { current, error, whole } = await withProgress(
+    vscode.l10n.t('Loading the current droplet of {0}', app.name),
+    (signal) => client.current(app, droplet.guid, signal),
   );
-  if (currentDroplet.kind === 'known') return currentDroplet.value;
-  if (current.kind === 'missing') throw new Error(current.message);
-  const { value } = current;
-  if (value.kind === 'none') {
+  if (whole) return whole;
+  if (error !== null) throw error;
+  if (current.kind === 'none') {
     throw new Declined(vscode.l10n.t('{0} has no current droplet.', app.name));
   }
-  if (value.kind === 'assigned' && value.guid === droplet.guid) {
+  if (current.kind === 'assigned' && current.guid === droplet.guid) {
     throw new Declined(
       vscode.l10n.t('Droplet {0} is the current droplet.', shortGuid(droplet.guid)),
     );
   }
-  if (currentDroplet.message !== '') throw new Error(currentDroplet.message);
   throw new Declined(
     vscode.l10n.t('The API doesn’t say which droplet of {0} is current.', app.name),
   );

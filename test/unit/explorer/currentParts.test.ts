@@ -4,6 +4,7 @@ import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../../src/cloudfoundry/json.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { toProcess } from '../../../src/cloudfoundry/resources/process.ts';
+import { readCurrent } from '../../../src/cloudfoundry/current.ts';
 import { loadCurrentParts, type CurrentClient } from '../../../src/explorer/currentParts.ts';
 import {
   aDroplet,
@@ -22,9 +23,12 @@ const questions = { current_droplet: { href: '/v3/apps/app-1/droplets/current' }
 /** A foundation whose app has this current droplet, if any, and that tells what it was asked. */
 function aFoundation(app: JsonObject, current: JsonObject | null) {
   const asked: string[] = [];
-  const client: CurrentClient = {
+  const answers = {
     app: async () => (asked.push('app'), toApp(app)),
-    currentDropletWhole: async () => (asked.push('current'), current && toDroplet(current)),
+    whole: async () => (asked.push('current'), current && toDroplet(current)),
+  };
+  const client: CurrentClient = {
+    current: async (of, unless) => readCurrent(answers, of, unless),
     processes: async () => (asked.push('processes'), [toProcess({ guid: 'p', type: 'web' })]),
   };
   return { client, asked };
@@ -100,7 +104,7 @@ describe('loadCurrentParts', () => {
     assert.ok(noProcesses.processes.kind === 'missing');
     assert.equal(noProcesses.processes.reason, 'noPermission');
     assert.equal(noProcesses.currentDroplet.kind, 'known');
-    const noCurrent = await without({ currentDropletWhole: () => Promise.reject(error) });
+    const noCurrent = await without({ current: () => Promise.reject(error) });
     assert.ok(noCurrent.current.kind === 'missing');
     assert.equal(noCurrent.current.reason, 'noPermission');
   });

@@ -35,8 +35,11 @@ function aClient(answers: Partial<LifecycleClient> = {}) {
   const asked: string[] = [];
   const full: LifecycleClient = {
     droplet: async () => whole,
-    app: async () => app,
-    currentDropletWhole: async () => whole,
+    current: async () => ({
+      current: { kind: 'assigned', guid: whole.guid },
+      whole: null,
+      error: null,
+    }),
     processes: async () => [],
     package: async () => toPackage({ guid: 'p-1' }),
     builds: async () => [
@@ -53,11 +56,7 @@ function aClient(answers: Partial<LifecycleClient> = {}) {
   };
   const client: LifecycleClient = {
     droplet: (...args) => (asked.push('droplet'), full.droplet(...args)),
-    app: (...args) => (asked.push('app'), full.app(...args)),
-    currentDropletWhole: (...args) => (
-      asked.push('currentDroplet'),
-      full.currentDropletWhole(...args)
-    ),
+    current: (...args) => (asked.push('currentDroplet'), full.current(...args)),
     processes: (...args) => (asked.push('processes'), full.processes(...args)),
     package: (...args) => (asked.push('package'), full.package(...args)),
     builds: (...args) => (asked.push('builds'), full.builds(...args)),

@@ -20,18 +20,17 @@ import { RefusedLinkError } from '../../../../src/cloudfoundry/errors.ts';
 import type { App } from '../../../../src/cloudfoundry/resources/app.ts';
 import type { Deployment } from '../../../../src/cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../../../../src/cloudfoundry/resources/droplet.ts';
-import { loadCurrent } from '../../../../src/explorer/currentParts.ts';
 import { fetchDroplet } from '../../../../src/explorer/lookup.ts';
 import type { AppRow } from '../../../../src/explorer/rows.ts';
 import {
   absent,
   candidates,
   expect,
-  ofPart,
   says,
   type Cell,
   type Stop,
   type Tour,
+  shown,
 } from './tour.ts';
 
 /** Before the API is asked again, in milliseconds: the sample goes faster than usual. */
@@ -52,9 +51,8 @@ export const operations: readonly Stop[] = [
     name: 'Compare with the current one',
     visit: async ({ client, open }) => {
       const row = await open('storefront');
-      const { signal } = new AbortController();
-      const { currentDroplet } = await loadCurrent(client, row.app, candidates(row).first, signal);
-      return ofPart(currentDroplet);
+      const asked = client.current(row.app, candidates(row).first.guid);
+      return shown(asked, ({ error, whole }) => whole !== null && error === null);
     },
   },
   {
