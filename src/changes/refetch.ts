@@ -60,6 +60,6 @@ export async function orGone<T>(asked: Promise<T>): Promise<T | 'gone' | 'forbid
 function sameAs<T extends Resource>(asked: T, answered: T): T {
   if (asked.guid === answered.guid) return answered;
   const href = asked.links['self']?.href ?? '';
-  const message = `asked for ${asked.guid}, the API answered with ${answered.guid}`;
+  const message = `the API returned ${answered.guid} instead of ${asked.guid}`;
   throw new NotCloudFoundryError(href, 200, message);
 }

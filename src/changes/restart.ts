@@ -81,7 +81,7 @@ export async function restartApp(
 function asAnswered(sent: Sent, app: App): Sent {
   if (sent.kind === 'open' || sent.accepted.json?.['guid'] === app.guid) return sent;
   const href = app.links['self']?.href ?? '';
-  const message = 'the answer to the restart was not the app';
+  const message = 'the response to the restart request wasn’t the app';
   return { kind: 'open', error: new NotCloudFoundryError(href, 200, message) };
 }
 

@@ -32,12 +32,12 @@ export function stopRequest(app: App, scope: LinkScope): ChangeRequest {
 export function restartRequest(app: App, discovery: Discovery): ChangeRequest {
   if (!abilitiesOf(discovery).restart) {
     throw new UnsupportedError(
-      'This version of the API has no request for a restart: it came with 3.35.',
+      'This version of the API can’t restart apps. Restarting was added in version 3.35.',
     );
   }
   const { method, url } = actionRequest(app, 'start', discovery.scope);
   if (method !== 'POST') {
-    throw new RefusedLinkError(url.href, 'This version of the API has no request for a restart.');
+    throw new RefusedLinkError(url.href, 'This version of the API can’t restart apps.');
   }
   return { method, url: new URL(url.href.replace(/\/start$/, '/restart')), body: null };
 }
@@ -116,7 +116,7 @@ function actionRequest(app: App, action: 'start' | 'stop', scope: LinkScope): Ch
   const link = linkOf(app, action);
   const { method } = link;
   if (method !== 'POST' && method !== 'PUT') {
-    throw refuse(link.href, `its method is ${method}, and to ${action} is POST or PUT`);
+    throw refuse(link.href, `its method is ${method}, but ${action} requires POST or PUT`);
   }
   const path = method === 'POST' ? `actions/${action}` : action;
   const url = checked(link, new RegExp(`^/v3/apps/([^/]+)/${path}$`), app.guid, action, scope);
@@ -130,7 +130,9 @@ function stepRequest(
 ): ChangeRequest {
   const link = linkOf(deployment, step);
   const { method } = link;
-  if (method !== 'POST') throw refuse(link.href, `its method is ${method}, and to ${step} is POST`);
+  if (method !== 'POST') {
+    throw refuse(link.href, `its method is ${method}, but ${step} requires POST`);
+  }
   const path = new RegExp(`^/v3/deployments/([^/]+)/actions/${step}$`);
   return { method, url: checked(link, path, deployment.guid, step, scope), body: null };
 }
@@ -138,7 +140,7 @@ function stepRequest(
 function selfOf(resource: Resource, kinds: string, scope: LinkScope): URL {
   const link = linkOf(resource, 'self');
   if (link.method !== 'GET') {
-    throw refuse(link.href, `its method is ${link.method}, and a resource's own is GET`);
+    throw refuse(link.href, `its method is ${link.method}, but a resource’s own link uses GET`);
   }
   return checked(link, new RegExp(`^/v3/(?:${kinds})/([^/]+)$`), resource.guid, 'self', scope);
 }
@@ -154,10 +156,10 @@ function checked(link: Link, path: RegExp, guid: string, name: string, scope: Li
   const url = resolveLink(link.href, scope);
   const found = path.exec(url.pathname);
   if (!found || url.search !== '') {
-    throw refuse(link.href, `it is not an address for "${name}"`);
+    throw refuse(link.href, `it isn’t an address for "${name}"`);
   }
   if (decodeSegment(found[1] ?? '') !== guid) {
-    throw refuse(link.href, `it belongs to another resource, and this is ${guid}`);
+    throw refuse(link.href, `it belongs to a resource other than ${guid}`);
   }
   return url;
 }

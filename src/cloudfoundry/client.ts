@@ -104,8 +104,8 @@ export class CloudFoundryClient {
     if (filter.labelSelector !== null && !dropletsByLabel) {
       throw new UnsupportedError(
         this.discovery.isKorifi
-          ? 'Korifi can’t look for labels of droplets.'
-          : 'This foundation’s API doesn’t support labels for droplets. They were added in 3.65.',
+          ? 'Korifi can’t filter droplets by label.'
+          : 'This foundation’s API doesn’t support labels for droplets. They were added in version 3.65.',
       );
     }
     const isMatchedHere = filter.guids.length > 0 && !dropletsByGuid;

@@ -152,19 +152,19 @@ function loginUrl(href: string, scope: LinkScope): URL {
   const url = URL.canParse(href) ? new URL(href) : null;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     const shown = toShown(href);
-    throw new RefusedLinkError(shown, `The login server ${shown} is not an address.`);
+    throw new RefusedLinkError(shown, `The login server address ${shown} isn’t valid.`);
   }
   if (url.username !== '' || url.password !== '') {
     throw new RefusedLinkError(
       url.host,
-      `The address of the login server ${url.host} holds a user name.`,
+      `The address of the login server ${url.host} contains a user name or password.`,
     );
   }
   const resolved = scope.own.has(url.origin) ? resolveLink(withoutTail(url).href, scope) : url;
   if (scope.api.protocol === 'https:' && resolved.protocol !== 'https:') {
     throw new RefusedLinkError(
       href,
-      `The login server ${resolved.origin} is not encrypted, and ${scope.api.origin} is: no password is sent there.`,
+      `The login server ${resolved.origin} isn’t encrypted, but ${scope.api.origin} is, so no password is sent there.`,
     );
   }
   return withoutTail(resolved);
@@ -185,13 +185,13 @@ function notCloudFoundry(api: URL, answer: HttpAnswer): NotCloudFoundryError {
   const origin = location === null ? null : targetOf(location, api);
   const because =
     origin !== null
-      ? `it answered ${answer.status} and points to ${origin}`
+      ? `it returned ${answer.status} and redirects to ${origin}`
       : router !== null
-        ? `its router answered ${answer.status} (${router})`
-        : `it answered ${answer.status} without the links that such an API has`;
+        ? `its router returned ${answer.status} (${router})`
+        : `it returned ${answer.status} without the links that such an API provides`;
   return new NotCloudFoundryError(
     api.href,
     answer.status,
-    `${api.host} is not a Cloud Foundry API: ${because}`,
+    `${api.host} isn’t a Cloud Foundry API: ${because}`,
   );
 }

@@ -103,7 +103,7 @@ export class TooLargeError extends Error {
   readonly limit: number;
 
   constructor(url: string, limit: number) {
-    super(`${url} answered with more than ${Math.round(limit / 1024 / 1024)} MiB`);
+    super(`${url} returned more than ${Math.round(limit / 1024 / 1024)} MiB`);
     this.limit = limit;
   }
 }
@@ -233,7 +233,7 @@ function statusText(status: number, isOfApi: boolean): string {
     case 403:
       return 'not allowed';
     case 404:
-      return isOfApi ? 'not found' : 'not found, and the answer is not from a Cloud Foundry API';
+      return isOfApi ? 'not found' : 'not found, and the response isn’t from a Cloud Foundry API';
     case 413:
     case 414:
       return 'the request is too long';
@@ -242,9 +242,9 @@ function statusText(status: number, isOfApi: boolean): string {
     case 502:
     case 503:
     case 504:
-      return 'the API is not available';
+      return 'the API isn’t available';
   }
-  return status >= 500 ? 'the server failed' : 'unexpected answer';
+  return status >= 500 ? 'the server failed' : 'unexpected response';
 }
 
 function toTitle(value: unknown): string | null {

@@ -23,10 +23,10 @@ export class IncompleteListError extends Error {
 }
 
 const messages: Readonly<Record<EarlyEnd, string>> = {
-  otherList: "The API's link to the next page leads to another list.",
-  readBefore: "The API's link to the next page leads back to a page that was read already.",
-  noAddress: "The API's link to the next page is not an address.",
+  otherList: 'The API’s link to the next page points to another list.',
+  readBefore: 'The API’s link to the next page points back to a page that was already loaded.',
+  noAddress: 'The API’s link to the next page isn’t a valid address.',
   tooManyPages: 'The list has too many pages.',
-  tooManyRows: 'The API answered with more rows at once than can be shown.',
-  changed: 'Rows were deleted while the list was read, so others may be missing.',
+  tooManyRows: 'The API returned more rows at once than can be shown.',
+  changed: 'Rows were deleted while the list was loading, so others may be missing.',
 };

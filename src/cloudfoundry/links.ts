@@ -18,9 +18,9 @@ export function resolveLink(href: string, scope: LinkScope): URL {
   if (href.length > maxHrefLength) throw refuse(href, 'it is too long');
   // The URL parser would repair these silently, and lead elsewhere than what is read.
   if (!isPlainAscii(href) && /[\s\\]|\p{Cc}/u.test(href)) {
-    throw refuse(href, 'it holds blanks or backslashes');
+    throw refuse(href, 'it contains whitespace or backslashes');
   }
-  if (hasDotSegment(href)) throw refuse(href, 'its path holds "." or ".." segments');
+  if (hasDotSegment(href)) throw refuse(href, 'its path contains "." or ".." segments');
   const isPath = href.startsWith('/') && !href.startsWith('//');
   const { origin } = scope.api;
   // The usual link, of which no more has to be taken apart.
@@ -33,13 +33,13 @@ export function resolveLink(href: string, scope: LinkScope): URL {
     throw refuse(href, `its scheme is ${url.protocol.slice(0, -1)}`);
   }
   if (url.username !== '' || url.password !== '') {
-    throw refuse(href, 'it holds a user name or password');
+    throw refuse(href, 'it contains a user name or password');
   }
   if (url.origin !== origin && !scope.own.has(url.origin)) {
-    throw refuse(href, `it leads to ${url.origin}, and this foundation is ${origin}`);
+    throw refuse(href, `it points to ${url.origin}, but this foundation is at ${origin}`);
   }
   // Resolved once more below, such a path would be taken for `//host`, and the token would go there.
-  if (url.pathname.startsWith('//')) throw refuse(href, 'its path begins like a host');
+  if (url.pathname.startsWith('//')) throw refuse(href, 'its path starts with two slashes');
   return new URL(`${url.pathname}${url.search}`, origin);
 }
 
@@ -96,7 +96,7 @@ export function decodeSegment(segment: string): string {
 /** Why this href is not followed, fit to be shown. */
 export function refuse(href: string, reason: string): RefusedLinkError {
   const shown = toShown(href);
-  return new RefusedLinkError(shown, `The link ${shown} is not followed: ${toShown(reason)}.`);
+  return new RefusedLinkError(shown, `The link ${shown} wasn’t followed: ${toShown(reason)}.`);
 }
 
 /** What a server wrote, fit for a message and a line of the log: short, visible, and without user name and password. */

@@ -38,7 +38,7 @@ export async function askPage<T extends Listed>(
   const items = json['resources'];
   if (!isList(items)) {
     // Taken for an empty list, the answer of some portal would empty what is shown.
-    throw new NotCloudFoundryError(url.href, 200, `${url.host} answered without a list`);
+    throw new NotCloudFoundryError(url.href, 200, `${url.host} didn’t return a list`);
   }
   const isCut = items.length > mostResources;
   const kept = isCut ? items.slice(0, mostResources) : items;

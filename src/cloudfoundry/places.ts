@@ -88,12 +88,12 @@ export class Places {
     const { appLabels, appsByName } = abilitiesOf(this.#reads.discovery);
     if (labelSelector !== null && !appLabels) {
       throw new UnsupportedError(
-        'This foundation’s API doesn’t support labels for apps. They were added in 3.62.',
+        'This foundation’s API doesn’t support labels for apps. They were added in version 3.62.',
       );
     }
     if (orderBy?.endsWith('name') && !appsByName) {
       throw new UnsupportedError(
-        'This version of the API can’t sort apps by name: that came with 3.6.',
+        'This version of the API can’t sort apps by name. Sorting was added in version 3.6.',
       );
     }
   }

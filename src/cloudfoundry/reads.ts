@@ -44,7 +44,7 @@ export class Reads {
     const url = this.resolve(link);
     const resource = read(await this.#requests.get(url, signal));
     if (resource.guid !== '') return resource;
-    throw new NotCloudFoundryError(url.href, 200, `${url.host} answered without a guid`);
+    throw new NotCloudFoundryError(url.href, 200, `${url.host} didn’t return a GUID`);
   }
 
   /** The JSON object at this address, for what is no resource of its own. */

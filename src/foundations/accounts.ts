@@ -40,7 +40,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     const before = new Set((await this.#read()).map(({ id }) => id));
     await vscode.commands.executeCommand(commandIds.signIn);
     const made = (await this.#read()).find(({ id }) => !before.has(id));
-    if (!made) throw new Error(vscode.l10n.t('No other foundation was signed in to.'));
+    if (!made) throw new Error(vscode.l10n.t('You didn’t sign in to another foundation.'));
     return made;
   }
 

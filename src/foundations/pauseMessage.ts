@@ -13,7 +13,7 @@ export function pauseMessage(foundation: () => string): (until: number | null) =
     const time = new Date(until).toLocaleTimeString(vscode.env.language);
     shown = tellInStatusBar(
       'watch',
-      vscode.l10n.t('{0} asks to wait until {1}', foundation(), time),
+      vscode.l10n.t('Waiting until {1}, as requested by {0}', foundation(), time),
     );
   };
 }

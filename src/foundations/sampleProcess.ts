@@ -35,11 +35,11 @@ export async function startSample(
     const [message] = await Promise.race([
       once(child, 'message', { signal }),
       once(child, 'exit', { signal }).then((): never => {
-        throw new Error(vscode.l10n.t('it ended at once; the log says more'));
+        throw new Error(vscode.l10n.t('it exited immediately; see the log for details'));
       }),
     ]);
     const api = asString(asObject(message)['api']);
-    if (api === null) throw new Error(vscode.l10n.t('it did not say where it listens'));
+    if (api === null) throw new Error(vscode.l10n.t('it didn’t report its address'));
     log.info(`The sample foundation listens on ${api}`);
     return {
       foundation: {

@@ -116,7 +116,7 @@ function processLines(plan: AssignmentPlan, language: Language): readonly string
     ...(kept.length > 0
       ? [
           l10n.t(
-            'Process types that stay although the droplet doesn’t have them: {0}',
+            'Process types that are kept even though the droplet doesn’t have them: {0}',
             listed(kept),
           ),
         ]
@@ -131,7 +131,11 @@ export function assignedText(plan: AssignmentPlan, runs: boolean, { l10n }: Lang
   const { name } = plan.app;
   switch (plan.takesEffect) {
     case 'atOnce':
-      return l10n.t('Droplet {0} is now current for {1}, and the app restarts.', droplet, name);
+      return l10n.t(
+        'Droplet {0} is now current for {1}, and the app is restarting.',
+        droplet,
+        name,
+      );
     case 'onNextRestart':
       if (runs) {
         return l10n.t(
@@ -141,13 +145,13 @@ export function assignedText(plan: AssignmentPlan, runs: boolean, { l10n }: Lang
         );
       }
       return l10n.t(
-        'Droplet {0} is now current for {1}. It runs after the next restart.',
+        'Droplet {0} is now current for {1}. It will run after the next restart.',
         droplet,
         name,
       );
     case 'onNextStart':
       return l10n.t(
-        'Droplet {0} is now current for {1}. It runs when the app is started.',
+        'Droplet {0} is now current for {1}. It will run when the app is started.',
         droplet,
         name,
       );

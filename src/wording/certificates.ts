@@ -12,7 +12,7 @@ export function faultText(
       case 'expired':
         return l10n.t('The certificate of {0} has expired.', host);
       case 'notYetValid':
-        return l10n.t('The certificate of {0} is not valid yet.', host);
+        return l10n.t('The certificate of {0} isn’t valid yet.', host);
       case 'selfSigned':
         return l10n.t('The certificate of {0} is self-signed.', host);
       case 'unknownIssuer':

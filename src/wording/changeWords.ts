@@ -23,7 +23,11 @@ export function reassigning({ app, candidate }: Pair, language: Language): Chang
   const droplet = shortGuid(candidate.guid);
   return {
     ...assigning({ app, candidate }, language),
-    doing: language.l10n.t('Stopping {0}, assigning droplet {1}, starting', app.name, droplet),
+    doing: language.l10n.t(
+      'Stopping {0}, assigning droplet {1}, and starting the app',
+      app.name,
+      droplet,
+    ),
   };
 }
 

@@ -8,9 +8,12 @@ export function filterHint(kind: FilterKind, { l10n }: Language): string {
     .join(' ');
   switch (kind) {
     case 'apps':
-      return l10n.t('Part of a name, or {0}. Leave it empty to list all apps.', fields);
+      return l10n.t('Enter part of a name, or use {0}. Leave it empty to list all apps.', fields);
     case 'droplets':
-      return l10n.t('Words to find, or {0}. Leave it empty to list all droplets.', fields);
+      return l10n.t(
+        'Enter words to find, or use {0}. Leave it empty to list all droplets.',
+        fields,
+      );
   }
 }
 
@@ -19,13 +22,13 @@ export function filterProblemText(problem: FilterProblem, { l10n }: Language): s
   switch (problem.kind) {
     case 'unknownField':
       return l10n.t(
-        'There is no field "{0}". Use {1}.',
+        'Unknown field "{0}". Use {1}.',
         problem.field,
         problem.known.map((field) => `${field}:`).join(' '),
       );
     case 'emptyValue':
       return l10n.t('Enter a value after {0}:', problem.field);
     case 'unknownOrder':
-      return l10n.t('Sort by {0}. Put - in front for descending order.', problem.known.join(', '));
+      return l10n.t('Sort by {0}. Add - in front for descending order.', problem.known.join(', '));
   }
 }

@@ -22,7 +22,7 @@ function why(app: string, obstacle: Obstacle, language: Language): string {
       );
     case 'requestChanged':
       return l10n.t(
-        'The link that assigns droplet {0} has changed.',
+        'The link to assign droplet {0} has changed.',
         shortGuid(obstacle.droplet.guid),
       );
     case 'unassignable':
@@ -36,12 +36,12 @@ function why(app: string, obstacle: Obstacle, language: Language): string {
     case 'stateChanged':
       return l10n.t('{0} is now {1}.', app, appStateWord(obstacle.app.state, language));
     case 'labelsChanged':
-      return l10n.t('Somebody has just changed the same labels. Try again to see them.');
+      return l10n.t('Someone else just changed the same labels. Try again to see the new values.');
     case 'isCurrent':
       return isCurrentText(obstacle.droplet, app, language);
     case 'currentUnknown':
       return l10n.t(
-        'The API doesn’t say which droplet of {0} is current, and the current droplet must not be deleted.',
+        'The API doesn’t say which droplet of {0} is current, and the current droplet can’t be deleted.',
         app,
       );
     case 'roleLost':

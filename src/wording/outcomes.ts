@@ -26,7 +26,7 @@ export function outcomeText<T>(
       return despite === null
         ? l10n.t('{0}: the API accepted the request, but {1}.', couldNot, describe(answer))
         : l10n.t(
-            '{0}: {1}. A check afterwards shows: {2}.',
+            '{0}: {1}. A follow-up check shows: {2}.',
             couldNot,
             reasonOf(despite),
             describe(answer),
@@ -40,7 +40,7 @@ export function outcomeText<T>(
             reasonOf(verified.error),
           )
         : l10n.t(
-            '{0}: the answer was lost, and the result could not be checked: {1}. Refresh to see it.',
+            '{0}: the response was lost, and the result could not be checked: {1}. Refresh to see it.',
             doing,
             reasonOf(verified.error),
           );

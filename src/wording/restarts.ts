@@ -26,7 +26,7 @@ export function restartText(app: App, outcome: RestartOutcome, language: Languag
     }
     case 'crashing':
       return l10n.t(
-        '{0}: new instances don’t come up: {1}.',
+        '{0}: new instances aren’t starting: {1}.',
         words.doing,
         outcome.problems.map((problem) => problemText(problem, language)).join('; '),
       );

@@ -67,7 +67,7 @@ function shownReason(text: string): string {
 export function stumbledText(app: string, progress: RolloutProgress, language: Language): string {
   const { l10n } = language;
   return l10n.t(
-    'New instances of {0} don’t come up with droplet {1}.{2}',
+    'New instances of {0} aren’t starting with droplet {1}.{2}',
     app,
     dropletOf(progress.deployment, language),
     whyText(progress.deployment, progress, language),
@@ -88,12 +88,12 @@ export function rolloutEndText(
     case 'canceled':
       return end.deployment.previousDropletGuid === null
         ? l10n.t(
-            'The deployment of {0} was canceled. The previous droplet is current again. Changes made to environment, bindings and routes in the meantime stay.{1}',
+            'The deployment of {0} was canceled. The previous droplet is current again. Changes made to the environment, bindings and routes in the meantime are kept.{1}',
             app,
             whyText(end.deployment, progress, language),
           )
         : l10n.t(
-            'The deployment of {0} was canceled. Droplet {1} is current again. Changes made to environment, bindings and routes in the meantime stay.{2}',
+            'The deployment of {0} was canceled. Droplet {1} is current again. Changes made to the environment, bindings and routes in the meantime are kept.{2}',
             app,
             shortGuid(end.deployment.previousDropletGuid),
             whyText(end.deployment, progress, language),
@@ -106,7 +106,7 @@ export function rolloutEndText(
       );
     case 'failed':
       return l10n.t(
-        'The deployment of droplet {0} to {1} ended as {2}.{3}',
+        'The deployment of droplet {0} to {1} ended with status {2}.{3}',
         dropletOf(end.deployment, language),
         app,
         shownReason(end.deployment.reason),

@@ -177,7 +177,7 @@ describe('A row in the tree', () => {
     assert.equal(problem?.kind, 'problem');
     const shown = item(problem);
     assert.equal(shown.label, 'Could not load');
-    assert.match(String(shown.description), /not with JSON \(a web page\)/);
+    assert.match(String(shown.description), /but not JSON \(a web page\)/);
     assert.equal(shown.tooltip, `${String(shown.description)}\n\nClick to try again.`);
     assert.equal(shown.command?.command, 'cfDroplets.openRow');
     assert.equal(commandOnClick(problem), 'cfDroplets.retry');

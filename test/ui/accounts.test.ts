@@ -28,7 +28,7 @@ describe('The account of a foundation', () => {
     await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
     await workbench.answer(sample.api);
     await workbench.question('How do you want to sign in?').waitFor();
-    assert.equal(await workbench.option(/User and Password/).count(), 0);
+    assert.equal(await workbench.option(/User Name and Password/).count(), 0);
     const opened = page.context().waitForEvent('page');
     await workbench.pick('Single Sign-On');
     const passcodePage = await opened;

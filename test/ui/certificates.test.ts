@@ -54,14 +54,14 @@ describe('A foundation whose certificate nobody trusts', () => {
   it('says so when one signs in, and offers to trust an authority', async () => {
     const { workbench, page } = session();
     await askToSignIn(sample.api);
-    const toast = workbench.notification(/Could not sign in: the certificate of .* is not trusted/);
+    const toast = workbench.notification(/Could not sign in: the certificate of .* isn’t trusted/);
     await toast.waitFor();
     assert.match(await toast.innerText(), /issued to CN=api\.company\.example by CN=Company Root/);
     await takeScreenshot(page, 'certificate-sign-in');
     await toast.getByRole('button', { name: trust }).click();
     await chooseFile('no-ca.pem');
     await workbench
-      .notification(/Could not trust the certificate authority: .*holds no certificate/)
+      .notification(/Could not trust the certificate authority: .*contains no certificates/)
       .waitFor();
     await workbench.dismissNotifications();
   });
@@ -81,7 +81,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     assert.deepEqual(sample.requests, []);
   });
 
-  it('says so in place of its rows, and offers to trust an authority', async () => {
+  it('says so replacing its rows, and offers to trust an authority', async () => {
     const { workbench, page } = session();
     const { sideBar } = workbench;
     await sideBar.getByText('The certificate of this foundation isn’t trusted.').waitFor();
@@ -94,9 +94,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     await workbench.sideBar.getByRole('button', { name: 'Retry' }).click();
     await workbench.dialog.getByRole('button', { name: 'Skip Validation' }).click();
     await workbench.row(/^acme/).waitFor();
-    await workbench.sideBar
-      .getByText('Certificates are not checked for this foundation.')
-      .waitFor();
+    await workbench.sideBar.getByText('Certificates aren’t checked for this foundation.').waitFor();
     await takeScreenshot(page, 'certificate-unchecked-alone');
     await workbench.runCommandByKeys('Cloud Foundry: Open Sample Foundation');
     await workbench.row(/^Sample Foundation/).waitFor();
@@ -136,7 +134,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     assert.deepEqual(
       session().errors([
         'Could not sign in: the certificate of',
-        'Could not trust the certificate authority: .*holds no certificate',
+        'Could not trust the certificate authority: .*contains no certificates',
         'Could not use the cf CLI session: the certificate of',
       ]),
       [],

@@ -119,7 +119,7 @@ describe('Labels and deletion', () => {
     await takeScreenshot(page, 'delete-question');
     await pressInDialog('Delete');
     await workbench.notification(`Deleting droplet ${droplet} of storefront`).waitFor();
-    await workbench.notification(`Droplet ${droplet} of storefront is deleted.`).waitFor();
+    await workbench.notification(`Droplet ${droplet} of storefront was deleted.`).waitFor();
     await workbench.row(new RegExp(`^Droplet ${droplet}`)).waitFor({ state: 'detached' });
     await takeScreenshot(page, 'delete-done');
     assert.equal(writes().length - before, 1);
@@ -164,13 +164,13 @@ describe('Labels and deletion', () => {
       await workbench.pick(name);
     }
     await workbench
-      .notification(`Droplet ${current} is the current one of storefront, and cannot be deleted.`)
+      .notification(`Droplet ${current} is the current droplet of storefront and can’t be deleted.`)
       .waitFor();
     assert.equal(writes().length - before, 0);
   });
 
   it('shows no error but the one that was said', () => {
-    assert.deepEqual(session().errors(['cannot be deleted']), []);
+    assert.deepEqual(session().errors(['can’t be deleted']), []);
   });
 });
 

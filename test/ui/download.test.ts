@@ -142,13 +142,13 @@ describe('Downloading a droplet', () => {
     await workbench.chooseFromContextMenu(/^Droplet aaaaaaaa/, entry);
     await saveAs('third.tgz');
     await workbench
-      .notification(/Could not download the droplet: 127\.0\.0\.1:\d+ answered with a web page/)
+      .notification(/Could not download the droplet: 127\.0\.0\.1:\d+ returned a web page/)
       .waitFor();
     assert.deepEqual(fs.readdirSync(folder), ['web.tgz']);
   });
 
   it('logs no signed address', () => {
     assert.doesNotMatch(session().logs(), /canary/);
-    assert.deepEqual(session().errors(['answered with a web page', 'image in a registry']), []);
+    assert.deepEqual(session().errors(['returned a web page', 'image in a registry']), []);
   });
 });

@@ -55,7 +55,7 @@ describe('What goes wrong', () => {
     await workbench.answer(origin);
     await workbench.dialog.getByText(`Sign in at ${new URL(login).host}?`).waitFor();
     await workbench.dialog
-      .getByText(`The foundation ${origin} names ${login} as its login server`)
+      .getByText(`The foundation ${origin} uses the login server ${login}`)
       .waitFor();
     await takeScreenshot(page, 'failure-foreign-login');
     await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -72,7 +72,7 @@ describe('What goes wrong', () => {
     await takeScreenshot(page, 'failure-unreachable');
     const retry = workbench.sideBar.getByRole('button', { name: 'Retry' });
     await retry.click();
-    await workbench.notification(/Could not refresh: .* broke off \(ECONNRESET\)/).waitFor();
+    await workbench.notification(/Could not refresh: .* was lost \(ECONNRESET\)/).waitFor();
     await takeScreenshot(page, 'failure-retry');
     await workbench.dismissNotifications();
     foundation.instead.delete('GET /v3/organizations');
@@ -134,7 +134,7 @@ describe('What goes wrong', () => {
     foundation.instead.set(assignRoute, () => html('<h1>Service Unavailable</h1>', 503));
     const before = writes();
     await assignOther();
-    const toast = workbench.notification(/A check afterwards shows: droplet aaaa1111 is current/);
+    const toast = workbench.notification(/A follow-up check shows: droplet aaaa1111 is current/);
     await toast.waitFor();
     await takeScreenshot(page, 'failure-unanswered');
     assert.equal(writes() - before, 1);

@@ -72,7 +72,7 @@ describe('Filters', () => {
     await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
     await asked('Filter Droplets of storefront');
     await workbench.type('stat:failed');
-    await workbench.quickInput.getByText(/There is no field "stat"/).waitFor();
+    await workbench.quickInput.getByText(/Unknown field "stat"/).waitFor();
     await takeScreenshot(page, 'filter-problem');
     await page.keyboard.press('Escape');
   });
@@ -82,11 +82,11 @@ describe('Filters', () => {
     await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
     await asked('Filter Droplets of storefront');
     await workbench.answer('guid:00000000');
-    await workbench.row('No droplet matches the filter').waitFor();
+    await workbench.row('No droplets match the filter').waitFor();
     await workbench.sideBar.getByText('storefront · filter: guid:00000000 · 0 of 132').waitFor();
     await takeScreenshot(page, 'filter-nothing');
     await workbench.clickViewTitle('Clear Filter');
-    await workbench.row('No droplet matches the filter').waitFor({ state: 'detached' });
+    await workbench.row('No droplets match the filter').waitFor({ state: 'detached' });
   });
 
   it('list only the apps whose names hold a word, asked for from the palette', async () => {

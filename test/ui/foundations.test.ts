@@ -57,7 +57,7 @@ describe('Foundations of the setting', () => {
     const { workbench, page } = session();
     await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
     await workbench.question('Select a foundation, or enter another address').waitFor();
-    await workbench.option(/^Another address…/).waitFor();
+    await workbench.option(/^Enter Another Address…/).waitFor();
     await takeScreenshot(page, 'foundations-sign-in');
     await workbench.pick(/^Production/);
     await answerAs(workbench);

@@ -26,7 +26,7 @@ describe('The history of an app', () => {
     await panel().getByRole('heading', { name: 'storefront' }).waitFor();
     await entries().first().waitFor();
     await panel()
-      .getByText(/^[0-9a-f]{8} is current, since /)
+      .getByText(/^[0-9a-f]{8} has been current since /)
       .waitFor();
   });
 
@@ -52,7 +52,7 @@ describe('The history of an app', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
     assert.equal(await workbench.hasFocus(main(entries().nth(1))), true);
-    await details().getByText('Current then').waitFor();
+    await details().getByText('Current at the time').waitFor();
   });
 
   const pictures: Readonly<Record<Theme, string>> = {
@@ -154,7 +154,7 @@ describe('The history of an app', () => {
       await panel().getByRole('button', { name: 'Loading…' }).waitFor({ state: 'detached' });
     }
     assert.equal(await workbench.hasFocus(main(entries().nth(before))), true);
-    await panel().getByText('Nothing older is recorded.').waitFor();
+    await panel().getByText('No older history is recorded.').waitFor();
   });
 
   it('shows no error, neither in its console nor in its logs', () => {

@@ -69,10 +69,10 @@ describe('Texts that others wrote', () => {
     await input().getByText('Address of the Cloud Foundry API').waitFor();
     await workbench.answer(foundation.api);
     await workbench.question('How do you want to sign in?').waitFor();
-    await workbench.answer('User and Password');
+    await workbench.answer('User Name and Password');
     await input().getByText('User name, often an email address').waitFor();
     await workbench.answer(payload);
-    await input().getByText('Password of').waitFor();
+    await input().getByText('Password for').waitFor();
     await assertInert('the user name in the prompt for the password');
     await workbench.answer('wrong');
     await input().getByText('Code.').waitFor();
@@ -89,10 +89,10 @@ describe('Texts that others wrote', () => {
     await input().getByText('Address of the Cloud Foundry API').waitFor();
     await workbench.answer(foundation.api);
     await workbench.question('How do you want to sign in?').waitFor();
-    await workbench.answer('User and Password');
+    await workbench.answer('User Name and Password');
     await input().getByText('User name, often an email address').waitFor();
     await workbench.answer('dev');
-    await input().getByText('Password of').waitFor();
+    await input().getByText('Password for').waitFor();
     await workbench.answer('dev');
     await input().getByText('Code.').waitFor();
     await workbench.answer('1');
@@ -133,11 +133,11 @@ describe('Texts that others wrote', () => {
     await workbench.row(/^acme/).click();
     await workbench.runCommandByKeys('Cloud Foundry: Filter Droplets…');
     for (const what of ['an organization', 'a space', 'an app']) {
-      if (!(await workbench.question(`Pick ${what}`).isVisible())) continue;
+      if (!(await workbench.question(`Select ${what}`).isVisible())) continue;
       await assertInert(`a list of ${what}`);
       await page.keyboard.press('Enter');
     }
-    await workbench.question('Pick').or(input().getByText('Leave it empty')).first().waitFor();
+    await workbench.question('Select').or(input().getByText('Leave it empty')).first().waitFor();
     await assertInert('what comes next', 'inert-pick');
     await page.keyboard.press('Escape');
   });
@@ -226,7 +226,7 @@ describe('Texts that others wrote', () => {
     await assertInert('a row that says what went wrong', 'inert-problem');
     foundation.instead.set('GET /v3/organizations', json({}, 429, { 'retry-after': '5' }));
     await workbench.runCommandByKeys('Cloud Foundry: Refresh');
-    await page.getByText('asks to wait until').first().waitFor();
+    await page.getByText(', as requested by').first().waitFor();
     await assertInert('the status bar');
     foundation.instead.clear();
   });

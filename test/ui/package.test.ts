@@ -62,7 +62,7 @@ describe('The packaged extension', () => {
     await workbench.expand(/^storefront/);
     await workbench.row(dropletLabel('current')).click();
     await workbench.panel().getByRole('heading', { name: 'storefront' }).waitFor();
-    await workbench.panel().getByRole('list', { name: 'Stages of the droplet' }).waitFor();
+    await workbench.panel().getByRole('list', { name: 'Droplet stages' }).waitFor();
     await takeScreenshot(page, 'package');
     await workbench.chooseFromContextMenu(dropletLabel('current'), 'Open Droplet JSON');
     await workbench.editorTab(/\.json/).waitFor();

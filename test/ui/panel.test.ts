@@ -23,7 +23,7 @@ describe('The panel of a droplet', () => {
     await panel.getByRole('heading', { name: 'storefront' }).waitFor();
     await panel.getByText('current', { exact: true }).first().waitFor();
     await workbench.editorTab(`storefront ${guid}`).waitFor();
-    const stages = panel.getByRole('list', { name: 'Stages of the droplet' }).getByRole('listitem');
+    const stages = panel.getByRole('list', { name: 'Droplet stages' }).getByRole('listitem');
     await stages.first().waitFor();
     const titles = (await stages.allInnerTexts()).map((text) => text.split(/\s/, 1)[0]);
     assert.deepEqual(titles, ['Package', 'Build', 'Droplet', 'Assigned', 'Deployed']);
@@ -94,7 +94,7 @@ describe('The panel of a droplet', () => {
       assert.deepEqual(await accessibilityProblems(workbench.panel()), []);
       await takeScreenshot(page, pictures[theme].json);
       await tab('Lifecycle').click();
-      await workbench.panel().getByRole('list', { name: 'Stages of the droplet' }).waitFor();
+      await workbench.panel().getByRole('list', { name: 'Droplet stages' }).waitFor();
       assert.deepEqual(await accessibilityProblems(workbench.panel()), []);
       await takeScreenshot(page, pictures[theme].lifecycle);
     });

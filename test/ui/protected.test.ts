@@ -46,7 +46,7 @@ describe('A protected place', () => {
     const row = /^shift-planner .*\d failing/;
     await workbench.row(row).waitFor();
     await workbench
-      .notification(/New instances of shift-planner don’t come up .*instance \d is CRASHED/)
+      .notification(/New instances of shift-planner aren’t starting .*instance \d is CRASHED/)
       .waitFor();
     const tooltip = await workbench.tooltipOf(/^shift-planner/);
     assert.match(tooltip, /instance\s\d\sis\sCRASHED/);

@@ -103,7 +103,7 @@ describe('Secrets of a droplet', () => {
       await workbench.row(new RegExp(`^Droplet ${guid.slice(0, 8)}`)).click();
       const panel = workbench.panel();
       await panel.getByText(guid).first().waitFor();
-      await panel.getByRole('list', { name: 'Stages of the droplet' }).waitFor();
+      await panel.getByRole('list', { name: 'Droplet stages' }).waitFor();
       await assertNothingLeft();
       await takeScreenshot(page, `secrets-lifecycle-${year}`);
       await panel.getByRole('tab', { name: 'JSON' }).click();

@@ -20,7 +20,7 @@ describe('Signing in', () => {
     samples.push(sample);
     await workbench.openView('Cloud Foundry');
     await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
-    const another = workbench.option('Another address…');
+    const another = workbench.option('Enter Another Address…');
     const address = input().getByText('Address of the Cloud Foundry API');
     await another.or(address).first().waitFor();
     if (await another.isVisible()) await another.click();
@@ -62,10 +62,10 @@ describe('Signing in', () => {
   it('goes by the identity provider that knows the user, once that is named', async () => {
     const { workbench, page } = session();
     const sample = await begin({ origin: 'ldap' });
-    await workbench.pick(/^User and Password, /);
+    await workbench.pick(/^User Name and Password, /);
     await input().getByText('User name, often an email address').waitFor();
     await workbench.answer('dev');
-    await input().getByText('Password of dev').waitFor();
+    await input().getByText('Password for dev').waitFor();
     await workbench.answer('dev');
     const refused = workbench.notification('Bad credentials');
     await refused.waitFor();
@@ -76,7 +76,7 @@ describe('Signing in', () => {
     await input().getByText('User name for the identity provider ldap').waitFor();
     assert.equal(await input().locator('.quick-input-box input').inputValue(), 'dev');
     await page.keyboard.press('Enter');
-    await input().getByText('Password of dev').waitFor();
+    await input().getByText('Password for dev').waitFor();
     await workbench.answer('dev');
     await workbench.row(new RegExp(`^${new URL(sample.api).host}`)).waitFor();
     await assertSignedIn(sample, 'dev');
@@ -89,30 +89,30 @@ describe('Signing in', () => {
     const { workbench, page } = session();
     await workbench.dismissNotifications();
     const sample = await begin({});
-    await workbench.pick(/^User and Password, /);
+    await workbench.pick(/^User Name and Password, /);
     await input().getByText('User name, often an email address').waitFor();
     await workbench.answer('dev');
-    await input().getByText('Password of dev').waitFor();
+    await input().getByText('Password for dev').waitFor();
     await workbench.answer('wrong');
     const refused = workbench.notification('Bad credentials');
     await refused.getByRole('button', { name: 'Try Again' }).click();
     await input().getByText('User name, often an email address').waitFor();
     assert.equal(await input().locator('.quick-input-box input').inputValue(), 'dev');
     await page.keyboard.press('Enter');
-    await input().getByText('Password of dev').waitFor();
+    await input().getByText('Password for dev').waitFor();
     await workbench.answer('dev');
     await workbench.row(new RegExp(`^${new URL(sample.api).host}`)).waitFor();
     await assertSignedIn(sample, 'dev');
   });
 
-  it('goes by a client whose secret has characters of its own', async () => {
+  it('goes by a client whose secret has Characters of its own', async () => {
     const { workbench } = session();
     await workbench.dismissNotifications();
     const sample = await begin({});
     await workbench.pick('Client ID and Secret');
     await input().getByText('Client ID').waitFor();
     await workbench.answer('batch');
-    await input().getByText('Secret of batch').waitFor();
+    await input().getByText('Secret for batch').waitFor();
     await workbench.answer('p%s+w :é');
     await workbench.row(new RegExp(`^${new URL(sample.api).host}`)).waitFor();
     await assertSignedIn(sample, 'batch');

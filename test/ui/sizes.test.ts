@@ -45,7 +45,7 @@ describe('Answers that know no measure', () => {
 
   after(closeServers);
 
-  it('are listed: a name of 200,000 characters, one that shows as nothing, and a list that ends early', async () => {
+  it('are listed: a name of 200,000 Characters, one that shows as nothing, and a list that ends early', async () => {
     const { workbench, page } = session();
     const { server, instead } = await startFoundation(droplets);
     const organizations = [
@@ -67,7 +67,7 @@ describe('Answers that know no measure', () => {
     await workbench.row(/^unseen-1/).waitFor();
     await workbench.row(/^half/).waitFor();
     const long = await workbench.row(/^longx/).innerText();
-    assert.ok(long.length < 300, `${long.length} characters`);
+    assert.ok(long.length < 300, `${long.length} Characters`);
     await workbench.row(/^This list is incomplete/).waitFor();
     await takeScreenshot(page, 'sizes-tree');
     await expandToDroplets(workbench);
@@ -102,7 +102,7 @@ describe('Answers that know no measure', () => {
     const { workbench, page } = session();
     await workbench.row(/^Droplet dddd4444/).click();
     await panel().getByText(nestedGuid).first().waitFor();
-    await panel().getByRole('list', { name: 'Stages of the droplet' }).waitFor();
+    await panel().getByRole('list', { name: 'Droplet stages' }).waitFor();
     await tab('JSON').click();
     await panel().getByText('[nested too deeply to show]').first().waitFor();
     await takeScreenshot(page, 'sizes-nested');

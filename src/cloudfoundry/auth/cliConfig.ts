@@ -77,7 +77,10 @@ async function readOnce(file: string): Promise<CliConfig> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
-    return { kind: 'unreadable', reason: typeof code === 'string' ? code : 'it is no text' };
+    return {
+      kind: 'unreadable',
+      reason: typeof code === 'string' ? code : 'it isn’t readable as text',
+    };
   }
 }
 
@@ -88,14 +91,14 @@ export function parseCliConfig(text: string): CliConfig {
   try {
     json = JSON.parse(text);
   } catch {
-    return { kind: 'unreadable', reason: 'it is not JSON' };
+    return { kind: 'unreadable', reason: 'it isn’t JSON' };
   }
-  if (!isObject(json)) return { kind: 'unreadable', reason: 'it holds no settings' };
+  if (!isObject(json)) return { kind: 'unreadable', reason: 'it contains no settings' };
   const api = toApiUrl(asString(json['Target']) ?? '');
   if (asObject(json['CFOnK8s'])['Enabled'] === true) return { kind: 'kubernetes', api };
   const accessToken = (asString(json['AccessToken']) ?? '').replace(/^bearer\s+/i, '').trim();
   if (!api || accessToken === '') return { kind: 'signedOut', api };
-  if (!isHeaderSafe(accessToken)) return { kind: 'unreadable', reason: 'its token is none' };
+  if (!isHeaderSafe(accessToken)) return { kind: 'unreadable', reason: 'its token isn’t valid' };
   return { kind: 'session', session: toSession(json, api, accessToken) };
 }
 

@@ -24,8 +24,8 @@ export function cliAdvice(file: string | null, command: string): string {
 /** That the file is gone, and what to run. */
 export function cliGone(file: string | null): string {
   return file !== null && isSaved(file)
-    ? `the cf CLI has no target ${cliName(file)} any more; run cf login and cf save-target ${cliName(file)}`
-    : `the cf CLI has no session any more; ${cliAdvice(file, 'cf login')}`;
+    ? `the cf CLI no longer has a target ${cliName(file)}; run cf login and cf save-target ${cliName(file)}`
+    : `the cf CLI no longer has a session; ${cliAdvice(file, 'cf login')}`;
 }
 
 function isSaved(file: string): boolean {

@@ -47,7 +47,7 @@ export class CliTokenStore implements TokenStore {
     if (!this.#renewed) return tokens;
     if (this.#renewed.tokens) return this.#renewed.tokens;
     throw new SignedOutError(
-      `the login server refuses the session of the cf CLI; ${cliAdvice(file, 'cf login')}`,
+      `the login server rejected the cf CLI session; ${cliAdvice(file, 'cf login')}`,
     );
   }
 
@@ -76,7 +76,7 @@ function sessionFor(api: URL, config: CliConfig, file: string | null): CliSessio
     case 'kubernetes':
       throw new SignedOutError('the cf CLI is now signed in with a kubeconfig');
     case 'unreadable':
-      throw new SignedOutError(`the session of the cf CLI cannot be read: ${config.reason}`);
+      throw new SignedOutError(`the cf CLI session can’t be read: ${config.reason}`);
   }
 }
 
@@ -96,5 +96,5 @@ function toTokens(session: CliSession, agreedLogin: string | null, file: string 
 /** Newer command lines do not keep the secret of a client: only they can sign it in again. */
 function adviceFor(clientId: string, file: string | null): string {
   const command = `cf auth ${clientId} --client-credentials`;
-  return `the token of client ${clientId} has run out; ${cliAdvice(file, command)}`;
+  return `the token of client ${clientId} has expired; ${cliAdvice(file, command)}`;
 }

@@ -40,7 +40,7 @@ async function toTokens(
   signal: AbortSignal | undefined,
 ): Promise<Tokens> {
   if (credentials.kind === 'token') return pastedToken(credentials.accessToken);
-  if (!login) throw new SignedOutError('the API names no login server; use an access token');
+  if (!login) throw new SignedOutError('the API doesn’t name a login server; use an access token');
   switch (credentials.kind) {
     case 'password':
       return passwordGrant(http, login, credentials, signal);
@@ -53,6 +53,8 @@ async function toTokens(
 
 function pastedToken(text: string): Tokens {
   const accessToken = text.replace(/^bearer\s+/i, '').trim();
-  if (!isHeaderSafe(accessToken)) throw new UaaError(0, 'invalid_token', 'this is no access token');
+  if (!isHeaderSafe(accessToken)) {
+    throw new UaaError(0, 'invalid_token', 'this isn’t an access token');
+  }
   return { accessToken, refreshToken: null, expiresAt: readClaims(accessToken).expiresAt };
 }

@@ -131,7 +131,7 @@ export class UaaTokens implements TokenSource {
       } catch (error) {
         if (statusOf(error) !== 500) throw error;
         if (repetition > maxRetries) {
-          const reason = 'the login server could not renew the session: it answered 500';
+          const reason = 'the login server could not renew the session: it returned 500';
           throw new SignedOutError(reason, { cause: error });
         }
         await this.#http.pacing.backOff(repetition);
@@ -175,9 +175,7 @@ export type LoginPlace = Pick<Discovery, 'login' | 'loginOrigins'>;
 /** Tokens are not shown to another login server than the one that handed them out. @throws SignedOutError */
 export function refuseElsewhere({ login }: Tokens, { login: now, loginOrigins }: LoginPlace): void {
   if (login === undefined || loginOrigins.has(login)) return;
-  throw new SignedOutError(
-    `the login server was ${login} and is now ${now?.origin ?? 'not named'}`,
-  );
+  throw new SignedOutError(`the login server was ${login} and is now ${now?.origin ?? 'unknown'}`);
 }
 
 /**
@@ -186,5 +184,5 @@ export function refuseElsewhere({ login }: Tokens, { login: now, loginOrigins }:
  */
 function issuerOf({ login }: Tokens, place: LoginPlace): URL {
   if (login !== undefined && place.login) return place.login;
-  throw new SignedOutError('it is not known which login server the session is from');
+  throw new SignedOutError('the login server that issued the session is unknown');
 }

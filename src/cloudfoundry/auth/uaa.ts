@@ -202,7 +202,7 @@ async function requestOnce(
     throw new NotCloudFoundryError(
       url.href,
       answer.status,
-      `The login server ${url.host} answered ${answer.status} without a token`,
+      `The login server ${url.host} returned ${answer.status} without a token`,
     );
   }
   const lifetime = asNumber(json['expires_in']);

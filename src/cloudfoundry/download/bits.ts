@@ -66,7 +66,7 @@ export class BitsSource {
     const whyNot = notTheFile(answer);
     if (whyNot !== null) {
       answer.discard();
-      throw new DownloadError('notTheFile', `${host} answered with ${whyNot}`);
+      throw new DownloadError('notTheFile', `${host} returned ${whyNot}`);
     }
     return {
       content: answer.content,
@@ -96,7 +96,7 @@ export class BitsSource {
     let answer = await this.#requests.open(at, headers, signal);
     for (let count = 1; isRedirect(answer.status); count += 1) {
       if (count > maxRedirects) {
-        throw new DownloadError('redirects', `${at.host} redirects too often`);
+        throw new DownloadError('redirects', `${at.host} redirects too many times`);
       }
       const { trustedBlobOrigins } = this.#http.network;
       const isInside = this.#http.isInside(this.#url);
@@ -163,6 +163,6 @@ function notTheFile(answer: HttpStream): string | null {
 function storeFailed(answer: HttpStream, host: string): DownloadError {
   const { body, status } = answer;
   const word = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1];
-  const message = `the blob store ${host} answered ${status}${word === undefined ? '' : ` (${word})`}`;
+  const message = `the blob store ${host} returned ${status}${word === undefined ? '' : ` (${word})`}`;
   return new DownloadError('store', message, { status });
 }

@@ -48,7 +48,7 @@ export async function download(source: Source, order: DownloadOrder): Promise<Do
     if (digest !== null && digest !== order.checksum?.value.toLowerCase()) {
       throw new DownloadError(
         'checksum',
-        `the file does not have the ${type} checksum that the API names, and was removed`,
+        `the file doesn’t match the ${type} checksum from the API and was removed`,
       );
     }
     order.signal.throwIfAborted();
@@ -131,7 +131,7 @@ class Transfer {
     if (this.#total !== null && this.#file.size !== this.#total) {
       throw new DownloadError(
         'size',
-        `only ${this.#file.size} of ${this.#total} bytes have arrived`,
+        `only ${this.#file.size} of ${this.#total} bytes were received`,
       );
     }
   }
@@ -153,7 +153,7 @@ class Transfer {
     this.#hash?.update(piece);
     const bytes = this.#file.size;
     if (this.#total !== null && bytes > this.#total) {
-      throw new DownloadError('notTheFile', 'more bytes have arrived than were announced');
+      throw new DownloadError('notTheFile', 'more bytes were received than announced');
     }
     this.#meter.add(piece.length, { bytes, total: this.#total });
   }

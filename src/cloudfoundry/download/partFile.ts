@@ -54,7 +54,7 @@ export class PartFile {
       }
       throw new DownloadError(
         'unfinished',
-        `there are ${endings.length} unfinished downloads of ${basename(target)} already. Delete those that nobody writes any more`,
+        `there are already ${endings.length} unfinished downloads of ${basename(target)}. Delete the ones that are no longer in progress`,
       );
     });
   }
@@ -139,14 +139,14 @@ function explain(code: string): readonly [DownloadFault, string] {
     case 'EDQUOT':
       return ['diskFull', 'the disk is full'];
     case 'EFBIG':
-      return ['diskFull', 'the disk does not hold files of this size'];
+      return ['diskFull', 'the disk doesn’t support files of this size'];
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return ['notWritable', 'writing there is not allowed'];
+      return ['notWritable', 'you can’t write there'];
     case 'ENOENT':
     case 'ENOTDIR':
-      return ['noFolder', 'there is no such folder'];
+      return ['noFolder', 'the folder doesn’t exist'];
   }
   return ['disk', `the file could not be written (${code})`];
 }

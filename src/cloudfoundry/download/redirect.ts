@@ -25,22 +25,22 @@ export function redirectTarget(
   { trusted, isInside }: RedirectRules,
 ): URL {
   const text = location ?? '';
-  if (text === '') throw refuse(from, 'somewhere', 'it names no address');
-  if (text.length > maxLength) throw refuse(from, 'somewhere', 'the address is too long');
+  if (text === '') throw refuse(from, 'an unknown address', 'the redirect contains no address');
+  if (text.length > maxLength) throw refuse(from, 'an unknown address', 'the address is too long');
   // The URL parser would repair these silently, and lead elsewhere than what is read.
   if (/[\s\\]|\p{Cc}/u.test(text) || !URL.canParse(text, from.href)) {
-    throw refuse(from, 'somewhere', 'that is no address');
+    throw refuse(from, 'an unknown address', 'the address isn’t valid');
   }
   const url = new URL(text, from);
   const shown = url.origin === 'null' ? url.protocol : url.origin;
   const isHttp = url.protocol === 'http:';
-  if (!isHttp && url.protocol !== 'https:') throw refuse(from, shown, 'only https is followed');
+  if (!isHttp && url.protocol !== 'https:') throw refuse(from, shown, 'only https is allowed');
   if (url.username !== '' || url.password !== '') {
-    throw refuse(from, shown, 'the address holds a user name or password');
+    throw refuse(from, shown, 'the address contains a user name or password');
   }
   if (trusted.includes(url.origin)) return url;
   if (isHttp && api.protocol !== 'http:') {
-    throw refuse(from, shown, `it is not encrypted. ${wayOut(shown)}`);
+    throw refuse(from, shown, `it isn’t encrypted. ${wayOut(shown)}`);
   }
   if (isLocal(hostOf(url)) && !isInside) {
     throw refuse(from, shown, `${notInside}. ${wayOut(shown)}`);
@@ -48,13 +48,13 @@ export function redirectTarget(
   return url;
 }
 
-const notInside = 'it is on this machine or in a private network, and the API is not';
+const notInside = 'it’s on this machine or on a private network, but the API isn’t';
 
 /** Only when the connection is made does it turn out which addresses a name stands for. */
 export function leadsInside(from: string, { origin }: URL): RefusedLinkError {
   return new RefusedLinkError(
     origin,
-    `${from} redirects to ${origin}, which is not followed: ${notInside}. ${wayOut(origin)}`,
+    `the redirect from ${from} to ${origin} wasn’t followed: ${notInside}. ${wayOut(origin)}`,
   );
 }
 
@@ -65,6 +65,6 @@ function wayOut(origin: string): string {
 function refuse({ host }: URL, target: string, reason: string): RefusedLinkError {
   return new RefusedLinkError(
     target,
-    `${host} redirects to ${target}, which is not followed: ${reason}`,
+    `the redirect from ${host} to ${target} wasn’t followed: ${reason}`,
   );
 }

@@ -29,7 +29,7 @@ export function packingOf(encoding: string | null, url: URL, status: number): Pa
   throw new NotCloudFoundryError(
     url.href,
     status,
-    `${url.origin} answered in an encoding that was not asked for (${toVisible(encoding ?? '', 40)})`,
+    `${url.origin} responded with an encoding that wasn’t requested (${toVisible(encoding ?? '', 40)})`,
   );
 }
 

@@ -10,9 +10,9 @@ export function toHttpError(error: unknown, url: URL, isLate: boolean): unknown 
   if (isOurs || provesNoWay(error)) return error;
   const code = codeOf(error);
   if (isLate || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return new UnreachableError(url.href, 'timeout', `${url.host} did not answer in time`, error);
+    return new UnreachableError(url.href, 'timeout', `${url.host} didn’t respond in time`, error);
   }
   const why = error instanceof Error && error.message !== '' ? error.message : 'no reason given';
-  const message = `the connection to ${url.host} broke off (${code ?? why})`;
+  const message = `the connection to ${url.host} was lost (${code ?? why})`;
   return new UnreachableError(url.href, 'connection', message, error);
 }

@@ -174,7 +174,7 @@ function toObject(answer: HttpAnswer, url: URL): JsonObject {
     throw new NotCloudFoundryError(
       url.href,
       answer.status,
-      `${url.host} answered ${answer.status}, but not with JSON${looksLikeHtml(answer) ? ' (a web page)' : ''}`,
+      `${url.host} returned ${answer.status}, but not JSON${looksLikeHtml(answer) ? ' (a web page)' : ''}`,
       { cause },
     );
   }
@@ -182,7 +182,7 @@ function toObject(answer: HttpAnswer, url: URL): JsonObject {
   throw new NotCloudFoundryError(
     url.href,
     answer.status,
-    `${url.host} answered ${answer.status} with JSON of another kind than expected`,
+    `${url.host} returned ${answer.status} with unexpected JSON`,
   );
 }
 
@@ -193,7 +193,7 @@ function redirected(answer: HttpAnswer, url: URL): NotCloudFoundryError {
   return new NotCloudFoundryError(
     url.href,
     answer.status,
-    `${url.host} answered ${answer.status} and points to ${target}, which is not followed`,
+    `${url.host} returned ${answer.status} and redirects to ${target}, which wasn’t followed`,
   );
 }
 

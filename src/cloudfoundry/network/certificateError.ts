@@ -57,7 +57,7 @@ export function toCertificateError(
   const why = explain(reason, code, certificate);
   return new CertificateError(
     { host, reason, code, certificate },
-    `the certificate of ${host} is not trusted: ${why}${describe(certificate)}`,
+    `the certificate of ${host} isn’t trusted: ${why}${describe(certificate)}`,
     { cause },
   );
 }
@@ -89,13 +89,13 @@ function explain(
     case 'expired':
       return `it expired${certificate?.validTo ? ` on ${day(certificate.validTo)}` : ''}`;
     case 'notYetValid':
-      return `it is not valid ${certificate?.validFrom ? `before ${day(certificate.validFrom)}` : 'yet'}`;
+      return `it isn’t valid ${certificate?.validFrom ? `before ${day(certificate.validFrom)}` : 'yet'}`;
     case 'selfSigned':
-      return 'it is signed by itself';
+      return 'it is self-signed';
     case 'unknownIssuer':
-      return 'its issuer is not among the trusted certificate authorities';
+      return 'its issuer isn’t a trusted certificate authority';
     case 'wrongName':
-      return `it is for ${certificate && certificate.names.length > 0 ? certificate.names.join(', ') : 'other hosts'}`;
+      return `it was issued for ${certificate && certificate.names.length > 0 ? certificate.names.join(', ') : 'other hosts'}`;
     case 'revoked':
       return 'it was revoked';
     case 'rejected':

@@ -62,7 +62,7 @@ async function ownAuthorities(file: string): Promise<readonly string[]> {
   }
   const { authorities, malformed } = parse(bytes);
   if (malformed > 0) throw new AuthorityFileError(file, 'a certificate in it is malformed');
-  if (authorities.length === 0) throw new AuthorityFileError(file, 'it holds no certificate');
+  if (authorities.length === 0) throw new AuthorityFileError(file, 'it contains no certificates');
   return authorities;
 }
 
@@ -151,7 +151,7 @@ async function readBounded(file: string): Promise<Buffer> {
   const handle = await open(file);
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) throw new Error('it is not a file');
+    if (!stat.isFile()) throw new Error('it isn’t a file');
     if (stat.size > maxFileBytes) throw new Error('it is too large');
     return await handle.readFile();
   } finally {
@@ -160,15 +160,15 @@ async function readBounded(file: string): Promise<Buffer> {
 }
 
 function fileFault(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown failure';
+  if (!(error instanceof Error)) return 'unknown error';
   switch ('code' in error ? error.code : null) {
     case 'ENOENT':
-      return 'there is no such file';
+      return 'the file doesn’t exist';
     case 'EACCES':
     case 'EPERM':
-      return 'reading it is not allowed';
+      return 'you don’t have permission to read it';
     case 'EISDIR':
-      return 'it is not a file';
+      return 'it isn’t a file';
   }
   return error.message;
 }

@@ -25,13 +25,13 @@ export function explainConnect(
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `the host ${hostname} is not known`;
+      return `the host ${hostname} could not be found`;
     case 'ECONNREFUSED':
       return `${host} refused the connection`;
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-      return `${host} does not speak TLS; is it an http address?`;
+      return `${host} doesn’t use TLS; is it an http address?`;
   }
   const reason = error instanceof Error ? error.message : 'no reason given';
-  return `no connection to ${host} could be made (${code === '' ? reason : code})`;
+  return `could not connect to ${host} (${code === '' ? reason : code})`;
 }

@@ -139,7 +139,7 @@ export class Connector {
       case 'unusable':
         throw new ProxyError(
           { reason: 'unusable', proxy: null, status: null },
-          `the proxy of ${choice.source} cannot be used: ${choice.reason}`,
+          `the proxy from ${choice.source} can’t be used: ${choice.reason}`,
         );
     }
   }
@@ -176,7 +176,7 @@ function refuseLocal(host: string): (addresses: readonly string[]) => void {
 function readable(origin: URL, proxy: Proxy): ProxyError {
   return new ProxyError(
     { reason: 'unencrypted', proxy: proxy.name, status: null },
-    `${origin.origin} is not encrypted, and the proxy ${proxy.name} (${proxy.source}) could read all that is sent: ` +
+    `${origin.origin} isn’t encrypted, and the proxy ${proxy.name} (${proxy.source}) could read everything that is sent: ` +
       'use its https address, or exempt it from the proxy (http.noProxy)',
   );
 }
@@ -195,11 +195,11 @@ async function throughProxy(
     const code = codeOf(cause);
     const isCertificate = certificateFault(code) !== null;
     const why = isCertificate
-      ? `its certificate is not trusted (${code})`
+      ? `its certificate isn’t trusted (${code})`
       : explainConnect(cause, { host: proxy.name, hostname: proxy.hostname });
     throw new ProxyError(
       { reason: isCertificate ? 'certificate' : 'notConnected', proxy: proxy.name, status: null },
-      `the proxy ${proxy.name} (${proxy.source}) cannot be reached: ${why}`,
+      `the proxy ${proxy.name} (${proxy.source}) can’t be reached: ${why}`,
       { cause },
     );
   }
@@ -213,7 +213,7 @@ async function secure(
   trust: Trust,
   signal: AbortSignal,
 ): Promise<TLSSocket> {
-  if (socket.destroyed) throw socket.errored ?? new Error('it ended the connection');
+  if (socket.destroyed) throw socket.errored ?? new Error('it closed the connection');
   const secured = connectTls({
     socket,
     host,

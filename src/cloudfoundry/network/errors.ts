@@ -80,7 +80,7 @@ export class AuthorityFileError extends Error {
   readonly file: string;
 
   constructor(file: string, reason: string, options?: ErrorOptions) {
-    super(`the certificate authority file ${file} cannot be used: ${reason}`, options);
+    super(`the certificate authority file ${file} can’t be used: ${reason}`, options);
     this.file = file;
   }
 }
@@ -90,7 +90,7 @@ export class LocalAddressError extends Error {
   override readonly name = 'LocalAddressError';
 
   constructor(host: string) {
-    super(`${host} is on this machine or in a private network`);
+    super(`${host} is on this machine or on a private network`);
   }
 }
 

@@ -78,16 +78,18 @@ function toProxy({ source, value }: Named, header: string | null): ProxyChoice {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
   const address = scheme === undefined ? `http://${value}` : value;
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
-    return unusable(`it names a ${scheme} proxy, and only http and https proxies are supported`);
+    return unusable(
+      `it specifies a ${scheme} proxy, but only http and https proxies are supported`,
+    );
   }
   const url = URL.canParse(address) ? new URL(address) : null;
   // An unescaped slash or hash in a password ends the host early: what follows still has the @.
   if (!url || url.hostname === '' || `${url.pathname}${url.search}${url.hash}`.includes('@')) {
-    return unusable('it is not the address of a proxy; escape special characters of a password');
+    return unusable('it isn’t the address of a proxy; escape special characters in the password');
   }
   const authorization = header?.trim() ? header.trim() : basic(url);
   if (authorization !== null && !/^[\x20-\x7e]+$/.test(authorization)) {
-    return unusable('http.proxyAuthorization has characters that a header may not have');
+    return unusable('http.proxyAuthorization contains characters that aren’t allowed in a header');
   }
   const protocol = scheme === 'https' ? 'https:' : 'http:';
   const hostname = hostOf(url);

@@ -26,13 +26,13 @@ export async function openTunnel(socket: Socket, proxy: Proxy, authority: string
       `the proxy ${proxy.name} (${proxy.source}) ${message}`,
     );
   if (status === 407) throw fail('authentication', wanted(head, proxy));
-  if (status === 0) throw fail('notAProxy', 'answered with something else than HTTP');
+  if (status === 0) throw fail('notAProxy', 'responded with something other than HTTP');
   if (status < 200 || status > 299) {
-    throw fail('refused', `does not connect to ${authority}: it answered ${status}`);
+    throw fail('refused', `didn’t connect to ${authority}: it returned ${status}`);
   }
   // Portals answer everything with their web page. A proxy that has connected says nothing of its own any more.
   if (hasPage(head) || socket.readableLength > 0) {
-    throw fail('notAProxy', `answered ${status} with a page of its own instead of connecting`);
+    throw fail('notAProxy', `returned ${status} with a page of its own instead of connecting`);
   }
 }
 
@@ -63,8 +63,8 @@ async function readHead(socket: Socket, proxy: Proxy): Promise<string> {
       fail(
         'notConnected',
         cause instanceof Error
-          ? `did not answer (${codeOf(cause) ?? cause.message})`
-          : 'broke the connection off before it answered',
+          ? `didn’t respond (${codeOf(cause) ?? cause.message})`
+          : 'closed the connection before responding',
         cause,
       );
     const onReadable = (): void => {
@@ -73,7 +73,7 @@ async function readHead(socket: Socket, proxy: Proxy): Promise<string> {
       head = Buffer.concat([head, piece]);
       const end = head.indexOf('\r\n\r\n');
       if (end < 0 && head.length > maxHeadBytes) {
-        fail('notAProxy', 'answered with something else than HTTP');
+        fail('notAProxy', 'responded with something other than HTTP');
       } else if (end >= 0) {
         settle(() => {
           if (head.length > end + 4) socket.unshift(head.subarray(end + 4));
@@ -90,9 +90,9 @@ function wanted(head: string, { authorization }: Proxy): string {
     ([, scheme = '']) => scheme.toLowerCase(),
   );
   if (offered.length > 0 && !offered.includes('basic')) {
-    return `wants ${[...new Set(offered)].slice(0, 5).join(' or ')} authentication, and only basic is supported`;
+    return `requires ${[...new Set(offered)].slice(0, 5).join(' or ')} authentication, but only basic is supported`;
   }
   return authorization === null
-    ? 'wants a user name and password'
-    : 'did not accept the user name and password';
+    ? 'requires a user name and password'
+    : 'rejected the user name and password';
 }

@@ -7,13 +7,13 @@ import { commandIds } from '../../contributions.ts';
 /** Loads all pages of a list. */
 export const loadAll = {
   id: commandIds.loadAll,
-  couldNot: vscode.l10n.t('Could not load all'),
+  couldNot: vscode.l10n.t('Could not load all rows'),
   run,
 } satisfies Command;
 
 async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickListWithMore(services, argument);
-  await withProgress(vscode.l10n.t('Loading all'), (signal) =>
+  await withProgress(vscode.l10n.t('Loading all rows'), (signal) =>
     services.explorer.loadAll(row, signal),
   );
 }

@@ -7,7 +7,7 @@ import { commandIds } from '../../contributions.ts';
 /** Loads the next page of the list that the row stands in or has below it. */
 export const loadMore = {
   id: commandIds.loadMore,
-  couldNot: vscode.l10n.t('Could not load more'),
+  couldNot: vscode.l10n.t('Could not load more rows'),
   run,
 } satisfies Command;
 

@@ -9,7 +9,7 @@ import { listBelow } from './listBelow.ts';
 /** Does again what failed. */
 export const retry = {
   id: commandIds.retry,
-  couldNot: vscode.l10n.t('Could not try again'),
+  couldNot: vscode.l10n.t('Could not retry'),
   run,
 } satisfies Command;
 

@@ -42,7 +42,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   if (!client.can.deployDroplet) {
     throw new Declined(
       vscode.l10n.t(
-        'This foundation can’t deploy droplets because its API is older than 3.58. Assign the droplet and restart the app.',
+        'This foundation can’t deploy droplets because its API version is older than 3.58. Assign the droplet and restart the app instead.',
       ),
     );
   }
@@ -85,7 +85,7 @@ export async function deployPlanned(
 }
 
 function describeMissing(): string {
-  return vscode.l10n.t('the API shows no such deployment so far');
+  return vscode.l10n.t('the API doesn’t show the deployment yet');
 }
 
 async function askOrder(client: CloudFoundryClient, plan: AssignmentPlan): Promise<Order> {

@@ -104,10 +104,10 @@ function refuseIfUnlabelled({ can }: CloudFoundryClient, { kind }: AppRow | Drop
   throw new Declined(
     kind === 'app'
       ? vscode.l10n.t(
-          'This foundation’s API doesn’t support labels for apps. They were added in 3.62.',
+          'This foundation’s API doesn’t support labels for apps. They were added in version 3.62.',
         )
       : vscode.l10n.t(
-          'This foundation’s API doesn’t support labels for droplets. They were added in 3.65.',
+          'This foundation’s API doesn’t support labels for droplets. They were added in version 3.65.',
         ),
   );
 }

@@ -64,7 +64,7 @@ async function pickEntry(entries: readonly LoggedAssignment[]): Promise<LoggedAs
     label: entry.app.name,
     description: `${entry.place.organization.name} / ${entry.place.space.name}`,
     detail: [
-      vscode.l10n.t('back from {0} to {1}', shortGuid(entry.to.guid), formerName(entry)),
+      vscode.l10n.t('from {0} back to {1}', shortGuid(entry.to.guid), formerName(entry)),
       relativeTime(entry.at.toISOString(), new Date(), vscode.env.language),
     ].join(' · '),
   }));
@@ -92,7 +92,7 @@ function formerOf({ app, from }: LoggedAssignment): Droplet {
   if (from) return from;
   throw new Declined(
     vscode.l10n.t(
-      '{0} had no droplet before, and a current droplet can’t be removed from an app.',
+      '{0} had no droplet before, and an app’s current droplet can’t be removed.',
       app.name,
     ),
   );

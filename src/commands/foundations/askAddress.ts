@@ -11,7 +11,7 @@ export async function askAddress(services: Services, row: FoundationRow | null):
   if (row) return type(row.foundation.api);
   const known = knownAddresses(services);
   if (known.length < 2) return type(known[0]?.api ?? '');
-  const another = vscode.l10n.t('Another address…');
+  const another = vscode.l10n.t('Enter Another Address…');
   const picked = await showQuickPick({
     items: [
       ...known.map(({ api, name }) => ({ label: name, description: api, api })),

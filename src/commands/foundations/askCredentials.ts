@@ -46,7 +46,7 @@ async function askWay(title: string, { login, prompts }: SignInOffer): Promise<W
     {
       way: 'token',
       label: vscode.l10n.t('Access Token'),
-      description: vscode.l10n.t('pasted here; it is not renewed'),
+      description: vscode.l10n.t('paste one here; it isn’t renewed automatically'),
     },
   ];
   const picked = await showQuickPick({
@@ -64,12 +64,12 @@ function waysAt(login: URL, { fields }: Prompts): readonly WayItem[] {
   const { t } = vscode.l10n;
   const asksPasscodeAlone = fields.length > 0 && fields.every(({ name }) => name === 'passcode');
   const password: readonly WayItem[] = [
-    { way: 'password', label: t('User and Password'), description: login.host },
+    { way: 'password', label: t('User Name and Password'), description: login.host },
   ];
   const provider: readonly WayItem[] = [
     {
       way: 'provider',
-      label: t('User and Password of an Identity Provider'),
+      label: t('User Name and Password for an Identity Provider'),
       description: t('such as LDAP'),
     },
   ];
@@ -84,7 +84,7 @@ function waysAt(login: URL, { fields }: Prompts): readonly WayItem[] {
     {
       way: 'client',
       label: t('Client ID and Secret'),
-      description: t('for pipelines and technical users'),
+      description: t('for pipelines and service accounts'),
     },
   ];
 }
@@ -116,7 +116,7 @@ async function askPassword(
   });
   const password = await ask({
     title,
-    prompt: vscode.l10n.t('Password of {0}. It isn’t stored; only the tokens are.', username),
+    prompt: vscode.l10n.t('Password for {0}. It isn’t stored; only the tokens are.', username),
     password: true,
   });
   const answers: Record<string, string> = {};
@@ -146,7 +146,7 @@ async function askClient(title: string): Promise<Credentials> {
   });
   const secret = await ask({
     title,
-    prompt: vscode.l10n.t('Secret of {0}. It is stored in VS Code’s secret storage.', id),
+    prompt: vscode.l10n.t('Secret for {0}. It’s stored in VS Code’s secret storage.', id),
     password: true,
   });
   return { kind: 'client', id: id.trim(), secret };

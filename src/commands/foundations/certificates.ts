@@ -112,7 +112,7 @@ export async function chooseAuthority({ foundations, log }: Services, api: URL):
   });
   if (!uri) throw new Canceled();
   if (uri.scheme !== 'file') {
-    throw new Declined(vscode.l10n.t('Select a file on the machine that the extension runs on.'));
+    throw new Declined(vscode.l10n.t('Select a file on the machine where the extension runs.'));
   }
   const certificates = await readAuthorityFile(uri.fsPath);
   const others = certificates.length - most;
@@ -124,7 +124,7 @@ export async function chooseAuthority({ foundations, log }: Services, api: URL):
         ...certificates.slice(0, most).map((facts) => factsText(facts, language())),
         ...(others > 0 ? [vscode.l10n.t('and {0} more', others)] : []),
         vscode.l10n.t(
-          'They are trusted for {0} only. Keep the file in its place: {1}',
+          'They are trusted for {0} only. Keep the file where it is: {1}',
           api.host,
           uri.fsPath,
         ),

@@ -27,7 +27,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
 async function pickUnchecked({ explorer }: Services): Promise<FoundationRow> {
   const rows = explorer.foundations.filter(({ foundation }) => foundation.skipsValidation);
   if (rows.length === 0) {
-    throw new Declined(vscode.l10n.t('The certificates of all foundations are already checked.'));
+    throw new Declined(vscode.l10n.t('Certificate checks are already on for all foundations.'));
   }
   return pickOne({ rows, placeHolder: vscode.l10n.t('Select a foundation') });
 }

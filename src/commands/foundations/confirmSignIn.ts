@@ -29,7 +29,7 @@ export async function confirmLogin(
   await confirm(
     vscode.l10n.t('Sign in at {0}?', login.host),
     vscode.l10n.t(
-      'The foundation {0} uses the login server {1}, which belongs to another domain. What you enter is sent there.',
+      'The foundation {0} uses the login server {1}, which is in another domain. Your credentials will be sent there.',
       api.origin,
       login.origin,
     ),
@@ -47,9 +47,9 @@ export async function confirmUnknownIssuer(
 ): Promise<void> {
   if (!login || roster.trustIn(api.origin).login === login.origin) return;
   await confirm(
-    vscode.l10n.t('Renew the session of the cf CLI at {0}?', login.host),
+    vscode.l10n.t('Renew the cf CLI session at {0}?', login.host),
     vscode.l10n.t(
-      'The session doesn’t say which login server it is from. The foundation {0} uses {1}. If you continue, the session’s refresh token and client secret are sent there.',
+      'The session doesn’t say which login server issued it. The foundation {0} uses {1}. If you continue, the session’s refresh token and client secret are sent there.',
       api.origin,
       login.origin,
     ),

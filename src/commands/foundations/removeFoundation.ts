@@ -24,7 +24,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
     vscode.l10n.t('Remove {0}?', row.foundation.name),
     {
       detail: vscode.l10n.t(
-        'You are signed out, and the foundation is removed from the view. The foundation itself doesn’t change.',
+        'This signs you out and removes the foundation from the view. The foundation itself doesn’t change.',
       ),
     },
     remove,
@@ -41,7 +41,7 @@ async function explainSetting({ foundations }: Services, row: FoundationRow): Pr
     vscode.l10n.t('Remove {0}?', name),
     {
       detail: vscode.l10n.t(
-        'The setting {0} contains this foundation, so it stays in the view until you remove it there. You are signed out, and your decisions about its certificates are forgotten.',
+        'The setting {0} contains this foundation, so it stays in the view until you remove it there. Continuing signs you out and resets your decisions about its certificates.',
         settingIds.foundations,
       ),
     },

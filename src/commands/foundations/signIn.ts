@@ -40,7 +40,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const user = explorer.foundations.find(({ id }) => id === api.origin)?.foundation.user;
   if (!user) await confirmPlain(api);
   const offer = await withCertificates(services, api, () =>
-    withProgress(vscode.l10n.t('Asking {0} how to sign in', api.host), (signal) =>
+    withProgress(vscode.l10n.t('Checking how to sign in to {0}', api.host), (signal) =>
       foundations.signInOffer(api, signal),
     ),
   );

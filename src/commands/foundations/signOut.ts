@@ -20,7 +20,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   if (row.foundation.source === 'cli') {
     void showInformation(
       vscode.l10n.t(
-        '{0} was signed out here. The cf CLI stays signed in; run cf logout to end its session.',
+        'You signed out of {0} in VS Code. The cf CLI stays signed in; run cf logout to end its session.',
         row.foundation.name,
       ),
     );

@@ -54,7 +54,7 @@ async function confirmIssuer(services: Services, { api, login }: CliSession): Pr
   const { foundations } = services;
   if (login) return;
   const offer = await withCertificates(services, api, () =>
-    withProgress(vscode.l10n.t('Asking {0} for its login server', api.host), (signal) =>
+    withProgress(vscode.l10n.t('Getting the login server of {0}', api.host), (signal) =>
       foundations.signInOffer(api, signal),
     ),
   );

@@ -84,7 +84,7 @@ async function askTarget(row: DropletRow, droplet: Droplet): Promise<vscode.Uri>
   if (target.scheme === 'file') return target;
   throw new Declined(
     vscode.l10n.t(
-      'Droplets are saved on the machine that the extension runs on, and {0} isn’t on it.',
+      'Droplets are saved on the machine where the extension runs, and {0} isn’t on that machine.',
       target.path,
     ),
   );
@@ -115,7 +115,7 @@ function savedText(droplet: Droplet, target: vscode.Uri, downloaded: Downloaded)
         );
   if (downloaded.plainOrigin === null) return saved;
   const warning = vscode.l10n.t(
-    'It was downloaded unencrypted from {0}: others on the network could read it and its download address.',
+    'It was downloaded from {0} without encryption, so others on the network could read it and its download address.',
     downloaded.plainOrigin,
   );
   return `${saved} ${warning}`;

@@ -83,7 +83,7 @@ function comparison(
   const tooMany = uncompared(changes, 'tooMany', language);
   return {
     summary: sentences(changes, other, language),
-    columns: [l10n.t('What'), l10n.t('Current droplet'), l10n.t('This droplet'), l10n.t('Change')],
+    columns: [l10n.t('Item'), l10n.t('Current droplet'), l10n.t('This droplet'), l10n.t('Change')],
     rows: changes.changes.slice(0, mostRows).map(({ row }) => row),
     notes: [
       ...(rest > 0 ? [l10n.t('{0} more differences. Use Compare to see them.', rest)] : []),
@@ -126,7 +126,7 @@ function sentences(
       ? l10n.t('Compared with the current droplet {0}.', name)
       : youngerBy < 0
         ? l10n.t('{0} older than the current droplet {1}.', age, name)
-        : l10n.t('{0} younger than the current droplet {1}.', age, name),
+        : l10n.t('{0} newer than the current droplet {1}.', age, name),
     ...(hasSameBits === null
       ? []
       : [hasSameBits ? l10n.t('Both droplets have the same bits.') : l10n.t('The bits differ.')]),
@@ -156,7 +156,7 @@ function effectsOf(
   return [
     plain(l10n.t('Effect'), effectText(plan, language)),
     ...(created.length > 0 ? [plain(l10n.t('Processes created'), listed(created))] : []),
-    ...(staying.length > 0 ? [plain(l10n.t('Processes staying'), listed(staying))] : []),
+    ...(staying.length > 0 ? [plain(l10n.t('Processes kept'), listed(staying))] : []),
     ...(replacesSidecars
       ? [
           plain(

@@ -84,7 +84,10 @@ export function shownView(
       status.notice ??
       (partial === null
         ? null
-        : language.l10n.t('This is the droplet as listed, with some fields hidden. {0}', partial)),
+        : language.l10n.t(
+            'This is the droplet as it appears in the list, with some fields hidden. {0}',
+            partial,
+          )),
     stages: toStages(lifecycle, droplet, language),
     sections: [
       ...changesSection(lifecycle, status.prospect, revealed, language),

@@ -30,13 +30,19 @@ export function assignedStage(lifecycle: Lifecycle, language: Language): StageVi
   const current = isCurrent(lifecycle);
   const event = assignments.kind === 'known' ? assignments.value[0] : undefined;
   if (!event && current !== true) {
-    const why = l10n.t('No assignment is recorded. Foundations keep these events for a few weeks.');
+    const why = l10n.t(
+      'No assignment is recorded. Foundations keep these events for only a few weeks.',
+    );
     return missingStage(title, assignments.kind === 'missing' ? assignments : none, why, language);
   }
   const why =
     event || assignments.kind === 'known'
       ? null
-      : whyMissing(assignments, l10n.t('It is no longer recorded when and by whom.'), language);
+      : whyMissing(
+          assignments,
+          l10n.t('The time and user of the assignment are no longer recorded.'),
+          language,
+        );
   return {
     title,
     outcome: current === true ? 'done' : 'ended',

@@ -31,7 +31,9 @@ export function problemItem(row: ProblemRow): vscode.TreeItem {
   const help = isSignedOut
     ? vscode.l10n.t('Click to sign in.')
     : isAboutTrust(problem?.error)
-      ? vscode.l10n.t('Click to try again. Select the shield to trust a certificate authority.')
+      ? vscode.l10n.t(
+          'Click to try again. Select the shield icon to trust a certificate authority.',
+        )
       : vscode.l10n.t('Click to try again.');
   const words: readonly ContextWord[] = isAboutTrust(problem?.error) ? ['untrusted'] : [];
   const label = isSignedOut
@@ -83,11 +85,11 @@ export function emptyText(parent: ListRow): string {
       return vscode.l10n.t('No spaces are visible');
     case 'space':
       return parent.filter
-        ? vscode.l10n.t('No app matches the filter')
+        ? vscode.l10n.t('No apps match the filter')
         : vscode.l10n.t('No apps yet');
     case 'app':
       return parent.filter
-        ? vscode.l10n.t('No droplet matches the filter')
+        ? vscode.l10n.t('No droplets match the filter')
         : vscode.l10n.t('No droplets yet');
   }
 }

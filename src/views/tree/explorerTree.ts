@@ -139,7 +139,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     // the welcome content where there is a message: there must be none where there are no rows.
     const lines = filtered.map((row) => `${nameOf(row)} · ${filterDescription(row)}`);
     if (isAlone && only.foundation.skipsValidation && state === 'shown') {
-      lines.unshift(vscode.l10n.t('Certificates are not checked for this foundation.'));
+      lines.unshift(vscode.l10n.t('Certificates aren’t checked for this foundation.'));
     }
     this.view.setHead({
       title: isAlone ? only.foundation.name : vscode.l10n.t('Foundations'),

@@ -76,7 +76,7 @@ export function toTooltip(
 const maxLength = 300;
 
 function foundationTooltip({ connection, foundation }: FoundationRow): vscode.MarkdownString {
-  const refused = vscode.l10n.t('read-only; changes are refused');
+  const refused = vscode.l10n.t('read-only; changes aren’t allowed');
   return table(foundation.name, [
     [vscode.l10n.t('API'), foundation.api],
     [vscode.l10n.t('Version'), connection.opened?.discovery.version ?? null],

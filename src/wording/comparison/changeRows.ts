@@ -65,7 +65,7 @@ function toRow(difference: Difference, show: TaggedPair['show'], l10n: L10n): Ch
         subject: l10n.t('Buildpacks'),
         from: nothing,
         to: nothing,
-        word: l10n.t('in another order'),
+        word: l10n.t('in a different order'),
       };
     case 'entryAdded':
       return {

@@ -78,7 +78,7 @@ function warningText(warning: Warning, language: Language): string {
     case 'failedBefore': {
       const { error, reason } = warning.deployment;
       const why = error === null ? stateWord(reason, language) : toVisible(maskText(error), 200);
-      return l10n.t('The last deployment of this droplet did not succeed: {0}.', why);
+      return l10n.t('The last deployment of this droplet didn’t succeed: {0}.', why);
     }
     case 'olderThanCurrent':
       return warning.days === 0

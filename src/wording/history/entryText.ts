@@ -50,7 +50,7 @@ function dropletText(entry: Entry<'droplet'>, { language }: Telling): EntryText 
       [l10n.t('Image'), droplet.image, 'code'],
       [l10n.t('Stack'), droplet.stack],
       [l10n.t('Staged by'), build?.createdBy ?? null],
-      [l10n.t('Staging took'), duration],
+      [l10n.t('Staging duration'), duration],
       [l10n.t('Build'), build?.guid ?? null, 'code'],
       [l10n.t('Package'), entry.package?.guid ?? droplet.packageGuid, 'code'],
       [l10n.t('Package state'), entry.package ? stateWord(entry.package.state, language) : null],
@@ -77,7 +77,7 @@ function buildText({ build, package: of }: Entry<'build'>, { language }: Telling
       [l10n.t('Error'), build.error],
       [l10n.t('Droplet'), build.dropletGuid, 'code'],
       [l10n.t('Staged by'), build.createdBy],
-      [l10n.t('Staging took'), duration],
+      [l10n.t('Staging duration'), duration],
       [l10n.t('Package'), of?.guid ?? build.packageGuid, 'code'],
     ),
   };
@@ -119,12 +119,12 @@ function assignmentText(
     word: isCurrent ? l10n.t('current') : '',
     summary: joined([
       byWhom(actor?.name ?? null, language),
-      replaced === null ? null : l10n.t('in place of {0}', shortGuid(replaced)),
+      replaced === null ? null : l10n.t('replacing {0}', shortGuid(replaced)),
     ]),
     details: details(
       [l10n.t('Droplet'), guid, 'code'],
       [l10n.t('Assigned by'), actor?.name ?? null],
-      [l10n.t('In place of'), replaced, 'code'],
+      [l10n.t('Replaced'), replaced, 'code'],
     ),
   };
 }

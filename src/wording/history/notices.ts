@@ -33,7 +33,7 @@ export function toNotices(
       ? [
           {
             text: l10n.t(
-              'Without assignments, only deployments and revisions show which droplet was current. There may have been others in between.',
+              'Without assignments, only deployments and revisions show which droplet was current. Other droplets may have been current in between.',
             ),
             canRetry: false,
           },

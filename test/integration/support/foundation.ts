@@ -30,7 +30,7 @@ export const tokensGiven = { access: aToken('access'), refresh: aToken('refresh'
 
 const connections = new Set<Connection>();
 
-/** What a foundation has, and answers in place of that: `{ 'GET /v3/spaces': reset }`. */
+/** What a foundation has, and answers replacing that: `{ 'GET /v3/spaces': reset }`. */
 export interface Content {
   readonly organizations?: readonly object[];
   readonly spaces?: readonly object[];

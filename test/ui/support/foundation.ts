@@ -75,10 +75,10 @@ export async function answerAs(
   { name, password }: typeof user = user,
 ): Promise<void> {
   await workbench.question('How do you want to sign in?').waitFor();
-  await workbench.answer('User and Password');
+  await workbench.answer('User Name and Password');
   await workbench.quickInput.getByText('User name, often an email address').waitFor();
   await workbench.answer(name);
-  await workbench.quickInput.getByText(`Password of ${name}`).waitFor();
+  await workbench.quickInput.getByText(`Password for ${name}`).waitFor();
   await workbench.answer(password);
 }
 

@@ -112,13 +112,13 @@ describe('relabel', () => {
   });
 
   it('fails with the words of the API where that refuses', async () => {
-    const said = "Metadata label key error: 'x' contains invalid characters";
+    const said = "Metadata label key error: 'x' contains invalid Characters";
     const { run } = await aLabelled(() => ({
       isDone: false,
       reply: apiError(422, 10008, 'CF-UnprocessableEntity', said),
     }));
     const error = await failureOf(run());
     assert.ok(error instanceof CloudControllerError);
-    assert.match(error.message, /contains invalid characters/);
+    assert.match(error.message, /contains invalid Characters/);
   });
 });

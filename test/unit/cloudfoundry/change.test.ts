@@ -80,12 +80,16 @@ for (const [name, { link, make, other }] of Object.entries(makers)) {
     });
 
     for (const [what, bad, reason] of [
-      ['of something else of the same kind', { ...link, href: other }, /belongs to another/],
+      [
+        'of something else of the same kind',
+        { ...link, href: other },
+        /belongs to a resource other/,
+      ],
       ['on a foreign host', { ...link, href: `https://evil.example${link.href}` }, /evil\.example/],
       ['that deletes', { ...link, method: 'DELETE' }, /its method is DELETE/],
       ['that only reads', { href: link.href, method: 'GET' }, /its method is GET/],
-      ['to something else', { ...link, href: '/v3/apps/app-1' }, /is not an address for/],
-      ['with a query', { ...link, href: `${link.href}?force=true` }, /is not an address for/],
+      ['to something else', { ...link, href: '/v3/apps/app-1' }, /isn’t an address for/],
+      ['with a query', { ...link, href: `${link.href}?force=true` }, /isn’t an address for/],
       ['through another path', { ...link, href: link.href.replace('-1/', '-1/../') }, /segments/],
       ['that is missing', undefined, /advertises no link/],
     ] as const) {
@@ -123,7 +127,10 @@ describe('restartRequest', () => {
 
   it('is refused where the link to start is another app’s', () => {
     const link = { href: '/v3/apps/app-2/actions/start', method: 'POST' };
-    assert.throws(() => restartRequest(app('start', link), discovery), /belongs to another/);
+    assert.throws(
+      () => restartRequest(app('start', link), discovery),
+      /belongs to a resource other/,
+    );
   });
 });
 
@@ -200,7 +207,7 @@ describe('metadataRequest', () => {
 
   it('is refused where the link is another resource’s', () => {
     const other = droplet({ href: '/v3/droplets/droplet-2' });
-    assert.throws(() => metadataRequest(other, { labels }, scope), /belongs to another/);
+    assert.throws(() => metadataRequest(other, { labels }, scope), /belongs to a resource other/);
   });
 });
 

@@ -211,7 +211,7 @@ describe('discover', () => {
         ),
       );
       assert.ok(error instanceof RefusedLinkError);
-      assert.match(error.message, /not encrypted/);
+      assert.match(error.message, /isn’t encrypted/);
     });
   }
 
@@ -276,7 +276,7 @@ describe('discover', () => {
       const error = await failureOf(found);
       assert.ok(error instanceof NotCloudFoundryError);
       assert.equal(error.status, 200);
-      assert.match(error.message, /is not a Cloud Foundry API/);
+      assert.match(error.message, /isn’t a Cloud Foundry API/);
     }
   });
 

@@ -87,7 +87,7 @@ describe('toCloudControllerError', () => {
       '{"errors":{}}',
       '{"errors":[5,null,"x"]}',
     ]) {
-      assert.match(ofBody(502, body).message, /^502 the API is not available/, body);
+      assert.match(ofBody(502, body).message, /^502 the API isn’t available/, body);
     }
     assert.match(ofBody(418, '').message, /^418 /);
     assert.match(ofBody(500, '').message, /^500 /);

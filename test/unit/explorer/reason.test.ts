@@ -3,7 +3,7 @@ import { reasonOf } from '../../../src/cloudfoundry/errors.ts';
 
 describe('The reason of a failure', () => {
   it("is the error's own message", () => {
-    assert.equal(reasonOf(new Error('the host is not known')), 'the host is not known');
+    assert.equal(reasonOf(new Error('the host could not be found')), 'the host could not be found');
   });
 
   it('is said to be missing where there is none, rather than shown as an object', () => {

@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
     'a host that nobody knows',
     async () => ({ api: 'https://api.does-not-exist.invalid' }),
     'UnreachableError',
-    /^the host api\.does-not-exist\.invalid is not known$/,
+    /^the host api\.does-not-exist\.invalid could not be found$/,
     'unreachable',
   ],
   [
@@ -83,42 +83,42 @@ const cases: readonly Case[] = [
     'a certificate for another name',
     async () => certified({ hosts: ['other.test'] }),
     'CertificateError',
-    /^the certificate of localhost:\d+ is not trusted: it is for other\.test \(issued to CN=.* by CN=Test Authority, valid/,
+    /^the certificate of localhost:\d+ isn’t trusted: it was issued for other\.test \(issued to CN=.* by CN=Test Authority, valid/,
     'untrusted',
   ],
   [
     'an expired certificate',
     async () => certified({ from: new Date('2024-01-02'), to: new Date('2025-03-04') }),
     'CertificateError',
-    /is not trusted: it expired on 2025-03-04 \(issued to CN=.* valid from 2024-01-02 to 2025-03-04\)$/,
+    /isn’t trusted: it expired on 2025-03-04 \(issued to CN=.* valid from 2024-01-02 to 2025-03-04\)$/,
     'untrusted',
   ],
   [
     'a certificate of an authority that nobody trusts',
     async () => serving(portal, anAuthority('Team').issue()),
     'CertificateError',
-    /is not trusted: its issuer is not among the trusted certificate authorities .*by CN=Team/,
+    /isn’t trusted: its issuer isn’t a trusted certificate authority .*by CN=Team/,
     'untrusted',
   ],
   [
     'a file of authorities that has gone',
     async () => ({ api: nowhere, caFile: path.join(folder, 'gone.pem') }),
     'AuthorityFileError',
-    /^the certificate authority file .*gone\.pem cannot be used: there is no such file$/,
+    /^the certificate authority file .*gone\.pem can’t be used: the file doesn’t exist$/,
     'untrusted',
   ],
   [
     'a certificate that is signed by itself',
     async () => serving(portal, aSelfSigned()),
     'CertificateError',
-    /is not trusted: it is signed by itself \(issued to CN=localhost by CN=localhost, valid from/,
+    /isn’t trusted: it is self-signed \(issued to CN=localhost by CN=localhost, valid from/,
     'untrusted',
   ],
   [
     'a proxy that wants a password (407)',
     async () => behind(challenge('Basic realm="x"')),
     'ProxyError',
-    /^the proxy 127\.0\.0\.1:\d+ \(http\.proxy\) wants a user name and password$/,
+    /^the proxy 127\.0\.0\.1:\d+ \(http\.proxy\) requires a user name and password$/,
     'unreachable',
   ],
   [
@@ -129,14 +129,14 @@ const cases: readonly Case[] = [
       return { api: nowhere, proxy: proxy.url };
     },
     'ProxyError',
-    /^the proxy .* cannot be reached: 127\.0\.0\.1:\d+ refused the connection$/,
+    /^the proxy .* can’t be reached: 127\.0\.0\.1:\d+ refused the connection$/,
     'unreachable',
   ],
   [
     'a proxy that cannot reach the foundation',
     async () => behind(badGateway),
     'ProxyError',
-    /does not connect to api\.cf\.test:443: it answered 502$/,
+    /didn’t connect to api\.cf\.test:443: it returned 502$/,
     'unreachable',
   ],
   [
@@ -144,49 +144,49 @@ const cases: readonly Case[] = [
     async () =>
       behind(say('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>Blocked</html>')),
     'ProxyError',
-    /answered 200 with a page of its own instead of connecting$/,
+    /returned 200 with a page of its own instead of connecting$/,
     'unreachable',
   ],
   [
     'an unencrypted foundation behind a proxy',
     async () => ({ api: 'http://api.cf.test', proxy: (await startProxy()).url }),
     'ProxyError',
-    /^http:\/\/api\.cf\.test is not encrypted, and the proxy .* could read all that is sent/,
+    /^http:\/\/api\.cf\.test isn’t encrypted, and the proxy .* could read everything that is sent/,
     'unreachable',
   ],
   [
     'the page of a captive portal',
     async () => serving(portal),
     'NotCloudFoundryError',
-    /is not a Cloud Foundry API: it answered 200 without the links that such an API has$/,
+    /isn’t a Cloud Foundry API: it returned 200 without the links that such an API provides$/,
     'unreachable',
   ],
   [
     'a captive portal that redirects',
     async () => serving(redirect('https://portal.hotel.example/login?from=secret')),
     'NotCloudFoundryError',
-    /is not a Cloud Foundry API: it answered 302 and points to https:\/\/portal\.hotel\.example$/,
+    /isn’t a Cloud Foundry API: it returned 302 and redirects to https:\/\/portal\.hotel\.example$/,
     'unreachable',
   ],
   [
     'a foundation that has moved away',
     async () => serving(answer(404, '404 Not Found', { 'x-cf-routererror': 'unknown_route' })),
     'NotCloudFoundryError',
-    /is not a Cloud Foundry API: its router answered 404 \(unknown_route\)$/,
+    /isn’t a Cloud Foundry API: its router returned 404 \(unknown_route\)$/,
     'unreachable',
   ],
   [
     'a login server that is no address',
     async () => linking((origin) => aRoot(origin, { login: { href: 'javascript:alert(1)' } })),
     'RefusedLinkError',
-    /^The login server javascript:alert\(1\) is not an address\.$/,
+    /^The login server address javascript:alert\(1\) isn’t valid\.$/,
     'unreachable',
   ],
   [
     'an API that is down',
     async () => serving(html('<h1>Service Unavailable</h1>', 503)),
     'CloudControllerError',
-    /^503 the API is not available$/,
+    /^503 the API isn’t available$/,
     'unreachable',
   ],
 ];
@@ -212,7 +212,7 @@ describe('Behind', () => {
       for (const asked of [
         connection.signInOffer(),
         signInAt(connection, password),
-        // Once more: a failure is not remembered in place of an answer.
+        // Once more: a failure is not remembered replacing an answer.
         connection.signInOffer(),
       ]) {
         const error = await failureOf(asked);
@@ -238,11 +238,14 @@ describe('Behind', () => {
     const { connection } = aWindow({ api: server.origin }, null, { skipsValidation: true });
     const error = await failureOf(signInAt(connection, password));
     assert.equal(error.name, 'RefusedLinkError');
-    assert.match(error.message, /is not encrypted, and https:.* is: no password is sent there\.$/);
+    assert.match(
+      error.message,
+      /isn’t encrypted, but https:.* is, so no password is sent there\.$/,
+    );
     assert.equal(login.requests.length, 0);
   });
 
-  it('a page of HTML in place of a list, the rows stay and the reason is a row', async () => {
+  it('a page of HTML replacing a list, the rows stay and the reason is a row', async () => {
     let isPortal = false;
     const server = await startServer((request) => {
       if (isPortal) return portal;
@@ -260,7 +263,7 @@ describe('Behind', () => {
     );
     const { problem } = row.organizations;
     assert.ok(problem?.error instanceof Error);
-    assert.match(problem.error.message, /answered 200, but not with JSON \(a web page\)$/);
+    assert.match(problem.error.message, /returned 200, but not JSON \(a web page\)$/);
     assert.equal(explorer.state, 'shown');
   });
 
@@ -275,7 +278,7 @@ describe('Behind', () => {
     await explorer.children(undefined);
     const { problem } = row.organizations;
     assert.ok(problem?.error instanceof Error);
-    assert.match(problem.error.message, /answered 307 and points to .*, which is not followed$/);
+    assert.match(problem.error.message, /returned 307 and redirects to .*, which wasn’t followed$/);
     assert.equal(other.requests.length, 0);
   });
 });

@@ -101,7 +101,7 @@ describe('What an app runs', () => {
     ['3.60', { apiVersion: '3.60.0' }],
     ['Korifi', { korifi: true }],
   ] as const) {
-    it(`is not known where the foundation keeps no revisions: ${name}`, async () => {
+    it(`could not be found where the foundation keeps no revisions: ${name}`, async () => {
       session = await Session.open(options);
       const app = await opened('checkout');
       await watch().look(app);

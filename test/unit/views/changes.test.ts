@@ -163,7 +163,7 @@ describe('What would change', () => {
     assert.deepEqual(effects(section(before, after, { processes })), [
       'Effect: Takes effect after the next restart. Until then, running instances keep their droplet.',
       'Processes created: clock',
-      'Processes staying: worker (1 instances)',
+      'Processes kept: worker (1 instances)',
       'Sidecars: Buildpack sidecars are replaced by those of this droplet, which the API doesn’t list.',
       'Unchanged: Environment, bindings, routes and instances',
       'Request: PATCH https://api.example.org/v3/apps/app-1/relationships/current_droplet',

@@ -65,7 +65,7 @@ describe('the stages', () => {
     });
     assert.equal(
       assigned,
-      'Assigned | current | done |  |  | It is no longer recorded when and by whom.',
+      'Assigned | current | done |  |  | The time and user of the assignment are no longer recorded.',
     );
   });
 
@@ -78,7 +78,7 @@ describe('the stages', () => {
         'Package | not recorded | missing |  |  | No package: the droplet was copied or uploaded.',
         'Build | no permission | missing |  |  | Your roles don’t let you see it.',
         'Droplet | expired | ended |  | ',
-        'Assigned | not recorded | missing |  |  | No assignment is recorded. Foundations keep these events for a few weeks.',
+        'Assigned | not recorded | missing |  |  | No assignment is recorded. Foundations keep these events for only a few weeks.',
         'Deployed | could not load | missing |  |  | no answer',
       ],
     );

@@ -25,7 +25,7 @@ describe('The text about a restart', () => {
     );
     assert.equal(
       restartText(app('STOPPED'), { ...unseen, wasAccepted: false }, language),
-      'Starting web: the answer was lost, and the result could not be checked: gone. Refresh to see it.',
+      'Starting web: the response was lost, and the result could not be checked: gone. Refresh to see it.',
     );
   });
 });

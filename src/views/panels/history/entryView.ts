@@ -75,7 +75,7 @@ export function toEntryView(entry: HistoryEntry, place: Place): EntryView {
     details: [
       ...details([l10n.t('Time'), absolute ?? l10n.t('not recorded')]),
       ...said.details,
-      ...details([l10n.t('Current then'), then]),
+      ...details([l10n.t('Current at the time'), then]),
     ],
     droplet,
     canOpen: droplet !== null && !known.isGone(droplet),
@@ -85,7 +85,7 @@ export function toEntryView(entry: HistoryEntry, place: Place): EntryView {
         : {
             label: l10n.t('Go Back to {0}…', shortGuid(back)),
             description: l10n.t(
-              'Go back to what was current at {0}: assign droplet {1}',
+              'Go back to the droplet that was current at {0}: assign droplet {1}',
               absolute,
               shortGuid(back),
             ),
@@ -99,9 +99,9 @@ export function toEntryView(entry: HistoryEntry, place: Place): EntryView {
 function currentThenText(entry: HistoryEntry, { view, known, showing }: Place): string {
   const { l10n } = showing.language;
   const guid = currentThen(entry, view.stretches);
-  if (guid === null) return l10n.t('not known');
+  if (guid === null) return l10n.t('unknown');
   const name = shortGuid(guid);
-  if (isNow(view.current, guid)) return l10n.t('{0}, as now', name);
+  if (isNow(view.current, guid)) return l10n.t('{0}, also current now', name);
   if (known.isGone(guid)) return l10n.t('{0}, which no longer exists', name);
   return known.state(guid) === 'EXPIRED' ? l10n.t('{0}, which has expired', name) : name;
 }

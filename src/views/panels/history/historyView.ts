@@ -60,7 +60,7 @@ function nowOf(
       const name = shortGuid(current.guid);
       if (last?.droplet !== current.guid) return { band, text: l10n.t('{0} is current.', name) };
       const since = new Times(language, timeZone).absolute(last.from);
-      return { band, text: l10n.t('{0} is current, since {1}.', name, since) };
+      return { band, text: l10n.t('{0} has been current since {1}.', name, since) };
     }
     case 'none':
       return { band, text: l10n.t('No droplet is current.') };

@@ -169,7 +169,7 @@ describe('The file of the cf CLI', () => {
     home.write('{"Target":');
     assert.deepEqual(await readCliConfig(home.file), {
       kind: 'unreadable',
-      reason: 'it is not JSON',
+      reason: 'it isn’t JSON',
     });
     rmSync(home.file);
     mkdirSync(home.file);

@@ -181,7 +181,7 @@ describe('renewTokens', () => {
   });
 
   // RFC 6749, 2.3.1: id and secret are URL-encoded in the header. A UAA has decoded them since 2019.
-  describe('as another client, whose secret has characters of its own', () => {
+  describe('as another client, whose secret has Characters of its own', () => {
     const client = { id: 'my cli', secret: password, isUser: false };
     const old = { refreshToken: 'refresh-1', client };
     const refused = json({ error: 'invalid_client', error_description: 'Bad credentials' }, 401);

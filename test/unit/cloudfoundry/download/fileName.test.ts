@@ -21,7 +21,7 @@ describe('fileNameOf', () => {
       assert.equal(fileNameOf(app, '12345678'), `${name}-12345678.tgz`);
     }
     assert.equal(fileNameOf('web', '../../../x'), 'web-x.tgz');
-    // Most disks take 255 bytes (NAME_MAX), whatever the characters.
+    // Most disks take 255 bytes (NAME_MAX), whatever the Characters.
     for (const character of ['é', '測', '😀', 'e\u0301']) {
       const name = fileNameOf(character.repeat(400), '12345678');
       assert.ok(Buffer.byteLength(name) <= 255, name);

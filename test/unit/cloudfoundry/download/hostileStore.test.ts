@@ -92,7 +92,7 @@ describe('A blob store that sends something else than the file', () => {
 
   it('is told by its web page, even where there is no checksum', async () => {
     const { error } = await fails('notTheFile', html('<html>Sign in to the proxy</html>'));
-    assert.match(error.message, /answered with a web page$/);
+    assert.match(error.message, /returned a web page$/);
   });
 
   it('is told by another status than that of a file', async () => {
@@ -104,7 +104,7 @@ describe('A blob store that sends something else than the file', () => {
   it('is refused with the word that it has for the reason, and nothing else of what it says', async () => {
     const xml = '<Error><Code>AccessDenied</Code><Key>canary-key</Key></Error>';
     const { error, store } = await fails('store', answer(403, xml));
-    assert.match(error.message, /^the blob store 127\.0\.0\.1:\d+ answered 403 \(AccessDenied\)$/);
+    assert.match(error.message, /^the blob store 127\.0\.0\.1:\d+ returned 403 \(AccessDenied\)$/);
     assert.equal(error.status, 403);
     assert.equal(store.requests.length, 1);
   });
@@ -205,7 +205,7 @@ describe('A redirect to the bits', () => {
 
   it('is not followed in a loop', async () => {
     const { error, store } = await fails('redirects', redirect('/again'));
-    assert.match(error.message, /redirects too often$/);
+    assert.match(error.message, /too many times$/);
     assert.equal(store.requests.length, 3);
   });
 

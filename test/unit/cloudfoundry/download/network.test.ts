@@ -114,10 +114,7 @@ describe('A download from a foundation with a network of its own', () => {
     };
     const error = await failureOf(downloaded(true));
     assert.ok(error instanceof RefusedLinkError, String(error));
-    assert.match(
-      error.message,
-      /store\.cf\.test:\d+, which is not followed: it is on this machine/,
-    );
+    assert.match(error.message, /store\.cf\.test:\d+ wasn’t followed: it’s on this machine/);
     assert.equal(store.requests.length, 0);
     assert.equal((await downloaded(true, [`https://store.cf.test:${port}`])).bytes, file.size);
     assert.equal((await downloaded(false)).bytes, file.size);
@@ -148,7 +145,7 @@ describe('A download from a foundation with a network of its own', () => {
     };
     const error = await failureOf(downloaded([]));
     assert.ok(error instanceof RefusedLinkError);
-    assert.match(error.message, /not encrypted\. To allow it, add http:.* to trustedBlobOrigins/);
+    assert.match(error.message, /isn’t encrypted\. To allow it, add http:.* to trustedBlobOrigins/);
     assert.equal(store.requests.length, 0);
     const { done, log } = await downloaded([store.origin]);
     assert.deepEqual([done.bytes, done.plainOrigin], [file.size, store.origin]);

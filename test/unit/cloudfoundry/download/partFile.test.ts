@@ -87,7 +87,7 @@ describe('PartFile', () => {
     }
     assert.deepEqual(await faultOf(PartFile.create(path.join(folder, 'a'), noEntry)), [
       'notWritable',
-      'writing there is not allowed',
+      'you can’t write there',
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('PartFile', () => {
     const files = await Promise.all(Array.from({ length: 9 }, () => PartFile.create(target)));
     const [fault, message] = await faultOf(PartFile.create(target));
     assert.equal(fault, 'unfinished');
-    assert.match(message, /^there are 9 unfinished downloads of a already/);
+    assert.match(message, /^there are already 9 unfinished downloads of a/);
     await Promise.all(files.map((file) => file.discard()));
     assert.deepEqual(await readdir(path.dirname(target)), []);
   });

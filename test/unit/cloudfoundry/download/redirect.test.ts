@@ -40,7 +40,7 @@ describe('redirectTarget', () => {
       redirectTarget('https://store.example.net/b', local, local, inside).protocol,
       'https:',
     );
-    assert.match(refused('http://store.example.net/b').message, /it is not encrypted\./);
+    assert.match(refused('http://store.example.net/b').message, /it isn’t encrypted\./);
   });
 
   // RFC 1918, 4193 and 6598, and the link-local addresses at which clouds tell secrets.
@@ -68,7 +68,7 @@ describe('redirectTarget', () => {
     ]) {
       assert.match(
         refused(`https://${host}/b`).message,
-        /on this machine or in a private network, and the API is not/,
+        /on this machine or on a private network, but the API isn’t/,
       );
     }
     assert.equal(redirectTarget('https://localhost/b', local, local, inside).hostname, 'localhost');
@@ -118,7 +118,7 @@ describe('redirectTarget', () => {
   it('names the hosts, and nothing that may be signed', () => {
     assert.equal(
       refused('http://store.example.net:81/canary?sig=canary#canary').message,
-      'api.example.org redirects to http://store.example.net:81, which is not followed: it is not encrypted. ' +
+      'the redirect from api.example.org to http://store.example.net:81 wasn’t followed: it isn’t encrypted. ' +
         'To allow it, add http://store.example.net:81 to trustedBlobOrigins in the setting cfDroplets.foundations',
     );
   });

@@ -255,7 +255,7 @@ describe('Requests', () => {
     assert.ok((await failureOf(get())) instanceof UnreachableError);
     assert.equal(log.lines.length, 3);
     for (const line of log.lines) {
-      assert.match(line, /^GET \/v3\/apps\?page=2 the connection to .* broke off/);
+      assert.match(line, /^GET \/v3\/apps\?page=2 the connection to .* was lost/);
     }
     assert.doesNotMatch(log.lines.join(), /token-1/);
   });

@@ -137,7 +137,7 @@ for (const [what, ask] of grants) {
       assert.equal(pauses.length, 2);
     });
 
-    // A refresh token that is no longer good may be answered with 500, and is sent again: see `UaaTokens`.
+    // A refresh token that is no longer good may be returned 500, and is sent again: see `UaaTokens`.
     const faults = isDown.filter(([name]) => what !== 'A refresh' || name !== 'a 500');
     for (const [name, reply] of faults) {
       it(`is sent once where it got ${name}`, async () => {

@@ -81,7 +81,7 @@ describe('loadAuthorities', () => {
     assert.equal(log.lines.length, 1);
     assert.match(
       log.lines[0] ?? '',
-      /^SSL_CERT_DIR: .*missing cannot be read: there is no such file$/,
+      /^SSL_CERT_DIR: .*missing cannot be read: the file doesn’t exist$/,
     );
   });
 
@@ -126,9 +126,9 @@ describe('loadAuthorities', () => {
     for (const [file, warning] of [
       [
         path.join(folder, 'none.pem'),
-        /NODE_EXTRA_CA_CERTS: .*none\.pem cannot be read: there is no/,
+        /NODE_EXTRA_CA_CERTS: .*none\.pem cannot be read: the file doesn’t exist/,
       ],
-      [folder, /cannot be read: it is not a file/],
+      [folder, /cannot be read: it isn’t a file/],
       [await aFile('hello', 'empty.pem'), /empty\.pem holds no certificate/],
       [await aFile(`${pem}${broken}`, 'half.pem'), /1 certificates in .*half\.pem are malformed/],
     ] as const) {
@@ -143,10 +143,10 @@ describe('loadAuthorities', () => {
   it("fails for the foundation's own file, naming it and the reason", async () => {
     const { pem } = anAuthority();
     for (const [file, reason] of [
-      [path.join(folder, 'none.pem'), /none\.pem cannot be used: there is no such file/],
-      [folder, /it is not a file/],
-      [await aFile('', 'empty.pem'), /it holds no certificate/],
-      [await aFile(aSelfSigned().key, 'key.pem'), /it holds no certificate/],
+      [path.join(folder, 'none.pem'), /none\.pem can’t be used: the file doesn’t exist/],
+      [folder, /it isn’t a file/],
+      [await aFile('', 'empty.pem'), /it contains no certificates/],
+      [await aFile(aSelfSigned().key, 'key.pem'), /it contains no certificates/],
       [await aFile(pem.slice(0, 300), 'cut.pem'), /a certificate in it is malformed/],
       [await aFile(Buffer.from([0x30, 0x82, 1]), 'cut.der'), /a certificate in it is malformed/],
       [await aFile(Buffer.alloc(9 * 1024 * 1024, ' '), 'large.pem'), /it is too large/],
@@ -163,7 +163,7 @@ describe('loadAuthorities', () => {
     if (process.platform === 'win32') this.skip();
     const caFile = '/dev/zero';
     const error = await failureOf(loadAuthorities({ ...plainNetwork, caFile }, aLog()));
-    assert.match(error.message, /it is not a file/);
+    assert.match(error.message, /it isn’t a file/);
   });
 });
 
@@ -191,6 +191,6 @@ describe('readAuthorityFile', () => {
     const { key } = aSelfSigned();
     const error = await failureOf(readAuthorityFile(await aFile(key)));
     assert.ok(error instanceof AuthorityFileError);
-    assert.match(error.message, /it holds no certificate/);
+    assert.match(error.message, /it contains no certificates/);
   });
 });

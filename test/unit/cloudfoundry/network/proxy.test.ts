@@ -145,7 +145,7 @@ describe('chooseProxy', () => {
     assert.equal(choose({}, small).kind, 'proxy');
   });
 
-  it('takes the list of the setting in place of NO_PROXY, as VS Code does', () => {
+  it('takes the list of the setting replacing NO_PROXY, as VS Code does', () => {
     const environment = { HTTPS_PROXY: 'http://proxy:1', NO_PROXY: 'example.org' };
     assert.equal(choose({ noProxy: ['example.net'] }, environment).kind, 'proxy');
     assert.equal(choose({ noProxy: ['.example.org'] }, environment).kind, 'direct');

@@ -135,7 +135,7 @@ describe('A foundation behind a proxy', () => {
     assert.equal(proxy.connections, proxy.connects.length);
   });
 
-  it('is refused where it is not encrypted, and the proxy is told nothing of it', async () => {
+  it('is refused where it isn’t encrypted, and the proxy is told nothing of it', async () => {
     const server = await startServer(() => json({}));
     const proxy = await startProxy();
     const url = proxy.url.replace('//', '//ann:pw-canary@');
@@ -144,7 +144,7 @@ describe('A foundation behind a proxy', () => {
     assert.equal(error.reason, 'unencrypted');
     assert.match(
       error.message,
-      /http:\/\/api\.cf\.test:\d+ is not encrypted, and the proxy 127\.0\.0\.1/,
+      /http:\/\/api\.cf\.test:\d+ isn’t encrypted, and the proxy 127\.0\.0\.1/,
     );
     assert.doesNotMatch(error.message, /canary/);
     assert.equal(proxy.connections, 0);
@@ -220,36 +220,36 @@ describe('A proxy that does not connect', () => {
       challenge('Basic realm="x"'),
       'authentication',
       407,
-      /wants a user name and password$/,
+      /requires a user name and password$/,
     ],
     [
       'knows only another kind of authentication',
       challenge('Negotiate\r\nProxy-Authenticate: NTLM'),
       'authentication',
       407,
-      /wants negotiate or ntlm authentication, and only basic is supported/,
+      /requires negotiate or ntlm authentication, but only basic is supported/,
     ],
     [
       'forbids the host',
       say(`HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\n\r\n${page}`),
       'refused',
       403,
-      /does not connect to api\.cf\.test:\d+: it answered 403/,
+      /didn’t connect to api\.cf\.test:\d+: it returned 403/,
     ],
-    ['cannot reach the host', say('HTTP/1.1 502 Bad\r\n\r\n'), 'refused', 502, /it answered 502/],
+    ['cannot reach the host', say('HTTP/1.1 502 Bad\r\n\r\n'), 'refused', 502, /it returned 502/],
     [
       'answers with its web page',
       say(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 41\r\n\r\n${page}`),
       'notAProxy',
       200,
-      /answered 200 with a page of its own instead of connecting/,
+      /returned 200 with a page of its own instead of connecting/,
     ],
     ['redirects', say('HTTP/1.1 302 Found\r\nLocation: http://x/\r\n\r\n'), 'refused', 302, /302/],
-    ['speaks something else', say('SSH-2.0-OpenSSH\r\n\r\n'), 'notAProxy', null, /else than HTTP/],
-    ['never ends its headers', say('x'.repeat(100_000)), 'notAProxy', null, /else than HTTP/],
-    ['hangs up', say(''), 'notConnected', null, /broke the connection off before it answered/],
-    ['cuts its answer off', say('HTTP/1.1 200 OK\r\nA: b'), 'notConnected', null, /broke/],
-    ['resets', (socket) => void socket.destroy(), 'notConnected', null, /broke|ECONNRESET/],
+    ['speaks something else', say('SSH-2.0-OpenSSH\r\n\r\n'), 'notAProxy', null, /other than HTTP/],
+    ['never ends its headers', say('x'.repeat(100_000)), 'notAProxy', null, /other than HTTP/],
+    ['hangs up', say(''), 'notConnected', null, /closed the connection before responding/],
+    ['cuts its answer off', say('HTTP/1.1 200 OK\r\nA: b'), 'notConnected', null, /closed/],
+    ['resets', (socket) => void socket.destroy(), 'notConnected', null, /closed|ECONNRESET/],
   ];
   for (const [what, instead, reason, status, message] of cases) {
     it(`is told as ${reason} when it ${what}`, async () => {
@@ -263,12 +263,12 @@ describe('A proxy that does not connect', () => {
   it('is given up when it says nothing', async () => {
     const error = await failing(() => undefined, { connectTimeout: 200 });
     assert.equal(error.reason, 'notConnected');
-    assert.match(error.message, /did not answer \(timed out\)/);
+    assert.match(error.message, /didn’t respond \(timed out\)/);
   });
 
   it('does not get the password into the message when it refuses it', async () => {
     const error = await failing(challenge('Basic realm="x"'), { password: 'pass-canary' });
-    assert.match(error.message, /did not accept the user name and password/);
+    assert.match(error.message, /rejected the user name and password/);
   });
 
   it('is named with the reason when nobody answers at its address', async () => {
@@ -278,7 +278,7 @@ describe('A proxy that does not connect', () => {
       [proxy.url, /refused the connection/],
       [
         'http://ann:canary@proxy.does-not-exist.invalid:3128',
-        /does-not-exist\.invalid is not known/,
+        /does-not-exist\.invalid could not be found/,
       ],
     ] as const) {
       const error = await failureOf(through({ url })(new URL('https://api.cf.test')));
@@ -306,7 +306,10 @@ describe('A proxy that does not connect', () => {
     const error = await failureOf(send(named(server)));
     assert.ok(error instanceof ProxyError);
     assert.equal(error.reason, 'unusable');
-    assert.match(error.message, /the proxy of http\.proxy cannot be used: it names a socks5 proxy/);
+    assert.match(
+      error.message,
+      /the proxy from http\.proxy can’t be used: it specifies a socks5 proxy/,
+    );
     assert.doesNotMatch(error.message, /canary/);
     assert.equal(server.requests.length, 0);
   });

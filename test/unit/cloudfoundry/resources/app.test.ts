@@ -86,7 +86,7 @@ describe('the name of an app', () => {
     ['reads in one direction', 'rtl \u202egnp.exe', 'rtl  gnp.exe'],
     ['stays on its line', 'web\nTo: other', 'web To: other'],
     ['is its guid where it is blank', ' \u200e ', 'app-1'],
-    ['is its guid where it is no text', 7, 'app-1'],
+    ['is its guid where it isn’t readable as text', 7, 'app-1'],
   ] as const) {
     it(what, () => {
       assert.equal(toApp({ guid: 'app-1', name }).name, shown);

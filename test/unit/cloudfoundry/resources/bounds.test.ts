@@ -54,7 +54,7 @@ describe('A resource of a server that knows no measure', () => {
     assert.equal(encodeSegment(half), 'guid-%EF%BF%BD');
   });
 
-  it('has a name of 255 characters where 200,000 were sent, and a guid alike', () => {
+  it('has a name of 255 Characters where 200,000 were sent, and a guid alike', () => {
     const long = 'x'.repeat(200_000);
     const { guid, name } = toOrganization({ guid: long, name: long });
     assert.equal(name, `${'x'.repeat(255)}…`);

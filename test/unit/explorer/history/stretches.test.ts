@@ -12,7 +12,7 @@ function stretchesOf(content: Content, current: CurrentDroplet = unknown) {
   return toStretches(toEvidence(new FakeLists(content).content), current);
 }
 
-/** What was current at each of these times; `?` where it is not known. */
+/** What was current at each of these times; `?` where it could not be found. */
 function currentAtEach(content: Content, current: CurrentDroplet, ...clocks: readonly string[]) {
   const stretches = stretchesOf(content, current);
   return clocks.map((clock) => currentAt(stretches, Date.parse(at(clock) ?? '')) ?? '?').join(' ');
@@ -33,7 +33,7 @@ describe('Which droplet was current at a time', () => {
     );
   });
 
-  it('is not known before the first evidence, nor without any', () => {
+  it('could not be found before the first evidence, nor without any', () => {
     const events = [mapped('e1', '10:00', 'd1')];
     assert.equal(currentAtEach({ events }, now('d1'), '09:59'), '?');
     assert.equal(currentAtEach({}, now('d1'), '09:59'), '?');
@@ -58,7 +58,7 @@ describe('Which droplet was current at a time', () => {
     assert.equal(currentAtEach({ events }, unknown, '11:00'), '?');
   });
 
-  it('is not known where a deployment found another one than was last assigned', () => {
+  it('could not be found where a deployment found another one than was last assigned', () => {
     const events = [mapped('e1', '10:00', 'd1')];
     const deployments = [deployment('x', '12:00', ['d9', 'd2'])];
     assert.equal(
@@ -67,13 +67,13 @@ describe('Which droplet was current at a time', () => {
     );
   });
 
-  it('is not known where a revision was made of another one than was last assigned', () => {
+  it('could not be found where a revision was made of another one than was last assigned', () => {
     const events = [mapped('e1', '10:00', 'd1')];
     const revisions = [revision('r', '12:00', 'd2')];
     assert.equal(currentAtEach({ events, revisions }, now('d2'), '11:00', '13:00'), '? d2');
   });
 
-  it('is not known since the last evidence where the API now says something else', () => {
+  it('could not be found since the last evidence where the API now says something else', () => {
     const events = [mapped('e2', '12:00', 'd2'), mapped('e1', '10:00', 'd1')];
     assert.equal(currentAtEach({ events }, now('d3'), '11:00', '13:00'), 'd1 ?');
     assert.equal(currentAtEach({ events }, { kind: 'none' }, '11:00', '13:00'), 'd1 ?');

@@ -116,15 +116,15 @@ describe('What the panel of a history shows', () => {
       entriesOf(message).map(({ summary }) => summary),
       ['rolling · by jonas · took 2 min 0 sec', 'java 4.63.0', 'by maya', ''],
     );
-    assert.equal(detail(entriesOf(message)[0], 'In place of'), 'd1111111-x');
+    assert.equal(detail(entriesOf(message)[0], 'Replaced'), 'd1111111-x');
   });
 
-  it('says what is current, since when, and what was current at each entry', async () => {
+  it('says what has been current since when, and what was current at each entry', async () => {
     const { now, days } = await messageOf(usual(), { now: 'd2222222-x' });
-    assert.equal(now.text, 'd2222222 is current, since Nov 20, 2026, 12:30:00 PM UTC.');
+    assert.equal(now.text, 'd2222222 has been current since Nov 20, 2026, 12:30:00 PM UTC.');
     assert.deepEqual(
       days[0]?.entries.map(({ currentThen }) => currentThen),
-      ['d2222222, as now', 'd1111111', 'd1111111', 'not known'],
+      ['d2222222, also current now', 'd1111111', 'd1111111', 'unknown'],
     );
   });
 
@@ -147,7 +147,7 @@ describe('What the panel of a history shows', () => {
     assert.deepEqual(labels(message), [null, back, back, null]);
     assert.equal(
       entriesOf(message)[2]?.goBack?.description,
-      'Go back to what was current at Nov 20, 2026, 10:30:00 AM UTC: assign droplet d1111111',
+      'Go back to the droplet that was current at Nov 20, 2026, 10:30:00 AM UTC: assign droplet d1111111',
     );
     const readOnly = await messageOf(usual(), { now: 'd2222222-x', canAssign: false });
     assert.deepEqual(labels(readOnly), [null, null, null, null]);
@@ -166,7 +166,7 @@ describe('What the panel of a history shows', () => {
     assert.ok(entries.every(({ goBack }) => goBack === null));
     assert.deepEqual(
       entries.map(({ currentThen }) => currentThen),
-      ['d2, as now', 'd1, which has expired', 'd0, which no longer exists', 'not known'],
+      ['d2, also current now', 'd1, which has expired', 'd0, which no longer exists', 'unknown'],
     );
     assert.deepEqual(
       entries.map(({ canOpen }) => canOpen),
@@ -220,7 +220,7 @@ describe('What the panel of a history shows', () => {
           false,
         ],
         [
-          'Without assignments, only deployments and revisions show which droplet was current. There may have been others in between.',
+          'Without assignments, only deployments and revisions show which droplet was current. Other droplets may have been current in between.',
           false,
         ],
       ],
@@ -235,7 +235,7 @@ describe('What the panel of a history shows', () => {
     assert.equal(detail(day.entries[0], 'Time'), 'not recorded');
   });
 
-  it('shows what a foundation says without secrets, control characters, and at no great length', async () => {
+  it('shows what a foundation says without secrets, control Characters, and at no great length', async () => {
     const api = new FakeLists({
       droplets: [
         droplet('d1\u202e<b>', '10:00', {

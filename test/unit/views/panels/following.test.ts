@@ -57,7 +57,7 @@ describe('What a change in the tree means to a panel', () => {
     assert.equal(ofCurrent(assigned('d1'), assigned('d2'), assigned('d2')), 'nothing');
   });
 
-  it('is nothing where it is not known any more', () => {
+  it('is nothing where it could not be found any more', () => {
     assert.equal(ofCurrent(assigned('d1'), unknown, assigned('d1')), 'nothing');
   });
 
