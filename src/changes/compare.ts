@@ -10,9 +10,9 @@ import {
 } from './compareEntries.ts';
 
 /** What a droplet says in one value. */
-export type ValueSubject = 'lifecycle' | 'stack' | 'image' | 'executionMetadata' | 'procfile';
+type ValueSubject = 'lifecycle' | 'stack' | 'image' | 'executionMetadata' | 'procfile';
 
-export interface ValueDifference {
+interface ValueDifference {
   readonly kind: 'value';
   readonly subject: ValueSubject;
   readonly from: string | null;

@@ -41,7 +41,8 @@ export async function relabel<T extends App | Droplet>(
   return sendAndVerify(
     client,
     relabelRequest(resource, changes, client.scope),
-    look,
+    // With nothing: what is told of the answer is none of its parameters.
+    () => look(),
     ({ metadata }) => has(metadata.labels, changes, 'to'),
     delays,
   );

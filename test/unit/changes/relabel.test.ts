@@ -46,7 +46,8 @@ async function aLabelled(write: () => { readonly isDone: boolean; readonly reply
   return {
     state,
     run: async () => {
-      const look = () => client.droplet(self);
+      // As commands ask, who can cancel it.
+      const look = (signal?: AbortSignal) => client.droplet(self, signal);
       const guarded = await guardLabels(look, changes);
       const shown = toDroplet(aDroplet());
       return guarded.kind === 'unchanged' ? relabel(client, shown, look, changes, delays) : guarded;
