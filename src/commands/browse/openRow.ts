@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { commandOnClick } from '../../views/tree/rowClick.ts';
-import type { Services } from '../shared/services.ts';
 import { commandIds } from '../../contributions.ts';
+import type { Row } from '../../explorer/rows.ts';
+import { commandOnClick } from '../../views/tree/rowClick.ts';
 import type { Command } from '../shared/command.ts';
+import type { Services } from '../shared/services.ts';
 
 /** Does what a click on the selected row does: VS Code tells of the selection before it runs a row's command. */
 export const openRow = {
@@ -12,7 +14,23 @@ export const openRow = {
 } satisfies Command;
 
 async function run({ tree }: Services): Promise<void> {
-  const [row] = tree.view.selection;
+  const row = await selectedRow(tree.view);
   const id = row && commandOnClick(row);
   if (id) await vscode.commands.executeCommand(id, row);
+}
+
+/** Milliseconds. */
+const patience = 2000;
+const interval = 25;
+
+/** VS Code finds no element for the selected row while it is drawing the rows anew: then it is asked again. */
+async function selectedRow(
+  view: Pick<vscode.TreeView<Row>, 'selection'>,
+): Promise<Row | undefined> {
+  for (let waited = 0; waited < patience; waited += interval) {
+    const [row] = view.selection;
+    if (row) return row;
+    await setTimeout(interval);
+  }
+  return undefined;
 }
