@@ -11,7 +11,7 @@ import type { NetworkSettings } from './network/settings.ts';
 import type { PacingOptions } from './http/pacing.ts';
 import { untilAborted } from './http/untilAborted.ts';
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly api: URL;
   readonly store: TokenStore;
   readonly log: Log;

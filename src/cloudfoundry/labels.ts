@@ -2,7 +2,7 @@
 export type Labels = Readonly<Record<string, string>>;
 
 /** What is wrong with a label. */
-export type LabelFault =
+type LabelFault =
   | 'noKey'
   | 'manySlashes'
   | 'badPrefix'

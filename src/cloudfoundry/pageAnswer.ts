@@ -20,7 +20,7 @@ export interface PageSource<T extends Listed> {
 const sliceSize = 500;
 
 /** What one answer says. */
-export interface PageAnswer<T> {
+interface PageAnswer<T> {
   readonly json: JsonObject;
   readonly resources: readonly T[];
   /** As the API counts all rows of the list; null where it does not. */

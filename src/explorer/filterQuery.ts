@@ -73,7 +73,7 @@ const fields = {
   },
 } as const satisfies Readonly<Record<string, Field>>;
 
-export type FilterField = keyof typeof fields;
+type FilterField = keyof typeof fields;
 
 /** The fields that a filter of this kind knows. */
 export function fieldsOf(kind: FilterKind): readonly FilterField[] {

@@ -2,7 +2,7 @@ import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 
 /** The instances of one process type. */
-export interface TypeInstances {
+interface TypeInstances {
   readonly type: string;
   readonly running: number;
   /** How many there are to be. */

@@ -16,7 +16,7 @@ export interface ListSource<T extends { readonly guid: string }, Row> {
 }
 
 /** Why a list does not show what it should: its rows stay, and are old where a refresh failed. */
-export interface ListProblem {
+interface ListProblem {
   readonly during: 'page' | 'refresh';
   readonly error: unknown;
 }

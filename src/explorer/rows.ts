@@ -36,7 +36,7 @@ export interface Foundation {
  * Where a foundation comes from: the user has signed in to it, a setting names it, the `cf` command line is signed in to
  * it (and has its tokens), or it is the sample, which lasts as long as the window.
  */
-export type FoundationSource = 'added' | 'setting' | 'cli' | 'sample';
+type FoundationSource = 'added' | 'setting' | 'cli' | 'sample';
 
 /** The droplets that an app's instances run, by guid, as its deployed revisions tell; many apps have none. */
 export type Running =

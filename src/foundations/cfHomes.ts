@@ -2,7 +2,7 @@ import path from 'node:path';
 import { asList, isList } from '../cloudfoundry/json.ts';
 
 /** The setting `cfDroplets.cfHomes`, as far as it can be understood. */
-export interface CfHomes {
+interface CfHomes {
   /** Absolute. */
   readonly folders: readonly string[];
   /** Why something is left out: a line each. */

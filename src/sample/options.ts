@@ -10,7 +10,7 @@ export type DataName = 'small' | 'large' | 'observed';
 export type Generation = '2015-04' | '2015' | '2016' | 'modern';
 
 /** What people sign in with: a password, a passcode from the browser (single sign-on), or as they like. */
-export type SignIn = 'password' | 'passcode' | 'both';
+type SignIn = 'password' | 'passcode' | 'both';
 
 /** A further field of the sign-in with a password. */
 export interface ExtraPrompt {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inert, inertLines } from './inert.ts';
 
 /** What a modal message says below its question, and the button that only closes it. */
-export interface Modal {
+interface Modal {
   readonly detail: string;
   /** What the button is called that changes nothing, where "Cancel" would be misread. */
   readonly close?: string | undefined;

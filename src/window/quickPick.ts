@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inert } from './inert.ts';
 
 /** What a quick pick is opened with. */
-export interface QuickPick<T extends vscode.QuickPickItem> {
+interface QuickPick<T extends vscode.QuickPickItem> {
   readonly items: readonly T[];
   readonly placeHolder: string;
   readonly title?: string | undefined;

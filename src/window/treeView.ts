@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inert, inertLines } from './inert.ts';
 
 /** What stands above the rows of a view. */
-export interface TreeHead {
+interface TreeHead {
   readonly title: string;
   readonly description: string;
   readonly message: string;

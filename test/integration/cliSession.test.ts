@@ -251,7 +251,7 @@ describe('The session of the cf CLI', () => {
       aCliConfig({ CFOnK8s: { Enabled: true } }),
       'The cf CLI uses a kubeconfig for Korifi',
     ],
-    ['damaged', '{"Target', String.raw`Could not read the cf CLI session in .*: it is not`],
+    ['damaged', '{"Target', String.raw`Could not read the cf CLI session in .*: it isn’t JSON`],
   ] as const) {
     it(`is refused by the command, which says why, where the file is ${what}`, async () => {
       if (content !== null) home.write(content);

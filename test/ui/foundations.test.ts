@@ -117,7 +117,7 @@ describe('Foundations of the setting', () => {
     await takeScreenshot(page, 'foundations-remove');
     assert.match(
       await workbench.dialog.innerText(),
-      /cfDroplets\.foundations names this foundation/,
+      /cfDroplets\.foundations contains this foundation/,
     );
     await workbench.dialog.getByRole('button', { name: 'Sign Out and Open Setting' }).click();
     await page.getByText('Cf Droplets: Foundations').waitFor();

@@ -1,7 +1,7 @@
 import { asNumber, asObject, asString, parseJson } from '../json.ts';
 
 /** What an access token says of itself. All null for an opaque one. */
-export interface Claims {
+interface Claims {
   /** The user, or the client that signed in as itself. */
   readonly user: string | null;
   /** Milliseconds since 1970 by the login server's clock. */

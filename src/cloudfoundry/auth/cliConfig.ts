@@ -22,7 +22,7 @@ export interface CliSession {
 }
 
 /** The guids of what `cf target` has chosen. */
-export interface CliTarget {
+interface CliTarget {
   readonly organization: string | null;
   readonly space: string | null;
 }

@@ -4,7 +4,7 @@ import { sendWithRetries } from '../http/retry.ts';
 import { belowLogin } from './belowLogin.ts';
 
 /** One thing that the login server asks for. */
-export interface Prompt {
+interface Prompt {
   /** The field that the answer is sent in. */
   readonly name: string;
   readonly label: string;

@@ -170,7 +170,7 @@ function statusOf(error: unknown): number {
 }
 
 /** Where the API says that its login server is. */
-export type LoginPlace = Pick<Discovery, 'login' | 'loginOrigins'>;
+type LoginPlace = Pick<Discovery, 'login' | 'loginOrigins'>;
 
 /** Tokens are not shown to another login server than the one that handed them out. @throws SignedOutError */
 export function refuseElsewhere({ login }: Tokens, { login: now, loginOrigins }: LoginPlace): void {

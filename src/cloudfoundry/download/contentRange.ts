@@ -1,5 +1,5 @@
 /** The part of a file that an answer holds. `total` is null where the server does not know it. */
-export interface ContentRange {
+interface ContentRange {
   readonly first: number;
   readonly last: number;
   readonly total: number | null;

@@ -8,7 +8,7 @@ import { DownloadError } from './downloadError.ts';
 import { Meter, type DownloadProgress } from './meter.ts';
 import { PartFile } from './partFile.ts';
 
-export interface DownloadOrder {
+interface DownloadOrder {
   /** Path of the file to be. One that is there is replaced. */
   readonly target: string;
   /** What the API says of the bits; null where it says nothing. */

@@ -5,14 +5,14 @@ import { TooLargeError } from '../errors.ts';
 import { startGunzip, type BodyLimit, type Packing } from './body.ts';
 
 /** A whole answer. */
-export interface Collected {
+interface Collected {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
 /** How the body of an answer is taken, once its head is there. */
-export interface BodyRules {
+interface BodyRules {
   readonly packing: Packing;
   readonly limit: BodyLimit;
 }

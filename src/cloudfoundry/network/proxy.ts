@@ -15,7 +15,7 @@ export interface Proxy {
   readonly authorization: string | null;
 }
 
-export type ProxyChoice =
+type ProxyChoice =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly proxy: Proxy }
   /** A proxy is wanted that we cannot use. Going around it would not be what the user wants. */

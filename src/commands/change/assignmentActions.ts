@@ -4,8 +4,7 @@ import type { AssignmentPlan } from '../../changes/plan.ts';
 import type { ChangeAction } from './confirmChange.ts';
 
 /** What can be answered to the preview of an assignment. */
-export type AssignmentAction =
-  'assign' | 'assignAndRestart' | 'stopAssignStart' | 'deploy' | 'compare';
+type AssignmentAction = 'assign' | 'assignAndRestart' | 'stopAssignStart' | 'deploy' | 'compare';
 
 /** The answers that make sense for this app on this foundation, the usual one first. */
 export function actionsOf(

@@ -18,7 +18,7 @@ export interface ChangeAction<Id extends string> {
 }
 
 /** What the user is asked before a change is sent. */
-export interface ChangeQuestion<Id extends string> {
+interface ChangeQuestion<Id extends string> {
   readonly question: string;
   readonly detail: string;
   readonly actions: readonly ChangeAction<Id>[];

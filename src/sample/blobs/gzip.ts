@@ -1,12 +1,9 @@
 import { crc32 } from 'node:zlib';
 
-/** The most that one member holds; a stored block of deflate has room for no more. */
-export const mostStored = 65_535;
-
 const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
 /**
- * A gzip member that holds the bytes as they are. Members may follow one another, and their sizes are known before they
+ * A gzip member that holds the bytes as they are: 65,535 at most, as a stored block of deflate has room for no more. Members may follow one another, and their sizes are known before they
  * are made: so any part of a large file can be made without the rest.
  */
 export function gzipMember(bytes: Buffer): Buffer {

@@ -3,7 +3,7 @@ import type { User } from '../users.ts';
 import { badClient, badCredentials, unauthorizedGrant } from './uaaError.ts';
 
 /** The ways to a token that this login server knows. */
-export type GrantType = 'password' | 'refresh_token' | 'client_credentials';
+type GrantType = 'password' | 'refresh_token' | 'client_credentials';
 
 /** A program that may ask for tokens. */
 export interface Client {

@@ -12,7 +12,7 @@ import { showDiff, showDocument } from '../../window/editors.ts';
 const dropletScheme = 'cf-droplet';
 
 /** Fetches a droplet whole from a foundation, which may no longer be known: documents outlive windows. */
-export type LoadDroplet = (foundationId: string, link: Link) => Promise<Droplet>;
+type LoadDroplet = (foundationId: string, link: Link) => Promise<Droplet>;
 
 /**
  * Droplets as read-only JSON documents, fetched whole when opened, secrets masked. The address tells foundation and

@@ -17,7 +17,7 @@ import { outcomeOf, stateWord } from '../../wording/states.ts';
 type Situation = Pick<Header, 'isCurrent' | 'canAssign' | 'canCompare'>;
 
 /** How the panel stands, beside what it shows. */
-export interface Status extends Pick<Message<'shown'>, 'isRefreshing' | 'notice'> {
+interface Status extends Pick<Message<'shown'>, 'isRefreshing' | 'notice'> {
   readonly canAssign: boolean;
   /** What an assignment would do; null where nobody can tell. */
   readonly prospect: Prospect | null;

@@ -12,7 +12,7 @@ export interface Sight {
 }
 
 /** What a change in the tree means to an open panel. */
-export type Consequence = 'close' | 'load' | 'draw' | 'nothing';
+type Consequence = 'close' | 'load' | 'draw' | 'nothing';
 
 /** What is to be seen of an app now; null once its foundation has left the tree. */
 export function sightOf(

@@ -33,7 +33,7 @@ export interface PanelHandle<Row> {
 }
 
 /** The ways from and to a panel's script. */
-export interface PanelWire<Wish extends AnyWish, View> {
+interface PanelWire<Wish extends AnyWish, View> {
   /** Reads a message; null where it is none of ours. */
   readonly read: (message: unknown) => Wish | CommonWish | null;
   readonly post: (message: View | Announce) => void;

@@ -25,7 +25,7 @@ const shapes = {
   notice: [circle, line('M8 4.8v4M8 10.9v.3')],
 } satisfies Record<string, Shape>;
 
-export type IconName = keyof typeof shapes | Outcome;
+type IconName = keyof typeof shapes | Outcome;
 
 /** A drawing in the color of the text around it. It says nothing to screen readers: a word stands beside it. */
 export function icon(name: IconName): SVGSVGElement {
