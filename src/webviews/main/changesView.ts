@@ -4,6 +4,7 @@ import { element } from './dom.ts';
 import { fieldsView } from './fields.ts';
 import { icon } from './icons.ts';
 import { shownValue } from './shown.ts';
+import { tableView } from './table.ts';
 
 type Changes = Extract<Section, { kind: 'changes' }>;
 
@@ -13,7 +14,15 @@ export function changesView(changes: Changes, texts: DropletPanelTexts): readonl
   return [
     ...(summary.length > 0 ? [element('p', { class: 'gist' }, summary.join(' '))] : []),
     ...(warnings.length > 0 ? [warningList(warnings)] : []),
-    ...(rows.length > 0 ? [changeTable(changes, texts)] : []),
+    ...(rows.length > 0
+      ? [
+          tableView(
+            changes,
+            rows.map((row) => changeRow(row, changes.columns, texts)),
+            'table changes',
+          ),
+        ]
+      : []),
     ...notes.map((note) => element('p', { class: 'note' }, note)),
     ...(effects.length > 0 ? [fieldsView({ title, fields: effects }, texts)] : []),
   ];
@@ -24,34 +33,6 @@ function warningList(warnings: readonly string[]): HTMLElement {
     'ul',
     { class: 'warnings' },
     warnings.map((warning) => element('li', {}, icon('notice'), element('span', {}, warning))),
-  );
-}
-
-function changeTable({ columns, rows, title }: Changes, texts: DropletPanelTexts): HTMLElement {
-  return element(
-    'div',
-    {
-      class: 'table changes',
-      attributes: { role: 'region', 'aria-label': title, tabindex: 0 },
-    },
-    element(
-      'table',
-      {},
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          columns.map((column) => element('th', { attributes: { scope: 'col' } }, column)),
-        ),
-      ),
-      element(
-        'tbody',
-        {},
-        rows.map((row) => changeRow(row, columns, texts)),
-      ),
-    ),
   );
 }
 

@@ -1,10 +1,11 @@
-import type { Section, StageView } from '../dropletProtocol.ts';
+import type { Section, Shown, StageView } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { changesView } from './changesView.ts';
 import { element, fill } from './dom.ts';
 import { fieldsView } from './fields.ts';
 import { icon } from './icons.ts';
 import { shownValue } from './shown.ts';
+import { tableView } from './table.ts';
 
 type Table = Extract<Section, { kind: 'table' }>;
 
@@ -61,7 +62,10 @@ function contentView(section: Section, texts: DropletPanelTexts): readonly HTMLE
       return [fieldsView(section, texts)];
     case 'table':
       return [
-        tableView(section, texts),
+        tableView(
+          section,
+          section.rows.map((row) => rowOf(section, row, texts)),
+        ),
         ...(section.note ? [element('p', { class: 'note' }, section.note)] : []),
       ];
     case 'changes':
@@ -69,36 +73,14 @@ function contentView(section: Section, texts: DropletPanelTexts): readonly HTMLE
   }
 }
 
-function tableView(section: Table, texts: DropletPanelTexts): HTMLElement {
-  const { title, columns, rows } = section;
+function rowOf(
+  { columns, title }: Table,
+  row: readonly Shown[],
+  texts: DropletPanelTexts,
+): HTMLElement {
   return element(
-    'div',
-    { class: 'table', attributes: { role: 'region', 'aria-label': title, tabindex: 0 } },
-    element(
-      'table',
-      {},
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          columns.map((column) => element('th', { attributes: { scope: 'col' } }, column)),
-        ),
-      ),
-      element(
-        'tbody',
-        {},
-        rows.map((row) =>
-          element(
-            'tr',
-            {},
-            row.map((value, index) =>
-              element('td', {}, shownValue(value, columns[index] ?? title, texts)),
-            ),
-          ),
-        ),
-      ),
-    ),
+    'tr',
+    {},
+    row.map((value, index) => element('td', {}, shownValue(value, columns[index] ?? title, texts))),
   );
 }

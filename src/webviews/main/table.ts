@@ -1,0 +1,20 @@
+import { element } from './dom.ts';
+
+/** A table that scrolls sideways in a region of its own, which the keyboard reaches. */
+export function tableView(
+  { columns, title }: { readonly columns: readonly string[]; readonly title: string },
+  rows: readonly HTMLElement[],
+  classes = 'table',
+): HTMLElement {
+  const heads = columns.map((column) => element('th', { attributes: { scope: 'col' } }, column));
+  return element(
+    'div',
+    { class: classes, attributes: { role: 'region', 'aria-label': title, tabindex: 0 } },
+    element(
+      'table',
+      {},
+      element('thead', {}, element('tr', {}, heads)),
+      element('tbody', {}, rows),
+    ),
+  );
+}
