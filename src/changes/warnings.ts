@@ -25,7 +25,7 @@ export type Warning =
     }
   | {
       readonly kind: 'production';
-      readonly labelled: 'app' | 'space' | 'organization';
+      readonly labeled: 'app' | 'space' | 'organization';
       readonly label: string;
       readonly value: string;
     }
@@ -73,12 +73,12 @@ function production(app: App, place: Place | null): readonly Warning[] {
 
 /** `env` or `environment`, with any prefix, whose value begins with `prod`. */
 function productionLabels(
-  labelled: 'app' | 'space' | 'organization',
+  labeled: 'app' | 'space' | 'organization',
   { metadata }: Resource,
 ): readonly Warning[] {
   return Object.entries(metadata.labels)
     .filter(([label, value]) => /(?:^|\/)env(?:ironment)?$/i.test(label) && /^prod/i.test(value))
-    .map(([label, value]) => ({ kind: 'production', labelled, label, value }));
+    .map(([label, value]) => ({ kind: 'production', labeled, label, value }));
 }
 
 /** Only its last run counts: what failed once and ran well since is no reason to hesitate. */

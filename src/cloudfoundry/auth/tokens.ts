@@ -120,8 +120,8 @@ export class UaaTokens implements TokenSource {
   }
 
   /**
-   * Some login servers answer a refresh token that is no longer good with 500, forever. It is sent again as often as any
-   * other request: where the first one did replace it, the second is refused, and nothing is lost by that. Then the user
+   * Some login servers answer a refresh token that is no longer good with 500, forever. It is repeated like every other
+   * request: where the first one did replace it, the second is refused, and nothing is lost by that. Then the user
    * is asked to sign in; the tokens stay, for the server may recover.
    */
   async #renew(login: URL, latest: Tokens): Promise<Tokens> {

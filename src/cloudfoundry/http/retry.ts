@@ -89,7 +89,7 @@ export async function retrying<A extends HttpAnswer>(
 }
 
 /**
- * Sends a request without the user's token, with repetitions as any other has them.
+ * Sends a request without the user's token, repeated like every other.
  * @throws as `HttpTransport.send` does.
  */
 export async function sendWithRetries(

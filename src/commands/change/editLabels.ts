@@ -30,7 +30,7 @@ import { commandIds } from '../../contributions.ts';
 import { labelsPreview } from '../../wording/previews.ts';
 
 /** What labels are edited of, as far as apps and droplets differ. */
-interface Labelled {
+interface Labeled {
   /** `droplet 3f9c01aa of storefront`, within a sentence. */
   readonly name: string;
   /** Asks for it afresh. */
@@ -48,10 +48,10 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const given = await pickChangeable(services, argument);
   const row = given.kind === 'droplet' ? given : await pickApp(services, given);
   const client = await foundationOf(row).connection.client();
-  refuseIfUnlabelled(client, row);
-  const labelled = toLabelled(client, row);
-  const { name } = labelled;
-  const before = await withProgress(vscode.l10n.t('Loading the labels'), labelled.look);
+  refuseIfUnlabeled(client, row);
+  const labeled = toLabeled(client, row);
+  const { name } = labeled;
+  const before = await withProgress(vscode.l10n.t('Loading the labels'), labeled.look);
   const changes = await askChanges(name, before.metadata.labels);
   if (changes.length === 0) {
     tellShortly(vscode.l10n.t('No labels changed.'));
@@ -67,11 +67,11 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const words = relabeling(name, language());
   const verified = await carryOut(services, app, {
     words,
-    guard: () => guardLabels(labelled.look, changes),
+    guard: () => guardLabels(labeled.look, changes),
     send: () => {
       const keys = changes.map(({ key }) => key).join(' ');
       services.log.info(`Changing labels of ${before.guid}: ${keys}`);
-      return relabel(client, before, labelled.look, changes);
+      return relabel(client, before, labeled.look, changes);
     },
   });
   await (row.kind === 'app' ? showApp(services, app) : showDroplets(services, app));
@@ -81,7 +81,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   announce(vscode.l10n.t('Labels of {0}: {1}', name, changesText(changes)));
 }
 
-function toLabelled(client: CloudFoundryClient, row: AppRow | DropletRow): Labelled {
+function toLabeled(client: CloudFoundryClient, row: AppRow | DropletRow): Labeled {
   switch (row.kind) {
     case 'app':
       return {
@@ -98,7 +98,7 @@ function toLabelled(client: CloudFoundryClient, row: AppRow | DropletRow): Label
   }
 }
 
-function refuseIfUnlabelled({ can }: CloudFoundryClient, { kind }: AppRow | DropletRow): void {
+function refuseIfUnlabeled({ can }: CloudFoundryClient, { kind }: AppRow | DropletRow): void {
   const { appLabels, dropletLabels } = can;
   if (kind === 'app' ? appLabels : dropletLabels) return;
   throw new Declined(

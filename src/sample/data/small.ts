@@ -28,11 +28,11 @@ export function app(
 }
 
 const stopped = { state: 'STOPPED' } as const;
-const labelled = (labels: Readonly<Record<string, string>>, contact: string) => ({
+const labeled = (labels: Readonly<Record<string, string>>, contact: string) => ({
   metadata: { labels, annotations: { contact } },
 });
-const web = labelled({ team: 'web', tier: 'frontend' }, 'web-team@acme.example');
-const payments = labelled(
+const web = labeled({ team: 'web', tier: 'frontend' }, 'web-team@acme.example');
+const payments = labeled(
   { team: 'payments', tier: 'backend', 'acme.example/criticality': 'high' },
   'payments@acme.example',
 );

@@ -82,7 +82,7 @@ function list(call: Call, all: readonly Process[], forbidden: readonly string[])
   );
 }
 
-/** None of the sample's apps has any. */
+/** The sample's apps have no sidecars. */
 function sidecars(call: Call, _process: Process): Answer {
   return answerPage(call, sidecarCollection, [], () => null);
 }

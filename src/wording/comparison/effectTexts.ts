@@ -72,7 +72,7 @@ function warningText(warning: Warning, language: Language): string {
     case 'production':
       return l10n.t(
         'The {0} is labeled {1}.',
-        labelledWord(warning.labelled, language),
+        labeledWord(warning.labeled, language),
         toVisible(maskText(`${warning.label}=${warning.value}`), 100),
       );
     case 'failedBefore': {
@@ -94,8 +94,8 @@ function warningText(warning: Warning, language: Language): string {
   }
 }
 
-function labelledWord(labelled: 'app' | 'space' | 'organization', { l10n }: Language): string {
-  switch (labelled) {
+function labeledWord(labeled: 'app' | 'space' | 'organization', { l10n }: Language): string {
+  switch (labeled) {
     case 'app':
       return l10n.t('app');
     case 'space':

@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 /** A droplet with labels at an API. @param write whether the labels are changed, and what is answered */
-async function aLabelled(write: () => { readonly isDone: boolean; readonly reply: Reply }) {
+async function aLabeled(write: () => { readonly isDone: boolean; readonly reply: Reply }) {
   const state: { labels: Readonly<Record<string, string>>; read: Reply | null } = {
     labels: before,
     read: null,
@@ -60,7 +60,7 @@ const accepted = () => ({ isDone: true, reply: json(aDroplet()) });
 
 describe('relabel', () => {
   it('sends the changes and no others, once, and sees what came of it', async () => {
-    const { run, writes } = await aLabelled(accepted);
+    const { run, writes } = await aLabeled(accepted);
     const outcome = await run();
     assert.ok(outcome.kind === 'done');
     assert.deepEqual({ ...outcome.answer.metadata.labels }, after);
@@ -74,7 +74,7 @@ describe('relabel', () => {
 
   it('sends nothing where somebody else was faster', async () => {
     for (const labels of [{ env: 'stage', old: '1' }, { env: 'prod', old: '1', new: 'x' }, {}]) {
-      const { run, state, writes } = await aLabelled(accepted);
+      const { run, state, writes } = await aLabeled(accepted);
       state.labels = labels;
       assert.equal((await run()).kind, 'labelsChanged');
       assert.equal(writes().length, 0);
@@ -82,7 +82,7 @@ describe('relabel', () => {
   });
 
   it('does not mind what others do to other labels', async () => {
-    const { run, state } = await aLabelled(accepted);
+    const { run, state } = await aLabeled(accepted);
     state.labels = { env: 'prod', old: '1', other: 'y' };
     assert.equal((await run()).kind, 'done');
   });
@@ -90,7 +90,7 @@ describe('relabel', () => {
   it('asks what is where the answer got lost, and repeats nothing', async () => {
     for (const reply of [reset, answer(502, 'Bad Gateway')]) {
       for (const isDone of [true, false]) {
-        const { run, writes } = await aLabelled(() => ({ isDone, reply }));
+        const { run, writes } = await aLabeled(() => ({ isDone, reply }));
         assert.equal((await run()).kind, isDone ? 'done' : 'notDone');
         assert.equal(writes().length, 1);
       }
@@ -98,13 +98,13 @@ describe('relabel', () => {
   });
 
   it('does not call changed what was only accepted', async () => {
-    const { run } = await aLabelled(() => ({ isDone: false, reply: json(aDroplet()) }));
+    const { run } = await aLabeled(() => ({ isDone: false, reply: json(aDroplet()) }));
     const outcome = await run();
     assert.equal(outcome.kind === 'notDone' && outcome.despite, null);
   });
 
   it('does not know where the API cannot be asked afterwards', async () => {
-    const foundation = await aLabelled(() => {
+    const foundation = await aLabeled(() => {
       foundation.state.read = answer(503);
       return accepted();
     });
@@ -114,7 +114,7 @@ describe('relabel', () => {
 
   it('fails with the words of the API where that refuses', async () => {
     const said = "Metadata label key error: 'x' contains invalid Characters";
-    const { run } = await aLabelled(() => ({
+    const { run } = await aLabeled(() => ({
       isDone: false,
       reply: apiError(422, 10008, 'CF-UnprocessableEntity', said),
     }));

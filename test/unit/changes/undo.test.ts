@@ -13,7 +13,7 @@ import {
 import { closeTransports } from '../../support/clients.ts';
 import { closeServers, json } from '../../support/hostileServer.ts';
 
-/** An undo is planned as any assignment. */
+/** An undo is planned like every assignment. */
 async function planUndo(client: CloudFoundryClient, { app, from, place }: LoggedAssignment) {
   assert.ok(from);
   return planAssignment(client, app, from, place);

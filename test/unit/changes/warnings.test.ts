@@ -100,14 +100,14 @@ describe('warningsOf', () => {
   });
 
   it('finds production in labels of app, space and organization', () => {
-    const labelled = toApp(
+    const labeled = toApp(
       anApp({ metadata: { labels: { 'acme.example/env': 'production' }, annotations: {} } }),
     );
     const place = placeOf({ space: { environment: 'prod' }, organization: { env: 'prod-eu' } });
-    assert.deepEqual(warnings({ app: labelled, place }), [
-      { kind: 'production', labelled: 'app', label: 'acme.example/env', value: 'production' },
-      { kind: 'production', labelled: 'space', label: 'environment', value: 'prod' },
-      { kind: 'production', labelled: 'organization', label: 'env', value: 'prod-eu' },
+    assert.deepEqual(warnings({ app: labeled, place }), [
+      { kind: 'production', labeled: 'app', label: 'acme.example/env', value: 'production' },
+      { kind: 'production', labeled: 'space', label: 'environment', value: 'prod' },
+      { kind: 'production', labeled: 'organization', label: 'env', value: 'prod-eu' },
     ]);
     const other = placeOf({
       space: { env: 'dev', product: 'prod' },

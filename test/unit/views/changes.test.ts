@@ -74,7 +74,7 @@ const after = aDroplet({
   metadata: { labels: { branch: 'hotfix' }, annotations: {} },
 });
 
-function labelled(count: number) {
+function labeled(count: number) {
   const labels = Object.fromEntries(Array.from({ length: count }, (_, n) => [`l${n}`, 'x']));
   return aDroplet({ guid: 'this', metadata: { labels, annotations: {} } });
 }
@@ -203,10 +203,10 @@ describe('What would change', () => {
   });
 
   it('draws no more rows than can be read', () => {
-    const many = section(aDroplet(), labelled(1000));
+    const many = section(aDroplet(), labeled(1000));
     assert.equal(many.rows.length, 60);
     assert.deepEqual(many.notes, ['940 more differences. Use Compare to see them.']);
-    const tooMany = section(aDroplet(), labelled(1001));
+    const tooMany = section(aDroplet(), labeled(1001));
     assert.deepEqual(tooMany.rows, []);
     assert.deepEqual(tooMany.notes, [
       'Too many to compare here: Labels. Compare the JSON to see them.',
