@@ -76,7 +76,7 @@ function hasDotSegment(href: string): boolean {
 export function targetOf(location: string, base: URL): string | null {
   if (!URL.canParse(location, base.href)) return null;
   const { origin, protocol } = new URL(location, base);
-  return origin === 'null' ? toShown(protocol) : origin;
+  return origin === 'null' ? toShownValue(protocol) : origin;
 }
 
 /** A guid as it stands in a path or an address of ours. Half a character, of which no address can be made, becomes `�`. */
@@ -95,12 +95,12 @@ export function decodeSegment(segment: string): string {
 
 /** Why this href is not followed, fit to be shown. */
 export function refuse(href: string, reason: string): RefusedLinkError {
-  const shown = toShown(href);
-  return new RefusedLinkError(shown, `The link ${shown} wasn’t followed: ${toShown(reason)}.`);
+  const shown = toShownValue(href);
+  return new RefusedLinkError(shown, `The link ${shown} wasn’t followed: ${toShownValue(reason)}.`);
 }
 
 /** What a server wrote, fit for a message and a line of the log: short, visible, and without user name and password. */
-export function toShown(text: string): string {
+export function toShownValue(text: string): string {
   const visible = text.replace(/[\s\p{C}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
   const bare = visible.replace(/([/\\]{2}|^[a-z]+:)[^/\\?#]*@/gi, '$1');
   return bare.length > 200 ? `${bare.slice(0, 200)}…` : bare;

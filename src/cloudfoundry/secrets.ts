@@ -44,15 +44,15 @@ export function replaceSecrets(raw: JsonObject, replace: (secret: Secret) => Jso
   const secrets: Secret[] = [];
   const hidden: string[] = [];
 
-  const toSecret = (value: Json, masked: string, { pointer, depth }: Place): Json => {
+  const toSecret = (value: Json, masked: string, { pointer, depth }: Position): Json => {
     const secret = { pointer, value: limitDepth(value, depth), masked };
     secrets.push(secret);
     return replace(secret);
   };
 
-  const copyPlain = (value: Json, place: Place): Json => {
-    if (typeof value === 'string') return copyText(value, place);
-    return copyChildren(value, place, (child, at, key) => {
+  const copyPlain = (value: Json, position: Position): Json => {
+    if (typeof value === 'string') return copyText(value, position);
+    return copyChildren(value, position, (child, at, key) => {
       switch (meaningOf(key, child)) {
         case 'secret':
           return copySecret(child, at);
@@ -64,27 +64,29 @@ export function replaceSecrets(raw: JsonObject, replace: (secret: Secret) => Jso
     });
   };
 
-  const copyText = (text: string, place: Place): Json => {
+  const copyText = (text: string, position: Position): Json => {
     const masked = maskText(text);
-    if (masked !== text) return toSecret(text, masked, place);
-    if (isHiddenByApi(text)) hidden.push(place.pointer);
+    if (masked !== text) return toSecret(text, masked, position);
+    if (isHiddenByApi(text)) hidden.push(position.pointer);
     return text;
   };
 
   /** What is all secret is replaced as one, unless it holds nothing but emptiness and marks of the API. */
-  const copySecret = (value: Json, place: Place): Json =>
-    holdsContent(value, place.depth) ? toSecret(value, mask, place) : copyMarks(value, place);
+  const copySecret = (value: Json, position: Position): Json =>
+    holdsContent(value, position.depth)
+      ? toSecret(value, mask, position)
+      : copyMarks(value, position);
 
-  const copyMarks = (value: Json, place: Place): Json => {
-    if (typeof value === 'string' && value !== '') hidden.push(place.pointer);
-    return copyChildren(value, place, copyMarks);
+  const copyMarks = (value: Json, position: Position): Json => {
+    if (typeof value === 'string' && value !== '') hidden.push(position.pointer);
+    return copyChildren(value, position, copyMarks);
   };
 
   const json = copyPlain(raw, { pointer: '', depth: 0 });
   return { json: isObject(json) ? json : {}, secrets, hidden };
 }
 
-interface Place {
+interface Position {
   readonly pointer: string;
   readonly depth: number;
 }
@@ -114,12 +116,12 @@ function limitDepth(value: Json, depth: number): Json {
 /** Copies one level; `key` is null for the elements of a list. */
 function copyChildren(
   value: Json,
-  { pointer, depth }: Place,
-  copy: (child: Json, place: Place, key: string | null) => Json,
+  { pointer, depth }: Position,
+  copy: (child: Json, position: Position, key: string | null) => Json,
 ): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= maxDepth) return tooDeep;
-  const at = (key: string): Place => ({ pointer: `${pointer}/${key}`, depth: depth + 1 });
+  const at = (key: string): Position => ({ pointer: `${pointer}/${key}`, depth: depth + 1 });
   if (!isObject(value)) {
     return value.map((element, index) => copy(element, at(String(index)), null));
   }

@@ -26,7 +26,7 @@ function toDropletWish({ type, pointer }: Fields): DropletWish | null {
 
 /** Whether the extension says something that we know; its parts are checked as far as the script reads them blindly. */
 export function isToDroplet(value: unknown): value is ToDroplet {
-  return isToPanel(value, (header) => hasTexts(header, 'guid', 'state', 'outcome'), isContent);
+  return isToPanel(value, (header) => hasTexts(header, 'guid', 'state', 'mark'), isContent);
 }
 
 function isContent({ stages, sections, document }: Fields): boolean {

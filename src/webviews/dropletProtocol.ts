@@ -1,12 +1,12 @@
 import type { Json } from '../cloudfoundry/json.ts';
 import type { DropletPanelTexts } from '../wording/dropletPanelTexts.ts';
-import type { CommonWish, Outcome, PanelHeader, PanelView, ToPanel } from './frame.ts';
+import type { CommonWish, Mark, PanelHeader, PanelView, ToPanel } from './frame.ts';
 
 // What extension and script of a droplet say to each other, beside what all panels do. In what the extension sends,
 // secrets are masked.
 
 /** A text to show. What is secret holds its mask until it is revealed. */
-export type Shown =
+export type ShownValue =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'secret';
@@ -30,7 +30,7 @@ export interface Moment {
 export interface Header extends PanelHeader {
   readonly guid: string;
   readonly state: string;
-  readonly outcome: Outcome;
+  readonly mark: Mark;
   readonly isCurrent: boolean;
   readonly canAssign: boolean;
   /** With the current droplet, which is another one. */
@@ -40,7 +40,7 @@ export interface Header extends PanelHeader {
 /** One of package, build, droplet, assigned, deployed. A missing one says why. */
 export interface StageView {
   readonly title: string;
-  readonly outcome: Outcome;
+  readonly mark: Mark;
   readonly word: string;
   readonly at: Moment | null;
   readonly duration: string | null;
@@ -51,7 +51,7 @@ export interface StageView {
 /** A value with what it is a value of. */
 export interface Field {
   readonly label: string;
-  readonly values: readonly Shown[];
+  readonly values: readonly ShownValue[];
   readonly isCode: boolean;
 }
 
@@ -67,7 +67,7 @@ export type Section =
       readonly kind: 'table';
       readonly title: string;
       readonly columns: readonly string[];
-      readonly rows: readonly (readonly Shown[])[];
+      readonly rows: readonly (readonly ShownValue[])[];
       /** A sentence about what is not shown. */
       readonly note?: string | null;
     }
@@ -88,8 +88,8 @@ export type Section =
 /** One difference: what is now, what would be, and in a word what becomes of it. */
 export interface ChangeRow {
   readonly subject: string;
-  readonly from: Shown;
-  readonly to: Shown;
+  readonly from: ShownValue;
+  readonly to: ShownValue;
   readonly word: string;
 }
 

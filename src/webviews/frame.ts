@@ -2,7 +2,7 @@
 // text, the script sends wishes. Neither end trusts the shape of what it gets.
 
 /** How something stands, as icon and color tell it; a word always stands beside it. */
-export type Outcome = 'done' | 'running' | 'failed' | 'ended' | 'missing';
+export type Mark = 'done' | 'running' | 'failed' | 'ended' | 'missing';
 
 /** Whose panel it is, in names. */
 export interface PanelHeader {

@@ -40,13 +40,13 @@ function isDay(day: Fields): boolean {
 
 function isEntry(entry: Fields): boolean {
   return (
-    hasTexts(entry, 'id', 'kind', 'outcome', 'title', 'word', 'summary', 'clock', 'currentThen') &&
+    hasTexts(entry, 'id', 'kind', 'mark', 'title', 'word', 'summary', 'clock', 'currentThen') &&
     isListOf(entry['details'], (detail) => hasTexts(detail, 'label', 'value')) &&
     (entry['goBack'] === null || isRecord(entry['goBack'])) &&
     isBand(entry['band']) &&
     isBand(entry['bandBefore']) &&
-    isListOf(entry['bars'], ({ column, outcome }) => {
-      return typeof column === 'number' && typeof outcome === 'string';
+    isListOf(entry['bars'], ({ column, mark }) => {
+      return typeof column === 'number' && typeof mark === 'string';
     })
   );
 }

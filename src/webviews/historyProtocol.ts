@@ -1,5 +1,5 @@
 import type { HistoryTexts } from '../wording/history/texts.ts';
-import type { CommonWish, Outcome, PanelHeader, PanelView, ToPanel } from './frame.ts';
+import type { CommonWish, Mark, PanelHeader, PanelView, ToPanel } from './frame.ts';
 
 // What the extension and the script of an app's history say to each other, beside what all panels do.
 
@@ -10,7 +10,7 @@ export type Band =
 /** A deployment's bar where it crosses an entry. Bars that overlap stand beside each other. */
 export interface Bar {
   readonly column: 0 | 1;
-  readonly outcome: Outcome;
+  readonly mark: Mark;
   /** Whether it is the deployment of this entry that begins here. */
   readonly isStart: boolean;
   /** Whether it ends before the next newer entry. */
@@ -28,7 +28,7 @@ export interface Detail {
 export interface EntryView {
   readonly id: string;
   readonly kind: 'droplet' | 'build' | 'package' | 'assignment' | 'deployment' | 'revision';
-  readonly outcome: Outcome;
+  readonly mark: Mark;
   readonly title: string;
   /** How it stands, in a word; empty where it cannot stand in several ways. */
   readonly word: string;

@@ -4,13 +4,13 @@ import { toDroplet } from '../cloudfoundry/generations/droplet.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { replaceSecrets } from '../cloudfoundry/secrets.ts';
 import { isHiddenByApi, maskText } from '../cloudfoundry/secretText.ts';
-import type { Shown } from '../webviews/dropletProtocol.ts';
+import type { ShownValue } from '../webviews/dropletProtocol.ts';
 import type { Language } from './language.ts';
 
 /** A droplet in whose texts every secret is replaced by a tag that only `show` understands. */
 export interface TaggedDroplet {
   readonly droplet: Droplet;
-  readonly show: (text: string | null) => Shown;
+  readonly show: (text: string | null) => ShownValue;
 }
 
 /**
@@ -22,7 +22,7 @@ export function tagSecrets(
   revealed: ReadonlySet<string>,
   language: Language,
 ): TaggedDroplet {
-  const tagged = new Map<string, Shown>();
+  const tagged = new Map<string, ShownValue>();
   const { json } = replaceSecrets(raw, ({ pointer, value, masked }) => {
     const isRevealed = revealed.has(pointer);
     // No harm is done where a droplet holds such a text of its own: it shows no more than the tagged place does.
@@ -35,13 +35,13 @@ export function tagSecrets(
     });
     return tag;
   });
-  const show = (text: string | null): Shown =>
-    (text === null ? undefined : tagged.get(text)) ?? toShown(text, language);
+  const show = (text: string | null): ShownValue =>
+    (text === null ? undefined : tagged.get(text)) ?? toShownValue(text, language);
   return { droplet: toDroplet(json), show };
 }
 
 /** A text of a droplet that holds no secret, as it is shown. */
-export function toShown(text: string | null, { l10n }: Language): Shown {
+export function toShownValue(text: string | null, { l10n }: Language): ShownValue {
   if (text === null) return { kind: 'none', text: l10n.t('none') };
   if (text === '') return { kind: 'none', text: l10n.t('empty') };
   return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text: boundedText(text) };
@@ -53,6 +53,6 @@ export function toText(value: Json): string {
 }
 
 /** A text from elsewhere than the droplet: its secrets are masked for good. */
-export function maskedText(text: string): Shown {
+export function maskedText(text: string): ShownValue {
   return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text: boundedText(maskText(text)) };
 }

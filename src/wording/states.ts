@@ -1,5 +1,5 @@
 import { maskText } from '../cloudfoundry/secretText.ts';
-import type { Outcome } from '../webviews/frame.ts';
+import type { Mark } from '../webviews/frame.ts';
 import { shown } from './inLine.ts';
 import type { Language } from './language.ts';
 
@@ -29,7 +29,7 @@ export function stateWord(state: string, { l10n }: Language): string {
 }
 
 /** How a droplet, package or build of this state stands. States that we do not know have ended somehow. */
-export function outcomeOf(state: string): Outcome {
+export function markOf(state: string): Mark {
   switch (state) {
     case 'STAGED':
     case 'READY':

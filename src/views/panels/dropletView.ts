@@ -12,7 +12,7 @@ import { toSections } from './sections.ts';
 import { tagSecrets } from '../../wording/shown.ts';
 import { toStages } from './stages.ts';
 import { dropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
-import { outcomeOf, stateWord } from '../../wording/states.ts';
+import { markOf, stateWord } from '../../wording/states.ts';
 
 type Situation = Pick<Header, 'isCurrent' | 'canAssign' | 'canCompare'>;
 
@@ -114,7 +114,7 @@ function toHeader(
     ...around,
     guid: droplet.guid,
     state: stateWord(droplet.state, language),
-    outcome: outcomeOf(droplet.state),
+    mark: markOf(droplet.state),
     ...situation,
   };
 }

@@ -1,14 +1,14 @@
 import { isCut, mostEntries } from '../../cloudfoundry/bounds.ts';
-import type { Field, Shown } from '../../webviews/dropletProtocol.ts';
+import type { Field, ShownValue } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../../wording/language.ts';
 
 /** Values that are prose or names. */
-export function text(label: string, ...values: readonly Shown[]): Field {
+export function text(label: string, ...values: readonly ShownValue[]): Field {
   return { label, values, isCode: false };
 }
 
 /** Values that are for machines: shown in the editor's font. */
-export function code(label: string, ...values: readonly Shown[]): Field {
+export function code(label: string, ...values: readonly ShownValue[]): Field {
   return { label, values, isCode: true };
 }
 

@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
 import type { Part } from '../../explorer/part.ts';
-import type { Section, Shown } from '../../webviews/dropletProtocol.ts';
+import type { Section, ShownValue } from '../../webviews/dropletProtocol.ts';
 import { type Language } from '../../wording/language.ts';
 import { maskedText } from '../../wording/shown.ts';
 import { toMoment } from '../../wording/times.ts';
@@ -37,7 +37,7 @@ export function historySection(lifecycle: Lifecycle, language: Language): readon
     })),
   ];
   if (events.length === 0) return [];
-  const row = ({ at, what, who }: Event): readonly Shown[] => [
+  const row = ({ at, what, who }: Event): readonly ShownValue[] => [
     maskedText(toMoment(at, language)?.absolute ?? '–'),
     maskedText(what),
     maskedText(who ?? '–'),

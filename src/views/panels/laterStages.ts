@@ -45,7 +45,7 @@ export function assignedStage(lifecycle: Lifecycle, language: Language): StageVi
         );
   return {
     title,
-    outcome: current === true ? 'done' : 'ended',
+    mark: current === true ? 'done' : 'ended',
     word: current === true ? l10n.t('current') : l10n.t('earlier'),
     at: toMoment(event?.createdAt ?? null, language),
     duration: null,
@@ -69,7 +69,7 @@ export function deployedStage(
   if (revision) {
     return {
       title,
-      outcome: 'done',
+      mark: 'done',
       word: l10n.t('revision {0}', revision.version ?? '?'),
       at: toMoment(revision.createdAt, language),
       duration: null,
@@ -92,7 +92,7 @@ function deploymentStage(title: string, deployment: Deployment, language: Langua
   const ended = deployment.reason === 'DEPLOYED' ? 'done' : 'ended';
   return {
     title,
-    outcome: deployment.isActive ? 'running' : deployment.error === null ? ended : 'failed',
+    mark: deployment.isActive ? 'running' : deployment.error === null ? ended : 'failed',
     word: stateWord(deployment.reason, language),
     at: toMoment(deployment.createdAt, language),
     duration: deployment.isActive

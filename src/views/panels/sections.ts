@@ -2,7 +2,7 @@ import { boundedWord } from '../../cloudfoundry/bounds.ts';
 import { asObject } from '../../cloudfoundry/json.ts';
 import type { Redactable } from '../../cloudfoundry/resources/resource.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Section, Shown } from '../../webviews/dropletProtocol.ts';
+import type { Section, ShownValue } from '../../webviews/dropletProtocol.ts';
 import { code, firstOf, text } from './fields.ts';
 import { historySection } from './historySection.ts';
 import { type Language } from '../../wording/language.ts';
@@ -72,7 +72,7 @@ function errorSection(
 function factsSection({ droplet, show }: TaggedDroplet, language: Language): Section {
   const { l10n } = language;
   const { checksum } = droplet;
-  const time = (iso: string | null): Shown => {
+  const time = (iso: string | null): ShownValue => {
     const moment = toMoment(iso, language);
     return moment
       ? { kind: 'text', text: l10n.t('{0} ({1})', moment.absolute, moment.relative) }
@@ -100,7 +100,7 @@ function factsSection({ droplet, show }: TaggedDroplet, language: Language): Sec
   };
 }
 
-const nothing: Shown = { kind: 'none', text: '–' };
+const nothing: ShownValue = { kind: 'none', text: '–' };
 
 function buildpacksSection(
   { droplet, show }: TaggedDroplet,
@@ -157,7 +157,7 @@ function entriesSection(
   return { kind: 'fields', title, fields: [...fields, ...withheld], note };
 }
 
-function redactable(value: Redactable<unknown>, show: TaggedDroplet['show']): Shown {
+function redactable(value: Redactable<unknown>, show: TaggedDroplet['show']): ShownValue {
   switch (value.kind) {
     case 'value':
       return show(typeof value.value === 'string' ? value.value : null);

@@ -12,7 +12,7 @@ export function missingStage(
 ): StageView {
   return {
     title,
-    outcome: 'missing',
+    mark: 'missing',
     word: wordOf(missing, language),
     at: null,
     duration: null,

@@ -7,7 +7,7 @@ import { type Language } from '../../wording/language.ts';
 import { assignedStage, deployedStage } from './laterStages.ts';
 import { missingStage, notes } from './stageParts.ts';
 import { toMoment, took } from '../../wording/times.ts';
-import { outcomeOf, stateWord, errorName } from '../../wording/states.ts';
+import { markOf, stateWord, errorName } from '../../wording/states.ts';
 
 /**
  * The five stages of a droplet's life, in their order.
@@ -44,7 +44,7 @@ function packageStage(
   const found: Package = stage.value;
   return {
     title,
-    outcome: outcomeOf(found.state),
+    mark: markOf(found.state),
     word: stateWord(found.state, language),
     at: toMoment(found.createdAt, language),
     duration: found.state === 'READY' ? tookFrom(found, language) : null,
@@ -67,7 +67,7 @@ function buildStage(stage: Lifecycle['build'], droplet: Droplet, language: Langu
   const memory = build.stagingMemoryInMb;
   return {
     title,
-    outcome: outcomeOf(build.state),
+    mark: markOf(build.state),
     word: stateWord(build.state, language),
     at: toMoment(build.createdAt, language),
     duration: build.state === 'STAGING' ? null : tookFrom(build, language),
@@ -81,7 +81,7 @@ function dropletStage(droplet: Droplet, build: Lifecycle['build'], language: Lan
   const isItsOwnBuild = build.kind === 'missing' && build.reason === 'noEndpoint';
   return {
     title: language.l10n.t('Droplet'),
-    outcome: outcomeOf(droplet.state),
+    mark: markOf(droplet.state),
     word: stateWord(droplet.state, language),
     at: toMoment(droplet.createdAt, language),
     duration: isItsOwnBuild && droplet.state === 'STAGED' ? tookFrom(droplet, language) : null,

@@ -1,6 +1,6 @@
 import { asObject, asString } from '../../cloudfoundry/json.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';
-import type { Section, Shown } from '../../webviews/dropletProtocol.ts';
+import type { Section, ShownValue } from '../../webviews/dropletProtocol.ts';
 import { firstOf, text } from './fields.ts';
 import type { Language } from '../../wording/language.ts';
 import { maskedText, type TaggedDroplet } from '../../wording/shown.ts';
@@ -16,7 +16,7 @@ export function stagingSection(
   const ofDroplet = droplet.requested.buildpacks.map(show);
   const ofBuild = (build?.requested.buildpacks ?? []).map(maskedText);
   const { shown, note } = firstOf(ofDroplet.length > 0 ? ofDroplet : ofBuild, language);
-  const megabytes = (value: number | null): Shown =>
+  const megabytes = (value: number | null): ShownValue =>
     value === null ? show(null) : { kind: 'text', text: l10n.t('{0} MB', value) };
   const rate = build?.stagingLogRateLimitInBytesPerSecond ?? null;
   const unlimited = rate === -1 ? l10n.t('unlimited') : null;

@@ -10,7 +10,7 @@ import { JsonView } from './jsonView.ts';
 import { lifecycleView } from './lifecycle.ts';
 import { tabList, tabPanel } from './tabs.ts';
 
-type Shown = Extract<DropletView, { type: 'shown' }>;
+type ShownView = Extract<DropletView, { type: 'shown' }>;
 
 const page = new Page<DropletState, DropletContent>({
   class: 'page',
@@ -29,7 +29,7 @@ function remember(change: Partial<Kept>): void {
   keep(remembered);
 }
 
-function shownBody(shown: Shown): Drawn {
+function shownBody(shown: ShownView): Drawn {
   json = null;
   const { texts, notice, isRefreshing } = shown;
   const { tab } = remembered;
@@ -65,7 +65,7 @@ function shownBody(shown: Shown): Drawn {
   };
 }
 
-function tabContent(tab: Kept['tab'], shown: Shown): readonly HTMLElement[] {
+function tabContent(tab: Kept['tab'], shown: ShownView): readonly HTMLElement[] {
   const { texts, document } = shown;
   switch (tab) {
     case 'lifecycle':
@@ -80,7 +80,7 @@ function tabContent(tab: Kept['tab'], shown: Shown): readonly HTMLElement[] {
 }
 
 /** One button for all secrets: it reveals as long as one is masked. */
-function revealAll({ texts, document }: Shown): HTMLElement | null {
+function revealAll({ texts, document }: ShownView): HTMLElement | null {
   if (document.secrets.length === 0) return null;
   const hides = document.secrets.every(({ isRevealed }) => isRevealed);
   return button(hides ? texts.hideAll : texts.revealAll, 'secondary', 'reveal all', () => {

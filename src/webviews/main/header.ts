@@ -14,7 +14,7 @@ export function headerView(header: Header, texts: DropletPanelTexts): HTMLElemen
       'div',
       { class: 'title' },
       element('h1', {}, header.app),
-      element('span', { class: `state ${header.outcome}` }, icon(header.outcome), header.state),
+      element('span', { class: `state ${header.mark}` }, icon(header.mark), header.state),
       header.isCurrent
         ? element(
             'span',

@@ -14,7 +14,7 @@ import { icon } from './icons.ts';
 import { legendMark } from './lanes.ts';
 import { vscodeApi } from './vscodeApi.ts';
 
-type Shown = Extract<HistoryPanelView, { type: 'shown' }>;
+type ShownView = Extract<HistoryPanelView, { type: 'shown' }>;
 
 const page = new Page<HistoryPanelState, HistoryContent>({
   class: 'page history',
@@ -61,7 +61,7 @@ function header({ header: place, texts }: HistoryPanelView): HTMLElement {
   );
 }
 
-function shownBody(shown: Shown): Drawn {
+function shownBody(shown: ShownView): Drawn {
   const isAtEnd = document.activeElement?.getAttribute('data-focus') === 'older';
   const before = entries.size;
   const { texts, busy, hasOlder, now } = shown;
@@ -89,7 +89,7 @@ function shownBody(shown: Shown): Drawn {
   };
 }
 
-function notices({ notices: all, texts, busy }: Shown): readonly HTMLElement[] {
+function notices({ notices: all, texts, busy }: ShownView): readonly HTMLElement[] {
   if (all.length === 0) return [];
   const canRetry = all.some((notice) => notice.canRetry);
   return [
@@ -109,7 +109,7 @@ function notices({ notices: all, texts, busy }: Shown): readonly HTMLElement[] {
   ];
 }
 
-function legend({ texts }: Shown): HTMLElement {
+function legend({ texts }: ShownView): HTMLElement {
   const lanes = [
     ['current', texts.currentLane],
     ['droplet', texts.dropletLane],
@@ -134,7 +134,7 @@ function showDetails(id: string | null): void {
     ...(entry
       ? [
           element('h2', {}, entry.title),
-          entry.word === '' ? '' : element('p', { class: 'word' }, icon(entry.outcome), entry.word),
+          entry.word === '' ? '' : element('p', { class: 'word' }, icon(entry.mark), entry.word),
           element('dl', {}, entry.details.flatMap(detailRow)),
         ]
       : [element('p', { class: 'none' }, texts.noDetails)]),

@@ -55,8 +55,8 @@ function dayView(day: DayView, send: Send): HTMLElement {
 
 /** The bars that go on above an entry. */
 function continuing(bars: readonly Bar[]): readonly Bar[] {
-  return bars.flatMap(({ column, outcome, isEnd }) =>
-    isEnd ? [] : [{ column, outcome, isStart: false, isEnd }],
+  return bars.flatMap(({ column, mark, isEnd }) =>
+    isEnd ? [] : [{ column, mark, isStart: false, isEnd }],
   );
 }
 
@@ -88,7 +88,7 @@ function entryView(entry: EntryView, send: Send): HTMLElement {
         { class: 'headline' },
         element('span', { class: 'entry-title' }, entry.title),
         ' ',
-        element('span', { class: `word ${entry.outcome}` }, wordOf(entry)),
+        element('span', { class: `word ${entry.mark}` }, wordOf(entry)),
         ' ',
         entry.iso === null
           ? null
@@ -118,8 +118,8 @@ function entryView(entry: EntryView, send: Send): HTMLElement {
 }
 
 /** How it stands; an icon beside the word where the reader is to stop. */
-function wordOf({ outcome, word }: EntryView): readonly (Node | string)[] {
-  return outcome === 'failed' || outcome === 'running' ? [icon(outcome), word] : [word];
+function wordOf({ mark, word }: EntryView): readonly (Node | string)[] {
+  return mark === 'failed' || mark === 'running' ? [icon(mark), word] : [word];
 }
 
 /** What the band shows, in words. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../frame.ts';
+import type { Mark } from '../frame.ts';
 
 type Shape = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
 
@@ -25,7 +25,7 @@ const shapes = {
   notice: [circle, line('M8 4.8v4M8 10.9v.3')],
 } satisfies Record<string, Shape>;
 
-type IconName = keyof typeof shapes | Outcome;
+type IconName = keyof typeof shapes | Mark;
 
 /** A drawing in the color of the text around it. It says nothing to screen readers: a word stands beside it. */
 export function icon(name: IconName): SVGSVGElement {

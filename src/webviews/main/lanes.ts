@@ -32,7 +32,7 @@ export function entryLanes(entry: EntryView): SVGSVGElement {
     );
   }
   appendAll(svg, bars.map(barPiece));
-  if (kind !== 'deployment') svg.append(mark(kind, entry.outcome, laneOf(kind), markAt));
+  if (kind !== 'deployment') svg.append(drawMark(kind, entry.mark, laneOf(kind), markAt));
   return svg;
 }
 
@@ -54,7 +54,7 @@ export function legendMark(kind: Kind | 'current'): SVGSVGElement {
       ? shape('rect', 'band now', { x: 4, y: 1, width: 8, height: 14, rx: 2 })
       : kind === 'deployment'
         ? shape('rect', 'bar done', { x: 4.5, y: 1, width: 7, height: 14, rx: 3.5 })
-        : mark(kind, 'done', 8, 8),
+        : drawMark(kind, 'done', 8, 8),
   );
   return svg;
 }
@@ -104,21 +104,21 @@ function bandPiece(band: Band, part: 'through' | 'above' | 'below'): SVGElement 
 }
 
 /** From its mark up as far as the deployment lasted; one that is over before the next entry is as long as the row allows. */
-function barPiece({ column, outcome, isStart, isEnd }: Bar): SVGElement {
+function barPiece({ column, mark, isStart, isEnd }: Bar): SVGElement {
   const left = x.deployed - 3.5 + column * barDistance;
   const top = isEnd ? 4 : -8;
   const span = isStart ? { y: top, height: markAt + 7 - top } : { y: top, height: '150%' };
-  return shape('rect', `bar ${outcome}`, { x: left, width: 7, rx: 3.5, ...span });
+  return shape('rect', `bar ${mark}`, { x: left, width: 7, rx: 3.5, ...span });
 }
 
-function mark(kind: Kind, outcome: EntryView['outcome'], cx: number, cy: number): SVGElement {
-  const name = `sign ${kind} ${outcome}`;
+function drawMark(kind: Kind, mark: EntryView['mark'], cx: number, cy: number): SVGElement {
+  const name = `sign ${kind} ${mark}`;
   switch (kind) {
     case 'droplet': {
       const group = shape('g', name, {});
       group.append(shape('circle', '', { cx, cy, r: 5 }));
       const cross = `M${cx - 2.2} ${cy - 2.2}l4.4 4.4m0 -4.4l-4.4 4.4`;
-      if (outcome === 'failed') group.append(shape('path', '', { d: cross }));
+      if (mark === 'failed') group.append(shape('path', '', { d: cross }));
       return group;
     }
     case 'build':

@@ -1,4 +1,4 @@
-import type { Section, Shown, StageView } from '../dropletProtocol.ts';
+import type { Section, ShownValue, StageView } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { changesView } from './changesView.ts';
 import { element, fill } from './dom.ts';
@@ -29,8 +29,8 @@ function stageView(stage: StageView, texts: DropletPanelTexts): HTMLElement {
   const { at, duration, who } = stage;
   return element(
     'li',
-    { class: `stage ${stage.outcome}` },
-    element('div', { class: 'mark' }, icon(stage.outcome)),
+    { class: `stage ${stage.mark}` },
+    element('div', { class: 'mark' }, icon(stage.mark)),
     element(
       'div',
       { class: 'stage-text' },
@@ -75,7 +75,7 @@ function contentView(section: Section, texts: DropletPanelTexts): readonly HTMLE
 
 function rowOf(
   { columns, title }: Table,
-  row: readonly Shown[],
+  row: readonly ShownValue[],
   texts: DropletPanelTexts,
 ): HTMLElement {
   return element(

@@ -1,11 +1,11 @@
-import type { Shown } from '../dropletProtocol.ts';
+import type { ShownValue } from '../dropletProtocol.ts';
 import type { DropletPanelTexts } from '../../wording/dropletPanelTexts.ts';
 import { element, fill, focusKey } from './dom.ts';
 import { send } from './host.ts';
 import { icon } from './icons.ts';
 
 /** A value: its text, and for a secret the button that reveals or hides it. */
-export function shownValue(value: Shown, name: string, texts: DropletPanelTexts): HTMLElement {
+export function shownValue(value: ShownValue, name: string, texts: DropletPanelTexts): HTMLElement {
   switch (value.kind) {
     case 'text':
       return element('span', { class: 'value' }, value.text);

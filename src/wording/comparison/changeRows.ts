@@ -1,7 +1,7 @@
 import { compareDroplets, type Difference, type Uncompared } from '../../changes/compare.ts';
 import { boundedWord } from '../../cloudfoundry/bounds.ts';
 import type { DetectedBuildpack } from '../../cloudfoundry/resources/droplet.ts';
-import type { ChangeRow, Shown } from '../../webviews/dropletProtocol.ts';
+import type { ChangeRow, ShownValue } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../language.ts';
 import type { TaggedPair } from './taggedPair.ts';
 
@@ -31,8 +31,8 @@ export function toChanges({ from, to, keyOf, show }: TaggedPair, { l10n }: Langu
 }
 
 function toRow(difference: Difference, show: TaggedPair['show'], l10n: L10n): ChangeRow {
-  const nothing: Shown = { kind: 'none', text: '–' };
-  const shown = (text: string | null): Shown => (text === null ? nothing : show(text));
+  const nothing: ShownValue = { kind: 'none', text: '–' };
+  const shown = (text: string | null): ShownValue => (text === null ? nothing : show(text));
   switch (difference.kind) {
     case 'value': {
       const [before, after] = [shown(difference.from), shown(difference.to)];
@@ -97,7 +97,7 @@ function toRow(difference: Difference, show: TaggedPair['show'], l10n: L10n): Ch
 }
 
 /** Name and version; where there is no version, what the buildpack said when it detected the app. */
-function buildpackText(buildpack: DetectedBuildpack, show: TaggedPair['show']): Shown {
+function buildpackText(buildpack: DetectedBuildpack, show: TaggedPair['show']): ShownValue {
   const name = show(buildpack.name ?? buildpack.buildpackName);
   const detail = buildpack.version ?? buildpack.detectOutput;
   if (detail === null || detail === '') return name;

@@ -3,9 +3,9 @@ import type { Json } from '../../cloudfoundry/json.ts';
 import { comparable } from '../../cloudfoundry/maskedPair.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import { maskSecrets, replaceSecrets } from '../../cloudfoundry/secrets.ts';
-import type { Shown } from '../../webviews/dropletProtocol.ts';
+import type { ShownValue } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../language.ts';
-import { toShown, toText } from '../shown.ts';
+import { toShownValue, toText } from '../shown.ts';
 
 /** Two droplets in whose texts every secret is replaced by a tag that only `show` understands. */
 export interface TaggedPair {
@@ -13,7 +13,7 @@ export interface TaggedPair {
   readonly to: Droplet;
   /** Equal for tags of equal secrets. */
   readonly keyOf: (text: string) => string;
-  readonly show: (text: string | null) => Shown;
+  readonly show: (text: string | null) => ShownValue;
 }
 
 /** By what the secrets of another droplet than the panel's own are revealed and hidden. */
@@ -36,7 +36,7 @@ export function tagPair(
   revealed: ReadonlySet<string>,
   language: Language,
 ): TaggedPair {
-  const tags = new Map<string, Shown>();
+  const tags = new Map<string, ShownValue>();
   const values = new Map<string, number>();
   const tagged = (droplet: Droplet, place: (pointer: string) => string): Droplet =>
     toDroplet(
@@ -59,6 +59,8 @@ export function tagPair(
     to: tagged(to, (pointer) => pointer),
     keyOf: (text) => (tags.has(text) ? text.replace(/\d+:/, '') : text),
     show: (text) =>
-      text === null ? toShown(null, language) : (tags.get(text) ?? toShown(text, language)),
+      text === null
+        ? toShownValue(null, language)
+        : (tags.get(text) ?? toShownValue(text, language)),
   };
 }

@@ -3,7 +3,7 @@ import { shortGuid } from '../guids.ts';
 import { joined, shown } from '../inLine.ts';
 import { stateWord } from '../states.ts';
 import { duration } from '../times.ts';
-import { deploymentOutcome, details } from './entryParts.ts';
+import { deploymentMark, details } from './entryParts.ts';
 import { byWhom, type EntryText, type Telling } from './telling.ts';
 
 type DeploymentEntry = Extract<HistoryEntry, { readonly kind: 'deployment' }>;
@@ -19,7 +19,7 @@ export function deploymentText(
   const lasted = duration(deployment.createdAt, ended, locale);
   const version = revision?.version ?? deployment.revision?.version ?? null;
   return {
-    outcome: deploymentOutcome(deployment),
+    mark: deploymentMark(deployment),
     title: guid === null ? l10n.t('Deployment') : l10n.t('Deployment of {0}', shortGuid(guid)),
     word: stateWord(deployment.reason, language),
     summary: joined([

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../../cloudfoundry/resources/droplet.ts';
 import type { Detail } from '../../webviews/historyProtocol.ts';
-import type { Outcome } from '../../webviews/frame.ts';
+import type { Mark } from '../../webviews/frame.ts';
 import { shown } from '../inLine.ts';
 
 /** Rows of details: what the API sends is shown with care, and what it does not send is left out. */
@@ -24,7 +24,7 @@ export function buildpacksOf({ buildpacks }: Droplet): string | null {
 }
 
 /** How a deployment stands. */
-export function deploymentOutcome({ isActive, error, reason }: Deployment): Outcome {
+export function deploymentMark({ isActive, error, reason }: Deployment): Mark {
   if (isActive) return 'running';
   if (error !== null || reason === 'FAILED') return 'failed';
   return reason === 'DEPLOYED' ? 'done' : 'ended';

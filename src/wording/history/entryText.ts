@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../explorer/history/entries.ts';
 import { origin } from '../droplets.ts';
 import { shortGuid } from '../guids.ts';
 import { joined, shown } from '../inLine.ts';
-import { errorName, outcomeOf, stateWord } from '../states.ts';
+import { errorName, markOf, stateWord } from '../states.ts';
 import { took } from '../times.ts';
 import { buildpacksOf, details } from './entryParts.ts';
 import { deploymentText } from './deploymentText.ts';
@@ -35,7 +35,7 @@ function dropletText(entry: Entry<'droplet'>, { language }: Telling): EntryText 
   const duration = took(build?.createdAt ?? null, build?.updatedAt ?? null, language);
   const error = isFailed ? (droplet.error ?? build?.error ?? null) : null;
   return {
-    outcome: outcomeOf(droplet.state),
+    mark: markOf(droplet.state),
     title: l10n.t('Droplet {0}', shortGuid(droplet.guid)),
     word: stateWord(droplet.state, language),
     summary: joined([
@@ -63,7 +63,7 @@ function buildText({ build, package: of }: Entry<'build'>, { language }: Telling
   const duration =
     build.state === 'STAGING' ? null : took(build.createdAt, build.updatedAt, language);
   return {
-    outcome: outcomeOf(build.state),
+    mark: markOf(build.state),
     title: l10n.t('Build {0}', shortGuid(build.guid)),
     word: stateWord(build.state, language),
     summary: joined([
@@ -86,7 +86,7 @@ function buildText({ build, package: of }: Entry<'build'>, { language }: Telling
 function packageText({ package: found }: Entry<'package'>, { language }: Telling): EntryText {
   const { l10n } = language;
   return {
-    outcome: outcomeOf(found.state),
+    mark: markOf(found.state),
     title: l10n.t('Package {0}', shortGuid(found.guid)),
     word: stateWord(found.state, language),
     summary: joined([
@@ -111,7 +111,7 @@ function assignmentText(
   const { dropletGuid: guid, actor } = event;
   const replaced = before === guid ? null : before;
   return {
-    outcome: isCurrent ? 'done' : 'ended',
+    mark: isCurrent ? 'done' : 'ended',
     title:
       guid === null
         ? l10n.t('Assigned a droplet that the event doesn’t name')
@@ -133,7 +133,7 @@ function revisionText({ revision }: Entry<'revision'>, { language }: Telling): E
   const { l10n } = language;
   const { dropletGuid: guid, description, isDeployable } = revision;
   return {
-    outcome: isDeployable === false ? 'ended' : 'done',
+    mark: isDeployable === false ? 'ended' : 'done',
     title: l10n.t('Revision {0}', revision.version ?? '?'),
     word: isDeployable === false ? l10n.t('no longer deployable') : '',
     summary: joined([

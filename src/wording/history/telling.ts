@@ -4,7 +4,7 @@ import { shown } from '../inLine.ts';
 import type { Times } from './times.ts';
 
 /** What an entry says of itself, apart from its time and its place in the time line. */
-export type EntryText = Pick<EntryView, 'outcome' | 'title' | 'word' | 'summary' | 'details'>;
+export type EntryText = Pick<EntryView, 'mark' | 'title' | 'word' | 'summary' | 'details'>;
 
 /** What texts of entries are made with, and the droplet that was current until the entry; null where not known. */
 export interface Telling {

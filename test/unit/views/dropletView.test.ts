@@ -5,7 +5,7 @@ import { toBuild } from '../../../src/cloudfoundry/resources/build.ts';
 import { maskSecrets } from '../../../src/cloudfoundry/secrets.ts';
 import { failedView, loadingView } from '../../../src/views/panels/dropletView.ts';
 import { isToDroplet } from '../../../src/webviews/dropletMessages.ts';
-import type { Section, Shown } from '../../../src/webviews/dropletProtocol.ts';
+import type { Section, ShownValue } from '../../../src/webviews/dropletProtocol.ts';
 import { around, known, modern, of2015, of2016, view } from './droplets.ts';
 import { language } from '../../support/language.ts';
 
@@ -23,7 +23,7 @@ function lines(shown: ReturnType<typeof view>): readonly string[] {
   );
 }
 
-function tableRows(section: Section): readonly (readonly Shown[])[] {
+function tableRows(section: Section): readonly (readonly ShownValue[])[] {
   return section.kind === 'table' ? section.rows : [];
 }
 

@@ -9,8 +9,8 @@ import type { Missing } from '../../../src/explorer/part.ts';
 import { known, modern, noEndpoint, of2016, view } from './droplets.ts';
 
 function stages(raw: JsonObject, parts: Partial<Lifecycle> = {}) {
-  return view(raw, parts).stages.map(({ title, word, outcome, who, duration, notes }) =>
-    [title, word, outcome, who ?? '', duration ?? '', ...notes].join(' | '),
+  return view(raw, parts).stages.map(({ title, word, mark, who, duration, notes }) =>
+    [title, word, mark, who ?? '', duration ?? '', ...notes].join(' | '),
   );
 }
 

@@ -42,7 +42,7 @@ describe('toFromDroplet', () => {
 
 describe('isToDroplet', () => {
   const texts = { refresh: 'Refresh' };
-  const header = { app: 'a', place: '', foundation: 'f', guid: 'g', state: 's', outcome: 'done' };
+  const header = { app: 'a', place: '', foundation: 'f', guid: 'g', state: 's', mark: 'done' };
   const x = { kind: 'text', text: 'x' };
   const changes = {
     kind: 'changes',

@@ -32,7 +32,7 @@ describe('isToHistory', () => {
   const entry = {
     id: 'droplet d',
     kind: 'droplet',
-    outcome: 'done',
+    mark: 'done',
     title: 't',
     word: 'w',
     summary: 's',
@@ -45,7 +45,7 @@ describe('isToHistory', () => {
     goBack: null,
     band,
     bandBefore: { kind: 'unknown' },
-    bars: [{ column: 0, outcome: 'done', isStart: true, isEnd: true }],
+    bars: [{ column: 0, mark: 'done', isStart: true, isEnd: true }],
   };
   const shown = {
     type: 'shown',

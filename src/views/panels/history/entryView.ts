@@ -41,7 +41,7 @@ export function idOf(entry: HistoryEntry): string {
   }
 }
 
-interface Place {
+interface Surroundings {
   readonly view: HistoryView;
   readonly showing: Showing;
   readonly times: Times;
@@ -53,8 +53,8 @@ interface Place {
 }
 
 /** One entry with everything that is shown of it. */
-export function toEntryView(entry: HistoryEntry, place: Place): EntryView {
-  const { view, showing, times, known, from, before, bars } = place;
+export function toEntryView(entry: HistoryEntry, around: Surroundings): EntryView {
+  const { view, showing, times, known, from, before, bars } = around;
   const { language } = showing;
   const { l10n } = language;
   const { current, stretches } = view;
@@ -64,7 +64,7 @@ export function toEntryView(entry: HistoryEntry, place: Place): EntryView {
   const said = entryText(entry, { language, times, before, isCurrent });
   const absolute = time === null ? null : times.absolute(time);
   const back = showing.canAssign ? known.goBackTo(entry, view) : null;
-  const then = currentThenText(entry, place);
+  const then = currentThenText(entry, around);
   return {
     id: idOf(entry),
     kind: entry.kind,
@@ -96,7 +96,7 @@ export function toEntryView(entry: HistoryEntry, place: Place): EntryView {
   };
 }
 
-function currentThenText(entry: HistoryEntry, { view, known, showing }: Place): string {
+function currentThenText(entry: HistoryEntry, { view, known, showing }: Surroundings): string {
   const { l10n } = showing.language;
   const guid = currentThen(entry, view.stretches);
   if (guid === null) return l10n.t('unknown');

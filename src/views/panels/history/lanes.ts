@@ -3,7 +3,7 @@ import type { Deployment } from '../../../cloudfoundry/resources/deployment.ts';
 import type { HistoryEntry } from '../../../explorer/history/entries.ts';
 import { timeOf } from '../../../explorer/history/times.ts';
 import type { Band, Bar } from '../../../webviews/historyProtocol.ts';
-import { deploymentOutcome } from '../../../wording/history/entryParts.ts';
+import { deploymentMark } from '../../../wording/history/entryParts.ts';
 
 /** The band of a stretch in which that droplet was current; null where it is not known. */
 export function bandOf(droplet: string | null, current: CurrentDroplet): Band {
@@ -14,7 +14,7 @@ export function bandOf(droplet: string | null, current: CurrentDroplet): Band {
 
 interface Running {
   readonly column: Bar['column'];
-  readonly outcome: Bar['outcome'];
+  readonly mark: Bar['mark'];
   readonly end: number;
 }
 
@@ -28,8 +28,8 @@ export function barsOf(entries: readonly HistoryEntry[]): readonly (readonly Bar
     if (!entry || entry.time === null) continue;
     const { time } = entry;
     const newer = entries[index - 1]?.time ?? Number.POSITIVE_INFINITY;
-    const toBar = ({ column, outcome, end }: Running, isStart: boolean): Bar => {
-      return { column, outcome, isStart, isEnd: end < newer };
+    const toBar = ({ column, mark, end }: Running, isStart: boolean): Bar => {
+      return { column, mark, isStart, isEnd: end < newer };
     };
     running = running.filter(({ end }) => end >= time);
     rows[index]?.push(...running.map((bar) => toBar(bar, false)));
@@ -46,7 +46,7 @@ function begin(deployment: Deployment, start: number, others: readonly Running[]
   const { isActive, lastStatusChange } = deployment;
   return {
     column: others.some(({ column }) => column === 0) ? 1 : 0,
-    outcome: deploymentOutcome(deployment),
+    mark: deploymentMark(deployment),
     end: isActive ? Number.POSITIVE_INFINITY : (timeOf(lastStatusChange) ?? start),
   };
 }

@@ -18,12 +18,12 @@ import {
 } from '../../explorer/history/support/lists.ts';
 import { language } from '../../../support/language.ts';
 
-type Shown = Extract<ToHistory, { type: 'shown' }>;
+type ShownValue = Extract<ToHistory, { type: 'shown' }>;
 
 async function messageOf(
   api: FakeLists,
   { now = null, canAssign = true }: { now?: string | null; canAssign?: boolean } = {},
-): Promise<Shown> {
+): Promise<ShownValue> {
   const loader = new HistoryLoader(
     async () => aHistory(api, now),
     () => undefined,
@@ -41,7 +41,7 @@ async function messageOf(
   return message;
 }
 
-function entriesOf({ days }: Shown): readonly EntryView[] {
+function entriesOf({ days }: ShownValue): readonly EntryView[] {
   return days.flatMap(({ entries }) => entries);
 }
 
@@ -84,8 +84,8 @@ function until(clock: string) {
 }
 
 function inShort({ clock, bars }: EntryView): string {
-  const words = bars.map(({ column, outcome, isStart, isEnd }) =>
-    [column, outcome, isStart ? 'start' : '', isEnd ? 'end' : '']
+  const words = bars.map(({ column, mark, isStart, isEnd }) =>
+    [column, mark, isStart ? 'start' : '', isEnd ? 'end' : '']
       .filter((word) => word !== '')
       .join(' '),
   );
@@ -140,7 +140,7 @@ describe('What the panel of a history shows', () => {
   });
 
   it('offers to go back where another droplet was current', async () => {
-    const labels = (message: Shown) =>
+    const labels = (message: ShownValue) =>
       entriesOf(message).map(({ goBack }) => goBack?.label ?? null);
     const message = await messageOf(usual(), { now: 'd2222222-x' });
     const back = 'Go Back to d1111111…';
