@@ -1,7 +1,10 @@
 import { toCloudControllerError, withoutSecrets, type CloudControllerError } from './errors.ts';
 import type { HttpAnswer } from './http/transport.ts';
 
-/** The error that an answer with a status of 400 or above is, with what its headers tell, and without the tokens sent. */
+/**
+ * Turns an answer with status 400 or above into an error, including what its headers say, without
+ * the tokens that we sent.
+ */
 export function apiError(
   method: string,
   url: URL,
@@ -20,13 +23,14 @@ export function apiError(
   );
 }
 
-/** Larger numbers are no spans of time but points in it: seconds since 1970. Thirty years. */
+/** Larger numbers are timestamps (seconds since 1970), not durations. Thirty years. */
 const longestSpan = 1_000_000_000;
 
 /**
- * Seconds that the answer asks to wait; null where it does not say. `Retry-After` is a number of seconds or a date (RFC
- * 9110, 10.2.3); older Cloud Controllers send the time of the reset there, in seconds since 1970, as all of them do in
- * `X-RateLimit-Reset` (their `rate_limiter.rb`).
+ * Returns the number of seconds that the answer asks us to wait, or null if it doesn't say.
+ * `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). Older Cloud Controllers send
+ * the reset time there, in seconds since 1970, as all of them do in `X-RateLimit-Reset` (their
+ * `rate_limiter.rb`).
  */
 export function retryAfter(answer: Pick<HttpAnswer, 'header'>): number | null {
   const said = answer.header('retry-after')?.trim() ?? '';

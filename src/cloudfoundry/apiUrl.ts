@@ -1,6 +1,7 @@
 /**
- * The origin of an API address as people type it: `api.example.org`, `https://api.example.org/`, with a path pasted
- * along. Without a scheme it is https. Null where it is no address, or holds a user name.
+ * Returns the origin of an API address as people type it: `api.example.org`,
+ * `https://api.example.org/`, or either with a path. The default scheme is https. Null if it isn't
+ * an address or contains a user name.
  */
 export function toApiUrl(text: string): URL | null {
   const trimmed = text.trim();

@@ -9,9 +9,11 @@ export interface AssignmentRequest extends ChangeRequest {
 }
 
 /**
- * Turns an advertised `assign_current_droplet` link into the request that belongs to it. The link tells method and
- * address; the body follows from the path. A link that asks for anything else than assigning to this very app is refused.
- * @param isOfSpring2015 the app names its droplet by `desired_droplet`, as this body did until June 2015.
+ * Turns an advertised `assign_current_droplet` link into a request. The link gives the
+ * method and address; the path determines the body. Refuses any link that doesn't assign a
+ * droplet to this app.
+ * @param isOfSpring2015 the app names its droplet by `desired_droplet`, as this body did
+ * until June 2015.
  */
 export function assignmentRequest(
   link: Link,

@@ -7,7 +7,9 @@ import type { Droplet } from './resources/droplet.ts';
 import type { Link, Resource } from './resources/resource.ts';
 import { abilitiesOf } from './versions.ts';
 
-/** A request that changes something at a foundation, whole and checked, ready to be sent once. */
+/**
+ * A request that changes something on a foundation, complete and checked, ready to be sent once.
+ */
 export interface ChangeRequest {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: URL;
@@ -15,18 +17,19 @@ export interface ChangeRequest {
   readonly body: string | null;
 }
 
-/** Starts a stopped app: POST …/actions/start, and PUT …/start until 2017. */
+/** Starts a stopped app: POST …/actions/start, or PUT …/start until 2017. */
 export function startRequest(app: App, scope: LinkScope): ChangeRequest {
   return actionRequest(app, 'start', scope);
 }
 
-/** Stops an app: POST …/actions/stop, and PUT …/stop until 2017. */
+/** Stops an app: POST …/actions/stop, or PUT …/stop until 2017. */
 export function stopRequest(app: App, scope: LinkScope): ChangeRequest {
   return actionRequest(app, 'stop', scope);
 }
 
 /**
- * Restarts an app, with downtime. No Cloud Controller advertises it: it stands beside `start`, from API 3.35 on.
+ * Restarts an app, with downtime. No Cloud Controller advertises this action; it exists next to
+ * `start` since API 3.35.
  * @see https://v3-apidocs.cloudfoundry.org/#restart-an-app
  */
 export function restartRequest(app: App, discovery: Discovery): ChangeRequest {
@@ -45,22 +48,25 @@ export function restartRequest(app: App, discovery: Discovery): ChangeRequest {
 /** How a deployment replaces instances. @see https://v3-apidocs.cloudfoundry.org/#create-a-deployment */
 export type Strategy = 'rolling' | 'canary';
 
-/** What is rolled out, and how. */
+/** What to roll out, and how. */
 export interface DeploymentOrder {
   readonly appGuid: string;
   readonly dropletGuid: string;
   readonly strategy: Strategy;
-  /** How many instances are replaced at once, from API 3.174 on; null leaves it to the API. */
+  /** How many instances are replaced at once, since API 3.174; null leaves it to the API. */
   readonly maxInFlight: number | null;
 }
 
-/** Assigns a droplet and replaces the running instances by it. @see https://v3-apidocs.cloudfoundry.org/#create-a-deployment */
+/**
+ * Assigns a droplet and replaces the running instances with it.
+ * @see https://v3-apidocs.cloudfoundry.org/#create-a-deployment
+ */
 export function deploymentRequest(scope: LinkScope, order: DeploymentOrder): ChangeRequest {
   const { appGuid, dropletGuid, maxInFlight, strategy } = order;
   const body = {
     relationships: { app: { data: { guid: appGuid } } },
     droplet: { guid: dropletGuid },
-    // Rolling is what is meant where none is named; Korifi refuses the name itself.
+    // Rolling is the default; Korifi refuses the name itself.
     ...(strategy === 'rolling' ? {} : { strategy }),
     ...(maxInFlight === null ? {} : { options: { max_in_flight: maxInFlight } }),
   };
@@ -72,8 +78,9 @@ export function deploymentRequest(scope: LinkScope, order: DeploymentOrder): Cha
 }
 
 /**
- * Ends a deployment; the API assigns the droplet before it again. From 3.58 to 3.92 no link leads there, though the
- * address is there: the only one that is built for a change. @see https://v3-apidocs.cloudfoundry.org/#cancel-a-deployment
+ * Cancels a deployment; the API assigns the previous droplet again. From 3.58 to 3.92 the endpoint
+ * exists, but no link leads to it: the only address that we build for a change.
+ * @see https://v3-apidocs.cloudfoundry.org/#cancel-a-deployment
  */
 export function cancelRequest(deployment: Deployment, discovery: Discovery): ChangeRequest {
   const { scope } = discovery;
@@ -85,19 +92,22 @@ export function cancelRequest(deployment: Deployment, discovery: Discovery): Cha
   return { method: 'POST', url: new URL(`${self.href}/actions/cancel`), body: null };
 }
 
-/** Lets a paused canary go on. */
+/** Continues a paused canary deployment. */
 export function continueRequest(deployment: Deployment, { scope }: Discovery): ChangeRequest {
   return stepRequest(deployment, 'continue', scope);
 }
 
-/** Deletes a droplet, which takes a while: the answer names a job. @see https://v3-apidocs.cloudfoundry.org/#delete-a-droplet */
+/**
+ * Deletes a droplet asynchronously: the answer names a job.
+ * @see https://v3-apidocs.cloudfoundry.org/#delete-a-droplet
+ */
 export function deleteRequest(droplet: Droplet, { isKorifi, scope }: Discovery): ChangeRequest {
-  // Its `api/handlers/droplet.go` has no such route, and 404 is all that it would answer.
+  // Its `api/handlers/droplet.go` has no such route; it would only answer 404.
   if (isKorifi) throw new UnsupportedError('Korifi can’t delete droplets.');
   return { method: 'DELETE', url: selfOf(droplet, 'droplets', scope), body: null };
 }
 
-/** Labels to set; null removes one, and those that are not named stay. */
+/** Labels to set. Null removes a label; labels that aren't named stay. */
 interface MetadataChange {
   readonly labels: Readonly<Record<string, string | null>>;
 }
@@ -151,7 +161,10 @@ function linkOf({ links }: Resource, name: string): Link {
   throw new RefusedLinkError(name, `The API advertises no link "${name}".`);
 }
 
-/** The link's address, if it is of this kind and names this very resource. @param path captures the guid */
+/**
+ * Returns the link's address if it is of this kind and names this resource.
+ * @param path captures the guid
+ */
 function checked(link: Link, path: RegExp, guid: string, name: string, scope: LinkScope): URL {
   const url = resolveLink(link.href, scope);
   const found = path.exec(url.pathname);

@@ -33,22 +33,26 @@ import { toSidecar, type Sidecar } from './resources/sidecar.ts';
 import type { Space } from './resources/space.ts';
 import { abilitiesOf, type Abilities } from './versions.ts';
 
-/** The answer to a change that the API has not refused. What came of it is asked afterwards: answers differ by generation. */
+/**
+ * The answer to a change that the API didn't refuse. Ask for the outcome afterwards: answers
+ * differ by generation.
+ */
 export interface Accepted {
-  /** Null where the answer is empty or no JSON object. */
+  /** Null if the answer is empty or isn't a JSON object. */
   readonly json: JsonObject | null;
-  /** Where to ask about a change that takes a while (202). */
+  /** Where to ask about an asynchronous change (202). */
   readonly job: Link | null;
 }
 
 /**
- * Every question that we ask a foundation, one method each, for a signed-in user. Methods throw CloudControllerError
- * when the API refuses, UnreachableError when nobody answers, NotCloudFoundryError for answers that are no API's,
- * RefusedLinkError for links that lead elsewhere, SignedOutError when there is no token, and the signal's reason.
+ * Every request that we send to a foundation for a signed-in user, one method each. Methods throw
+ * CloudControllerError when the API refuses, UnreachableError when nothing answers,
+ * NotCloudFoundryError for answers that don't come from a Cloud Foundry API, RefusedLinkError for
+ * links that lead elsewhere, SignedOutError when there is no token, and the signal's reason.
  */
 export class CloudFoundryClient {
   readonly discovery: Discovery;
-  /** What this foundation can do, as far as its version says. */
+  /** What this foundation can do, according to its version. */
   readonly can: Abilities;
   readonly #http: HttpTransport;
   readonly #log: Log;
@@ -78,12 +82,12 @@ export class CloudFoundryClient {
     return this.discovery.scope;
   }
 
-  /** Organizations that the user can see, by name. */
+  /** Lists the organizations that the user can see, by name. */
   async organizations(query: ListQuery, signal?: AbortSignal): Promise<Page<Organization>> {
     return this.#places.organizations(query, signal);
   }
 
-  /** Spaces of an organization, by name. */
+  /** Lists the spaces of an organization, by name. */
   async spaces(
     organization: Organization,
     query: ListQuery,
@@ -92,12 +96,15 @@ export class CloudFoundryClient {
     return this.#places.spaces(organization, query, signal);
   }
 
-  /** Apps of a space, by name where the API can order so. */
+  /** Lists the apps of a space, by name if the API supports that order. */
   async apps(space: Space, query: ListQuery, signal?: AbortSignal): Promise<Page<App>> {
     return this.#places.apps(space, query, signal);
   }
 
-  /** Droplets of an app, newest first. Lists hide `process_types` and `execution_metadata`. */
+  /**
+   * Lists the droplets of an app, newest first. Lists hide `process_types` and
+   * `execution_metadata`.
+   */
   async droplets(app: App, query: ListQuery, signal?: AbortSignal): Promise<Page<Droplet>> {
     const { filter = noFilter, pageSize } = query;
     const { dropletsByGuid, dropletsByLabel } = this.can;
@@ -112,7 +119,8 @@ export class CloudFoundryClient {
     const size = isMatchedHere ? largestPage : pageSize;
     const asked = isMatchedHere ? { ...filter, guids: [] } : filter;
     const page = await this.#dropletsOf(app, size, asked, signal);
-    // The list of one app has others' droplets nowhere, and without a filter there is nothing to check.
+    // An app's own list never contains other apps' droplets, and without a filter there is
+    // nothing to check.
     const isFiltered = filter.guids.length + filter.states.length > 0;
     if (!isFiltered && app.links['droplets']) return page;
     const isOfApp = ({ appGuid }: Droplet) => appGuid === null || appGuid === app.guid;
@@ -120,8 +128,8 @@ export class CloudFoundryClient {
   }
 
   /**
-   * An app without a link to its droplets has them among all: there they can be chosen by app and, in spring 2015, not
-   * at all (`app/controllers/v3/droplets_controller.rb` of then).
+   * Without a link to an app's droplets, we ask the list of all droplets. It can be filtered by
+   * app, except in spring 2015 (`app/controllers/v3/droplets_controller.rb` at that time).
    */
   async #dropletsOf(
     app: App,
@@ -158,28 +166,34 @@ export class CloudFoundryClient {
     return this.#reads.one(link, toDroplet, signal);
   }
 
-  /** As `droplet`, where only an event or a revision names it and nothing links to it. */
+  /** Like `droplet`, for a droplet that only an event or a revision names and nothing links to. */
   async dropletWithGuid(guid: string, signal?: AbortSignal): Promise<Droplet> {
     const { href } = this.#reads.v3(`droplets/${encodeSegment(guid)}`);
     return this.droplet({ href, method: 'GET' }, signal);
   }
 
-  /** Fetches an app afresh. */
+  /** Fetches an app again. */
   async app(link: Link, signal?: AbortSignal): Promise<App> {
     return this.#reads.one(link, toApp, signal);
   }
 
-  /** Asks which droplet is current, whatever the generation of the API. */
+  /** Asks which droplet is current, for any generation of the API. */
   async currentDroplet(app: App, signal?: AbortSignal): Promise<CurrentDroplet> {
     return readCurrentDroplet(this.#reads, app, signal);
   }
 
-  /** The current droplet whole, hidden parts included; null where none is assigned or the app names no way to it. */
+  /**
+   * Fetches the whole current droplet, including parts that lists hide. Null if none is assigned or
+   * the app has no link to it.
+   */
   async currentDropletWhole(app: App, signal?: AbortSignal): Promise<Droplet | null> {
     return readCurrentWhole(this.#reads, app, signal);
   }
 
-  /** Both: which droplet is current, and that one whole. @param unless the GUID of a droplet that the caller has already */
+  /**
+   * Both: asks which droplet is current, and fetches it whole.
+   * @param unless the GUID of a droplet that the caller already has
+   */
   async current(app: App, unless: string | null, signal?: AbortSignal): Promise<Current> {
     const fresh = async (of: App) => (of.links['self'] ? this.app(of.links['self'], signal) : of);
     const whole = async (of: App) => this.currentDropletWhole(of, signal);
@@ -198,7 +212,9 @@ export class CloudFoundryClient {
     return this.#reads.one(link, toPackage, signal);
   }
 
-  /** The newest builds of an app's package, at most 50; of all its packages where none is given. */
+  /**
+   * Lists the newest builds of an app's package, at most 50; of all its packages if none is given.
+   */
   async builds(
     app: App,
     packageGuid: string | null,
@@ -207,73 +223,85 @@ export class CloudFoundryClient {
     return this.#history.builds(app, packageGuid, signal);
   }
 
-  /** The processes of an app. Their commands are hidden in this list. */
+  /** Lists the processes of an app. This list hides their commands. */
   async processes(link: Link, signal?: AbortSignal): Promise<readonly Process[]> {
     return (await this.#reads.list(this.#reads.resolve(link), toProcess, signal)).resources;
   }
 
-  /** What each instance of a process does now. */
+  /** Lists what each instance of a process is doing now. */
   async instances(process: Process, signal?: AbortSignal): Promise<readonly Instance[]> {
     const link = process.links['stats'];
     const url = link ? this.#reads.resolve(link) : this.#reads.below('processes', process, 'stats');
     return (await this.#reads.list(url, toInstance, signal)).resources;
   }
 
-  /** What the user may see of an app; from API 3.86 on, and not on Korifi. */
+  /** What the user may see of an app; API 3.86 and later, not on Korifi. */
   async permissions(app: App, signal?: AbortSignal): Promise<Permissions> {
     const url = this.#reads.below('apps', app, 'permissions');
     return toPermissions(await this.#reads.object(url, signal));
   }
 
-  /** The sidecars that an app has now. */
+  /** Lists the app's current sidecars. */
   async sidecars(app: App, signal?: AbortSignal): Promise<readonly Sidecar[]> {
     const url = this.#reads.below('apps', app, 'sidecars');
     return (await this.#reads.list(url, toSidecar, signal)).resources;
   }
 
-  /** The newest deployments of an app, at most 50. */
+  /** Lists the newest deployments of an app, at most 50. */
   async deployments(app: App, signal?: AbortSignal): Promise<readonly Deployment[]> {
     return this.#history.deployments(app, signal);
   }
 
-  /** Those deployments of an app that are not over, newest first. */
+  /** Lists the app's unfinished deployments, newest first. */
   async activeDeployments(app: App, signal?: AbortSignal): Promise<readonly Deployment[]> {
     return this.#history.activeDeployments(app, signal);
   }
 
-  /** One deployment as it is now. */
+  /** Fetches the current state of a deployment. */
   async deployment(link: Link, signal?: AbortSignal): Promise<Deployment> {
     return this.#reads.one(link, toDeployment, signal);
   }
 
-  /** The newest revisions of an app, at most 50. */
+  /** Lists the newest revisions of an app, at most 50. */
   async revisions(app: App, signal?: AbortSignal): Promise<readonly Revision[]> {
     return this.#history.revisions(app, signal);
   }
 
-  /** Those revisions that an app's processes run now: several during a deployment, none of a stopped app. */
+  /**
+   * Lists the revisions that an app's processes run now: several during a deployment, none if
+   * the app is stopped.
+   */
   async deployedRevisions(app: App, signal?: AbortSignal): Promise<readonly Revision[]> {
     return this.#history.deployedRevisions(app, signal);
   }
 
-  /** Who assigned which droplet to an app and when: the newest 50 that the foundation still keeps. */
+  /**
+   * Lists who assigned which droplet to an app and when: the newest 50 that the
+   * foundation still keeps.
+   */
   async assignments(app: App, signal?: AbortSignal): Promise<readonly AuditEvent[]> {
     return this.#history.assignments(app, signal);
   }
 
-  /** The lists that tell an app's history, each newest first and paged. Nothing is asked before one of them is. */
+  /**
+   * Returns the lists that make up an app's history, each paged and newest first. Sends no
+   * request by itself.
+   */
   historyOf(app: App): AppHistoryLists {
     return this.#history.lists(app, async (pageSize, signal) =>
       this.droplets(app, { pageSize }, signal),
     );
   }
 
-  /** What became of a change that was accepted for later. */
+  /** Asks what became of a change that the API accepted for later. */
   async job(link: Link, signal?: AbortSignal): Promise<Job> {
     return this.#reads.one(link, toJob, signal);
   }
 
-  /** Sends a change, once. @throws ReadOnlyError where this foundation is not to be changed; nothing was sent. */
+  /**
+   * Sends a change, once.
+   * @throws ReadOnlyError if this foundation is read-only; nothing was sent.
+   */
   async send({ body, method, url }: ChangeRequest): Promise<Accepted> {
     const answer = await this.#requests.write(method, url, body);
     const json = parseJson(answer.body);

@@ -15,31 +15,34 @@ interface ConnectionOptions {
   readonly api: URL;
   readonly store: TokenStore;
   readonly log: Log;
-  /** Origins besides the API's own whose links are rebased onto the API. */
+  /** Origins other than the API's own whose links are rebased onto the API. */
   readonly trustedLinkOrigins?: () => readonly string[];
-  /** Whether changes are refused; asked with each. */
+  /** Whether to refuse changes; asked for each change. */
   readonly isReadOnly?: () => boolean;
   readonly limits?: Partial<HttpLimits>;
-  /** Proxies and certificates; asked for with each connection that is made. */
+  /** Proxies and certificates; asked for each new connection. */
   readonly network?: () => NetworkSettings;
   readonly pacing?: Partial<PacingOptions>;
 }
 
-/** How one signs in to a foundation. */
+/** How to sign in to a foundation. */
 export interface SignInOffer {
   readonly api: URL;
-  /** Null where the API names no login server: then only an access token lets one in. */
+  /** Null if the API names no login server: then only an access token works. */
   readonly login: URL | null;
   readonly prompts: Prompts;
 }
 
-/** The way to one foundation: loaded, discovered and signed in on first use, once for all who ask. */
+/**
+ * The connection to one foundation. It is loaded, discovered and signed in on first use, once
+ * for all callers.
+ */
 export class Connection {
   readonly #options: ConnectionOptions;
   #http: Promise<HttpTransport> | null = null;
   #discovery: Promise<Discovery> | null = null;
   #client: Promise<CloudFoundryClient> | null = null;
-  /** What `#client` has come to: nothing has to be waited for then. */
+  /** The settled value of `#client`, available without waiting. */
   #opened: CloudFoundryClient | null = null;
   #tokens: UaaTokens | null = null;
 
@@ -47,12 +50,16 @@ export class Connection {
     this.#options = options;
   }
 
-  /** The client, once it is there; null before, and after it was signed out. */
+  /** The client once it is open; null before that and after signing out. */
   get opened(): CloudFoundryClient | null {
     return this.#opened;
   }
 
-  /** @throws SignedOutError without stored tokens; whatever `discover` throws. A failure is not remembered. */
+  /**
+   * Returns the client.
+   * @throws SignedOutError without stored tokens; whatever `discover` throws. A
+   * failure isn't cached.
+   */
   async client(signal?: AbortSignal): Promise<CloudFoundryClient> {
     signal?.throwIfAborted();
     if (this.#opened) return this.#opened;
@@ -68,9 +75,10 @@ export class Connection {
   }
 
   /**
-   * Signs in at the login server that the user was shown, whatever the API names by now, and keeps the tokens.
-   * @param login as `signInOffer` told
-   * @returns who is signed in, as the token says; null where it does not.
+   * Signs in at the login server that the user was shown, whatever the API names by now, and
+   * keeps the tokens.
+   * @param login from `signInOffer`
+   * @returns who is signed in according to the token; null if it doesn't say.
    * @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError.
    */
   async signIn(
@@ -87,7 +95,10 @@ export class Connection {
     return user;
   }
 
-  /** Where one signs in, and what is asked there. @throws UnreachableError, NotCloudFoundryError: no such API. */
+  /**
+   * Where to sign in, and which prompts to answer.
+   * @throws UnreachableError, NotCloudFoundryError: no such API.
+   */
   async signInOffer(signal?: AbortSignal): Promise<SignInOffer> {
     const { login } = await this.discovery(signal);
     const { loginPrompts, noPrompts } = await import('./auth/prompts.ts');
@@ -95,23 +106,25 @@ export class Connection {
     return { api: this.#options.api, login, prompts };
   }
 
-  /** Forgets the tokens: in the store, and for everybody who holds the client. */
+  /** Forgets the tokens, in the store and for everything that holds the client. */
   async signOut(): Promise<void> {
     this.#tokens?.use(null);
     this.#forgetClient();
     await this.#options.store.save(null);
   }
 
-  /** Whether there are tokens, which may have run out. Asks nobody but the store. */
+  /** Whether there are tokens, expired or not. Asks only the store. */
   async isSignedIn(): Promise<boolean> {
     return (await this.#options.store.load()) !== null;
   }
 
-  /** Takes up what the store holds now: another window, or the command line, may have signed in or out. */
+  /**
+   * Adopts what the store holds now: another window or the command line may have signed in or out.
+   */
   async reload(): Promise<void> {
     try {
       const tokens = await this.#options.store.load();
-      // It has moved, and another window knows: asked anew, the API says where it is.
+      // The login server has moved, and another window knows: ask the API again where it is.
       if (tokens?.login !== undefined && this.#tokens?.isFrom(tokens.login) === false) {
         this.rediscover();
       }
@@ -119,18 +132,21 @@ export class Connection {
     } catch (error) {
       if (!(error instanceof SignedOutError)) throw error;
       this.#tokens?.use(null);
-      // Opened anew, it asks the store, which says why.
+      // Opening it again asks the store, which gives the reason.
       this.#forgetClient();
     }
   }
 
-  /** Asks again where the parts of this foundation are, since the trusted origins have changed. */
+  /** Discovers this foundation again, since the trusted origins have changed. */
   rediscover(): void {
     this.#discovery = null;
     this.#forgetClient();
   }
 
-  /** Makes new connections from now on, since whom to trust has changed. Requests under way end on theirs. */
+  /**
+   * Makes new connections from now on, since the trust settings have changed. Requests in progress
+   * finish on the old ones.
+   */
   async reconnect(): Promise<void> {
     (await this.#http)?.reconnect();
   }
@@ -140,7 +156,10 @@ export class Connection {
     await http?.close();
   }
 
-  /** Where the parts of this foundation are. Asked once for all; a failure is not remembered. */
+  /**
+   * The addresses of this foundation's parts. Discovered once for all callers; a
+   * failure isn't cached.
+   */
   async discovery(signal?: AbortSignal): Promise<Discovery> {
     const discovery = (this.#discovery ??= this.#discover());
     try {
@@ -164,16 +183,16 @@ export class Connection {
     const http = await this.#transport();
     const { CloudFoundryClient } = await import('./client.ts');
     const { UaaTokens, refuseElsewhere } = await import('./auth/tokens.ts');
-    // Looked at again, for the user may have signed out meanwhile.
+    // Read again: the user may have signed out meanwhile.
     const tokens = await this.#stored();
     refuseElsewhere(tokens, discovery);
-    // One source for good: panels hold older clients, and two sources would refresh against each other.
+    // Keep one source: panels hold older clients, and two sources would compete to refresh.
     this.#tokens ??= new UaaTokens(http, discovery, tokens, store);
     this.#tokens.use(tokens, discovery);
     return new CloudFoundryClient(http, discovery, this.#tokens, log, isReadOnly);
   }
 
-  /** Whoever asks next gets another one. */
+  /** The next caller gets a new client. */
   #forgetClient(): void {
     this.#client = null;
     this.#opened = null;

@@ -5,25 +5,29 @@ import { toDroplet } from './generations/droplet.ts';
 import type { Droplet } from './resources/droplet.ts';
 import type { Link } from './resources/resource.ts';
 
-/** Which droplet is current, and that droplet. */
+/** The current droplet's guid, and the droplet itself. */
 export interface Current {
   readonly current: CurrentDroplet;
-  /** Whole, hidden parts included; null where there is none, where it wasn't wanted, or where it could not be had. */
+  /**
+   * Complete, including parts that lists hide. Null if there is none, if the caller didn't want it,
+   * or if fetching it failed.
+   */
   readonly whole: Droplet | null;
-  /** Why it could not be had although it is known which one it is; null otherwise. */
+  /** Why fetching it failed although its guid is known; null otherwise. */
   readonly error: unknown;
 }
 
-/** What is asked for the current droplet. */
+/** The requests that find the current droplet. */
 interface Asked {
   readonly app: (app: App) => Promise<App>;
   readonly whole: (app: App) => Promise<Droplet | null>;
 }
 
 /**
- * Asks which droplet is current, and for that one whole, with one request for both wherever the API can be asked so.
- * @param unless the GUID of a droplet that the caller has already
- * @throws what the client throws where it can't be said which one is current
+ * Asks which droplet is current and fetches it whole, with a single request wherever
+ * the API allows it.
+ * @param unless the GUID of a droplet that the caller already has
+ * @throws what the client throws if it can't be determined which one is current
  */
 export async function readCurrent(
   { app: fresh, whole: ask }: Asked,
@@ -36,7 +40,7 @@ export async function readCurrent(
     const current: CurrentDroplet = { kind: 'assigned', guid: droplet.guid };
     return { current, whole: droplet.guid === unless ? null : droplet, error: null };
   }
-  // In 2015 the app's link names the droplet: it has to be the link of now.
+  // In 2015 the app's link names the droplet, so we need the latest link.
   const now = await fresh(app);
   const { currentDroplet: current } = now;
   if (current.kind !== 'assigned' || current.guid === unless) {
@@ -49,13 +53,16 @@ export async function readCurrent(
   }
 }
 
-/** Whether the app has a link that asks which droplet is current, whatever that is. */
+/** Whether the app has a link that always asks for the current droplet, whichever it is. */
 function hasQuestion({ currentDroplet, links }: App): boolean {
   if (links['current_droplet']) return true;
   return currentDroplet.kind === 'unknown' && links['droplet'] !== undefined;
 }
 
-/** Asks which droplet is current: with the app where the API says it there, else through the app's link. */
+/**
+ * Asks which droplet is current: through the app itself if the API includes it there, or else
+ * through the app's link.
+ */
 export async function readCurrentDroplet(
   reads: Reads,
   app: App,
@@ -71,7 +78,7 @@ export async function readCurrentDroplet(
   return droplet ? { kind: 'assigned', guid: droplet.guid } : { kind: 'none' };
 }
 
-/** The current droplet whole; null where none is assigned or the app names no way to it. */
+/** Fetches the whole current droplet; null if none is assigned or the app has no link to it. */
 export async function readCurrentWhole(
   reads: Reads,
   app: App,
@@ -88,13 +95,16 @@ export async function readCurrentWhole(
   }
 }
 
-/** The link that stays the same whatever is current; in 2015 it names the current droplet itself. */
+/**
+ * The link that stays the same whichever droplet is current; in 2015 the link names the
+ * droplet itself instead.
+ */
 export function questionOfCurrent(app: App): Link | null {
   const link = currentLinkOf(app);
   return link?.href.endsWith('/droplets/current') ? link : null;
 }
 
-/** What the app says itself where it does, as the check before the write will ask the same way. */
+/** Prefers what the app itself says, since the check before the write will ask the same way. */
 export function currentOf(app: App, droplet: Droplet | null): CurrentDroplet {
   if (app.currentDroplet.kind !== 'unknown') return app.currentDroplet;
   if (droplet) return { kind: 'assigned', guid: droplet.guid };

@@ -5,7 +5,7 @@ import { asObject, asString, parseJson, type JsonObject } from './json.ts';
 import { resolveLink, targetOf, toShownValue, type LinkScope } from './links.ts';
 import { sendWithRetries } from './http/retry.ts';
 
-/** What a foundation says of itself before anybody signs in. */
+/** What a foundation says about itself before anyone signs in. */
 export interface Discovery {
   /** Version of the v3 API (`3.228.0`), or of v2 for foundations that only know `/v2/info`. */
   readonly version: string;
@@ -13,19 +13,28 @@ export interface Discovery {
   readonly era: 'root' | 'info';
   readonly v3: URL;
   readonly v2: URL;
-  /** Where tokens come from; null where the API names no login server: then people bring an access token. */
+  /**
+   * Where tokens come from; null if the API names no login server and users provide
+   * an access token.
+   */
   readonly login: URL | null;
-  /** Every origin that the API names for its login server: `login` and `uaa` are two names of one. */
+  /**
+   * Every origin that the API names for its login server: `login` and `uaa` are two
+   * names for one server.
+   */
   readonly loginOrigins: ReadonlySet<string>;
   readonly scope: LinkScope;
-  /** It behaves as Korifi does, whatever its login server: assigning a droplet restarts the app at once, for one. */
+  /**
+   * It behaves like Korifi, whatever its login server. For example, assigning a droplet restarts
+   * the app at once.
+   */
   readonly isKorifi: boolean;
 }
 
 /**
- * Asks a foundation where its parts are: `GET /`, else `GET /v2/info`.
+ * Asks a foundation where its parts are: `GET /`, or else `GET /v2/info`.
  * @param trustedOrigins origins that the user lists as the foundation's own.
- * @throws NotCloudFoundryError when neither answers as a Cloud Foundry API does; UnreachableError.
+ * @throws NotCloudFoundryError if neither answer is from a Cloud Foundry API; UnreachableError.
  * @see https://v3-apidocs.cloudfoundry.org/#root
  */
 export async function discover(
@@ -38,7 +47,7 @@ export async function discover(
   const root = await sendWithRetries(http, { method: 'GET', url: rootUrl, headers });
   const isDown = root.status >= 500 || root.status === 429;
   if (isDown) throw apiError('GET', rootUrl, root, []);
-  // What is not JSON has no links: it is no such API.
+  // An answer that isn't JSON has no links, so it isn't a Cloud Foundry API.
   const rootJson = asObject(parseJson(root.body));
   const links = asObject(rootJson['links']);
   if (root.status === 200 && (hrefOf(links, 'self') ?? hrefOf(links, 'cloud_controller_v3'))) {
@@ -55,7 +64,10 @@ export async function discover(
     return info.status === 200 ? asObject(parseJson(info.body)) : null;
   }
 
-  /** `GET /` names the login server from 3.80 on, and the UAA from the end of 2016: before, only `/v2/info` does. */
+  /**
+   * `GET /` names the login server since 3.80, and the UAA since the end of 2016. Earlier, only
+   * `/v2/info` does.
+   */
   async function infoIfNeeded(): Promise<JsonObject> {
     const isNamed = hrefOf(links, 'login') !== null || isKorifiRoot(rootJson);
     return (isNamed ? null : await askInfo()) ?? {};
@@ -98,14 +110,19 @@ function fromInfo(api: URL, json: JsonObject, trustedOrigins: readonly string[])
   };
 }
 
-/** Korifi says so, or where it has a UAA for its users, its version does (`3.117.0+cf-k8s`). */
+/**
+ * Korifi says so itself, or, if it has a UAA for its users, its version does (`3.117.0+cf-k8s`).
+ */
 function isKorifiRoot(json: JsonObject): boolean {
   const v3 = asObject(asObject(json['links'])['cloud_controller_v3']);
   const version = asString(asObject(v3['meta'])['version']) ?? '';
   return json['cf_on_k8s'] === true || /\+cf-k8s\b/.test(version);
 }
 
-/** A Korifi without a UAA names itself as its login server (`api/presenter/root.go`), and takes tokens alone. */
+/**
+ * A Korifi without a UAA names itself as its login server (`api/presenter/root.go`), and
+ * accepts only tokens.
+ */
 function isWithoutLogin(json: JsonObject): boolean {
   return json['cf_on_k8s'] === true && hrefOf(asObject(json['links']), 'uaa') === null;
 }
@@ -117,7 +134,10 @@ function loginHrefs(info: JsonObject, uaa: string | null): readonly (string | nu
 
 const noLogin: Pick<Discovery, 'login' | 'loginOrigins'> = { login: null, loginOrigins: new Set() };
 
-/** The first of these is where one signs in; where none is named, nowhere: a password never goes to the API itself. */
+/**
+ * The first of these is where users sign in. Null if none is named: a password never goes
+ * to the API itself.
+ */
 function loginServer(
   hrefs: readonly (string | null)[],
   scope: LinkScope,
@@ -147,7 +167,9 @@ function collectionRoot(href: string, scope: LinkScope): URL {
   return withoutTail(resolveLink(href, scope));
 }
 
-/** The login server may be another host, but never a less protected one: passwords go there. */
+/**
+ * The login server may be on another host, but not a less protected one, since passwords go there.
+ */
 function loginUrl(href: string, scope: LinkScope): URL {
   const url = URL.canParse(href) ? new URL(href) : null;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
@@ -170,7 +192,7 @@ function loginUrl(href: string, scope: LinkScope): URL {
   return withoutTail(resolved);
 }
 
-/** The address that paths are added to: no slash at its end, no query, no fragment. */
+/** The address that paths are appended to: no trailing slash, no query, no fragment. */
 function withoutTail(url: URL): URL {
   const bare = new URL(url);
   bare.pathname = url.pathname.replace(/\/+$/, '');

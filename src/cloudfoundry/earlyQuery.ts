@@ -8,8 +8,8 @@ const lists: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The address of a list as the API of spring and summer 2015 reads it: lists as arrays (`space_guids[]=a`), and an order
- * without a sign (`order_by=created_at&order_direction=desc`).
+ * Rewrites a list's address for the API of spring and summer 2015: lists as arrays
+ * (`space_guids[]=a`), and a separate direction (`order_by=created_at&order_direction=desc`).
  */
 export function toEarlyQuery(url: URL): URL {
   const early = new URL(url);

@@ -2,7 +2,10 @@ import { asList, asNumber, asObject, asString, parseJson, type JsonObject } from
 import { mask, maskText } from './secretText.ts';
 import { toVisible } from './visibleText.ts';
 
-/** One error of a Cloud Controller answer: `title` starts with `CF-`, `detail` is for people and may change. */
+/**
+ * One error in a Cloud Controller answer. `title` starts with `CF-`; `detail` is for
+ * people and may change.
+ */
 export interface ApiErrorDetail {
   readonly code: number | null;
   readonly title: string | null;
@@ -19,7 +22,8 @@ interface Answer {
 }
 
 /**
- * A foundation answered with an error of its own. Test `status`, `isUnknownEndpoint` or a detail's `code`; never the text.
+ * A foundation answered with an error of its own. Test `status`, `isUnknownEndpoint` or a detail's
+ * `code`, never the text.
  * @see https://v3-apidocs.cloudfoundry.org/#errors
  */
 export class CloudControllerError extends Error {
@@ -45,19 +49,27 @@ export class CloudControllerError extends Error {
     return this.details.some((detail) => detail.code === code);
   }
 
-  /** The foundation does not have this endpoint at all (as opposed to: the object is not there, or not visible). */
+  /**
+   * The foundation doesn't have this endpoint at all (as opposed to a missing or invisible object).
+   */
   get isUnknownEndpoint(): boolean {
     return this.status === 404 && this.hasCode(10000);
   }
 
-  /** The object does not exist, or may not be seen: the API does not tell these apart. A gateway's 404 has no code. */
+  /**
+   * The object doesn't exist or isn't visible to the user: the API doesn't distinguish these. A
+   * gateway's 404 has no code.
+   */
   get isNotFound(): boolean {
     const isOfApi = this.details.some((detail) => detail.code !== null);
     return this.status === 404 && isOfApi && !this.isUnknownEndpoint;
   }
 }
 
-/** The login server refused: its `error` and its own words. @see https://docs.cloudfoundry.org/api/uaa/ */
+/**
+ * The login server refused, with its `error` code and its own words.
+ * @see https://docs.cloudfoundry.org/api/uaa/
+ */
 export class UaaError extends Error {
   override readonly name = 'UaaError';
   readonly status: number;
@@ -70,11 +82,11 @@ export class UaaError extends Error {
   }
 }
 
-/** Nobody answered: DNS, connection, TLS, time-out, or an answer that broke off. */
+/** No answer: DNS, connection, TLS, time-out, or an answer that broke off. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
   readonly url: string;
-  /** Only `notConnected` proves that the request was not carried out. */
+  /** Only `notConnected` proves that the request wasn't carried out. */
   readonly reason: 'notConnected' | 'timeout' | 'connection';
 
   constructor(url: string, reason: UnreachableError['reason'], message: string, cause: unknown) {
@@ -84,7 +96,7 @@ export class UnreachableError extends Error {
   }
 }
 
-/** Somebody answered, but not with what a Cloud Foundry API answers (HTML, another JSON, a foreign router). */
+/** An answer that doesn't come from a Cloud Foundry API (HTML, other JSON, a foreign router). */
 export class NotCloudFoundryError extends Error {
   override readonly name = 'NotCloudFoundryError';
   readonly url: string;
@@ -97,7 +109,7 @@ export class NotCloudFoundryError extends Error {
   }
 }
 
-/** An answer was larger than we are willing to hold. */
+/** An answer is too large to keep in memory. */
 export class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
   readonly limit: number;
@@ -108,7 +120,7 @@ export class TooLargeError extends Error {
   }
 }
 
-/** A link that we do not follow, and why. Nothing was sent. */
+/** A link that we don't follow, and why. Nothing was sent. */
 export class RefusedLinkError extends Error {
   override readonly name = 'RefusedLinkError';
   readonly href: string;
@@ -119,12 +131,12 @@ export class RefusedLinkError extends Error {
   }
 }
 
-/** This foundation's version of the API does not have what was asked for. Nothing was sent. */
+/** This foundation's version of the API doesn't support the request. Nothing was sent. */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
 }
 
-/** A change was to be sent to a foundation that is to be looked at only. Nothing was sent. */
+/** A change was requested on a read-only foundation. Nothing was sent. */
 export class ReadOnlyError extends Error {
   override readonly name = 'ReadOnlyError';
 
@@ -133,17 +145,23 @@ export class ReadOnlyError extends Error {
   }
 }
 
-/** No valid token, and no way to get one without asking the user. */
+/** There is no valid token, and no way to get one without asking the user. */
 export class SignedOutError extends Error {
   override readonly name = 'SignedOutError';
 }
 
-/** Reads the body of an error answer in any of its dialects: v3, v2 (and v3 before 2016-10), UAA, HTML, plain text. */
+/**
+ * Reads an error answer's body in any dialect: v3, v2 (and v3 before 2016-10), UAA,
+ * HTML, plain text.
+ */
 export function toCloudControllerError(answer: Answer, body: string): CloudControllerError {
   return new CloudControllerError(answer, toDetails(body));
 }
 
-/** The UAA's error, without the secrets sent, which some versions repeat; null where the body is not one. */
+/**
+ * The UAA's error without the secrets that we sent, which some versions repeat; null if
+ * the body isn't one.
+ */
 export function toUaaError(
   status: number,
   body: string,
@@ -156,12 +174,12 @@ export function toUaaError(
   return new UaaError(status, error, toText(withoutSecrets(said, secrets)));
 }
 
-/** Whether this body is an error as a Cloud Controller writes it, of any generation. */
+/** Whether this body is an error in the format of a Cloud Controller of any generation. */
 export function isErrorOfApi(body: string): boolean {
   return toDetails(body).length > 0;
 }
 
-/** The text with these secrets masked, short ones excepted: they would be found in any word. */
+/** Masks these secrets in the text, except short ones, which would match inside ordinary words. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret.length >= 6)
@@ -169,7 +187,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 }
 
 function toDetails(body: string): readonly ApiErrorDetail[] {
-  // HTML or plain text of a router or proxy says nothing of its own: the status is what we can tell.
+  // A router's or proxy's HTML or plain text tells us nothing: report the status.
   const json = asObject(parseJson(body));
   const errors = toErrorDetails(json['errors']);
   if (errors.length > 0) return errors;
@@ -195,7 +213,7 @@ function toDetails(body: string): readonly ApiErrorDetail[] {
   return [];
 }
 
-/** Reads the `errors` of an answer, or of a job that failed. */
+/** Reads the `errors` of an answer or a failed job. */
 export function toErrorDetails(errors: unknown): readonly ApiErrorDetail[] {
   return asList(errors)
     .slice(0, 20)
@@ -210,7 +228,7 @@ function toDetail(json: JsonObject): ApiErrorDetail {
   };
 }
 
-/** "the server said (CF-Title, request id …)": the tail of every "Could not …" message. */
+/** "the server said (CF-Title, request id …)": the end of every "Could not …" message. */
 function describe(answer: Answer, details: readonly ApiErrorDetail[]): string {
   const said = details.map((detail) => detail.detail).filter((detail) => detail !== '');
   const names = details.map(({ code, title }) => title ?? (code === null ? null : `code ${code}`));
@@ -252,18 +270,24 @@ function toTitle(value: unknown): string | null {
   return title === null ? null : toText(title, 100);
 }
 
-/** What a server wrote, fit for a message: short, visible, and without the tokens and passwords that it may repeat. */
+/**
+ * Makes a server's text safe for a message: short, visible, and without tokens and passwords
+ * that it may repeat.
+ */
 function toText(text: string, length = 1000): string {
-  // VS Code makes links of `[text](command:…)` in a notification, and runs them.
+  // VS Code turns `[text](command:…)` in a notification into a link that runs the command.
   return toVisible(maskText(text.slice(0, 4 * length)), length).replaceAll('](', '] (');
 }
 
-/** Whether the API says that there is no such thing: deleted, or hidden from this user. */
+/** Whether the API says that the object doesn't exist: deleted, or hidden from this user. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof CloudControllerError && error.isNotFound;
 }
 
-/** Why something failed, in a sentence for people. Never a stack, never a token: our errors hold none. */
+/**
+ * Why something failed, as a sentence for users. Never a stack trace or a token: our
+ * errors hold none.
+ */
 export function reasonOf(error: unknown): string {
   if (error instanceof Error && error.message !== '') return error.message;
   return 'no reason was given';

@@ -1,16 +1,16 @@
-/** What the API is asked to choose and order by. Empty lists and nulls ask for nothing. */
+/** How the API should filter and sort. Empty lists and nulls mean no restriction. */
 export interface ListFilter {
   readonly states: readonly string[];
   readonly guids: readonly string[];
   /** @see https://v3-apidocs.cloudfoundry.org/#labels-and-selectors */
   readonly labelSelector: string | null;
-  /** `created_at`, `-created_at`, `name` …; null leaves the list its usual order. */
+  /** `created_at`, `-created_at`, `name` …; null keeps the list's default order. */
   readonly orderBy: string | null;
 }
 
 export const noFilter: ListFilter = { states: [], guids: [], labelSelector: null, orderBy: null };
 
-/** The address of a list, asked for in pages of that size and with this filter, each parameter in the words of the v3 API. */
+/** The address of a list with this page size and filter, using the v3 API's parameter names. */
 export function withQuery(
   href: string,
   pageSize: number,
@@ -27,7 +27,8 @@ export function withQuery(
   const set = asked.flatMap(([name, value]) =>
     value === null ? [] : [`${name}=${encodeURIComponent(value.toWellFormed())}`],
   );
-  // As text: a URL would be parsed anew with each parameter that is set in it, and every list is asked for by this.
+  // Edited as text: a URL object would be reparsed for each parameter, and every list request
+  // comes through here.
   const [bare = ''] = href.split('#', 1);
   const [path = ''] = bare.split('?', 1);
   const names = new Set(set.map(nameOf));

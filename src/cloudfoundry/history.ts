@@ -17,22 +17,23 @@ import { toPackage, type Package } from './resources/package.ts';
 import { toRevision, type Revision } from './resources/revision.ts';
 import { abilitiesOf } from './versions.ts';
 
-/** Asks for a list's first page, of at most so many resources, newest first. */
+/** Requests a list's first page, newest first, with at most `pageSize` resources. */
 export type NewestFirst<T> = (pageSize: number, signal: AbortSignal) => Promise<Page<T>>;
 
-/** Everything that an app's history is read from, each a list of its own. */
+/** The lists that make up an app's history. */
 export interface AppHistoryLists {
   readonly droplets: NewestFirst<Droplet>;
   readonly builds: NewestFirst<Build>;
   readonly packages: NewestFirst<Package>;
-  /** Assignments, and beginnings and cancellations of deployments: with who did it. */
+  /** Assignments, and the starts and cancellations of deployments, with the user who made them. */
   readonly events: NewestFirst<AuditEvent>;
   readonly deployments: NewestFirst<Deployment>;
   readonly revisions: NewestFirst<Revision>;
 }
 
 /**
- * What happened to an app, and what happens now: whole lists, page by page, and the newest 50 of each.
+ * What happened to an app and what is happening now: whole lists page by page, or the
+ * newest 50 of each.
  * @see https://v3-apidocs.cloudfoundry.org/#list-audit-events and the other lists of an app
  */
 export class History {
@@ -44,7 +45,7 @@ export class History {
     this.#knowsStatusValues = abilitiesOf(reads.discovery).activeStatus;
   }
 
-  /** Nothing is asked before one of the lists is. */
+  /** Sends no request until one of the lists is asked. */
   lists(app: App, droplets: NewestFirst<Droplet>): AppHistoryLists {
     return {
       droplets,
@@ -65,14 +66,14 @@ export class History {
     signal: AbortSignal | undefined,
   ): Promise<readonly Build[]> {
     const { buildsByPackage } = abilitiesOf(this.#reads.discovery);
-    // A server may ignore the filter, as Korifi does with others.
+    // A server may ignore the filter, as Korifi does with other filters.
     const isOfPackage = (build: Build) => build.packageGuid === packageGuid;
     if (packageGuid !== null && buildsByPackage) {
       const url = this.#reads.v3('builds');
       url.searchParams.set('package_guids', packageGuid);
       return (await this.#reads.newest(url, toBuild, signal)).filter(isOfPackage);
     }
-    // The builds of an app can't be narrowed to a package: Cloud Controller 3.228 answers 400 (observed).
+    // An app's builds can't be filtered by package: Cloud Controller 3.228 answers 400 (observed).
     const url = this.#ofApp(app, 'builds');
     if (packageGuid === null) return this.#reads.newest(url, toBuild, signal);
     url.searchParams.set('per_page', String(largestPage));
@@ -83,7 +84,7 @@ export class History {
     return this.#reads.newest(this.#deploymentsOf(app), toDeployment, signal);
   }
 
-  /** Asks for those only where the API can choose so (3.81), else chooses itself. */
+  /** Filters on the server if the API supports it (3.81), otherwise here. */
   async activeDeployments(
     app: App,
     signal: AbortSignal | undefined,
@@ -118,7 +119,7 @@ export class History {
   }
 
   #paged<T extends Listed>(address: () => URL, read: (json: JsonObject) => T): NewestFirst<T> {
-    // A link that may not be followed rejects, as everything else that goes wrong.
+    // Resolved here, so that a link that we don't follow rejects like any other failure.
     return async (pageSize, signal) => {
       const url = address();
       url.searchParams.set('per_page', String(pageSize));
@@ -127,7 +128,7 @@ export class History {
     };
   }
 
-  /** A list of the app's own: what its link leads to, where it has one. */
+  /** A list that belongs to the app: through its link, if it has one. */
   #ofApp(app: App, name: 'builds' | 'packages' | 'revisions'): URL {
     const link = app.links[name];
     return link ? this.#reads.resolve(link) : this.#reads.below('apps', app, name);

@@ -1,17 +1,17 @@
-/** Why a list ends before all of it was read, although the API has more, or may have. */
+/** Why reading a list stopped early although the API has, or may have, more. */
 export type EarlyEnd =
   /** `next` leads to another list. */
   | 'otherList'
-  /** `next` leads to a page that was read already. */
+  /** `next` leads to a page that we have already read. */
   | 'readBefore'
-  /** `next` is no address. */
+  /** `next` isn't a valid address. */
   | 'noAddress'
   | 'tooManyPages'
   | 'tooManyRows'
-  /** So many rows were deleted meanwhile that some may have moved past what was read. */
+  /** Rows were deleted while reading, so others may have moved past us. */
   | 'changed';
 
-/** What was read of a list stays, and is not all of it. */
+/** A list was read only in part. The rows read so far stay valid. */
 export class IncompleteListError extends Error {
   override readonly name = 'IncompleteListError';
   readonly reason: EarlyEnd;

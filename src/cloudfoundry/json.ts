@@ -1,5 +1,5 @@
-// Everything that arrives from a foundation is data of unknown shape. These readers take what is there, of
-// the type we expect, and say "absent" for the rest; nothing above them ever meets an unchecked value.
+// Data from a foundation has an unknown shape. These readers take a value of the type that we
+// expect, and treat anything else as absent, so the code above them never sees an unchecked value.
 
 import { boundedKeys, boundedWord } from './bounds.ts';
 
@@ -8,7 +8,7 @@ export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
-/** What the text says as JSON; null where it is none, which the readers below take for absent. */
+/** Parses JSON; null if invalid, which the readers below treat as absent. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -27,42 +27,42 @@ export function isList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-// Shared, since most of what is absent is absent in each of 5,000 resources.
+// Shared: most absent objects are absent in each of 5,000 resources.
 const noObject: JsonObject = Object.freeze({});
 const noList: readonly Json[] = Object.freeze([]);
 const noStrings: readonly string[] = Object.freeze([]);
 
-/** The object, or an empty one where the value is anything else. */
+/** Returns the object, or an empty one if the value is anything else. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : noObject;
 }
 
-/** The list, or an empty one where the value is anything else. */
+/** Returns the list, or an empty one if the value is anything else. */
 export function asList(value: unknown): readonly Json[] {
   return isList(value) ? value : noList;
 }
 
-/** The string, or null where the value is anything else. */
+/** Returns the string, or null if the value is anything else. */
 export function asString(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** A guid that any address can hold; null where the value is none. */
+/** Returns a guid that can be part of an address; null if the value isn't one. */
 export function asGuid(value: unknown): string | null {
   return typeof value === 'string' ? boundedWord(value) : null;
 }
 
-/** The finite number, or null where the value is anything else. */
+/** Returns the finite number, or null if the value is anything else. */
 export function asNumber(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** The strings of a list, other elements left out. */
+/** Returns the strings in a list, without other elements. */
 export function asStrings(value: unknown): readonly string[] {
   return isList(value) ? value.filter((element) => typeof element === 'string') : noStrings;
 }
 
-/** The string-valued properties of an object, others and those beyond the bound left out. */
+/** Returns an object's string properties, without others and those beyond the limit. */
 export function asStringRecord(value: unknown): Readonly<Record<string, string>> {
   const record: Record<string, string> = Object.create(null) as Record<string, string>;
   const object = asObject(value);

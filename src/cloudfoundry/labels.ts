@@ -13,7 +13,7 @@ type LabelFault =
   | 'badValue'
   | 'longValue';
 
-/** What a line of labels says, or the first thing that is wrong with it. */
+/** The labels in a line, or the first thing wrong with it. */
 export type LabelLine =
   | { readonly kind: 'labels'; readonly labels: Labels }
   | {
@@ -25,7 +25,10 @@ export type LabelLine =
 const text = /^[A-Za-z0-9](?:[-_.A-Za-z0-9]*[A-Za-z0-9])?$/;
 const domain = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d](?:[a-z\d-]*[a-z\d])?$/i;
 
-/** What a Cloud Controller would refuse in this label; null where nothing is wrong. @see https://v3-apidocs.cloudfoundry.org/#labels */
+/**
+ * Why a Cloud Controller would refuse this label; null if it is valid.
+ * @see https://v3-apidocs.cloudfoundry.org/#labels
+ */
 export function labelFault(key: string, value: string): LabelFault | null {
   const [first = '', second, ...more] = key.split('/');
   if (more.length > 0) return 'manySlashes';
@@ -42,7 +45,7 @@ export function labelFault(key: string, value: string): LabelFault | null {
   return value === '' || text.test(value) ? null : 'badValue';
 }
 
-/** Reads `env=prod team=shop`: neither keys nor values can hold a blank, a comma or an equals sign. */
+/** Reads `env=prod team=shop`. Keys and values can't contain a space, a comma or an equals sign. */
 export function parseLabels(line: string): LabelLine {
   const labels = new Map<string, string>();
   for (const word of line.split(/[\s,]+/).filter((each) => each !== '')) {
@@ -57,7 +60,10 @@ export function parseLabels(line: string): LabelLine {
   return { kind: 'labels', labels: Object.fromEntries(labels) };
 }
 
-/** The line that `parseLabels` reads as these, by key. Labels that no API would take are left out. */
+/**
+ * Formats labels, sorted by key, as a line for `parseLabels`. Omits labels that no
+ * API would accept.
+ */
 export function labelLine(labels: Labels): string {
   return Object.entries(labels)
     .filter(([key, value]) => labelFault(key, value) === null)
@@ -66,14 +72,14 @@ export function labelLine(labels: Labels): string {
     .join(' ');
 }
 
-/** One label before and after; null where there is none. */
+/** One label before and after; null if it doesn't exist. */
 export interface LabelChange {
   readonly key: string;
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** What differs, by key. Labels that `labelLine` leaves out were never shown, and so stay. */
+/** The differences, by key. Labels that `labelLine` omits were never shown, so they stay. */
 export function labelChanges(before: Labels, after: Labels): readonly LabelChange[] {
   const shown = Object.entries(before).filter(([key, value]) => labelFault(key, value) === null);
   const from = new Map(shown);

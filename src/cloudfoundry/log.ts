@@ -1,11 +1,14 @@
-/** Where the lower rooms write. `debug` is one line a request; no line ever holds a token or a body. */
+/**
+ * Where the lower layers write. `debug` is one line per request. No line ever holds a
+ * token or a body.
+ */
 export interface Log {
   debug(message: string): void;
   info(message: string): void;
   warn(message: string): void;
 }
 
-/** For those who have nowhere to write to. */
+/** Discards everything. */
 export const silentLog: Log = {
   debug: () => undefined,
   info: () => undefined,

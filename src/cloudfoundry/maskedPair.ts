@@ -2,13 +2,13 @@ import type { Json, JsonObject } from './json.ts';
 import { maskSecrets, replaceSecrets, type Secret } from './secrets.ts';
 import { sortKeys } from './stableOrder.ts';
 
-/** Which of two objects, as they stand beside each other. */
+/** Which of two objects shown side by side. */
 export type Side = 'left' | 'right';
 
 /**
- * Masks the secrets of two objects for a comparison. A secret that both have at the same place has the mask of always;
- * any other one says that it differs, and on which side it stands, so that no two that differ are ever masked alike.
- * That is all that the masks tell.
+ * Masks the secrets of two objects for a comparison. A secret that is the same in both gets the
+ * usual mask. Any other mask says that the secret differs, and on which side it is, so two
+ * different secrets never look alike. The masks reveal nothing else.
  */
 export function maskPair(left: JsonObject, right: JsonObject): Readonly<Record<Side, JsonObject>> {
   const ofLeft = secretsOf(left);
@@ -29,7 +29,7 @@ function secretsOf(raw: JsonObject): ReadonlyMap<string, string> {
   );
 }
 
-/** A text that is equal for equal values: the order of keys means nothing. */
+/** Converts a value to a text that is equal for equal values, regardless of key order. */
 export function comparable(value: Json): string {
   return JSON.stringify(sortKeys(value));
 }

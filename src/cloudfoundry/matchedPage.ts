@@ -1,13 +1,13 @@
 import type { ListFilter } from './filters.ts';
 import type { Page } from './page.ts';
 
-/** What a filter by guids or states is about. */
+/** The properties that a filter by guids or states checks. */
 interface Filtered {
   readonly guid: string;
   readonly state: string;
 }
 
-/** Whether the filter asks for this resource, as far as its guids and states tell. */
+/** Whether this resource matches the filter's guids and states. */
 export function isAskedFor({ guid, state }: Filtered, { guids, states }: ListFilter): boolean {
   return (
     (guids.length === 0 || guids.includes(guid.toLowerCase())) &&
@@ -16,9 +16,10 @@ export function isAskedFor({ guid, state }: Filtered, { guids, states }: ListFil
 }
 
 /**
- * The page, and all that follow it, without what the server should have left out: Korifi takes `states` and ignores it
- * (`api/payloads/droplet.go`). A page that lost something says that it was matched here, and counts without it.
- * @param lost on the pages before
+ * Drops resources that the server should have left out, on this page and all that follow: Korifi
+ * accepts `states` and ignores it (`api/payloads/droplet.go`). A page that lost some says that it
+ * was filtered here, and counts without them.
+ * @param lost on the previous pages
  */
 export function matchedPage<T>(
   page: Page<T>,

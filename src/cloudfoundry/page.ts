@@ -5,22 +5,25 @@ import { resolveLink } from './links.ts';
 import { askPage, type Listed, type PageSource } from './pageAnswer.ts';
 import { slipped, type ReadPage } from './slippedRows.ts';
 
-/** One page of a list. `next` is null on the last one. */
+/** One page of a list. `next` is null on the last page. */
 export interface Page<T> {
   readonly resources: readonly T[];
-  /** As the API counts; may change between pages. Never less than what was seen so far. */
+  /** The API's count, which may change between pages. Never less than the rows seen so far. */
   readonly totalResults: number;
   readonly next: ((signal?: AbortSignal) => Promise<Page<T>>) | null;
-  /** Why rows may be missing after this page although nothing failed. */
+  /** Why rows may be missing after this page although no request failed. */
   readonly incomplete?: IncompleteListError | null;
-  /** Whether the server ignored the filter, and rows that do not match were dropped here. */
+  /** Whether the server ignored the filter, so rows that don't match were dropped here. */
   readonly matchedHere?: boolean;
 }
 
-/** A list that lasts longer than this is a server gone wrong. */
+/** Only a broken server has a list with more pages. */
 const maxPages = 10_000;
 
-/** Asks for the first page; the following ones are those that the API advertises, whatever they are called. */
+/**
+ * Requests the first page; further pages follow the links that the API advertises,
+ * whatever their names.
+ */
 export async function firstPage<T extends Listed>(
   source: PageSource<T>,
   url: URL,
@@ -38,7 +41,7 @@ async function fetchPage<T extends Listed>(
   const { json, resources, counted, isCut } = await askPage(source, url, signal);
   const late = before && (await slipped(source, before, resources.length, counted, signal));
   const seen = (before?.seen ?? 0) + (late?.rows.length ?? 0) + resources.length;
-  // A page past the end counts 0 in all: what was counted before is nearer to the truth.
+  // A page past the end counts 0 in total: the previous count is closer to the truth.
   const total = Math.max(seen, resources.length === 0 ? (before?.total ?? 0) : (counted ?? 0));
   const number = (before?.number ?? 0) + 1;
   const guids = resources.map(({ guid }) => guid);
@@ -65,8 +68,9 @@ function nextOf<T extends Listed>(
   try {
     next = resolveLink(href, source.scope);
   } catch (error) {
-    // What is not an address at all ("string" in answers made from a description) ends the list; an address that
-    // leads elsewhere would hide rows in silence, so following it says why it was refused.
+    // If it isn't an address at all ("string" in answers generated from a description), the list
+    // ends. An address that leads elsewhere would silently hide rows, so following it reports
+    // why it was refused.
     if (error instanceof RefusedLinkError && /^(https?:)?\/\//i.test(href)) {
       return () => Promise.reject(error);
     }

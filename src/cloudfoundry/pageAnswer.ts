@@ -4,31 +4,34 @@ import { NotCloudFoundryError } from './errors.ts';
 import { asNumber, asObject, isList, isObject, type JsonObject } from './json.ts';
 import type { LinkScope } from './links.ts';
 
-/** What the rows of a list have in common: a guid, which some of them leave out. */
+/** What all list rows have in common: a guid, which some rows lack. */
 export interface Listed {
   readonly guid: string | null;
 }
 
-/** How a list is asked and read. */
+/** How to request and read a list. */
 export interface PageSource<T extends Listed> {
   readonly scope: LinkScope;
   readonly get: (url: URL, signal: AbortSignal | undefined) => Promise<JsonObject>;
   readonly read: (resource: JsonObject) => T;
 }
 
-/** A slice that is read without giving way to the event loop: 5,000 droplets in one go would be felt. */
+/**
+ * How many rows to read before yielding to the event loop: reading 5,000 droplets at once
+ * would be noticeable.
+ */
 const sliceSize = 500;
 
-/** What one answer says. */
+/** The contents of one answer. */
 interface PageAnswer<T> {
   readonly json: JsonObject;
   readonly resources: readonly T[];
-  /** As the API counts all rows of the list; null where it does not. */
+  /** The API's count of all rows in the list; null if it doesn't count. */
   readonly counted: number | null;
   readonly isCut: boolean;
 }
 
-/** Asks for one page and reads its rows. */
+/** Requests one page and reads its rows. */
 export async function askPage<T extends Listed>(
   source: PageSource<T>,
   url: URL,
@@ -37,7 +40,7 @@ export async function askPage<T extends Listed>(
   const json = await source.get(url, signal);
   const items = json['resources'];
   if (!isList(items)) {
-    // Taken for an empty list, the answer of some portal would empty what is shown.
+    // If we treated a portal's answer as an empty list, the view would lose its rows.
     throw new NotCloudFoundryError(url.href, 200, `${url.host} didn’t return a list`);
   }
   const isCut = items.length > mostResources;

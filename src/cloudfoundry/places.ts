@@ -11,7 +11,10 @@ import { toOrganization, type Organization } from './resources/organization.ts';
 import { toSpace, type Space } from './resources/space.ts';
 import { abilitiesOf } from './versions.ts';
 
-/** Organizations, spaces and the apps in them, of an API of any generation: what it lacks is learned once. */
+/**
+ * The organizations, spaces and apps of an API of any generation. Remembers unsupported features
+ * after the first refusal.
+ */
 export class Places {
   readonly #reads: Reads;
   #hasPlacesInV3: boolean;
@@ -77,7 +80,7 @@ export class Places {
     } catch (error) {
       if (!isBadParameter(error) || filter.orderBy !== null) throw error;
       const page = await ask(null);
-      // Only now is it plain that the order was what it minded.
+      // Only this success proves that the API rejected the order.
       this.#ordersApps = false;
       return page;
     }
@@ -98,7 +101,10 @@ export class Places {
     }
   }
 
-  /** By name: as the API orders them, or ordered here, for which all are asked for at once (up to 5,000). */
+  /**
+   * Lists them by name: sorted by the API, or else here, after requesting all at
+   * once (up to 5,000).
+   */
   async #places<T extends Organization | Space>(
     collection: 'organizations' | 'spaces',
     query: ListQuery,
@@ -139,12 +145,12 @@ function byName<T extends Organization | Space>(page: Page<T>): Page<T> {
   };
 }
 
-/** What does not say where it belongs is believed to belong where it was asked for. */
+/** A resource that doesn't name its parent is assumed to belong to the one that we asked for. */
 function isOrUnknown(guid: string | null, wanted: string): boolean {
   return guid === null || guid === wanted;
 }
 
-/** Whether the API says that it does not know a parameter of the query. */
+/** Whether the API says that it doesn't know a query parameter. */
 export function isBadParameter(error: unknown): boolean {
   return error instanceof CloudControllerError && error.status === 400 && error.hasCode(10005);
 }

@@ -9,21 +9,23 @@ import type { Requests } from './http/requests.ts';
 import type { Discovery } from './discovery.ts';
 import type { Link, Resource } from './resources/resource.ts';
 
-/** As many as a page of v3 can have. @see https://v3-apidocs.cloudfoundry.org/#pagination */
+/** The largest page size of v3. @see https://v3-apidocs.cloudfoundry.org/#pagination */
 export const largestPage = 5000;
 
-/** How much of a list to ask for at once, and which part of it. */
+/** How much of a list to request at once, and which part of it. */
 export interface ListQuery {
-  /** 1 to 5,000; the v2 API gives at most 100. */
+  /** 1 to 5,000; the v2 API returns at most 100. */
   readonly pageSize: number;
   readonly filter?: ListFilter;
 }
 
-/** What all questions to a foundation have in common: where they go, and how their answers are read. */
+/**
+ * What all reads of a foundation have in common: where to send requests, and how to read answers.
+ */
 export class Reads {
   readonly discovery: Discovery;
   readonly #requests: Requests;
-  /** Whether lists are asked for as in spring and summer 2015: learned from the first refusal. */
+  /** Whether to request lists as in spring and summer 2015; learned from the first refusal. */
   #asksEarly = false;
 
   constructor(discovery: Discovery, requests: Requests) {
@@ -35,7 +37,10 @@ export class Reads {
     return this.discovery.scope;
   }
 
-  /** The resource that the link leads to. @throws NotCloudFoundryError for an answer without guid */
+  /**
+   * Fetches the resource that the link leads to.
+   * @throws NotCloudFoundryError for an answer without guid
+   */
   async one<T extends Resource>(
     link: Link,
     read: (json: JsonObject) => T,
@@ -47,12 +52,12 @@ export class Reads {
     throw new NotCloudFoundryError(url.href, 200, `${url.host} didn’t return a GUID`);
   }
 
-  /** The JSON object at this address, for what is no resource of its own. */
+  /** Fetches the JSON object at this address, for data that isn't a resource. */
   async object(url: URL, signal: AbortSignal | undefined): Promise<JsonObject> {
     return this.#requests.get(url, signal);
   }
 
-  /** The first page of a list. */
+  /** Fetches the first page of a list. */
   async list<T extends Listed>(
     url: URL,
     read: (json: JsonObject) => T,
@@ -67,13 +72,13 @@ export class Reads {
     } catch (error) {
       if (!(error instanceof CloudControllerError && error.status === 400)) throw error;
       const page = await ask(toEarlyQuery(url));
-      // Only now is it plain that the way of asking was what it minded.
+      // Only this success proves that the API rejected the form of the query.
       this.#asksEarly = true;
       return page;
     }
   }
 
-  /** The newest of a list, at most one page of 50. */
+  /** Fetches the newest entries of a list, at most one page of 50. */
   async newest<T extends Listed>(
     url: URL,
     read: (json: JsonObject) => T,
@@ -87,18 +92,21 @@ export class Reads {
     return resolveLink(link.href, this.scope);
   }
 
-  /** The address of a list of v3, as asked for. @param usualOrder where the query names none */
+  /** The address of a v3 list for this query. @param usualOrder if the query names none */
   collection(name: string, query: ListQuery, usualOrder: string | null): URL {
     const { filter = noFilter, pageSize } = query;
     return new URL(withQuery(this.v3(name).href, pageSize, filter, usualOrder));
   }
 
-  /** An address below /v3 that no link leads to. */
+  /** An address under /v3 that no link leads to. */
   v3(path: string): URL {
     return new URL(`${this.discovery.v3.href}/${path}`);
   }
 
-  /** What belongs to an app, or another resource, and has no link there. @param kind `apps` */
+  /**
+   * The address of something that belongs to an app or another resource but has no link there.
+   * @param kind `apps`
+   */
   below(kind: string, { guid }: Resource, what: string): URL {
     return this.v3(`${kind}/${encodeSegment(guid)}/${what}`);
   }

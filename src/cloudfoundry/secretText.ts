@@ -1,7 +1,11 @@
-// What is secret inside a text that as a whole is not: addresses with a password or a signature, tokens, keys.
-// Every pattern consumes what it looks at or is bounded, so that a hostile text of megabytes costs one pass.
+// Finds secrets in texts that aren't secret as a whole: addresses with a password or a signature,
+// tokens, keys. Every pattern consumes what it inspects or is bounded, so a malicious text of
+// megabytes costs one pass.
 
-/** Stands for anything secret, whatever its length. The API's own mark is `***`, and the two must not be confused. */
+/**
+ * Replaces any secret, whatever its length. The API's own mark is `***`; the two must
+ * not be confused.
+ */
 export const mask = '••••••••';
 
 const address = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>`]+/gi;
@@ -13,11 +17,14 @@ const assignment =
 const privateKey =
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
 
-/** Names of query parameters that sign an address or carry a token; pre-signed addresses of all blob stores have one. */
+/**
+ * Query parameters that sign an address or carry a token; the pre-signed addresses of every
+ * blob store have one.
+ */
 const signing =
   /sig|token|secret|pass|key|credential|auth|code|hmac|md5|^x-(?:amz|goog|ms|oss|cos)-/i;
 
-/** The text with its secret parts masked; the same text where there are none. */
+/** Masks the secret parts of a text; returns the same text if there are none. */
 export function maskText(text: string): string {
   return text
     .replace(privateKey, mask)
@@ -30,12 +37,16 @@ export function maskText(text: string): string {
     );
 }
 
-/** Whether the text is nothing but the mark that a Cloud Controller puts in place of what it withholds. */
+/**
+ * Whether the text is exactly the mark that a Cloud Controller puts in place of what it withholds.
+ */
 export function isMarkOfApi(text: string): boolean {
   return /^(?:\[?PRIVATE DATA HIDDEN(?: IN LISTS)?\]?|\[REDACTED\]|\*{3,})$/.test(text);
 }
 
-/** Whether the text is withheld, wholly or in the user info of an address (`https://***:***@…`). */
+/**
+ * Whether the API withheld the text, fully or in the user info of an address (`https://***:***@…`).
+ */
 export function isHiddenByApi(text: string): boolean {
   return isMarkOfApi(text) || /:\/\/\*{3,}(?::\*{3,})?@/.test(text);
 }
@@ -49,7 +60,9 @@ function maskAddress(found: string): string {
   return `${head}${maskParameters(found.slice(end))}`;
 }
 
-/** How long `user:password@` is. A password may hold an unescaped slash, which a port cannot. */
+/**
+ * The length of `user:password@`. A password may contain an unescaped slash, which a port can't.
+ */
 function userInfoLength(rest: string): number {
   const authority = rest.split(/[/?#]/, 1)[0] ?? '';
   const at = authority.lastIndexOf('@');
@@ -58,7 +71,7 @@ function userInfoLength(rest: string): number {
   return unescaped ? unescaped[0].length : 0;
 }
 
-/** Masks query and fragment as a whole where one of their parameters signs or authorizes. */
+/** Masks the whole query and fragment if any parameter signs or authorizes. */
 function maskParameters(rest: string): string {
   return rest.replace(/([?#])([^?#]+)/g, (part, separator: string, parameters: string) => {
     const isSigned = parameters.split(/[&;]/).some((parameter) => {

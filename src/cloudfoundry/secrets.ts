@@ -1,16 +1,16 @@
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { isHiddenByApi, isMarkOfApi, mask, maskText } from './secretText.ts';
 
-/** One secret value: a leaf, or a whole subtree where even its shape would tell too much. */
+/** One secret value: a leaf, or a whole subtree if even its shape would reveal too much. */
 export interface Secret {
   /** JSON pointer (RFC 6901) from the object's root. */
   readonly pointer: string;
   readonly value: Json;
-  /** What may be shown instead. */
+  /** The text to show instead. */
   readonly masked: string;
 }
 
-/** A copy whose secrets are replaced, and the places of what the API itself withheld. */
+/** A copy with its secrets replaced, and the places of values that the API itself withheld. */
 export interface Replaced {
   readonly json: JsonObject;
   readonly secrets: readonly Secret[];
@@ -18,20 +18,24 @@ export interface Replaced {
   readonly hidden: readonly string[];
 }
 
-/** Deeper than any object of the API, and shallow enough for every reader of JSON. */
+/** Deeper than any API object, and shallow enough for every JSON reader. */
 const maxDepth = 64;
 const tooDeep = '[nested too deeply to show]';
 
-/** Everything under these is secret; their own keys are names, which are shown. A label may be called `env`, too. */
+/**
+ * All values under these keys are secret; their own keys are names, which are shown. A label may be
+ * called `env`, too.
+ */
 const namesOfSecrets = /^(?:environment_variables|env|process_types)$/;
 const secretKeys =
   /pass(?:word)?|secret|token|credential|api[-_]?key|private|authorization|^VCAP_SERVICES$|^username$|^execution_metadata$|^procfile$|^(?:detected_)?(?:start_)?(?:command|cmd)$/i;
 
 /**
- * Copies an object of the API with every secret replaced by a mask that tells nothing, not even a length. Secret are
- * environment, commands, execution metadata and credentials, whatever a key calls a password, token or the like, and
- * user info, signatures and tokens in any text. Null, empty values and the API's own marks are not secret.
- * @param revealed JSON pointers of the secrets to leave as they are
+ * Copies an API object with every secret replaced by a mask that reveals nothing, not even a
+ * length. Secrets are environment, commands, execution metadata and credentials, any value whose
+ * key says password, token or the like, and user info, signatures and tokens in any text. Null,
+ * empty values and the API's own marks aren't secret.
+ * @param revealed JSON pointers of the secrets to keep unmasked
  */
 export function maskSecrets(raw: JsonObject, revealed: ReadonlySet<string> = new Set()): Replaced {
   return replaceSecrets(raw, ({ pointer, value, masked }) =>
@@ -39,7 +43,7 @@ export function maskSecrets(raw: JsonObject, revealed: ReadonlySet<string> = new
   );
 }
 
-/** As `maskSecrets`, with each secret replaced by what `replace` gives for it. */
+/** Like `maskSecrets`, with each secret replaced by the value that `replace` returns for it. */
 export function replaceSecrets(raw: JsonObject, replace: (secret: Secret) => Json): Replaced {
   const secrets: Secret[] = [];
   const hidden: string[] = [];
@@ -71,7 +75,10 @@ export function replaceSecrets(raw: JsonObject, replace: (secret: Secret) => Jso
     return text;
   };
 
-  /** What is all secret is replaced as one, unless it holds nothing but emptiness and marks of the API. */
+  /**
+   * Replaces a secret subtree as one value, unless it contains only empty values and
+   * the API's marks.
+   */
   const copySecret = (value: Json, position: Position): Json =>
     holdsContent(value, position.depth)
       ? toSecret(value, mask, position)
@@ -100,7 +107,10 @@ function meaningOf(key: string | null, value: Json): 'secret' | 'names' | 'plain
   return secretKeys.test(key) && typeof value !== 'boolean' ? 'secret' : 'plain';
 }
 
-/** Whether anything in it is more than null, empty, or a mark of the API. Too deep to tell counts as content. */
+/**
+ * Whether it contains anything other than null, empty values and the API's marks. Too deep to tell
+ * counts as content.
+ */
 function holdsContent(value: Json, depth: number): boolean {
   if (value === null || value === '') return false;
   if (typeof value === 'string') return !isMarkOfApi(value);
@@ -125,7 +135,7 @@ function copyChildren(
   if (!isObject(value)) {
     return value.map((element, index) => copy(element, at(String(index)), null));
   }
-  // Without a prototype a key `__proto__` is a key like any other.
+  // Without a prototype, `__proto__` is a key like any other.
   const copied = Object.create(null) as Record<string, Json>;
   for (const [key, element] of Object.entries(value)) {
     copied[key] = copy(element ?? null, at(escapeKey(key)), key);
@@ -137,7 +147,7 @@ function escapeKey(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** The value that a JSON pointer leads to; undefined where it leads nowhere. */
+/** The value at a JSON pointer; undefined if there is none. */
 export function valueAt(root: Json, pointer: string): Json | undefined {
   if (pointer === '') return root;
   if (!pointer.startsWith('/')) return undefined;

@@ -1,13 +1,13 @@
 import { askPage, type Listed, type PageSource } from './pageAnswer.ts';
 
-/** A page that was read, and the ones before it. */
+/** A page that was read, linked to the previous ones. */
 export interface ReadPage {
   readonly key: string;
   readonly url: URL;
   readonly guids: readonly (string | null)[];
-  /** As the API counted all rows of the list with this page. */
+  /** The API's count of all rows in the list, as of this page. */
   readonly counted: number | null;
-  /** Rows so far, and what is told of how many there are in all. */
+  /** Rows so far, and the total that we report. */
   readonly seen: number;
   readonly total: number;
   /** Counted from 1. */
@@ -15,14 +15,17 @@ export interface ReadPage {
   readonly before: ReadPage | null;
 }
 
-/** Pages are asked for again only so far back: a list that shrinks faster is said to be incomplete. */
+/**
+ * How many pages to request again at most. A list that shrinks faster is reported as incomplete.
+ */
 const mostAgain = 10;
 
 /**
- * The rows that slipped through between two pages. Cloud Controllers page by offset: where a row is deleted meanwhile,
- * each later one moves up, and one of the next page onto the page that was read already. The count tells, which then is
- * smaller; the pages before are asked for again as far back as rows have moved.
- * @param last the page before the one that was just read, which had `length` rows and `counted` this many in all
+ * Finds the rows that slipped through between two pages. Cloud Controllers page by offset: if a row
+ * is deleted meanwhile, the rows after it move up, and one moves from the next page to the page
+ * that was already read. The smaller count reveals this; we then request as many previous pages
+ * again as rows may have moved.
+ * @param last the page before the one just read, which had `length` rows and a total of `counted`
  */
 export async function slipped<T extends Listed>(
   source: PageSource<T>,
@@ -32,7 +35,7 @@ export async function slipped<T extends Listed>(
   signal: AbortSignal | undefined,
 ): Promise<{ readonly rows: readonly T[]; readonly isWhole: boolean }> {
   const isPastEnd = length === 0 && (last.counted ?? 0) > last.seen;
-  // A page past the end may count nothing at all: then the page before it tells.
+  // A page past the end may count 0 in total: use the previous page's count.
   let latest = isPastEnd ? last.counted : counted;
   let missing = isPastEnd ? 1 : shrunk(last.counted, counted);
   const known = new Set<string | null>();
@@ -46,7 +49,8 @@ export async function slipped<T extends Listed>(
     latest = again.counted ?? latest;
     page = page.before;
   }
-  // What stands before a row that is known is new or was read before; what follows the last of them has moved up.
+  // A row before a known row is new or was already read; the rows after the last known
+  // one have moved up.
   const rows = pages.flat();
   const from = rows.findLastIndex(({ guid }) => known.has(guid)) + 1;
   return { rows: rows.slice(from), isWhole: missing <= 0 || page === null };

@@ -1,5 +1,6 @@
-// undici's parts, imported one by one: its index sets the process-wide dispatcher when loaded, which would take
-// the host's own `fetch` off VS Code's proxy handling, and brings ten times the code that we use.
+// undici's parts, imported one by one. Loading its index sets the process-wide dispatcher,
+// which would take the host's own `fetch` off VS Code's proxy handling, and adds ten times the
+// code that we use.
 declare module 'undici/lib/dispatcher/agent.js' {
   import { Agent } from 'undici';
   export default Agent;

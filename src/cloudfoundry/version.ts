@@ -1,6 +1,7 @@
 /**
- * Whether a version of the API comes before another (`3.46.0`). Pre-releases (`3.0.0-alpha.5`) come before their
- * release, build parts (`+cf-k8s`) do not count, and what is no version comes before nothing.
+ * Whether one API version comes before another (`3.46.0`). Pre-releases (`3.0.0-alpha.5`)
+ * come before their release, build metadata (`+cf-k8s`) is ignored, and an invalid version
+ * comes before nothing.
  * @see https://semver.org/#spec-item-11
  */
 export function isBefore(version: string, other: string): boolean {

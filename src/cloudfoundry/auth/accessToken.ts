@@ -1,14 +1,14 @@
 import { asNumber, asObject, asString, parseJson } from '../json.ts';
 
-/** What an access token says of itself. All null for an opaque one. */
+/** What an access token says about itself. All null for an opaque token. */
 interface Claims {
   /** The user, or the client that signed in as itself. */
   readonly user: string | null;
-  /** Milliseconds since 1970 by the login server's clock. */
+  /** Milliseconds since 1970, by the login server's clock. */
   readonly expiresAt: number | null;
 }
 
-/** Reads a JSON web token without verifying it: that is the API's to do. */
+/** Reads a JSON web token without verifying it; that's the API's job. */
 export function readClaims(accessToken: string): Claims {
   const payload = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8');
   const claims = asObject(parseJson(payload));

@@ -1,6 +1,6 @@
 /**
- * An address of the login server, which may have a path of its own. Resolved as a relative address, a path that begins
- * with two slashes would lead to another host.
+ * An address on the login server, which may have a path of its own. Resolving it as a relative
+ * address would send a path that starts with two slashes to another host.
  */
 export function belowLogin(login: URL, path: string): URL {
   const url = new URL(login);

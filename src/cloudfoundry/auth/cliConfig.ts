@@ -5,23 +5,23 @@ import { toApiUrl } from '../apiUrl.ts';
 import { asObject, asString, isObject, type Json, type JsonObject } from '../json.ts';
 import { isHeaderSafe } from './uaa.ts';
 
-/** A session of the `cf` command line, as its file tells. Secret: it holds the tokens. */
+/** A `cf` command line session as read from its file. Secret: it holds the tokens. */
 export interface CliSession {
   readonly api: URL;
-  /** Without the scheme (`bearer`) that the file puts before it. */
+  /** Without the scheme (`bearer`) that precedes it in the file. */
   readonly accessToken: string;
   readonly refreshToken: string | null;
   /** The UAA client that the tokens were issued to: only it may refresh them. */
   readonly client: { readonly id: string; readonly secret: string };
   readonly grant: 'user' | 'client';
-  /** The login server that handed the tokens out, where the file says. */
+  /** The login server that issued the tokens, if the file names it. */
   readonly login: URL | null;
   readonly target: CliTarget;
   /** `cf api --skip-ssl-validation`. */
   readonly skipsTlsValidation: boolean;
 }
 
-/** The guids of what `cf target` has chosen. */
+/** The guids that `cf target` selected. */
 interface CliTarget {
   readonly organization: string | null;
   readonly space: string | null;
@@ -30,7 +30,7 @@ interface CliTarget {
 export type CliConfig =
   | { readonly kind: 'session'; readonly session: CliSession }
   | { readonly kind: 'signedOut'; readonly api: URL | null }
-  /** Korifi: the tokens are in the kubeconfig, which we do not read. */
+  /** Korifi: the tokens are in the kubeconfig, which we don't read. */
   | { readonly kind: 'kubernetes'; readonly api: URL | null }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly reason: string };
@@ -52,10 +52,10 @@ export function cliConfigPath(
   return path.join(folder, '.cf', 'config.json');
 }
 
-/** How often a file that may be half-written is looked at again, and after how many milliseconds. */
+/** Delays in milliseconds before rereading a file that may be half-written. */
 const retries = [50, 200];
 
-/** Reads the session, and never writes there. */
+/** Reads the session; never writes to the file. */
 export async function readCliConfig(file: string): Promise<CliConfig> {
   let config = await readOnce(file);
   for (const delay of retries) {
@@ -66,7 +66,7 @@ export async function readCliConfig(file: string): Promise<CliConfig> {
   return config;
 }
 
-/** An empty file may be one that is about to be filled. */
+/** An empty file may be about to be filled. */
 function mayBeHalfWritten(config: CliConfig): boolean {
   return config.kind === 'unreadable' || (config.kind === 'signedOut' && config.api === null);
 }
@@ -84,7 +84,10 @@ async function readOnce(file: string): Promise<CliConfig> {
   }
 }
 
-/** Reads the file's text: of every version of the command line, each field defaulting to what its absence means. */
+/**
+ * Parses a file from any version of the command line. A missing field gets the value that
+ * its absence means.
+ */
 export function parseCliConfig(text: string): CliConfig {
   if (text.trim() === '') return { kind: 'signedOut', api: null };
   let json: unknown;

@@ -1,9 +1,12 @@
 import path from 'node:path';
 
-/** What the plugin `cf-targets` names its files with: `prod.config.json`. */
+/** The suffix of files that the plugin `cf-targets` saves: `prod.config.json`. */
 export const savedSuffix = '.config.json';
 
-/** How to call a session in a file of its own: as the target that it was saved as, else as the folder that is its `CF_HOME`. */
+/**
+ * The name to show for a session file: the target that it was saved as, or the folder that
+ * is its `CF_HOME`.
+ */
 export function cliName(file: string): string {
   const base = path.basename(file);
   return isSaved(file)
@@ -12,8 +15,8 @@ export function cliName(file: string): string {
 }
 
 /**
- * What to run for another session in that file; null: the file that the command line uses anyway. Without `-f`, the plugin saves no
- * other refresh token than the one that is saved.
+ * The command that creates a new session in that file; null means the command line's default file.
+ * Without `-f`, the plugin doesn't overwrite a saved refresh token.
  */
 export function cliAdvice(file: string | null, command: string): string {
   if (file === null) return `run ${command}`;
@@ -21,7 +24,7 @@ export function cliAdvice(file: string | null, command: string): string {
   return `run cf set-target ${cliName(file)}, ${command} and cf save-target -f`;
 }
 
-/** That the file is gone, and what to run. */
+/** Says that the file is gone, and which command to run. */
 export function cliGone(file: string | null): string {
   return file !== null && isSaved(file)
     ? `the cf CLI no longer has a target ${cliName(file)}; run cf login and cf save-target ${cliName(file)}`

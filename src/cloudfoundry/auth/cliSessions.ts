@@ -9,16 +9,18 @@ export interface FoundCliSession {
   readonly file: string;
   readonly session: CliSession;
   readonly user: string;
-  /** The target that the plugin `cf-targets` has saved it as. */
+  /** The target that the plugin `cf-targets` saved it as. */
   readonly target: string | null;
-  /** Whether the command line uses it now. */
+  /** Whether the command line currently uses it. */
   readonly isCurrent: boolean;
 }
 
 /**
- * The sessions in the file that the command line uses now and in further folders that may be its `CF_HOME`, and beside each of
- * them the targets that the plugin `cf-targets` has saved. A file without a session is passed over.
- * @see https://github.com/cloudfoundry-community/cf-targets-plugin (`cf_targets.go`: `targets/NAME.config.json`, `current`)
+ * Finds the session in the file that the command line uses now, those in other folders that may be
+ * a `CF_HOME`, and next to each the targets that the plugin `cf-targets` saved. Skips files
+ * without a session.
+ * @see https://github.com/cloudfoundry-community/cf-targets-plugin (`cf_targets.go`:
+ * `targets/NAME.config.json`, `current`)
  */
 export async function findCliSessions(
   currentFile: string,
@@ -32,7 +34,10 @@ export async function findCliSessions(
   return found.flat();
 }
 
-/** What is at one `CF_HOME`. The target that is current there is what its file holds, unless somebody has signed in since. */
+/**
+ * Finds the sessions in one `CF_HOME`. Its file holds the current target, unless somebody has
+ * signed in since.
+ */
 async function findAt(file: string, isCurrent: boolean): Promise<readonly FoundCliSession[]> {
   const targets = path.join(path.dirname(file), 'targets');
   const [used, names, current] = await Promise.all([
@@ -79,7 +84,7 @@ async function currentName(folder: string): Promise<string | null> {
   return file?.endsWith(savedSuffix) ? path.basename(file, savedSuffix) : null;
 }
 
-/** Most have no such plugin, and a folder that cannot be read has no targets to offer. */
+/** Most users don't have the plugin, and an unreadable folder has no targets to offer. */
 async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   return reading.catch(() => null);
 }

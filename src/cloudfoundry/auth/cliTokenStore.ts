@@ -8,26 +8,29 @@ import type { Tokens } from './uaa.ts';
 interface Options {
   /** The foundation that this window uses the session for. */
   readonly api: URL;
-  /** The session's file, if not the one that the command line uses by itself. */
+  /** The session's file, unless it is the command line's default file. */
   readonly file: string | null;
   /** Reads the command line's file. */
   readonly read: () => Promise<CliConfig>;
-  /** The login server that the user has agreed to for a file that names none: an origin. */
+  /** The login server (an origin) that the user approved for a file that doesn't name one. */
   readonly agreedLogin: () => string | null;
   /**
-   * Told once, when the login server has replaced the refresh token that the file holds: the command line will find its own
-   * refused.
+   * Called once, when the login server has replaced the refresh token in the file: the server will
+   * reject the command line's token.
    */
   readonly onDidRotate: () => void;
 }
 
-/** Tokens that were got with those of the file; null once the login server refuses these. */
+/** Tokens obtained with those in the file; null once the login server rejects the file's tokens. */
 interface Renewed {
   readonly from: Tokens;
   readonly tokens: Tokens | null;
 }
 
-/** The session of the `cf` command line, as a store of tokens. Its file is only read; what is renewed stays in memory. */
+/**
+ * A token store for the `cf` command line's session. It only reads the file; renewed
+ * tokens stay in memory.
+ */
 export class CliTokenStore implements TokenStore {
   readonly #options: Options;
   #ofFile: Tokens | null = null;
@@ -38,7 +41,10 @@ export class CliTokenStore implements TokenStore {
     this.#options = options;
   }
 
-  /** What the file holds, or what became of just that. @throws SignedOutError with the reason why there is none. */
+  /**
+   * Returns the file's tokens, or the ones they were renewed to.
+   * @throws SignedOutError with the reason if there are none.
+   */
   async load(): Promise<Tokens> {
     const { agreedLogin, api, file, read } = this.#options;
     const tokens = toTokens(sessionFor(api, await read(), file), agreedLogin(), file);
@@ -93,7 +99,7 @@ function toTokens(session: CliSession, agreedLogin: string | null, file: string 
   };
 }
 
-/** Newer command lines do not keep the secret of a client: only they can sign it in again. */
+/** Newer command lines don't store the client secret, so only they can sign the client in again. */
 function adviceFor(clientId: string, file: string | null): string {
   const command = `cf auth ${clientId} --client-credentials`;
   return `the token of client ${clientId} has expired; ${cliAdvice(file, command)}`;

@@ -3,35 +3,38 @@ import { asList, asObject, asString, parseJson } from '../json.ts';
 import { sendWithRetries } from '../http/retry.ts';
 import { belowLogin } from './belowLogin.ts';
 
-/** One thing that the login server asks for. */
+/** One value that the login server asks for. */
 interface Prompt {
-  /** The field that the answer is sent in. */
+  /** The name of the form field that carries the answer. */
   readonly name: string;
   readonly label: string;
-  /** Not to be shown while typed. */
+  /** Hide the text while the user types. */
   readonly isSecret: boolean;
 }
 
-/** How a login server lets people in. */
+/** How users sign in to a login server. */
 export interface Prompts {
-  /** `username` and `password` first, then whatever else it asks, `passcode` too; none where it does not say. */
+  /**
+   * `username` and `password` first, then all other prompts, including `passcode`. Empty if the
+   * server doesn't list its prompts.
+   */
   readonly fields: readonly Prompt[];
   /**
-   * Single sign-on: people get a passcode in the browser, at this address. A UAA has the page even where it does not ask
-   * for a passcode, which it leaves out while no identity provider shows a link (`LoginInfoEndpoint.java`). Null where
-   * there is no login server.
+   * For single sign-on: the address where users get a passcode in the browser. A UAA has this page
+   * even if it doesn't prompt for a passcode: it omits the prompt while no identity provider shows
+   * a link (`LoginInfoEndpoint.java`). Null if there is no login server.
    */
   readonly passcodePage: URL | null;
 }
 
-/** Where there is no login server. */
+/** For foundations without a login server. */
 export const noPrompts: Prompts = { fields: [], passcodePage: null };
 
-/** More questions than this are no sign-in. */
+/** A server with more prompts than this isn't asking for a sign-in. */
 const maxFields = 10;
 
 /**
- * Asks the login server what it asks its users.
+ * Asks the login server for its prompts.
  * @throws UnreachableError
  * @see https://docs.cloudfoundry.org/api/uaa/#server-information
  */
@@ -48,7 +51,7 @@ export async function loginPrompts(
     const [kind, label] = asList(prompt);
     return { name, label: asString(label) ?? name, isSecret: kind !== 'text' };
   });
-  // A login server that does not say is asked with what all understand.
+  // Without prompts from the server, callers ask only for user name and password.
   if (answer.status !== 200 || prompts.length === 0) {
     return { fields: [], passcodePage: belowLogin(login, '/passcode') };
   }

@@ -3,7 +3,7 @@ import { readClaims } from './accessToken.ts';
 import { clientGrant, isHeaderSafe, passcodeGrant, passwordGrant, type Tokens } from './uaa.ts';
 import { SignedOutError, UaaError } from '../errors.ts';
 
-/** What somebody signs in with. */
+/** The credentials that a user signs in with. */
 export type Credentials =
   | {
       readonly kind: 'password';
@@ -19,7 +19,7 @@ export type Credentials =
 
 /**
  * Signs in.
- * @returns the tokens and who they are for, as far as they say.
+ * @returns the tokens, and their user if they name one.
  * @throws UaaError in the server's own words; UnreachableError; NotCloudFoundryError.
  */
 export async function signIn(

@@ -5,41 +5,46 @@ import type { HttpTransport } from '../http/transport.ts';
 import { maxRetries } from '../http/retry.ts';
 import { canRenew, renewTokens, type Tokens } from './uaa.ts';
 
-/** Where requests get their token from. */
+/** Provides access tokens for requests. */
 export interface TokenSource {
   /** The access token to send. @throws SignedOutError */
   accessToken(): Promise<string>;
-  /** A token other than the refused one. @throws SignedOutError when there is none to be had without the user. */
+  /**
+   * Returns a token other than the rejected one.
+   * @throws SignedOutError if that requires the user.
+   */
   replace(refused: string): Promise<string>;
 }
 
-/** Tokens with less time left are refreshed before they are used. Milliseconds. */
+/** Milliseconds. A token with less time left is refreshed before use. */
 const usualMargin = 60_000;
 
 /**
- * How long to wait for the tokens that somebody else may just have fetched with the refresh token that we were refused:
- * another window, or the command line. Milliseconds.
+ * Milliseconds before each rereading of the store after the login server rejected our refresh
+ * token: another window or the command line may just have used it.
  */
 const patience = [0, 200, 800];
 
-/** Where tokens are kept between windows. */
+/** Stores tokens that all windows share. */
 export interface TokenStore {
   load(): Promise<Tokens | null>;
   /** Null forgets them. */
   save(tokens: Tokens | null): Promise<void>;
 }
 
-/** The tokens of one signed-in user: refreshed when they run out, once for all who wait. */
+/**
+ * The tokens of one signed-in user. Refreshes them when they expire, once for all waiting requests.
+ */
 export class UaaTokens implements TokenSource {
   readonly #http: HttpTransport;
   #place: LoginPlace;
   readonly #store: TokenStore;
   #tokens: Tokens | null;
   #refreshing: Promise<Tokens> | null = null;
-  /** Less than usual where the login server gives out tokens that do not last much longer. */
+  /** Smaller than usual if the login server issues tokens that don't last much longer. */
   #margin = usualMargin;
 
-  /** @param store is read again before each refresh, since others share it. */
+  /** @param store is read again before each refresh, since other windows share it. */
   constructor(http: HttpTransport, place: LoginPlace, tokens: Tokens, store: TokenStore) {
     this.#http = http;
     this.#place = place;
@@ -55,23 +60,24 @@ export class UaaTokens implements TokenSource {
 
   async replace(refused: string): Promise<string> {
     const tokens = this.#current();
-    // Another request was refused too, and has already fetched a new one.
+    // Another request was rejected too and has already fetched a new token.
     if (tokens.accessToken !== refused) return tokens.accessToken;
     return (await this.#refresh()).accessToken;
   }
 
-  /** Whether that origin is the login server that renews the tokens. */
+  /** Whether this origin is the login server that renews the tokens. */
   isFrom(login: string): boolean {
     return this.#place.loginOrigins.has(login);
   }
 
   /**
-   * The user has signed in anew, or out (null): whoever holds this source goes on with that.
+   * The user has signed in again, or out (null). Everything that holds this source continues
+   * with the new tokens.
    * @param place where the login server is now: it may have moved
    */
   use(tokens: Tokens | null, place = this.#place): void {
     this.#place = place;
-    // The same ones again, as read back from the store, are no reason to drop a refresh under way.
+    // Rereading the same tokens from the store is no reason to drop a refresh in progress.
     if (tokens?.accessToken !== this.#tokens?.accessToken) this.#tokens = tokens;
   }
 
@@ -89,7 +95,8 @@ export class UaaTokens implements TokenSource {
 
   async #fetchNew(): Promise<Tokens> {
     const old = this.#current();
-    // What others have put there counts, even where it lasts no longer; nothing is there once another window has signed out.
+    // Tokens from other windows win, even if they don't last longer. There are none once another
+    // window has signed out.
     const latest = await this.#store.load();
     if (!latest) return this.#take(old, null);
     if (latest.accessToken !== old.accessToken && !this.#isAlmostOver(latest)) {
@@ -105,7 +112,8 @@ export class UaaTokens implements TokenSource {
     try {
       tokens = await this.#renew(login, latest);
     } catch (error) {
-      // Only the login server's own refusal ends the session; a fault, a gateway or a rate limit does not.
+      // Only the login server's own rejection ends the session; a fault, a gateway or a
+      // rate limit doesn't.
       const isRefused = error instanceof UaaError && [400, 401].includes(error.status);
       if (!isRefused) throw error;
       const others = await this.#fetchedByOthers(latest);
@@ -120,9 +128,9 @@ export class UaaTokens implements TokenSource {
   }
 
   /**
-   * Some login servers answer a refresh token that is no longer good with 500, forever. It is repeated like every other
-   * request: where the first one did replace it, the second is refused, and nothing is lost by that. Then the user
-   * is asked to sign in; the tokens stay, for the server may recover.
+   * Some login servers always answer an invalid refresh token with 500. We retry as with every
+   * other request: if the first attempt did replace the token, the second is rejected, and nothing
+   * is lost. After that the user has to sign in; the tokens stay, since the server may recover.
    */
   async #renew(login: URL, latest: Tokens): Promise<Tokens> {
     for (let repetition = 1; ; repetition += 1) {
@@ -139,7 +147,10 @@ export class UaaTokens implements TokenSource {
     }
   }
 
-  /** Signed out meanwhile, or in anew: then what was fetched for the old tokens must not come back. */
+  /**
+   * The user may have signed out or in again meanwhile: don't restore what was fetched
+   * for the old tokens.
+   */
   #take(old: Tokens, tokens: Tokens | null): Tokens {
     if (this.#tokens === old) this.#tokens = tokens;
     return this.#current();
@@ -169,18 +180,19 @@ function statusOf(error: unknown): number {
   return error instanceof UaaError || error instanceof CloudControllerError ? error.status : 0;
 }
 
-/** Where the API says that its login server is. */
+/** Where the API says its login server is. */
 type LoginPlace = Pick<Discovery, 'login' | 'loginOrigins'>;
 
-/** Tokens are not shown to another login server than the one that handed them out. @throws SignedOutError */
+/** Sends tokens only to the login server that issued them. @throws SignedOutError */
 export function refuseElsewhere({ login }: Tokens, { login: now, loginOrigins }: LoginPlace): void {
   if (login === undefined || loginOrigins.has(login)) return;
   throw new SignedOutError(`the login server was ${login} and is now ${now?.origin ?? 'unknown'}`);
 }
 
 /**
- * The login server to renew tokens at, which must be known to have issued them: whatever server the API names today, a
- * refresh token and a client's secret are for their own. @throws SignedOutError
+ * Returns the login server to renew tokens at. It must be known to have issued them: a refresh
+ * token and a client secret go only to their own server, whatever server the API names today.
+ * @throws SignedOutError
  */
 function issuerOf({ login }: Tokens, place: LoginPlace): URL {
   if (login !== undefined && place.login) return place.login;

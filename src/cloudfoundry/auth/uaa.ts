@@ -5,27 +5,33 @@ import { asNumber, asObject, asString, parseJson } from '../json.ts';
 import { sendWithRetries } from '../http/retry.ts';
 import { belowLogin } from './belowLogin.ts';
 
-/** What the login server hands out. Secrets: kept in memory and in SecretStorage, nowhere else. */
+/** Tokens from the login server. Secrets: kept in memory and in SecretStorage, nowhere else. */
 export interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string | null;
-  /** Milliseconds since 1970 by our own clock; null where the server did not say. */
+  /** Milliseconds since 1970 by our own clock; null if the server doesn't say. */
   readonly expiresAt: number | null;
-  /** The origin that handed them out. They are not shown to any other, should the API name one later. */
+  /**
+   * The origin that issued them. We never send them to another origin, even if the API
+   * names one later.
+   */
   readonly login?: string;
-  /** Who may renew them, where that is not the client of Cloud Foundry's command line. */
+  /** The client that may renew them, if it isn't the client of Cloud Foundry's command line. */
   readonly client?: OAuthClient;
-  /** What helps once they have run out and can't be renewed here. */
+  /** What the user can do once they have expired and can't be renewed here. */
   readonly advice?: string;
 }
 
-/** A client of the login server: a program that asks for tokens, on behalf of a user or of itself. */
+/** A client of the login server: a program that requests tokens for a user or for itself. */
 export interface OAuthClient {
   readonly id: string;
   readonly secret: string;
-  /** It signs in as itself, without a user. */
+  /** The client signs in as itself, without a user. */
   readonly isUser: boolean;
-  /** Its login server takes id and secret as they are, and not URL-encoded, in the header `Authorization`. */
+  /**
+   * Its login server expects id and secret in the `Authorization` header as they are,
+   * not URL-encoded.
+   */
   readonly isSentRaw?: boolean;
 }
 
@@ -43,7 +49,7 @@ export async function passwordGrant(
   credentials: {
     readonly username: string;
     readonly password: string;
-    /** Answers to further prompts of the login server, by their names. */
+    /** Answers to the login server's other prompts, by prompt name. */
     readonly answers?: Readonly<Record<string, string>>;
     /** The identity provider that knows the user (`ldap`); null leaves it to the login server. */
     readonly origin?: string | null;
@@ -57,7 +63,7 @@ export async function passwordGrant(
 }
 
 /**
- * Exchanges a one-time passcode, got in the browser, for tokens.
+ * Exchanges a one-time passcode, obtained in the browser, for tokens.
  * @throws UaaError ("Invalid passcode"); UnreachableError; NotCloudFoundryError.
  * @see https://docs.cloudfoundry.org/api/uaa/#one-time-passcode
  */
@@ -72,7 +78,7 @@ export async function passcodeGrant(
 }
 
 /**
- * Signs a client in as itself. There is no refresh token: it signs in again.
+ * Signs a client in as itself. There is no refresh token: the client signs in again.
  * @throws UaaError ("Bad credentials"); UnreachableError; NotCloudFoundryError.
  * @see https://docs.cloudfoundry.org/api/uaa/#client-credentials-grant
  */
@@ -93,14 +99,18 @@ export async function clientGrant(
   return { ...tokens, refreshToken: null, client: { id, secret, isUser: true } };
 }
 
-/** Whether these tokens can be renewed without the user. A client whose secret is not known here is not tried without. */
+/**
+ * Whether these tokens can be renewed without the user. We don't try a client whose
+ * secret is unknown.
+ */
 export function canRenew({ refreshToken, client }: Tokens): boolean {
   return refreshToken !== null || (client?.isUser === true && client.secret !== '');
 }
 
 /**
- * Gets a new access token for an old one. Where the server does not rotate, the refresh token stays.
- * @throws UaaError `invalid_token` once the refresh token is revoked or expired; UnreachableError; NotCloudFoundryError.
+ * Gets a new access token. If the server doesn't rotate refresh tokens, the old one stays.
+ * @throws UaaError `invalid_token` once the refresh token is revoked or expired; UnreachableError;
+ * NotCloudFoundryError.
  * @see https://docs.cloudfoundry.org/api/uaa/#refresh-token
  */
 export async function renewTokens(
@@ -125,24 +135,25 @@ export async function renewTokens(
 
 interface TokenRequest {
   readonly form: Readonly<Record<string, string>>;
-  /** What of it no message may repeat. */
+  /** The parts of the form that messages must not repeat. */
   readonly secrets: readonly string[];
-  /** Who asks, in the header; null where the form itself says so. */
+  /** The client named in the header; null if the form itself names it. */
   readonly client?: OAuthClient | null;
   /** The identity provider that knows the user. */
   readonly origin?: string | null;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Tokens, and the client as its login server takes it. */
+/** Tokens, and the client in the form that its login server accepts. */
 interface Granted {
   readonly tokens: Tokens;
   readonly client: OAuthClient | null;
 }
 
 /**
- * A login server reads the header's id and secret URL-encoded, as RFC 6749 (2.3.1) says and a UAA has done since 2019;
- * an older one reads them as they are. Where the two differ and the client is refused, the other form is tried, once.
+ * A login server URL-decodes the header's id and secret, as RFC 6749 (2.3.1) says and UAA has done
+ * since 2019; an older one reads them as they are. If the two forms differ and the client is
+ * refused, we try the other form once.
  */
 async function requestTokens(
   http: HttpTransport,
@@ -153,7 +164,8 @@ async function requestTokens(
   try {
     return { tokens: await requestOnce(http, login, { ...request, client }), client };
   } catch (error) {
-    // Some versions call it `unauthorized`, which for a password is the user's fault, and must not count twice.
+    // Some versions call it `unauthorized`. For a password grant that's the user's fault, and a
+    // retry would count as a second failed attempt.
     const isOfClient = request.form['grant_type'] !== 'password';
     const isClientRefused =
       error instanceof UaaError &&
@@ -177,7 +189,7 @@ async function requestOnce(
   const url = belowLogin(login, '/oauth/token');
   // As the command line does. @see https://docs.cloudfoundry.org/api/uaa/#password-grant
   if (origin !== null) url.searchParams.set('login_hint', JSON.stringify({ origin }));
-  // Outside the turns of other requests: one that has its turn may wait for this one.
+  // Not queued with other requests: a request that has its turn may be waiting for this one.
   const answer = await sendWithRetries(http, {
     method: 'POST',
     url,
@@ -192,7 +204,8 @@ async function requestOnce(
   if (answer.status >= 400) {
     const error = toUaaError(answer.status, answer.body, secrets);
     if (error) throw error;
-    // A Cloud Controller's own error, a rate limit, a gateway: said as such. Anything else is no login server.
+    // Report a Cloud Controller's own error, a rate limit or a gateway error as such. Anything else
+    // isn't a login server.
     const isOurs = isErrorOfApi(answer.body) || answer.status === 429 || answer.status >= 500;
     if (isOurs) throw apiError('POST', new URL(url.pathname, url), answer, secrets);
   }
@@ -219,12 +232,12 @@ function basic({ id, isSentRaw, secret }: OAuthClient): string {
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
-/** A UAA that is told to be compatible with old clients decodes only where this header says so. */
+/** A UAA configured for compatibility with old clients decodes only if this header is set. */
 function encodingOf({ isSentRaw }: OAuthClient): Readonly<Record<string, string>> {
   return isSentRaw ? {} : { 'x-cf-encoded-credentials': 'true' };
 }
 
-/** A token becomes part of a header: it may hold nothing that ends one. */
+/** A token becomes part of a header, so it must not contain characters that end one. */
 export function isHeaderSafe(token: string): boolean {
   return /^[\x21-\x7e]+$/.test(token);
 }

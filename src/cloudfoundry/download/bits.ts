@@ -6,30 +6,36 @@ import { toContentRange, toLength, toStrongTag } from './contentRange.ts';
 import { DownloadError } from './downloadError.ts';
 import { leadsInside, redirectTarget } from './redirect.ts';
 
-/** A file, from some byte on. Its content must be read or discarded. */
+/** A file, from a given byte to its end. Read or discard its content. */
 export interface Bits extends Pick<HttpStream, 'content' | 'discard'> {
   readonly offset: number;
-  /** How many bytes the whole file has; null where the server does not say. */
+  /** The size of the whole file in bytes; null if the server doesn't say. */
   readonly total: number | null;
-  /** By which the server knows this very file again; null where the rest cannot be asked for. */
+  /**
+   * The tag by which the server recognizes this exact file; null if the download can't be resumed.
+   */
   readonly tag: string | null;
-  /** The blob store that it comes from unencrypted, though the API is encrypted: an origin; else null. */
+  /**
+   * The origin of the blob store if it sent the file unencrypted although the API is
+   * encrypted; otherwise null.
+   */
   readonly plainOrigin: string | null;
 }
 
-/** How much of a file is here, and which one it is. */
+/** How much of a file we have, and which file it is. */
 export interface Resumption {
   readonly offset: number;
   readonly tag: string;
   readonly total: number | null;
 }
 
-/** An API, or a store that it redirects to, may redirect so often. */
+/** The most redirects that we follow, by the API and the stores it redirects to. */
 const maxRedirects = 3;
 
 /**
- * The bits of one droplet or package. Each time they are opened the API is asked anew, since the addresses that it gives
- * expire. Only the API gets the token: a store knows the bearer of a signed address, and refuses whoever shows two proofs.
+ * The bits of one droplet or package. Each time they are opened we ask the API again, since the
+ * addresses that it returns expire. Only the API gets the token: a blob store trusts the signed
+ * address, and refuses requests with two credentials.
  * @see https://v3-apidocs.cloudfoundry.org/#download-droplet-bits
  */
 export class BitsSource {
@@ -47,8 +53,8 @@ export class BitsSource {
   }
 
   /**
-   * Opens the file, from where one left off if that is possible, else from its beginning.
-   * @throws CloudControllerError, DownloadError, RefusedLinkError, and whatever the network fails with.
+   * Opens the file, resuming where it left off if possible, or else from the beginning.
+   * @throws CloudControllerError, DownloadError, RefusedLinkError, and any network error.
    */
   async open(resumption: Resumption | null, signal: AbortSignal): Promise<Bits> {
     const { answer, at } = await this.#follow(resumption, signal);
@@ -78,7 +84,7 @@ export class BitsSource {
     };
   }
 
-  /** Waits before it is opened again. @param repetition 1 for the first. */
+  /** Waits before another attempt. @param repetition 1 for the first. */
   async pause(repetition: number, signal: AbortSignal): Promise<void> {
     await this.#http.pacing.backOff(repetition, signal);
   }
@@ -88,7 +94,7 @@ export class BitsSource {
     signal: AbortSignal,
   ): Promise<{ readonly answer: HttpStream; readonly at: URL }> {
     const headers = {
-      // Packed on the way, the bytes would not be those that the checksum is of.
+      // Compressed in transit, the bytes wouldn't match the checksum.
       'accept-encoding': 'identity',
       ...(resumption && { range: `bytes=${resumption.offset}-`, 'if-range': resumption.tag }),
     };
@@ -134,7 +140,7 @@ function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 
-/** The rest of the file that is here in part; null where it is of another file, or another part. */
+/** Returns the rest of a partial file; null if the answer is for another file or another part. */
 function toRest(
   answer: HttpStream,
   { offset, tag, total }: Resumption,
@@ -152,14 +158,17 @@ function toRest(
   };
 }
 
-/** What else it is, to end a sentence; null for a file. */
+/** What the answer is instead of a file, to end a sentence; null for a file. */
 function notTheFile(answer: HttpStream): string | null {
   if (answer.status !== 200) return `${answer.status} instead of the file`;
   const type = answer.header('content-type') ?? '';
   return /^\s*(?:text\/html|application\/xhtml)/i.test(type) ? 'a web page' : null;
 }
 
-/** Stores of Amazon's kind name the error in a word. The rest of what they say may repeat the signed address. */
+/**
+ * Amazon S3-compatible stores name the error in one word. The rest of their answer may repeat
+ * the signed address.
+ */
 function storeFailed(answer: HttpStream, host: string): DownloadError {
   const { body, status } = answer;
   const word = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1];

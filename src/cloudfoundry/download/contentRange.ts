@@ -1,4 +1,4 @@
-/** The part of a file that an answer holds. `total` is null where the server does not know it. */
+/** The part of a file that an answer holds. `total` is null if the server doesn't know it. */
 interface ContentRange {
   readonly first: number;
   readonly last: number;
@@ -15,12 +15,12 @@ export function toContentRange(header: string | null): ContentRange | null {
   return first <= last && (total === null || last < total) ? { first, last, total } : null;
 }
 
-/** Reads a `Content-Length`; null where there is none. */
+/** Reads a `Content-Length`; null if it is missing or invalid. */
 export function toLength(header: string | null): number | null {
   return header !== null && /^\d{1,15}$/.test(header.trim()) ? Number(header) : null;
 }
 
-/** An `ETag` that proves two answers to hold the same bytes; null for a weak one. */
+/** Returns an `ETag` that proves that two answers hold the same bytes; null for a weak one. */
 export function toStrongTag(header: string | null): string | null {
   return header !== null && /^"[\x21\x23-\x7e]*"$/.test(header) ? header : null;
 }

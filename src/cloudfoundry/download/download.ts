@@ -9,9 +9,9 @@ import { Meter, type DownloadProgress } from './meter.ts';
 import { PartFile } from './partFile.ts';
 
 interface DownloadOrder {
-  /** Path of the file to be. One that is there is replaced. */
+  /** Path of the finished file. An existing file is replaced. */
   readonly target: string;
-  /** What the API says of the bits; null where it says nothing. */
+  /** The API's checksum of the bits; null if the API has none. */
   readonly checksum: Checksum | null;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DownloadProgress) => void;
@@ -20,24 +20,31 @@ interface DownloadOrder {
 
 export interface Downloaded {
   readonly bytes: number;
-  /** The checksum that the file was held against: `sha256`; null where the API names none that we know. */
+  /**
+   * The type of checksum that the file was verified against, such as `sha256`; null if the API
+   * names none that we know.
+   */
   readonly verifiedBy: string | null;
-  /** The blob store that it came from unencrypted, though the API is encrypted: an origin; else null. */
+  /**
+   * The origin of the blob store if it sent the file unencrypted although the API is
+   * encrypted; otherwise null.
+   */
   readonly plainOrigin: string | null;
 }
 
 type Source = Pick<BitsSource, 'open' | 'pause'>;
 
-/** So often in a row the file is opened without getting any further. */
+/** Attempts in a row without progress. */
 const maxAttempts = 4;
 
-/** Bytes that count as getting further: less could go on for ever. */
+/** Bytes that count as progress. With fewer, a download could go on forever. */
 const further = 1024 * 1024;
 
 /**
- * Brings a file to the disk, one piece after the other, and resumes it or begins anew when the connection breaks. The
- * target appears once the whole file is there and its checksum holds; until then, and else, nothing does.
- * @throws DownloadError, CloudControllerError, RefusedLinkError, errors of the network, the signal's reason.
+ * Writes a file to disk piece by piece. If the connection breaks, the download resumes or restarts.
+ * The target appears only once the file is complete and its checksum matches.
+ * @throws DownloadError, CloudControllerError, RefusedLinkError, network errors, the
+ * signal's reason.
  */
 export async function download(source: Source, order: DownloadOrder): Promise<Downloaded> {
   const file = await PartFile.create(order.target);
@@ -60,7 +67,7 @@ export async function download(source: Source, order: DownloadOrder): Promise<Do
   }
 }
 
-/** That it could not be removed is worth a line, and no reason to hide why it was to be. */
+/** A failed removal is logged, but must not hide the original error. */
 async function remove(file: PartFile, log: Log): Promise<void> {
   try {
     await file.discard();
@@ -69,13 +76,13 @@ async function remove(file: PartFile, log: Log): Promise<void> {
   }
 }
 
-/** The checksums that Cloud Controllers have named so far. */
+/** The checksum types that Cloud Controllers have used so far. */
 function hashOf(checksum: Checksum | null): string | null {
   const type = checksum?.type.toLowerCase().replace('-', '') ?? '';
   return type === 'sha256' || type === 'sha1' ? type : null;
 }
 
-/** One file on its way, in one or several parts. */
+/** One file being downloaded, in one or several parts. */
 class Transfer {
   readonly #source: Source;
   readonly #file: PartFile;
@@ -95,7 +102,7 @@ class Transfer {
     this.#meter = new Meter(order.onProgress);
   }
 
-  /** @returns the digest in hexadecimal, where one is wanted. */
+  /** @returns the digest in hexadecimal, if one is wanted. */
   async run(): Promise<string | null> {
     const { log, signal } = this.#order;
     let farthest = 0;
@@ -148,7 +155,7 @@ class Transfer {
   }
 
   async #add(piece: Buffer): Promise<void> {
-    // Waited for before the next piece is taken, so that no more than a few are held at a time.
+    // Wait for the write before taking the next piece, so that only a few pieces are in memory.
     await this.#file.write(piece);
     this.#hash?.update(piece);
     const bytes = this.#file.size;
@@ -159,7 +166,7 @@ class Transfer {
   }
 }
 
-/** Whether another attempt may go better. After a time-out it may if something has flowed before. */
+/** Whether another attempt may succeed. After a time-out it may if data has arrived before. */
 function mayPass(error: unknown, hasFlowed: boolean): error is Error {
   if (isPassing(error) || (error instanceof UnreachableError && hasFlowed)) return true;
   if (error instanceof CloudControllerError) return error.status >= 500;

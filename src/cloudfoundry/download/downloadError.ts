@@ -1,23 +1,26 @@
-/** Why the bits of a droplet are not on the disk. */
+/** Why a droplet's bits couldn't be saved to disk. */
 export type DownloadFault =
   /** The blob store refused or failed; `status` says how. */
   | 'store'
-  /** The blob store, or whatever answered in its place, sent something else than the file. */
+  /** The blob store, or whatever answered in its place, sent something other than the file. */
   | 'notTheFile'
-  /** More redirects than anybody needs. */
+  /** Too many redirects. */
   | 'redirects'
-  /** Not as many bytes as were announced. */
+  /** Not the announced number of bytes. */
   | 'size'
   | 'checksum'
   | 'diskFull'
   | 'notWritable'
   | 'noFolder'
-  /** Too many unfinished files are there already. */
+  /** Too many unfinished files already exist. */
   | 'unfinished'
-  /** Any other failure of the disk. */
+  /** Any other disk failure. */
   | 'disk';
 
-/** A download came to nothing, and no part of it is left on the disk. Messages name hosts, never signed addresses. */
+/**
+ * A download failed, and no part of it is left on disk. Messages name hosts, never
+ * signed addresses.
+ */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
   readonly fault: DownloadFault;

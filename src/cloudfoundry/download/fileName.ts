@@ -1,14 +1,17 @@
-/** Names that Windows keeps for its devices, whatever follows the dot. */
+/** Names that Windows reserves for devices, with any extension. */
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-/** `storefront-3f9c01aa.tgz`, fit for the disks of all systems. */
+/** `storefront-3f9c01aa.tgz`, valid on the file systems of all platforms. */
 export function fileNameOf(appName: string, dropletGuid: string): string {
   const app = atMost(safe(appName), maxBytes);
   const guid = safe(dropletGuid).slice(0, 8);
   return `${app === '' || devices.test(app) ? 'droplet' : app}-${guid}.tgz`;
 }
 
-/** Most disks take 255 bytes for a name; guid, ending and what an unfinished file is called need some of them. */
+/**
+ * Most file systems allow 255 bytes for a name; the guid, the extension and the suffix of an
+ * unfinished file need some of them.
+ */
 const maxBytes = 200;
 
 function atMost(text: string, bytes: number): string {

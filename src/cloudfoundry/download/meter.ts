@@ -1,21 +1,21 @@
-/** How far a download is. */
+/** The progress of a download. */
 export interface DownloadProgress {
   readonly bytes: number;
-  /** Null where nobody says. */
+  /** Null if the server doesn't say. */
   readonly total: number | null;
-  /** Bytes a second, lately; null before that can be told. */
+  /** Recent bytes per second; null until it is known. */
   readonly rate: number | null;
 }
 
-/** Milliseconds between two tellings, and how far back the rate looks. */
+/** Milliseconds between two reports, and how far back the rate looks. */
 const interval = 250;
 const span = 5_000;
 
-/** Tells how far a download is, a few times a second. */
+/** Reports the progress of a download a few times per second. */
 export class Meter {
   readonly #tell: (progress: DownloadProgress) => void;
   readonly #now: () => number;
-  /** When how many bytes had arrived, whether or not they were kept. */
+  /** How many bytes had arrived at which time, kept or not. */
   #samples: readonly { readonly at: number; readonly arrived: number }[] = [];
   #arrived = 0;
 
@@ -24,7 +24,7 @@ export class Meter {
     this.#now = now;
   }
 
-  /** So many bytes more have arrived, and this is how much of the file is here. */
+  /** Counts bytes that arrived. @param file how much of the file we have */
   add(arrived: number, file: Omit<DownloadProgress, 'rate'>): void {
     this.#arrived += arrived;
     const at = this.#now();

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { codeOf } from '../network/connectFailure.ts';
 import { DownloadError, type DownloadFault } from './downloadError.ts';
 
-/** What we do with an open file. */
+/** What we use of an open file. */
 interface Handle {
   write(
     piece: Buffer,
@@ -17,14 +17,15 @@ interface Handle {
 }
 
 /**
- * What a name ends in until the file is whole. Another download may be writing the first, or have been cut short by the
- * end of its window: nobody else's file is touched, nor one that a link leads to.
+ * Suffixes of a file name until the file is complete. A file with the first suffix may belong to
+ * another download, in progress or interrupted when its window closed: we never touch other
+ * downloads' files, nor follow links to them.
  */
 const endings = ['.part', ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `.${number}.part`)];
 
 /**
- * A file that is being written under another name, and has its own once it is whole. Whatever becomes
- * of it, the target is either untouched or whole.
+ * A file that is written under another name and gets its own once it is complete. In every case,
+ * the target is either untouched or complete.
  */
 export class PartFile {
   readonly #target: string;
@@ -38,7 +39,7 @@ export class PartFile {
     this.#handle = handle;
   }
 
-  /** @param create opens the file, which must not be there. @throws DownloadError */
+  /** @param create opens the file, which must not exist yet. @throws DownloadError */
   static async create(
     target: string,
     create: (path: string) => Promise<Handle> = (path) => open(path, 'wx'),
@@ -63,7 +64,7 @@ export class PartFile {
     return this.#size;
   }
 
-  /** Appends all of it. @throws DownloadError */
+  /** Appends the whole piece. @throws DownloadError */
   async write(piece: Buffer): Promise<void> {
     await reporting(async () => {
       let written = 0;
@@ -76,13 +77,16 @@ export class PartFile {
     });
   }
 
-  /** Forgets what was written. */
+  /** Discards what was written. */
   async restart(): Promise<void> {
     await reporting(() => this.#handle.truncate(0));
     this.#size = 0;
   }
 
-  /** Gives the file its name, once the disk has it. What had that name is replaced. @throws DownloadError */
+  /**
+   * Gives the file its final name once it is on disk, replacing any existing file.
+   * @throws DownloadError
+   */
   async finish(): Promise<void> {
     await reporting(async () => {
       await this.#handle.sync();
@@ -91,7 +95,7 @@ export class PartFile {
     });
   }
 
-  /** Removes it, whatever state it is in. */
+  /** Removes the file, in any state. */
   async discard(): Promise<void> {
     try {
       await this.#handle.close();
@@ -101,7 +105,7 @@ export class PartFile {
   }
 }
 
-/** Null where there is a file of that name. */
+/** Null if a file with that name exists. */
 async function unlessThere(created: Promise<Handle>): Promise<Handle | null> {
   try {
     return await created;
@@ -115,7 +119,7 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch {
-    // Not there; or not to be seen, which creating the file will tell.
+    // It doesn't exist, or we can't see it; creating the file will tell.
     return false;
   }
 }

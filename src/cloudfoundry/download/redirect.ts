@@ -2,21 +2,24 @@ import { RefusedLinkError } from '../errors.ts';
 import { hostOf } from '../network/host.ts';
 import { isLocal } from '../network/localAddress.ts';
 
-/** Signed addresses are long, with session tokens in them; longer ones are not meant for us. */
+/**
+ * Signed addresses are long because they contain session tokens; longer ones than this
+ * aren't meant for us.
+ */
 const maxLength = 16 * 1024;
 
 export interface RedirectRules {
-  /** Origins that the user trusts to store files, however they are reached. */
+  /** Origins that the user trusts to store files, even on private networks or unencrypted. */
   readonly trusted: readonly string[];
   /** Whether the API itself is on this machine or in a private network. */
   readonly isInside: boolean;
 }
 
 /**
- * Where a `Location` leads on the way to a file. Any host may store files, but no address of this machine or of a private
- * network unless the API has such a one itself, and none without TLS unless the API has none either. What the user
- * trusts is excepted.
- * @throws RefusedLinkError, which names the origin at most: what follows it is signed, and so a secret.
+ * Resolves a `Location` on the way to a file. Any host may store files, but an address on this
+ * machine or a private network is allowed only if the API has such an address itself, and one
+ * without TLS only if the API has none either. Origins that the user trusts are exempt.
+ * @throws RefusedLinkError, which names at most the origin: the rest is signed, and so a secret.
  */
 export function redirectTarget(
   location: string | null,
@@ -27,7 +30,7 @@ export function redirectTarget(
   const text = location ?? '';
   if (text === '') throw refuse(from, 'an unknown address', 'the redirect contains no address');
   if (text.length > maxLength) throw refuse(from, 'an unknown address', 'the address is too long');
-  // The URL parser would repair these silently, and lead elsewhere than what is read.
+  // The URL parser would silently repair these and lead somewhere other than what the text says.
   if (/[\s\\]|\p{Cc}/u.test(text) || !URL.canParse(text, from.href)) {
     throw refuse(from, 'an unknown address', 'the address isn’t valid');
   }
@@ -50,7 +53,7 @@ export function redirectTarget(
 
 const notInside = 'it’s on this machine or on a private network, but the API isn’t';
 
-/** Only when the connection is made does it turn out which addresses a name stands for. */
+/** The addresses behind a host name are known only once the connection is made. */
 export function leadsInside(from: string, { origin }: URL): RefusedLinkError {
   return new RefusedLinkError(
     origin,

@@ -1,7 +1,7 @@
 import { asObject, asString } from '../json.ts';
 import type { DetectedBuildpack } from '../resources/droplet.ts';
 
-/** Reads a detected buildpack, which is an object today and was a bare name once. */
+/** Reads a detected buildpack: an object today, formerly just a name. */
 export function toBuildpack(value: unknown): DetectedBuildpack {
   if (typeof value === 'string') {
     return { name: value, detectOutput: null, buildpackName: null, version: null };

@@ -5,8 +5,8 @@ import { toDroplet2016 } from './droplet2016.ts';
 import { toModernDroplet } from './dropletModern.ts';
 
 /**
- * Reads a droplet of any generation. The object itself tells which one it is: a foundation's version does not, since
- * copies and proxies mix them.
+ * Reads a droplet of any generation. The object itself shows which one it is; a foundation's
+ * version doesn't, since copies and proxies mix generations.
  */
 export function toDroplet(json: JsonObject): Droplet {
   if ('result' in json) return toDroplet2016(json);

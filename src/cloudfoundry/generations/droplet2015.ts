@@ -7,10 +7,10 @@ import { redactableObject } from './redactable.ts';
 /** Reads a droplet of 2015: `hash`, one `buildpack`, a `procfile`, and the environment it was staged with. */
 export function toDroplet2015(json: JsonObject): Droplet {
   const resource = toResource(json);
-  // The very first ones named a git address and kept the reason of a failure elsewhere.
+  // The earliest droplets named a git address, and kept the reason for a failure elsewhere.
   const buildpack = asString(json['buildpack']) ?? asString(json['buildpack_git_url']);
   return {
-    // Field by field: an object that starts with a spread is slow to make, and a list may have 5,000.
+    // Field by field: creating an object by spread is slow, and a list may have 5,000.
     guid: resource.guid,
     createdAt: resource.createdAt,
     updatedAt: resource.updatedAt,
@@ -39,7 +39,7 @@ export function toDroplet2015(json: JsonObject): Droplet {
   };
 }
 
-/** An object with type and value; a bare string before July 2015. No value, no checksum. */
+/** An object with type and value; a plain string before July 2015. Null without a value. */
 function toHash(hash: Json | undefined): Checksum | null {
   if (typeof hash === 'string') return { type: 'sha1', value: hash };
   return toChecksum(hash, 'sha1');

@@ -6,7 +6,10 @@ import { guidOfLink, toResource } from '../resources/resource.ts';
 import { toBuildpack } from './buildpack.ts';
 import { redactableCommands, redactableObject, redactableText } from './redactable.ts';
 
-/** Reads a droplet of November 2015 to May 2017: what was asked in `lifecycle`, what came of it in `result`. */
+/**
+ * Reads a droplet of November 2015 to May 2017: `lifecycle` is what was requested, `result` what
+ * staging produced.
+ */
 export function toDroplet2016(json: JsonObject): Droplet {
   const resource = toResource(json);
   const lifecycle = asObject(json['lifecycle']);
@@ -14,7 +17,7 @@ export function toDroplet2016(json: JsonObject): Droplet {
   const result = asObject(json['result']);
   const requested = asString(data['buildpack']);
   return {
-    // Field by field: an object that starts with a spread is slow to make, and a list may have 5,000.
+    // Field by field: creating an object by spread is slow, and a list may have 5,000.
     guid: resource.guid,
     createdAt: resource.createdAt,
     updatedAt: resource.updatedAt,
@@ -35,7 +38,7 @@ export function toDroplet2016(json: JsonObject): Droplet {
     executionMetadata: redactableText(result['execution_metadata']),
     processTypes: redactableCommands(result['process_types']),
     procfile: null,
-    // In 2016 the limits got their unit in their name.
+    // In 2016 the names of the limits got units.
     stagingMemoryInMb: asNumber(json['staging_memory_in_mb'] ?? json['memory_limit']),
     stagingDiskInMb: asNumber(json['staging_disk_in_mb'] ?? json['disk_limit']),
     environmentVariables: redactableObject(json['environment_variables']),
@@ -45,7 +48,7 @@ export function toDroplet2016(json: JsonObject): Droplet {
   };
 }
 
-/** A name; from September 2016 an object; from 3.6 a list of objects. */
+/** A name; an object since September 2016; a list of objects since 3.6. */
 function toBuildpacks(result: JsonObject): readonly DetectedBuildpack[] {
   const list = bounded(asList(result['buildpacks']));
   if (list.length > 0) return list.map(toBuildpack);

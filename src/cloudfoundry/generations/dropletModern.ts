@@ -11,7 +11,7 @@ export function toModernDroplet(json: JsonObject): Droplet {
   return new ModernDroplet(json);
 }
 
-/** What is read only of a droplet that somebody looks at. */
+/** The fields that are parsed only when something reads them. */
 type Parts = Pick<
   Droplet,
   | 'appGuid'
@@ -27,7 +27,10 @@ type Parts = Pick<
 
 const noEnvironment = { kind: 'absent' } as const;
 
-/** A page may have 5,000 droplets, of which a few are drawn: of the others no more is read than tells them apart. */
+/**
+ * A page may have 5,000 droplets, of which only a few are drawn. For the others, only the
+ * identifying fields are parsed.
+ */
 class ModernDroplet implements Droplet {
   readonly guid: string;
   readonly createdAt: string | null;

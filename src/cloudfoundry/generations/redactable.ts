@@ -3,13 +3,16 @@ import { isRedactionText, type Redactable } from '../resources/resource.ts';
 
 const absent = { kind: 'absent' } as const;
 
-/** A text that the API may have replaced by its own mark. */
+/** A text that the API may have replaced with its redaction mark. */
 export function redactableText(value: Json | undefined): Redactable<string> {
   if (typeof value !== 'string') return absent;
   return isRedactionText(value) ? { kind: 'redacted', message: value } : { kind: 'value', value };
 }
 
-/** An object that the API may have replaced by `{redacted_message}`; the mark is never an entry. */
+/**
+ * An object that the API may have replaced with `{redacted_message}`; the mark never
+ * becomes an entry.
+ */
 export function redactableObject(value: Json | undefined): Redactable<JsonObject> {
   if (!isObject(value)) return absent;
   const message = value['redacted_message'];
@@ -17,7 +20,7 @@ export function redactableObject(value: Json | undefined): Redactable<JsonObject
   return { kind: 'value', value };
 }
 
-/** As `redactableObject`, for commands by process type. */
+/** Like `redactableObject`, for commands by process type. */
 export function redactableCommands(
   value: Json | undefined,
 ): Redactable<Readonly<Record<string, string>>> {

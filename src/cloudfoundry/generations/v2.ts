@@ -3,13 +3,13 @@ import type { Organization } from '../resources/organization.ts';
 import { toName, type Resource } from '../resources/resource.ts';
 import type { Space } from '../resources/space.ts';
 
-/** The v2 API answers at most this many per page, and refuses to be asked for more. */
+/** The v2 API returns at most this many per page, and refuses requests for more. */
 export const maxV2PageSize = 100;
 
 /** @see https://v2-apidocs.cloudfoundry.org/organizations/list_all_organizations.html */
 export function toV2Organization(json: JsonObject): Organization {
   const entity = asObject(json['entity']);
-  // Under v2's own name, which no link of v3 can have.
+  // Under v2's own name, which no v3 link can have.
   const resource = toV2Resource(json, { spaces_url: asString(entity['spaces_url']) });
   return {
     ...resource,

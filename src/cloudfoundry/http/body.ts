@@ -3,18 +3,21 @@ import { constants, createGunzip } from 'node:zlib';
 import { NotCloudFoundryError } from '../errors.ts';
 import { toVisible } from '../visibleText.ts';
 
-/** How many bytes a body may have, unpacked, and whether one that has more is cut or is an error. */
+/**
+ * The maximum size of a body after decompression, and whether a larger one is cut or
+ * causes an error.
+ */
 export interface BodyLimit {
   readonly bytes: number;
   readonly beyond: 'cut' | 'refuse';
 }
 
-/** How a body is packed. */
+/** How a body is compressed. */
 export type Packing = 'plain' | 'gzip';
 
 /**
- * How a body is packed, as `Content-Encoding` says.
- * @throws NotCloudFoundryError for one that was not asked for
+ * How a body is compressed, according to `Content-Encoding`.
+ * @throws NotCloudFoundryError for an encoding that we didn't request
  */
 export function packingOf(encoding: string | null, url: URL, status: number): Packing {
   switch (encoding?.trim().toLowerCase()) {
@@ -33,21 +36,27 @@ export function packingOf(encoding: string | null, url: URL, status: number): Pa
   );
 }
 
-/** Unpacks gzip as it arrives. Fewer, larger pieces: each costs a turn of the event loop, and 5,000 droplets are six megabytes. */
+/**
+ * Decompresses gzip as it arrives, in fewer, larger pieces: each costs a turn of the event loop,
+ * and 5,000 droplets are six megabytes.
+ */
 export function startGunzip(): ReturnType<typeof createGunzip> {
   return createGunzip({ chunkSize: 256 * 1024 });
 }
 
-/** Reads the beginning of a body as text, up to so many bytes; the rest is not read, and the connection ends with it. */
+/**
+ * Reads the beginning of a body as text, up to a limit. The rest isn't read, and the
+ * connection ends.
+ */
 export async function readBeginning(
   body: Readable,
   packing: Packing,
   most: number,
 ): Promise<string> {
   const bytes = await take(body, most);
-  // Proxies say gzip of bodies that they leave out.
+  // Proxies say gzip even for bodies that they omit.
   if (packing === 'plain' || bytes.length === 0) return bytes.toString();
-  // It may end in the middle.
+  // The input may be cut off in the middle.
   const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
   gunzip.end(bytes);
   return (await take(gunzip, most)).toString();
@@ -65,10 +74,10 @@ async function take(stream: Readable, most: number): Promise<Buffer> {
   return Buffer.concat(chunks).subarray(0, most);
 }
 
-/** Ends a body that nobody will read, and with it the connection. */
+/** Discards an unread body and ends its connection. */
 export function discard(body: Readable): void {
   body.on('error', () => {
-    // That it is destroyed is all that happens to it.
+    // Nothing to report: we destroyed it ourselves.
   });
   body.destroy();
 }

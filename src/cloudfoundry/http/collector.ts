@@ -4,29 +4,36 @@ import type { IncomingHttpHeaders } from 'undici/types/header.js';
 import { TooLargeError } from '../errors.ts';
 import { startGunzip, type BodyLimit, type Packing } from './body.ts';
 
-/** A whole answer. */
+/** A complete answer. */
 interface Collected {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** How the body of an answer is taken, once its head is there. */
+/** How to read an answer's body, decided once its head has arrived. */
 interface BodyRules {
   readonly packing: Packing;
   readonly limit: BodyLimit;
 }
 
-/** Bytes of gzip that are unpacked at once, which a stream takes longer for; a bomb of that size holds 34 MB. */
+/**
+ * Gzip up to this many bytes is decompressed at once, faster than by a stream; a bomb of that
+ * size holds 34 MB.
+ */
 const smallBytes = 32 * 1024;
 
 /**
- * Takes an answer from undici's dispatcher as it arrives. undici's own `request` makes a stream of every body, which for a
- * page of rows takes longer than everything that we do with it.
+ * Receives an answer from undici's dispatcher as it arrives. undici's own `request` turns
+ * every body into a stream, which for a page of rows takes longer than everything else
+ * that we do with it.
  * @see https://undici.nodejs.org/#/docs/api/Dispatcher?id=dispatcherdispatchoptions-handler
  */
 export class Collector implements Dispatcher.DispatchHandler {
-  /** Rejects with what the connection, unpacking, the rules or `abort` fails with. */
+  /**
+   * Rejects if the connection or decompression fails, the rules refuse the answer, or
+   * `abort` is called.
+   */
   readonly answer: Promise<Collected>;
   readonly #href: string;
   readonly #toRules: (status: number, headers: IncomingHttpHeaders) => BodyRules;
@@ -43,7 +50,7 @@ export class Collector implements Dispatcher.DispatchHandler {
   #size = 0;
 
   /**
-   * @param href named where there is too much
+   * @param href named in the error if the body is too large
    * @param toRules may throw to refuse an answer
    */
   constructor(href: string, toRules: (status: number, headers: IncomingHttpHeaders) => BodyRules) {
@@ -55,7 +62,7 @@ export class Collector implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** Ends the exchange wherever it is. */
+  /** Ends the exchange at any stage. */
   abort(reason: Error): void {
     this.#aborted = reason;
     this.#reject(reason);
@@ -69,7 +76,7 @@ export class Collector implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: unknown, status: number, headers: IncomingHttpHeaders): void {
-    // What comes before the answer itself: "103 Early Hints".
+    // Interim answers such as "103 Early Hints".
     if (status < 200) return;
     this.#head = { status, headers };
     this.#rules = this.#toRules(status, headers);
@@ -95,7 +102,7 @@ export class Collector implements Dispatcher.DispatchHandler {
       return;
     }
     try {
-      // Proxies say gzip of bodies that they leave out.
+      // Proxies say gzip even for bodies that they omit.
       if (this.#packedSize > 0) this.#take(gunzipSync(whole(this.#packed)));
       this.#finish();
     } catch (error) {
@@ -117,7 +124,7 @@ export class Collector implements Dispatcher.DispatchHandler {
     this.#gunzip.write(whole(this.#packed));
   }
 
-  /** Takes a piece of the unpacked body. */
+  /** Takes a piece of the decompressed body. */
   #take(chunk: Buffer): void {
     const { beyond, bytes } = this.#rules.limit;
     const room = Math.max(0, bytes - this.#size);

@@ -2,7 +2,10 @@ import { NotCloudFoundryError, TooLargeError, UnreachableError } from '../errors
 import { codeOf } from '../network/connectFailure.ts';
 import { provesNoWay } from '../network/errors.ts';
 
-/** What a request failed with, in our own terms. @param isLate whether its time was over */
+/**
+ * Converts a request's failure to one of our errors.
+ * @param isLate whether the request ran out of time
+ */
 export function toHttpError(error: unknown, url: URL, isLate: boolean): unknown {
   const isOurs = [UnreachableError, TooLargeError, NotCloudFoundryError].some(
     (kind) => error instanceof kind,

@@ -1,20 +1,29 @@
 import { setTimeout } from 'node:timers/promises';
 import { UnreachableError } from '../errors.ts';
 
-/** How many requests a foundation gets from us at the same time. */
+/** How many requests we send to a foundation at the same time. */
 export const maxAtOnce = 6;
 
-/** Before the first and the second repetition of a GET, in milliseconds; half to one and a half times as long. */
+/**
+ * Milliseconds before the first and second retry of a GET, varied randomly between half and one
+ * and a half times.
+ */
 const backOffs: readonly number[] = [400, 1200];
 
 export interface PacingOptions {
-  /** Waits so many milliseconds. Rejects with the signal's reason when aborted. */
+  /** Waits for this many milliseconds. Rejects with the signal's reason when aborted. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Told when requests begin to wait for a rate limit, with the time of its end (as `Date.now()`), and null when none does any more. */
+  /**
+   * Called with the end of a rate limit (as in `Date.now()`) when requests start to wait for it,
+   * and with null when none waits any longer.
+   */
   readonly onDidPause: (until: number | null) => void;
 }
 
-/** When a foundation may be asked: a few requests at once, and none while it has asked us to wait. */
+/**
+ * Decides when a foundation may be asked: a few requests at once, and none while it has
+ * asked us to wait.
+ */
 export class Pacing {
   readonly #sleep: PacingOptions['sleep'];
   readonly #onDidPause: PacingOptions['onDidPause'];
@@ -29,7 +38,9 @@ export class Pacing {
     this.#onDidPause = onDidPause;
   }
 
-  /** Runs the task when its turn comes. One that waits can be aborted; one that runs is its own master. */
+  /**
+   * Runs the task when its turn comes. The signal aborts only a waiting task, not a running one.
+   */
   async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.#turn(signal);
     try {
@@ -39,7 +50,7 @@ export class Pacing {
     }
   }
 
-  /** Until the foundation may be asked again after `pause`; at once where it was not called. */
+  /** Resolves once the foundation may be asked again after `pause`; at once without a pause. */
   async ready(signal?: AbortSignal): Promise<void> {
     while (this.#pause) {
       const pause = this.#pause;
@@ -47,7 +58,7 @@ export class Pacing {
       if (this.#pausing === 1) this.#onDidPause(pause.until);
       try {
         await this.#wait(Math.max(0, pause.until - Date.now()), signal);
-        // Unless it was made longer meanwhile.
+        // Unless the pause was extended meanwhile.
         if (this.#pause === pause) this.#pause = null;
       } finally {
         this.#pausing -= 1;
@@ -56,19 +67,22 @@ export class Pacing {
     }
   }
 
-  /** The foundation wants to be left alone for so many milliseconds: nobody's next request is sent before. */
+  /** The foundation asked us to wait: no request starts for this many milliseconds. */
   pause(milliseconds: number): void {
     const until = Date.now() + milliseconds;
     if (!this.#pause || this.#pause.until < until) this.#pause = { until };
   }
 
-  /** Waits before a repetition, not as long as all others do. @param repetition 1 for the first. */
+  /**
+   * Waits before a retry, for a random time so that clients don't retry in step.
+   * @param repetition 1 for the first.
+   */
   async backOff(repetition: number, signal?: AbortSignal): Promise<void> {
     const usual = backOffs[repetition - 1] ?? backOffs.at(-1) ?? 0;
     await this.#wait(usual * (0.5 + Math.random()), signal);
   }
 
-  /** Ends all waiting: nobody can be asked any more. */
+  /** Ends all waiting: the connection is closed. */
   stop(): void {
     this.#stopped.abort(
       new UnreachableError('', 'notConnected', 'the connection to the foundation was closed', null),
@@ -100,7 +114,7 @@ export class Pacing {
     });
   }
 
-  /** Hands the place on to whoever has waited longest. */
+  /** Passes the slot on to the task that has waited longest. */
   #leave(): void {
     const [next] = this.#queue;
     if (next) {

@@ -9,19 +9,20 @@ import { retrying, type Attempt } from './retry.ts';
 import { untilAborted } from './untilAborted.ts';
 import { warningsOf } from './warnings.ts';
 
-/** One request to the API, and what kind of answer it is sent for. */
+/** One request to the API, and the type of its answer. */
 interface Sending<A extends HttpAnswer> {
   readonly method: string;
   readonly url: URL;
-  /** Ends waiting for a turn; and, of a GET, the request too. */
+  /** Stops waiting for a turn; aborts the request itself only for a GET. */
   readonly signal: AbortSignal | undefined;
-  /** Puts it on the wire. */
+  /** Sends it over the network. */
   readonly send: (authorization: string, signal: AbortSignal | undefined) => Promise<A>;
 }
 
 /**
- * Authenticated requests to the API, a few at once: token in the header, answers checked and logged. What was refused
- * for its token or by a rate limit is sent again; besides, a GET is repeated where the API seems down for a moment.
+ * Authenticated requests to the API, a few at once. Adds the token, and checks and logs answers. A
+ * request rejected for its token or by a rate limit is sent again, and so is a GET if the API seems
+ * to be down briefly.
  */
 export class Requests {
   readonly #http: HttpTransport;
@@ -29,7 +30,7 @@ export class Requests {
   readonly #log: Log;
   readonly #isReadOnly: () => boolean;
 
-  /** @param isReadOnly asked with each change: where it says yes, nothing is sent. */
+  /** @param isReadOnly asked for each change; if true, nothing is sent. */
   constructor(
     http: HttpTransport,
     tokens: TokenSource,
@@ -42,15 +43,16 @@ export class Requests {
     this.#isReadOnly = isReadOnly;
   }
 
-  /** The JSON object at this address. */
+  /** Fetches the JSON object at this address. */
   async get(url: URL, signal: AbortSignal | undefined): Promise<JsonObject> {
     const answer = await this.#whole('GET', url, undefined, signal);
     return toObject(answer, url);
   }
 
   /**
-   * Opens what is at this address, to be read as it arrives: for files, and for redirects, which are the caller's to
-   * judge. @param headers sent besides the token.
+   * Opens the content at this address, to be read as it arrives. For files, and for redirects,
+   * which the caller checks.
+   * @param headers sent in addition to the token.
    */
   async open(
     url: URL,
@@ -72,8 +74,8 @@ export class Requests {
   }
 
   /**
-   * Sends a change. It is sent again only after a 401 or 429, which prove that it was not carried out.
-   * @param signal ends waiting; what is on its way is not called back.
+   * Sends a change. Retries only after a 401 or 429, which prove that it wasn't carried out.
+   * @param signal stops waiting; a request in flight isn't aborted.
    * @throws ReadOnlyError before anything is sent.
    */
   async write(
@@ -113,7 +115,7 @@ export class Requests {
     return answer;
   }
 
-  /** @returns an answer that is no error: a 2xx or a redirect */
+  /** @returns an answer without an error: a 2xx or a redirect */
   async #send<A extends HttpAnswer>(sending: Sending<A>): Promise<A> {
     const { method, signal, url } = sending;
     const { pacing } = this.#http;
@@ -126,11 +128,14 @@ export class Requests {
     const { answer } = attempt;
     if (answer.status >= 200 && answer.status < 400) return answer;
     const error = apiError(method, url, answer, used);
-    // The fresh token is refused too: only the user can help.
+    // The new token is rejected too: only the user can help.
     throw answer.status === 401 ? new SignedOutError(error.message, { cause: error }) : error;
   }
 
-  /** Sends it, and after a 401 once more with another token. The token is asked for now: it may have waited long. */
+  /**
+   * Sends the request, and after a 401 once more with another token. Gets the token only now, since
+   * the request may have waited long.
+   */
   async #attempt<A extends HttpAnswer>(sending: Sending<A>, used: string[]): Promise<Attempt<A>> {
     const { signal } = sending;
     const token = await untilAborted(this.#tokens.accessToken(), signal);
@@ -146,7 +151,7 @@ export class Requests {
     token: string,
     { method, send, signal, url }: Sending<A>,
   ): Promise<Attempt<A>> {
-    // Aborted on its way, a change would leave open whether it was made.
+    // Aborting a change in flight would leave it unclear whether it was made.
     const ending = method === 'GET' ? signal : undefined;
     const started = performance.now();
     const line = `${method} ${url.pathname}${url.search}`;
@@ -186,7 +191,7 @@ function toObject(answer: HttpAnswer, url: URL): JsonObject {
   );
 }
 
-/** An API answers where it is asked; a redirect is a proxy or a portal, and the token does not go there. */
+/** An API doesn't redirect; a proxy or a portal does, and must not get the token. */
 function redirected(answer: HttpAnswer, url: URL): NotCloudFoundryError {
   const location = answer.header('location');
   const target = (location === null ? null : targetOf(location, url)) ?? 'elsewhere';

@@ -10,25 +10,26 @@ export type Attempt<A extends HttpAnswer = HttpAnswer> =
   | { readonly kind: 'answered'; readonly answer: A }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** What to do with it. `wait` is in milliseconds. */
+/** What to do next. `wait` is in milliseconds. */
 export type Verdict =
   | { readonly kind: 'settled' }
   | { readonly kind: 'backOff' }
   | { readonly kind: 'rateLimited'; readonly wait: number };
 
-/** So often a request is sent again at most. */
+/** The maximum number of retries for a request. */
 export const maxRetries = 2;
 
 /**
- * Milliseconds. A read waits for as long as rate limits last, visibly; a change that is sent an hour after somebody has
- * agreed to it would surprise them. Whoever is asked to wait longer reads how long in the error.
+ * Milliseconds. A read waits visibly for as long as rate limits last. A change sent an hour
+ * after the user agreed to it would surprise them. If the server asks for a longer wait, the
+ * error says how long.
  */
 const longestWait = { read: 3_600_000, change: 60_000 };
 const usualWait = 5_000;
 
 /**
- * Whether a request that ended so is sent again by itself: a GET when the API or the way to it seems to be down for a
- * moment, and any request that was refused by a rate limit, since that proves that it was not carried out.
+ * Decides whether to retry: a GET if the API or the connection seems to be down briefly, and any
+ * request rejected by a rate limit, which proves that it wasn't carried out.
  */
 export function judge(method: string, attempt: Attempt): Verdict {
   const isRead = method === 'GET';
@@ -47,8 +48,8 @@ export function judge(method: string, attempt: Attempt): Verdict {
 }
 
 /**
- * Whether the way to a server may be there again in a moment. A time-out has cost the user a minute already, and a
- * certificate does not change within a second.
+ * Whether the connection may work again in a moment. A time-out has already cost the user a minute,
+ * and a certificate doesn't change within a second.
  */
 export function isPassing(error: unknown): boolean {
   if (error instanceof UnreachableError) return error.reason !== 'timeout';
@@ -57,7 +58,7 @@ export function isPassing(error: unknown): boolean {
   return error.reason === 'notConnected' || (error.reason === 'refused' && isGateway);
 }
 
-/** When a foundation may be asked, and where it is written that it asks to wait. */
+/** Controls when requests may be sent, and logs when the foundation asks us to wait. */
 interface Paced {
   readonly pacing: Pacing;
   readonly log: Log;
@@ -66,8 +67,9 @@ interface Paced {
 type Asked = Pick<HttpRequest, 'method' | 'url' | 'signal'>;
 
 /**
- * Attempts a request until it is answered for good, as `judge` says: a GET where the API seems down for a moment, and
- * whatever a rate limit refused. The last attempt counts, whatever it was. It takes no turn of its own among the others.
+ * Attempts a request until `judge` settles it: retries a GET while the API seems to be down
+ * briefly, and any request rejected by a rate limit. Returns the last attempt, whatever its
+ * outcome. Doesn't queue with other requests by itself.
  */
 export async function retrying<A extends HttpAnswer>(
   { pacing, log }: Paced,
@@ -89,8 +91,8 @@ export async function retrying<A extends HttpAnswer>(
 }
 
 /**
- * Sends a request without the user's token, repeated like every other.
- * @throws as `HttpTransport.send` does.
+ * Sends a request without the user's token, with the usual retries.
+ * @throws the errors of `HttpTransport.send`.
  */
 export async function sendWithRetries(
   http: Pick<HttpTransport, 'send' | 'pacing' | 'log'>,

@@ -19,37 +19,40 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal | undefined;
-  /** Refuses servers on this machine and in private networks. */
+  /** Refuses servers on this machine and on private networks. */
   readonly isPublicOnly?: boolean;
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Decompressed. Of an error answer at most the first MiB. */
+  /** Decompressed. At most the first MiB of an error answer. */
   readonly body: string;
   header(name: string): string | null;
 }
 
-/** An answer whose content is read as it arrives. `body` is what a redirect or an error says; a success has none. */
+/**
+ * An answer whose content is read as it arrives. `body` is the text of a redirect or an error;
+ * empty for a success.
+ */
 export interface HttpStream extends HttpAnswer {
   /**
-   * The bytes as sent, however many: nothing is unpacked. Must be read or discarded, and fails as `send` does. Who reads
-   * slowly slows the server down.
+   * The bytes as sent, without a size limit or decompression. Read or discard them; reading fails
+   * like `send`. Reading slowly slows the server down.
    */
   readonly content: AsyncIterable<Buffer>;
-  /** Ends the content, read or not. */
+  /** Ends the content, whether it was read or not. */
   discard(): void;
 }
 
 export interface HttpLimits {
-  /** Bytes after decompression that an answer may have. */
+  /** The maximum size of an answer in bytes, after decompression. */
   readonly maxBodyBytes: number;
   readonly maxErrorBodyBytes: number;
   /** Milliseconds. */
   readonly connectTimeout: number;
   /** Milliseconds until the answer's headers, and between two pieces of its body. */
   readonly idleTimeout: number;
-  /** Milliseconds for the whole exchange, so that a server that drips cannot hold us for ever. */
+  /** Milliseconds for the whole exchange, so that a slow server can't hold us forever. */
   readonly totalTimeout: number;
 }
 
@@ -63,29 +66,31 @@ const defaultLimits: HttpLimits = {
 
 export interface HttpOptions {
   readonly limits?: Partial<HttpLimits> | undefined;
-  /** Proxies and certificates; without it no proxy, and the authorities that Node brings along. */
+  /** Proxies and certificates; by default no proxy, and Node's own certificate authorities. */
   readonly network?: (() => NetworkSettings) | undefined;
   readonly pacing?: Partial<PacingOptions> | undefined;
-  /** The addresses of hosts; without it the system's. */
+  /** Resolves host names; the system's lookup by default. */
   readonly lookup?: Lookup | undefined;
   readonly log?: Log | undefined;
 }
 
 /**
- * HTTP for one foundation: keep-alive connections of its own, no redirects, no cookies, no retries, bounded answers.
- * It never touches the process-wide dispatcher, which belongs to VS Code.
+ * HTTP for one foundation: keep-alive connections of its own, no redirects, no cookies, no retries,
+ * limited answer sizes. It never touches the process-wide dispatcher, which belongs to VS Code.
  */
 export class HttpTransport {
-  /** When requests may be sent, for those who send many; `send` itself does not wait for it. */
+  /**
+   * When requests may be sent. Callers that send many use it; `send` itself doesn't wait for it.
+   */
   readonly pacing: Pacing;
   readonly log: Log;
   readonly #limits: HttpLimits;
   readonly #connector: Connector;
   readonly #network: () => NetworkSettings;
   #agent: Agent;
-  /** For requests to public servers only: their connections are made under another rule. */
+  /** For requests to public servers only; its connections follow another rule. */
   #publicAgent: Agent;
-  /** They are given no more to do, and their connections end once these have been idle. */
+  /** They get no new requests; their connections end when idle. */
   readonly #retired: Agent[] = [];
   readonly #closing = new AbortController();
 
@@ -99,12 +104,12 @@ export class HttpTransport {
     this.#publicAgent = this.#newAgent(true);
   }
 
-  /** How the foundation is reached, by the settings of now. */
+  /** How to reach the foundation with the current settings. */
   get network(): NetworkSettings {
     return this.#network();
   }
 
-  /** Whether a server is on this machine or in a private network, as far as is known by now. */
+  /** Whether a server is on this machine or on a private network, as far as we know yet. */
   isInside(url: URL): boolean {
     return this.#connector.isInside(url);
   }
@@ -142,8 +147,9 @@ export class HttpTransport {
   }
 
   /**
-   * As `send`, but leaves the content of a success to be read as it arrives, so that it may be of any size and take any
-   * time: only a pause is limited. Errors name no more than the origin, since addresses of files may be signed.
+   * Like `send`, but leaves a success's content to be read as it arrives, so it can be of any size
+   * and take any time: only pauses are limited. Errors name at most the origin, since file
+   * addresses may be signed.
    */
   async open(sent: HttpRequest): Promise<HttpStream> {
     const { signal, url } = sent;
@@ -172,7 +178,7 @@ export class HttpTransport {
     }
   }
 
-  /** Ends all connections; requests under way fail. */
+  /** Ends all connections; requests in progress fail. */
   async close(): Promise<void> {
     this.pacing.stop();
     this.#closing.abort();
@@ -180,7 +186,10 @@ export class HttpTransport {
     await Promise.all(agents.map((agent) => agent.destroy()));
   }
 
-  /** Makes new connections from now on, since whom to trust has changed. Requests under way end on theirs. */
+  /**
+   * Makes new connections from now on, since the trust settings have changed. Requests in progress
+   * finish on the old ones.
+   */
   reconnect(): void {
     this.#retired.push(this.#agent, this.#publicAgent);
     this.#agent = this.#newAgent(false);
@@ -213,7 +222,7 @@ export class HttpTransport {
       : { bytes: maxBodyBytes, beyond: 'refuse' };
   }
 
-  /** Of an answer that is no success: what is beyond the limit is not read. */
+  /** Reads the body of a redirect or an error, up to the limit. */
   async #textOf(
     { body, headers, statusCode: status }: Dispatcher.ResponseData,
     url: URL,

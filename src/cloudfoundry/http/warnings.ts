@@ -6,14 +6,14 @@ const maxWarnings = 5;
 const maxLength = 300;
 
 /**
- * What an API wants to be read by people besides its answer: `X-Cf-Warnings`, separated by commas, each URL-encoded
- * (by Korifi not). At most a few of them, short, on one line each, without secrets.
+ * Reads an API's warnings to users from `X-Cf-Warnings`: separated by commas, each URL-encoded
+ * (except by Korifi). Returns only a few, short, each on one line, without secrets.
  */
 export function warningsOf(answer: Pick<HttpAnswer, 'header'>): readonly string[] {
   const header = answer.header('x-cf-warnings');
   if (header === null) return [];
   const parts = header.split(',').map((part) => part.trim());
-  // Encoded, a warning has no blanks: with them, the commas are its own.
+  // Encoded warnings contain no spaces. If there are some, the commas are part of the text.
   const isEncoded = parts.every((part) => !/\s/.test(part));
   const warnings = isEncoded ? parts.map(decode) : [header];
   return warnings
@@ -26,7 +26,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    // Not encoded after all: shown as it came.
+    // Not encoded after all: show it as it is.
     return text;
   }
 }

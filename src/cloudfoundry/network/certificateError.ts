@@ -3,7 +3,10 @@ import type { TLSSocket } from 'node:tls';
 import { toFacts } from './certificateFacts.ts';
 import { CertificateError, type CertificateFacts, type CertificateFault } from './errors.ts';
 
-/** Node's codes of a certificate that fails. @see https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes */
+/**
+ * Node's codes for invalid certificates.
+ * @see https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
+ */
 const faults: ReadonlyMap<string, CertificateFault> = new Map<string, CertificateFault>([
   ['CERT_HAS_EXPIRED', 'expired'],
   ['CERT_NOT_YET_VALID', 'notYetValid'],
@@ -36,14 +39,16 @@ const faults: ReadonlyMap<string, CertificateFault> = new Map<string, Certificat
   ].map((code): [string, CertificateFault] => [code, 'rejected']),
 ]);
 
-/** What this code of a failed handshake says of the certificate; null where it is about something else. */
+/**
+ * The certificate fault for a handshake's error code; null if the error is about something else.
+ */
 export function certificateFault(code: string | null): CertificateFault | null {
   return faults.get(code ?? '') ?? null;
 }
 
 /**
  * @param host `host:port` of the server.
- * @param chain what the server shows, its own certificate first; empty where it could not be had.
+ * @param chain as shown by the server, its own certificate first; empty if it couldn't be fetched.
  */
 export function toCertificateError(
   host: string,
@@ -62,7 +67,7 @@ export function toCertificateError(
   );
 }
 
-/** What the server at the other end shows, its own certificate first. */
+/** The chain that the server shows, its own certificate first. */
 export function chainOf(socket: TLSSocket): readonly X509Certificate[] {
   const chain: X509Certificate[] = [];
   let next = socket.getPeerX509Certificate();
@@ -73,7 +78,7 @@ export function chainOf(socket: TLSSocket): readonly X509Certificate[] {
   return chain;
 }
 
-/** An intermediate certificate runs out too. */
+/** An intermediate certificate can expire too. */
 function isAtFault({ validFrom, validTo }: CertificateFacts, reason: CertificateFault): boolean {
   const now = Date.now();
   if (reason === 'expired') return validTo !== null && validTo.getTime() < now;

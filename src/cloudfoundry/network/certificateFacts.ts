@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { toVisible } from '../visibleText.ts';
 import type { CertificateFacts } from './errors.ts';
 
-/** What a certificate says of itself, fit for a message: its texts are whatever its maker wrote. */
+/** What a certificate says about itself, safe for a message: its issuer can write any text. */
 export function toFacts(certificate: X509Certificate): CertificateFacts {
   return {
     subject: toName(certificate.subject),
@@ -17,7 +17,7 @@ export function toFacts(certificate: X509Certificate): CertificateFacts {
   };
 }
 
-/** Node puts each part of a name on a line of its own: `O=Example\nCN=api.example.org`. */
+/** Node puts each part of a name on its own line: `O=Example\nCN=api.example.org`. */
 function toName(lines: string | undefined): string {
   return toVisible((lines ?? '').split('\n').toReversed().join(', '), 200) || 'nobody';
 }

@@ -9,7 +9,7 @@ import type { NetworkSettings } from './settings.ts';
 
 type TrustSettings = Pick<NetworkSettings, 'environment' | 'trustsSystem' | 'caFile'>;
 
-/** Where the distributions keep their bundle: Debian, Fedora, RHEL 9, openSUSE, Alpine. */
+/** Where Linux distributions keep their bundle: Debian, Fedora, RHEL 9, openSUSE, Alpine. */
 const linuxBundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -21,10 +21,10 @@ const linuxBundles = [
 const maxFileBytes = 8 * 1024 * 1024;
 
 /**
- * The certificate authorities to be trusted, as PEM: those that Node brings along, the system's, those of
- * `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE` and `SSL_CERT_DIR`, and the foundation's own. What cannot be read is left out
- * and logged.
- * @throws AuthorityFileError when the foundation's own file cannot be used.
+ * Loads the certificate authorities to trust, as PEM: Node's own, the system's, those of
+ * `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE` and `SSL_CERT_DIR`, and the foundation's own. Skips and
+ * logs what can't be read.
+ * @throws AuthorityFileError if the foundation's own file can't be used.
  */
 export async function loadAuthorities(
   settings: TrustSettings,
@@ -42,12 +42,16 @@ export async function loadAuthorities(
   for (const folder of folders.filter((each) => each !== '')) {
     for (const pem of await authoritiesBelow(folder, log)) named.push(pem);
   }
-  // Most of the system's are Node's too, with lines of another length. Reading each twice would take twice as long.
+  // Most of the system's are also Node's, with a different line length. Parsing both would
+  // take twice as long.
   const all = [...tls.rootCertificates, ...system, ...named, ...own];
   return [...new Map(all.map((pem) => [pem.replace(/\s/g, ''), pem.trim()])).values()];
 }
 
-/** What the certificates of a file say of themselves. @throws AuthorityFileError where it could not be used. */
+/**
+ * The facts of the certificates in a file.
+ * @throws AuthorityFileError if the file can't be used.
+ */
 export async function readAuthorityFile(file: string): Promise<readonly CertificateFacts[]> {
   const authorities = await ownAuthorities(file);
   return [...new Set(authorities)].map((pem) => toFacts(new X509Certificate(pem)));
@@ -66,7 +70,10 @@ async function ownAuthorities(file: string): Promise<readonly string[]> {
   return authorities;
 }
 
-/** `tls.getCACertificates` came with Node 22.15; a VS Code of an older Node can only be helped on Linux. */
+/**
+ * `tls.getCACertificates` was added in Node 22.15; in VS Code with an older Node, there is a
+ * fallback only on Linux.
+ */
 async function systemAuthorities(log: Log): Promise<readonly string[]> {
   const list: unknown = Reflect.get(tls, 'getCACertificates');
   if (typeof list === 'function') {
@@ -100,10 +107,13 @@ async function authoritiesOf(file: string, variable: string, log: Log): Promise<
   }
 }
 
-/** More files than a folder of certificates has. */
+/** More files than any certificate folder has. */
 const maxFiles = 2000;
 
-/** The certificates in the files of a folder. What holds none is passed over: links by hash, lists of revoked ones. */
+/**
+ * The certificates in a folder's files. Skips files without any, such as hash links and
+ * revocation lists.
+ */
 async function authoritiesBelow(folder: string, log: Log): Promise<readonly string[]> {
   try {
     const names = (await readdir(folder)).sort().slice(0, maxFiles);
@@ -125,9 +135,9 @@ interface Parsed {
   readonly malformed: number;
 }
 
-/** The certificates of a PEM bundle, or the one of a DER file. OpenSSL would pass over malformed ones in silence. */
+/** Parses a PEM bundle or a DER file. OpenSSL would silently skip malformed certificates. */
 function parse(bytes: Buffer): Parsed {
-  // DER starts with a sequence, and text never with this character.
+  // DER starts with a sequence; text never starts with this byte.
   if (bytes[0] === 0x30) return parseAll([bytes]);
   const block =
     /-----BEGIN (?:X509 )?CERTIFICATE-----[\s\S]*?(?:-----END (?:X509 )?CERTIFICATE-----|$)/g;
@@ -140,13 +150,13 @@ function parseAll(certificates: readonly (string | Buffer)[]): Parsed {
     try {
       authorities.push(new X509Certificate(certificate).toString());
     } catch {
-      // Counted below: what it is matters to nobody but its maker.
+      // Counted below; the details don't matter.
     }
   }
   return { authorities, malformed: certificates.length - authorities.length };
 }
 
-/** A file named by mistake may be a device without end. */
+/** A wrong path may name a device that never ends. */
 async function readBounded(file: string): Promise<Buffer> {
   const handle = await open(file);
   try {

@@ -1,7 +1,7 @@
 import { UnreachableError } from '../errors.ts';
 import { provesNoWay } from './errors.ts';
 
-/** Node nests the reason: an AggregateError of all addresses tried, or a cause. */
+/** Node nests the reason in an AggregateError of all addresses tried, or in a cause. */
 export function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;
@@ -9,14 +9,14 @@ export function codeOf(error: unknown): string | null {
   return codeOf(error.cause);
 }
 
-/** What kept a connection from being made, told of the server at that origin. Nothing was sent to it. */
+/** Why a connection to that origin's server couldn't be made. Nothing was sent to the server. */
 export function toConnectFailure(error: unknown, origin: URL): Error {
   if (error instanceof Error && provesNoWay(error)) return error;
   const why = explainConnect(error, origin);
   return new UnreachableError(origin.href, 'notConnected', why, error);
 }
 
-/** The end of "…: it refused the connection", of a server or proxy. */
+/** The end of "…: it refused the connection", for a server or a proxy. */
 export function explainConnect(
   error: unknown,
   { host, hostname }: Pick<URL, 'host' | 'hostname'>,

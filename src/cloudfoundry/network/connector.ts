@@ -20,11 +20,11 @@ import { chooseProxy, namesUnusedProxy, type Proxy } from './proxy.ts';
 import type { NetworkSettings } from './settings.ts';
 import { openTunnel } from './tunnel.ts';
 
-/** How much is known of the server at the other end; `context` holds the authorities to be trusted. */
+/** Whether to check the server's certificate; `context` holds the trusted authorities. */
 type Trust =
   { readonly kind: 'checked'; readonly context: SecureContext } | { readonly kind: 'any' };
 
-/** How a server is reached by the settings of the moment. */
+/** How to reach a server with the current settings. */
 interface Way {
   readonly settings: NetworkSettings;
   readonly isDirect: boolean;
@@ -32,20 +32,21 @@ interface Way {
 }
 
 /**
- * Makes the connections of one foundation: through a proxy where the settings name one, and only to servers whose
- * certificate is trusted. Plain Node, for undici's own ways give neither the certificate at fault nor the proxy's answer.
+ * Makes the connections of one foundation: through a proxy if the settings name one, and only to
+ * servers with a trusted certificate. Uses plain Node, since undici's own connectors report neither
+ * the invalid certificate nor the proxy's answer.
  */
 export class Connector {
   readonly #settings: () => NetworkSettings;
   readonly #log: Log;
   readonly #timeout: number;
   readonly #lookup: Lookup;
-  /** By `host:port`, of servers that were reached directly. */
+  /** By `host:port`, for servers that were reached directly. */
   readonly #inside = new Map<string, boolean>();
   #hasToldUnused = false;
   #authorities: { readonly key: string; readonly context: Promise<SecureContext> } | null = null;
 
-  /** @param timeout milliseconds that a connection may take, proxy and handshakes included. */
+  /** @param timeout milliseconds for one connection, including proxy and handshakes. */
   constructor(
     settings: () => NetworkSettings,
     log: Log,
@@ -59,9 +60,11 @@ export class Connector {
   }
 
   /**
-   * A connection ready for HTTP. Whatever it throws, the server has been sent nothing.
-   * @param isPublicOnly refuses addresses of this machine and of private networks. What a proxy connects to is not seen.
-   * @throws LocalAddressError, CertificateError, ProxyError, AuthorityFileError, UnreachableError (`notConnected`).
+   * Makes a connection that is ready for HTTP. If it throws, nothing was sent to the server.
+   * @param isPublicOnly refuses addresses on this machine and on private networks. We can't see
+   * what a proxy connects to.
+   * @throws LocalAddressError, CertificateError, ProxyError, AuthorityFileError, UnreachableError
+   * (`notConnected`).
    */
   async connect(origin: URL, closing: AbortSignal, isPublicOnly = false): Promise<Socket> {
     const giveUp = new AbortController();
@@ -85,7 +88,10 @@ export class Connector {
     }
   }
 
-  /** Whether the server is on this machine or in a private network, as its name or its latest connection shows. */
+  /**
+   * Whether the server is on this machine or on a private network, judged by its name or its
+   * latest connection.
+   */
   isInside({ host, hostname }: URL): boolean {
     return isLocal(hostOf({ hostname })) || (this.#inside.get(host) ?? false);
   }
@@ -105,7 +111,7 @@ export class Connector {
     }
   }
 
-  /** How to get to the server: directly or through the proxy that the settings name. */
+  /** How to reach the server: directly or through the proxy in the settings. */
   async #way(origin: URL, settings: NetworkSettings, isPublicOnly: boolean): Promise<Way> {
     const choice = chooseProxy(origin, settings.proxy, settings.environment);
     if (!this.#hasToldUnused && namesUnusedProxy(settings.environment)) {
@@ -144,7 +150,9 @@ export class Connector {
     }
   }
 
-  /** Reads the authorities on first use, and again once the settings name others. A failure is not remembered. */
+  /**
+   * Reads the authorities on first use, and again when the settings change. A failure isn't cached.
+   */
   async #trust(isChecked: boolean, settings: NetworkSettings): Promise<Trust> {
     if (!isChecked) return { kind: 'any' };
     const { environment, trustsSystem, caFile } = settings;
@@ -172,7 +180,7 @@ function refuseLocal(host: string): (addresses: readonly string[]) => void {
   };
 }
 
-/** Through a tunnel, too, a proxy sees what is sent in clear. */
+/** Even through a tunnel, a proxy can read unencrypted traffic. */
 function readable(origin: URL, proxy: Proxy): ProxyError {
   return new ProxyError(
     { reason: 'unencrypted', proxy: proxy.name, status: null },
@@ -217,11 +225,12 @@ async function secure(
   const secured = connectTls({
     socket,
     host,
-    // A name to be sent, which an address may not be; the certificate is held against `host` all the same.
+    // Server name to send, which can't be an IP address; the certificate is still
+    // checked against `host`.
     servername: isIP(host) ? '' : host,
     ALPNProtocols: ['http/1.1'],
     ...(trust.kind === 'checked' ? { secureContext: trust.context } : {}),
-    // Said in any case: an environment variable may have changed what is assumed.
+    // Always set explicitly: an environment variable may have changed the default.
     rejectUnauthorized: trust.kind === 'checked',
   });
   secured.on('error', ignore);
@@ -234,7 +243,10 @@ async function secure(
   }
 }
 
-/** The certificates that a server shows: connects once more, and ends that connection after the handshake. */
+/**
+ * Gets the certificates that a server shows: connects once more, and disconnects
+ * after the handshake.
+ */
 async function inspect(
   reach: (signal: AbortSignal) => Promise<Socket>,
   host: string,
@@ -245,7 +257,7 @@ async function inspect(
     socket = await secure(await reach(signal), host, { kind: 'any' }, signal);
     return chainOf(socket);
   } catch {
-    // The fault itself is known; only its details are not.
+    // We know the fault, just not its details.
     return [];
   } finally {
     socket?.destroy();
@@ -253,5 +265,5 @@ async function inspect(
 }
 
 function ignore(): void {
-  // Reported by whoever waits for the socket.
+  // The code that waits for the socket reports it.
 }

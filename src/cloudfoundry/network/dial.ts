@@ -2,7 +2,7 @@ import { lookup as lookUpHost } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { untilAborted } from '../http/untilAborted.ts';
 
-/** The addresses of a host, best first, as `dns.lookup` gives them. */
+/** Resolves a host to its addresses, best first, as `dns.lookup` returns them. */
 export type Lookup = (
   host: string,
 ) => Promise<readonly { readonly address: string; readonly family: number }[]>;
@@ -11,28 +11,32 @@ export const systemLookup: Lookup = async (host) => lookUpHost(host, { all: true
 
 export interface DialOptions {
   readonly lookup: Lookup;
-  /** Ends connecting, and the connection. */
+  /** Aborts connecting, and ends the connection. */
   readonly signal: AbortSignal;
-  /** Sees all addresses before any is tried; throws to refuse them. */
+  /** Called with all addresses before any is tried; throws to refuse them. */
   readonly check?: ((addresses: readonly string[]) => void) | undefined;
 }
 
-/** Milliseconds before the next address is tried as well. @see https://www.rfc-editor.org/rfc/rfc8305#section-8 */
+/**
+ * Milliseconds before the next address is tried too.
+ * @see https://www.rfc-editor.org/rfc/rfc8305#section-8
+ */
 const attemptDelay = 250;
 
-/** A host with more addresses is reached by the first of them, or not at all. */
+/** We try only this many of a host's addresses. */
 const maxAddresses = 20;
 
 /**
- * As undici makes its own: with Node's usual 16 KiB the socket would stop and start with each larger piece.
- * Node takes it here as for any stream, which its types do not say.
+ * The size that undici uses: with Node's default of 16 KiB the socket would stop and start for each
+ * larger piece. Node accepts the option here as for any stream, though its types don't say so.
  */
 const buffering = { highWaterMark: 64 * 1024 };
 
 /**
- * Connects to the first address of a host that accepts. A slow address keeps trying while the next ones are tried
- * too: Node would give each one up after 250 ms, which is too soon for a slow network.
- * @see https://nodejs.org/docs/latest-v20.x/api/net.html#socketconnectoptions-connectlistener autoSelectFamilyAttemptTimeout
+ * Connects to the first of a host's addresses that accepts. A slow address keeps trying while we
+ * try the next ones; Node would give up on each after 250 ms, too soon for a slow network.
+ * @see https://nodejs.org/docs/latest-v20.x/api/net.html#socketconnectoptions-connectlistener
+ * autoSelectFamilyAttemptTimeout
  */
 export async function dial(
   host: string,
@@ -51,7 +55,7 @@ export async function dial(
   return socket;
 }
 
-/** The families take turns, so that a broken one costs no more than one delay. */
+/** Alternates between address families, so that a broken one costs only one delay. */
 function inTurn(found: Awaited<ReturnType<Lookup>>): readonly string[] {
   const preferred = found[0]?.family;
   const first = found.filter(({ family }) => family === preferred);
@@ -108,7 +112,7 @@ async function firstOf(
       };
       socket.on('error', onError).once('connect', () => {
         settle(socket);
-        // Until the next step listens; it finds the socket destroyed.
+        // Until the next step adds its own listener; it will find the socket destroyed.
         socket.off('error', onError).on('error', ignore);
         resolve(socket);
       });
@@ -124,5 +128,5 @@ function toError(reason: unknown): Error {
 }
 
 function ignore(): void {
-  // Reported by whoever waits for the socket.
+  // The code that waits for the socket reports it.
 }

@@ -1,14 +1,19 @@
-/** Why a certificate is not accepted. `rejected` is every fault that has no word of its own; see `code`. */
+/**
+ * Why a certificate isn't accepted. `rejected` covers every fault without a word of its
+ * own; see `code`.
+ */
 export type CertificateFault =
   'expired' | 'notYetValid' | 'selfSigned' | 'unknownIssuer' | 'wrongName' | 'revoked' | 'rejected';
 
-/** The certificate at fault, as its server shows it. The texts are the server's own, made fit for a message. */
+/**
+ * The invalid certificate, as its server shows it. The server's own texts, made safe for a message.
+ */
 export interface CertificateFacts {
   readonly subject: string;
   readonly issuer: string;
   readonly validFrom: Date | null;
   readonly validTo: Date | null;
-  /** The hosts that it is for. */
+  /** The hosts that the certificate is valid for. */
   readonly names: readonly string[];
 }
 
@@ -18,9 +23,9 @@ export class CertificateError extends Error {
   /** `host:port` of the server. */
   readonly host: string;
   readonly reason: CertificateFault;
-  /** Node's own name of the fault, for people who search for it. */
+  /** Node's own name for the fault, for users who search for it. */
   readonly code: string;
-  /** Null where the server did not show its certificate a second time. */
+  /** Null if the server didn't show its certificate a second time. */
   readonly certificate: CertificateFacts | null;
 
   constructor(
@@ -36,30 +41,30 @@ export class CertificateError extends Error {
   }
 }
 
-/** How a proxy fails us. */
+/** Why a connection through a proxy fails. */
 export type ProxyFault =
-  /** 407: it wants a user name and password, or others than it got. */
+  /** 407: it requires a user name and password, or different ones. */
   | 'authentication'
-  /** Nobody answers at its address, or the connection to it broke off. */
+  /** Nothing answers at its address, or the connection to it broke off. */
   | 'notConnected'
-  /** It does not, or cannot, connect to the foundation; `status` is what it answered. */
+  /** It doesn't or can't connect to the foundation; `status` is its answer. */
   | 'refused'
-  /** Something else than a proxy answers at its address. */
+  /** Something other than a proxy answers at its address. */
   | 'notAProxy'
-  /** The certificate of an https proxy is not trusted. */
+  /** The certificate of an https proxy isn't trusted. */
   | 'certificate'
-  /** We cannot use a proxy of this kind, or make no sense of its address. */
+  /** We can't use this kind of proxy, or can't parse its address. */
   | 'unusable'
-  /** The server is not an encrypted one: the proxy could read the token, and does not get it. */
+  /** The server isn't encrypted: the proxy could read the token, so it doesn't get it. */
   | 'unencrypted';
 
-/** No connection through the proxy could be made. The request was not sent. */
+/** A connection through the proxy couldn't be made. The request wasn't sent. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly reason: ProxyFault;
-  /** `host:port`, without user name; null where the address makes no sense. */
+  /** `host:port`, without user name; null if the address can't be parsed. */
   readonly proxy: string | null;
-  /** What the proxy answered to CONNECT. */
+  /** The proxy's answer to CONNECT. */
   readonly status: number | null;
 
   constructor(
@@ -74,7 +79,7 @@ export class ProxyError extends Error {
   }
 }
 
-/** The foundation's own file of certificate authorities cannot be used. Nothing was sent. */
+/** The foundation's own file of certificate authorities can't be used. Nothing was sent. */
 export class AuthorityFileError extends Error {
   override readonly name = 'AuthorityFileError';
   readonly file: string;
@@ -85,7 +90,9 @@ export class AuthorityFileError extends Error {
   }
 }
 
-/** A host that has to be reachable for everybody is on this machine or in a private network. No connection was made. */
+/**
+ * A host that must be public is on this machine or on a private network. No connection was made.
+ */
 export class LocalAddressError extends Error {
   override readonly name = 'LocalAddressError';
 
@@ -94,12 +101,12 @@ export class LocalAddressError extends Error {
   }
 }
 
-/** Whether it is a matter of which authorities are trusted. */
+/** Whether the error depends on which authorities are trusted. */
 export function isAboutTrust(error: unknown): error is CertificateError | AuthorityFileError {
   return error instanceof CertificateError || error instanceof AuthorityFileError;
 }
 
-/** Whether this failure proves that the request never left us, for want of a way to the server. */
+/** Whether this failure proves that the request never left us because there was no connection. */
 export function provesNoWay(error: unknown): boolean {
   return isAboutTrust(error) || error instanceof ProxyError || error instanceof LocalAddressError;
 }

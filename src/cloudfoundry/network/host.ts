@@ -1,4 +1,4 @@
-/** The host of an address as sockets want it: without the brackets of an IPv6 address. */
+/** The host of an address in the form that sockets expect: an IPv6 address without brackets. */
 export function hostOf({ hostname }: Pick<URL, 'hostname'>): string {
   return hostname.replace(/^\[|\]$/g, '');
 }

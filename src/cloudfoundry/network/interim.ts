@@ -1,15 +1,18 @@
 import type { Socket } from 'node:net';
 
-/** The whole head of a `100 Continue`, which may hold headers. Bounded, so that a hostile one costs no more than others. */
+/**
+ * The complete head of a `100 Continue`, possibly with headers. Bounded, so that a malicious one
+ * costs no more than others.
+ */
 const head = /^HTTP\/1\.[01] 100(?: [^\r\n]{0,200})?\r\n(?:[^\r\n]{1,2000}\r\n){0,20}\r\n/;
 
-/** What is looked at for it. */
+/** How many bytes of an answer we inspect for it. */
 const most = 4096;
 
 /**
- * Lets a socket leave out any `100 Continue` before an answer. A server may send one unasked (RFC 9110, 15.2), and some
- * gateways do; undici takes that for the end of the connection ("bad response"). Only what follows a request is looked
- * at, never the body of an answer.
+ * Makes a socket skip any `100 Continue` before an answer. A server may send one unasked (RFC 9110,
+ * 15.2), and some gateways do; undici treats that as the end of the connection ("bad response").
+ * Inspects only what directly follows a request, never the body of an answer.
  */
 export function withoutContinue<S extends Socket>(socket: S): S {
   let isHeadDue = false;
@@ -42,7 +45,7 @@ export function withoutContinue<S extends Socket>(socket: S): S {
   return socket;
 }
 
-/** Whether more has to arrive before it is plain what this is. */
+/** Whether we need more bytes to tell. */
 function isBeginning(text: string): boolean {
   const start = text.slice(0, 12);
   return ['HTTP/1.1 100', 'HTTP/1.0 100'].some((line) => line.startsWith(start));

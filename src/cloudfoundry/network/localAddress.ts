@@ -18,8 +18,9 @@ local.addSubnet('fc00::', 7, 'ipv6');
 local.addSubnet('fe80::', 10, 'ipv6');
 
 /**
- * Whether a host is this machine or an address that not everybody reaches: loopback, link-local addresses, at which clouds
- * tell secrets, and private networks (RFC 1918, 4193 and 6598). Names other than localhost are not looked up.
+ * Whether a host is this machine or an address that isn't public: loopback, link-local addresses,
+ * where clouds serve secrets, and private networks (RFC 1918, 4193 and 6598). Doesn't resolve names
+ * other than localhost.
  */
 export function isLocal(host: string): boolean {
   const family = isIP(host);

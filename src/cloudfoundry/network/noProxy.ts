@@ -1,14 +1,15 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
-/** Whether the host is this machine, which no proxy can reach for us. */
+/** Whether the host is this machine, which a proxy can't reach for us. */
 export function isLoopback(host: string): boolean {
   const name = withoutDot(host.toLowerCase());
   return name === 'localhost' || name.endsWith('.localhost') || isIn(name, loopback);
 }
 
 /**
- * Whether the rules of `NO_PROXY` or `http.noProxy` exempt this host: a name with all below it (`example.org`,
- * `.example.org`, `*.example.org`), an IP address, a network (`10.0.0.0/8`), each with or without a port, or `*`.
+ * Whether the rules of `NO_PROXY` or `http.noProxy` exempt this host. A rule is a name including
+ * its subdomains (`example.org`, `.example.org`, `*.example.org`), an IP address or a network
+ * (`10.0.0.0/8`), each with or without a port, or `*`.
  * @param host without the brackets of an IPv6 address.
  */
 export function isExempt(host: string, port: string, rules: readonly string[]): boolean {
@@ -31,7 +32,7 @@ function matches(host: string, port: string, rule: string): boolean {
   if (only !== null && only !== port) return false;
   if (isIP(name)) return isIn(host, network(name));
   const domain = withoutDot(name.replace(/^\*?\./, ''));
-  // The end of an IP address is not what a domain is to a name.
+  // The end of an IP address isn't like the domain of a name.
   return domain !== '' && (host === domain || (!isIP(host) && host.endsWith(`.${domain}`)));
 }
 
@@ -41,7 +42,7 @@ function parts(rule: string): { readonly name: string; readonly port: string | n
   return { name: found?.[1] ?? found?.[2] ?? rule, port: found?.[3] ?? null };
 }
 
-/** The addresses that `10.1.2.3` or `10.0.0.0/8` stands for; none where it is neither. */
+/** The addresses that `10.1.2.3` or `10.0.0.0/8` covers; empty for anything else. */
 function network(rule: string): BlockList {
   const list = new BlockList();
   const [address = '', bits] = rule.split('/', 2);
@@ -60,7 +61,7 @@ function isIn(host: string, list: BlockList): boolean {
   return family !== 0 && list.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** `example.org.` is the same host as `example.org`. */
+/** `example.org.` and `example.org` are the same host. */
 function withoutDot(host: string): string {
   return host.endsWith('.') ? host.slice(0, -1) : host;
 }

@@ -7,24 +7,24 @@ export interface Proxy {
   /** Without the brackets of an IPv6 address. */
   readonly hostname: string;
   readonly port: number;
-  /** `host:port`, for messages. A user name is never part of it. */
+  /** `host:port`, for messages. Never includes a user name. */
   readonly name: string;
   /** The setting or variable that names it, for messages. */
   readonly source: string;
-  /** A whole `Proxy-Authorization` header. A secret. */
+  /** A complete `Proxy-Authorization` header. Secret. */
   readonly authorization: string | null;
 }
 
 type ProxyChoice =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly proxy: Proxy }
-  /** A proxy is wanted that we cannot use. Going around it would not be what the user wants. */
+  /** The settings name a proxy that we can't use. Bypassing it wouldn't be what the user wants. */
   | { readonly kind: 'unusable'; readonly source: string; readonly reason: string };
 
 /**
- * Which way leads to this address, by the same rules as VS Code's own requests: `http.proxy` before the environment,
- * `http.noProxy` in place of `NO_PROXY`, never a proxy to this machine. PAC files and the system's proxy settings are
- * not consulted.
+ * Chooses how to reach this address, by the same rules as VS Code's own requests: `http.proxy`
+ * before the environment, `http.noProxy` instead of `NO_PROXY`, never a proxy to this machine.
+ * Ignores PAC files and the system's proxy settings.
  */
 export function chooseProxy(
   target: URL,
@@ -54,17 +54,17 @@ function wantedProxy(
 ): Named | null {
   const url = settings.url.trim();
   if (url !== '') return { source: 'http.proxy', value: url };
-  // As VS Code does, the proxy for http serves for https too where only that one is named.
+  // Like VS Code, use the http proxy for https too if it is the only one.
   const names = protocol === 'https:' ? ['https_proxy', 'http_proxy'] : ['http_proxy'];
   return valueOf(environment, names);
 }
 
-/** Whether `ALL_PROXY` is set, which VS Code does not read either: it often names a SOCKS proxy. */
+/** Whether `ALL_PROXY` is set. VS Code ignores it too: it often names a SOCKS proxy. */
 export function namesUnusedProxy(environment: Environment): boolean {
   return valueOf(environment, ['all_proxy']) !== null;
 }
 
-/** The first of these variables that is set, in small letters or in capitals. */
+/** The first of these variables that is set, in lower or upper case. */
 function valueOf(environment: Environment, names: readonly string[]): Named | null {
   for (const source of names.flatMap((name) => [name, name.toUpperCase()])) {
     const value = environment[source]?.trim() ?? '';
@@ -83,7 +83,8 @@ function toProxy({ source, value }: Named, header: string | null): ProxyChoice {
     );
   }
   const url = URL.canParse(address) ? new URL(address) : null;
-  // An unescaped slash or hash in a password ends the host early: what follows still has the @.
+  // An unescaped slash or hash in a password ends the host early, and the rest
+  // still contains the @.
   if (!url || url.hostname === '' || `${url.pathname}${url.search}${url.hash}`.includes('@')) {
     return unusable('it isn’t the address of a proxy; escape special characters in the password');
   }
@@ -117,7 +118,7 @@ function unescape(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A lone percent sign was meant as such.
+    // A lone percent sign is just that.
     return text;
   }
 }

@@ -6,8 +6,8 @@ import type { Proxy } from './proxy.ts';
 const maxHeadBytes = 32 * 1024;
 
 /**
- * Asks the proxy at the other end of this socket to connect it through to that host. Nothing but the host's name, and
- * what the proxy itself wants to know, is told to the proxy.
+ * Asks the proxy at the other end of this socket to connect it to that host. Tells the proxy only
+ * the host's name and the proxy's own credentials.
  * @param authority `host:port`, IPv6 in brackets.
  * @throws ProxyError
  */
@@ -30,7 +30,7 @@ export async function openTunnel(socket: Socket, proxy: Proxy, authority: string
   if (status < 200 || status > 299) {
     throw fail('refused', `didn’t connect to ${authority}: it returned ${status}`);
   }
-  // Portals answer everything with their web page. A proxy that has connected says nothing of its own any more.
+  // Portals answer everything with their web page. A connected proxy sends nothing of its own.
   if (hasPage(head) || socket.readableLength > 0) {
     throw fail('notAProxy', `returned ${status} with a page of its own instead of connecting`);
   }
@@ -41,7 +41,7 @@ function hasPage(head: string): boolean {
   return isHtml && /\r\n(?:content-length:\s*[1-9]|transfer-encoding:)/i.test(head);
 }
 
-/** Until the empty line, which ends it. What comes after it stays in the socket. */
+/** Reads until the empty line that ends the head. The rest stays in the socket. */
 async function readHead(socket: Socket, proxy: Proxy): Promise<string> {
   return new Promise((resolve, reject) => {
     let head = Buffer.alloc(0);

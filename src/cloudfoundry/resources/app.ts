@@ -9,7 +9,10 @@ import {
   type Resource,
 } from './resource.ts';
 
-/** What the API says of an app's current droplet: some versions say it with the app, the others must be asked. */
+/**
+ * An app's current droplet according to the API: some versions include it in the app,
+ * others must be asked.
+ */
 export type CurrentDroplet =
   | { readonly kind: 'assigned'; readonly guid: string }
   | { readonly kind: 'none' }
@@ -26,14 +29,17 @@ export interface App extends Resource {
   readonly currentDroplet: CurrentDroplet;
 }
 
-/** Reads an app of any generation: 2015–16 say `desired_state`, and name the space by a /v2 link. */
+/**
+ * Reads an app of any generation. Those of 2015–16 use `desired_state`, and name the
+ * space by a /v2 link.
+ */
 export function toApp(json: JsonObject): App {
   const resource = toResource(json);
   const lifecycle = asObject(json['lifecycle']);
   const data = asObject(lifecycle['data']);
   const singular = asString(data['buildpack']) ?? asString(json['buildpack']);
   return {
-    // Field by field: an object that starts with a spread is slow to make, and a list may have 5,000.
+    // Field by field: creating an object by spread is slow, and a list may have 5,000.
     guid: resource.guid,
     createdAt: resource.createdAt,
     updatedAt: resource.updatedAt,
@@ -51,7 +57,10 @@ export function toApp(json: JsonObject): App {
   };
 }
 
-/** The link to an app's current droplet, or to the question which one that is; its name differs by generation. */
+/**
+ * The link to an app's current droplet, or to the endpoint that returns it; its name
+ * differs by generation.
+ */
 export function currentLinkOf({ links }: Pick<App, 'links'>): Link | undefined {
   return links['current_droplet'] ?? links['droplet'] ?? links['desired_droplet'];
 }
@@ -62,16 +71,18 @@ function toCurrentDroplet(json: JsonObject, { guid, links }: Resource): CurrentD
     const current = relatedGuid(json, 'current_droplet');
     return current === null ? { kind: 'none' } : { kind: 'assigned', guid: current };
   }
-  // Until April 2016 the link names the droplet itself and is missing where none is assigned. Later it is always
-  // there and names the question (`/v3/apps/:guid/droplets/current`), as `current_droplet` does from 3.15 on. In spring
-  // 2015 it was called `desired_droplet`.
+  // Until April 2016 the link names the droplet itself, and is missing if none is assigned. Later
+  // it always exists and leads to the endpoint that returns the droplet
+  // (`/v3/apps/:guid/droplets/current`), as `current_droplet` does since 3.15. In spring 2015 it
+  // was called `desired_droplet`.
   const named = links['droplet'] ?? links['desired_droplet'];
   if (named && !links['current_droplet']) {
     const current = guidOfLink(named);
     if (current !== null && current !== 'current') return { kind: 'assigned', guid: current };
     return { kind: 'unknown' };
   }
-  // Before September 2015 (`_links`) other names than these may have been in use: unknown is not none.
+  // Before September 2015 (`_links`) there may have been other names, so a missing link means
+  // unknown, not none.
   if (links['current_droplet'] || json['links'] === undefined) return { kind: 'unknown' };
   return links['assign_current_droplet'] && guid !== '' ? { kind: 'none' } : { kind: 'unknown' };
 }

@@ -6,7 +6,10 @@ export interface Checksum {
   readonly value: string;
 }
 
-/** Reads a checksum; null where it has no value. @param usualType that of checksums that name none */
+/**
+ * Reads a checksum; null if it has no value.
+ * @param usualType of checksums that don't name their type
+ */
 export function toChecksum(value: Json | undefined, usualType: string): Checksum | null {
   const json = asObject(value);
   const digest = asString(json['value']);

@@ -15,16 +15,16 @@ export interface Deployment extends Resource {
   readonly isActive: boolean;
   /** `DEPLOYING`, `DEPLOYED`, `CANCELED`, `SUPERSEDED` …; as sent. */
   readonly reason: string;
-  /** Why instances do not come up, where the API says. */
+  /** Why instances don't start, if the API says. */
   readonly error: string | null;
   readonly lastStatusChange: string | null;
-  /** `rolling`, `canary`, or whatever a later API invents. */
+  /** `rolling`, `canary`, or a value that a later API adds. */
   readonly strategy: string;
-  /** `step` of `steps` of a canary deployment, counted from 1. */
+  /** The current `step` of the `steps` of a canary deployment, counted from 1. */
   readonly canary: { readonly step: number; readonly steps: number } | null;
   readonly dropletGuid: string | null;
   readonly previousDropletGuid: string | null;
-  /** The processes that take the place of those of the same type. */
+  /** The processes that replace those of the same type. */
   readonly newProcesses: readonly { readonly guid: string; readonly type: string }[];
   /** How many instances are replaced at once; null before API 3.174. */
   readonly maxInFlight: number | null;
@@ -32,8 +32,9 @@ export interface Deployment extends Resource {
 }
 
 /**
- * The words that are an end, in `state` (before API 3.75) and in `status.value` (`FINALIZED` since 3.75). Whatever else
- * it says, it is running: up to 3.80 `DEPLOYING`, `CANCELING` and, from 3.71 to 3.74, `FAILING`; since 3.81 `ACTIVE`.
+ * The words for a finished deployment, in `state` (before API 3.75) and in `status.value`
+ * (`FINALIZED` since 3.75). With any other word, it is running: up to 3.80 `DEPLOYING`, `CANCELING`
+ * and, from 3.71 to 3.74, `FAILING`; since 3.81 `ACTIVE`.
  */
 const finalWords = new Set(['FINALIZED', 'DEPLOYED', 'CANCELED', 'FAILED', 'SUPERSEDED']);
 

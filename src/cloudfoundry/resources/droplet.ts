@@ -11,14 +11,15 @@ export interface DetectedBuildpack {
 }
 
 /**
- * A droplet of any generation of the API, in one shape. Fields that a generation lacks are null, empty or `absent`.
+ * A droplet of any generation of the API, in one shape. Fields that a generation lacks are null,
+ * empty or `absent`.
  * @see https://v3-apidocs.cloudfoundry.org/#droplets
  */
 export interface Droplet extends Resource {
-  /** As sent. States that we do not know are shown raw and are not assignable. */
+  /** As sent. Unknown states are shown as they are and aren't assignable. */
   readonly state: string;
   readonly error: string | null;
-  /** `buildpack`, `docker`, `cnb`, or whatever a later API invents. */
+  /** `buildpack`, `docker`, `cnb`, or a value that a later API adds. */
   readonly lifecycleType: string;
   readonly requested: { readonly buildpacks: readonly string[]; readonly stack: string | null };
   readonly buildpacks: readonly DetectedBuildpack[];
@@ -27,12 +28,12 @@ export interface Droplet extends Resource {
   readonly checksum: Checksum | null;
   readonly executionMetadata: Redactable<string>;
   readonly processTypes: Redactable<Readonly<Record<string, string>>>;
-  /** YAML text of 2015. */
+  /** YAML text, in 2015 only. */
   readonly procfile: string | null;
-  /** Until 2017 the droplet told its staging limits; today the build does. Mebibytes. */
+  /** Mebibytes. Until 2017 the droplet had its staging limits; today the build has them. */
   readonly stagingMemoryInMb: number | null;
   readonly stagingDiskInMb: number | null;
-  /** Secret. Droplets carried it until 2017. */
+  /** Secret. Droplets contained it until 2017. */
   readonly environmentVariables: Redactable<JsonObject>;
   readonly appGuid: string | null;
   readonly packageGuid: string | null;

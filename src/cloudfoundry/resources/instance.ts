@@ -5,11 +5,11 @@ export interface Instance {
   readonly index: number;
   /** `RUNNING`, `STARTING`, `CRASHED`, `STOPPING`, `DOWN`; as sent. */
   readonly state: string;
-  /** Another one after each start; null where the API does not tell. */
+  /** Changes with each start; null if the API doesn't say. */
   readonly guid: string | null;
   /** Seconds. */
   readonly uptime: number | null;
-  /** Why it does not run, in the words of the runtime. */
+  /** Why it isn't running, in the runtime's words. */
   readonly details: string | null;
 }
 

@@ -2,7 +2,7 @@ import { toErrorDetails, type ApiErrorDetail } from '../errors.ts';
 import { asString, type JsonObject } from '../json.ts';
 import { toResource, type Resource } from './resource.ts';
 
-/** What goes on after a change was accepted (202). @see https://v3-apidocs.cloudfoundry.org/#jobs */
+/** The progress of an accepted change (202). @see https://v3-apidocs.cloudfoundry.org/#jobs */
 export interface Job extends Resource {
   /** `PROCESSING`, `POLLING`, `COMPLETE`, `FAILED`; as sent. */
   readonly state: string;

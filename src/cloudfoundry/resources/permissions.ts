@@ -1,9 +1,14 @@
 import type { JsonObject } from '../json.ts';
 
-/** What the user may see of an app. Whether it may be changed, the API does not tell. @see https://v3-apidocs.cloudfoundry.org/#get-permissions */
+/**
+ * What the user may see of an app. The API doesn't say whether they may change it.
+ * @see https://v3-apidocs.cloudfoundry.org/#get-permissions
+ */
 export interface Permissions {
   readonly readsBasicData: boolean;
-  /** True of space developers and admins; false of those who may only read, and of supporters. */
+  /**
+   * True for space developers and admins; false for users with read-only access and for supporters.
+   */
   readonly readsSensitiveData: boolean;
 }
 

@@ -2,11 +2,14 @@ import { redactableText } from '../generations/redactable.ts';
 import { asNumber, asString, type JsonObject } from '../json.ts';
 import { toResource, type Redactable, type Resource } from './resource.ts';
 
-/** What an app runs of one type (`web`, `worker`). @see https://v3-apidocs.cloudfoundry.org/#processes */
+/**
+ * The process of one type (`web`, `worker`) that an app runs.
+ * @see https://v3-apidocs.cloudfoundry.org/#processes
+ */
 export interface Process extends Resource {
   readonly type: string;
   readonly instances: number | null;
-  /** Secret. Lists hide it, whoever asks. */
+  /** Secret. Lists hide it from everyone. */
   readonly command: Redactable<string>;
 }
 

@@ -1,7 +1,10 @@
 import { asGuid, asNumber, asObject, asString, type JsonObject } from '../json.ts';
 import { toResource, type Resource } from './resource.ts';
 
-/** What an app ran at one time: a droplet with commands and environment. @see https://v3-apidocs.cloudfoundry.org/#revisions */
+/**
+ * What an app ran at some time: a droplet with commands and environment.
+ * @see https://v3-apidocs.cloudfoundry.org/#revisions
+ */
 export interface Revision extends Resource {
   readonly version: number | null;
   /** May name a droplet that no longer exists. */

@@ -2,12 +2,18 @@ import { bounded } from '../bounds.ts';
 import { asNumber, asString, asStrings, type JsonObject } from '../json.ts';
 import { toName, toResource, type Resource } from './resource.ts';
 
-/** What runs beside the processes of these types, in the same containers. @see https://v3-apidocs.cloudfoundry.org/#sidecars */
+/**
+ * A process that runs alongside those of these types, in the same containers.
+ * @see https://v3-apidocs.cloudfoundry.org/#sidecars
+ */
 export interface Sidecar extends Resource {
   readonly name: string;
   readonly processTypes: readonly string[];
   readonly memoryInMb: number | null;
-  /** Those of buildpacks come and go with the droplet, those of users stay. Null where the API does not tell. */
+  /**
+   * Buildpack sidecars come and go with the droplet; user sidecars stay. Null if the
+   * API doesn't say.
+   */
   readonly origin: string | null;
 }
 

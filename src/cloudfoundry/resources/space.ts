@@ -14,7 +14,7 @@ export function toSpace(json: JsonObject): Space {
     ...resource,
     name: toName(json['name'], resource.guid),
     suspended: json['suspended'] === true,
-    // Before 3.35 only the link names the organization.
+    // Before 3.35, only the link names the organization.
     organizationGuid:
       relatedGuid(json, 'organization') ?? guidOfLink(resource.links['organization']),
   };
