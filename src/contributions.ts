@@ -1,8 +1,8 @@
-// The names that package.json and the code share. A test holds both equal.
+// Names shared by package.json and the code. A test checks that both match.
 
 export const viewId = 'cfDroplets.explorer';
 
-/** Of the sessions in the Accounts menu. */
+/** Id of the sessions in the Accounts menu. */
 export const authenticationId = 'cfDroplets';
 
 export const commandIds = {
@@ -58,7 +58,7 @@ export const contextKeys = {
   /** `noFoundation`, `signedOut`, `untrusted`, `unreachable`, `empty` or `shown`: chooses the welcome content. */
   state: 'cfDroplets.state',
   isFiltered: 'cfDroplets.isFiltered',
-  /** Whether the certificates of some foundation are not checked. */
+  /** Whether any foundation's certificates aren't checked. */
   isUnchecked: 'cfDroplets.isUnchecked',
 } as const;
 
@@ -69,13 +69,13 @@ export type ContextWord =
   | 'comparable'
   | 'deletable'
   | 'downloadable'
-  /** Of an app: a deployment that can be canceled is under way. */
+  /** An app with a cancelable deployment in progress. */
   | 'deploying'
-  /** Of an app: it is a canary that waits to be continued. */
+  /** An app with a paused canary that can be continued. */
   | 'paused'
   | 'filtered'
   | 'hasMore'
-  /** A foundation whose certificates are not checked. */
+  /** A foundation whose certificates aren't checked. */
   | 'unchecked'
   /** A problem with a certificate. */
   | 'untrusted';

@@ -8,7 +8,10 @@ import { Settings } from './foundations/settings.ts';
 import { ExplorerTree } from './views/tree/explorerTree.ts';
 import { createOutputChannel } from './window/textless.ts';
 
-/** Builds what the extension consists of and ties it together. Asks no foundation anything: the tree does, once open. */
+/**
+ * Creates the extension's parts and connects them. Sends no request to any foundation: the tree
+ * does, once open.
+ */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createOutputChannel('Cloud Foundry Droplets', { log: true });
   const settings = new Settings(log);
@@ -62,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 }
 
-/** Loads what most windows never need when it is first asked for, once. */
+/** Loads code that most windows never need when it is first used, once. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | null = null;
   return () => (loaded ??= load());

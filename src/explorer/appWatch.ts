@@ -12,20 +12,25 @@ import { foundationOf, type AppRow, type Running, unknownRunning } from './rows.
 export interface Followed {
   readonly row: AppRow;
   readonly rollout: Rollout;
-  /** How it ended; null where it is not followed any more: the foundation has left the tree, or cannot be asked. */
+  /**
+   * How it ended; null if it is no longer followed: the foundation has left the tree or
+   * can't be reached.
+   */
   readonly ended: Promise<RolloutEnd | null>;
 }
 
 interface Options {
   readonly explorer: Explorer;
   readonly log: Log;
-  /** Told of each deployment that is followed from now on. */
+  /** Called for each deployment when following starts. */
   readonly onDidFollow: (followed: Followed) => void;
-  /** Told once of each whose new instances do not come up. */
+  /** Called once for each deployment whose new instances don't start. */
   readonly onDidStumble: (followed: Followed) => void;
 }
 
-/** Looks after the apps that are opened: which droplets their instances run, and the deployments under way. */
+/**
+ * Watches the opened apps: which droplets their instances run, and their deployments in progress.
+ */
 export class AppWatch {
   readonly #options: Options;
   /** By foundation and app: an app has one deployment at a time. */
@@ -37,14 +42,17 @@ export class AppWatch {
     this.#options = options;
   }
 
-  /** Asks what an app runs, and follows its deployment. Never fails: what cannot be had is not shown. */
+  /**
+   * Asks what an app runs, and follows its deployment. Never fails: what can't be
+   * fetched isn't shown.
+   */
   async look(row: AppRow): Promise<void> {
     const client = foundationOf(row).connection.opened;
     if (!client || row.app.state !== 'STARTED') return;
     await Promise.all([this.#lookAtRunning(client, row), this.#lookForRollout(client, row)]);
   }
 
-  /** The deployment of this app that is followed, or is under way: null without. */
+  /** The app's deployment that is followed or in progress; null if there is none. */
   async rolloutOf(row: AppRow, signal?: AbortSignal): Promise<Rollout | null> {
     const known = this.#followed.get(row.id);
     if (known) return known.rollout;
@@ -60,7 +68,8 @@ export class AppWatch {
     if (known?.rollout.progress.deployment.guid === deployment.guid) return known;
     const left = new AbortController();
     const rollout = new Rollout(client, row.app, deployment, {
-      // Also told when the API cannot be asked, as once the connection of a removed foundation is closed.
+      // Also called if the API can't be reached, for example after a removed foundation's
+      // connection is closed.
       onDidProgress: (progress) => {
         if (this.#options.explorer.foundations.includes(foundationOf(row))) {
           this.#progressed(followed, progress);
@@ -104,7 +113,7 @@ export class AppWatch {
     }
   }
 
-  /** What runs is asked again whenever another number of new instances does. */
+  /** Asks again what is running whenever the number of new instances changes. */
   #progressed(followed: Followed, { instances, problems }: RolloutProgress): void {
     const { rollout } = followed;
     if (problems.length > 0 && !this.#stumbled.has(rollout)) {
@@ -119,7 +128,10 @@ export class AppWatch {
     if (client && isNews) void this.#lookAtRunning(client, row);
   }
 
-  /** A deployment changes which droplet is current, and its end may change it back. It has ended even if nobody can tell. */
+  /**
+   * A deployment changes which droplet is current, and its end may change it back. It has ended
+   * even if a request for the details fails.
+   */
   async #showEnd(client: CloudFoundryClient, followed: AppRow): Promise<void> {
     const { explorer, log } = this.#options;
     const row = explorer.inTree(followed);
@@ -158,7 +170,10 @@ export class AppWatch {
   }
 }
 
-/** Which droplets an app's instances run. Unknown where the foundation keeps no revisions, or not of this app. */
+/**
+ * Which droplets an app's instances run. Unknown if the foundation keeps no revisions, or
+ * none for this app.
+ */
 async function runningOf(client: CloudFoundryClient, app: App): Promise<Running> {
   if (!client.can.deployedRevisions) return unknownRunning;
   try {

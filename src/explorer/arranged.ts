@@ -1,4 +1,4 @@
-/** The items in the order of these ids. Those that are not named keep the places that they have among all. */
+/** Puts the items in the order of these ids. Items that aren't named keep their positions. */
 export function arranged<T>(
   items: readonly T[],
   ids: readonly string[],

@@ -4,21 +4,21 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import { notRecorded, part, toMissing, type Part } from './part.ts';
 
-/** What of the client is asked for the current droplet. */
+/** The parts of the client that ask for the current droplet. */
 export type CurrentClient = Pick<CloudFoundryClient, 'current' | 'processes'>;
 
-/** What an app has now, for a droplet to be compared with. */
+/** The current state of an app, to compare a droplet with. */
 export interface CurrentParts {
   readonly current: Part<CurrentDroplet>;
-  /** The current droplet whole, where it is another one. */
+  /** The whole current droplet, if it is another one. */
   readonly currentDroplet: Part<Droplet>;
-  /** Those of an app that has another current droplet. */
+  /** The processes of an app that has another current droplet. */
   readonly processes: Part<readonly Process[]>;
 }
 
 type Current = Pick<CurrentParts, 'current' | 'currentDroplet'>;
 
-/** Asks which droplet is current and, where it is another one than this, for what a comparison needs. */
+/** Asks which droplet is current and, if it isn't this one, for what a comparison needs. */
 export async function loadCurrentParts(
   client: CurrentClient,
   app: App,
@@ -37,7 +37,7 @@ export async function loadCurrentParts(
   };
 }
 
-/** Asks which droplet is current, and for that one whole where it is another than this. */
+/** Asks which droplet is current, and fetches it whole if it isn't this one. */
 async function loadCurrent(
   client: Pick<CurrentClient, 'current'>,
   app: App,

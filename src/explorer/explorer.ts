@@ -20,18 +20,20 @@ import {
   type Target,
 } from './rows.ts';
 
-/** Told which row changed, with what is below it; undefined for the root. */
+/** Called with the changed row, including everything under it; undefined for the root. */
 type Listener = (row: ListRow | DropletRow | undefined) => void;
 
-/** What becomes known of an app beside its droplets. */
+/** What becomes known about an app besides its droplets. */
 type AppChange = Partial<Pick<AppRow, 'app' | 'current' | 'running' | 'rollout'>>;
 
-/** What the user is looking at: foundations and the lists below them, and everything that can be asked of these. */
+/**
+ * What the user is looking at: foundations and the lists under them, and every request for them.
+ */
 export class Explorer {
   readonly #pageSize: PageSize;
   readonly #listeners = new Set<Listener>();
   readonly #openedListeners = new Set<(row: AppRow) => void>();
-  /** By id: a row that was made anew is still open in the tree. */
+  /** By id: a row that was recreated is still open in the tree. */
   readonly #expanded = new Set<string>();
   #foundations: readonly FoundationRow[] = [];
 
@@ -48,7 +50,9 @@ export class Explorer {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  /** Told when an app's droplets have been listed, for the first time or again: the user looks at it. */
+  /**
+   * Called when an app's droplets have been listed, initially or again: the user is looking at it.
+   */
   onDidOpenApp(listener: (row: AppRow) => void): { dispose(): void } {
     this.#openedListeners.add(listener);
     return { dispose: () => this.#openedListeners.delete(listener) };
@@ -57,13 +61,13 @@ export class Explorer {
   add(foundation: Foundation, connection: Connection): FoundationRow {
     const row = foundationRow(foundation, connection, this.#pageSize);
     this.#foundations = [...this.#foundations, row];
-    // Foundations come open.
+    // Foundations are initially expanded.
     this.setExpanded(row, true);
     this.#fire(undefined);
     return row;
   }
 
-  /** Takes a foundation out of the tree. Its connection is the caller's to close. */
+  /** Removes a foundation from the tree. The caller closes its connection. */
   remove(row: FoundationRow): void {
     this.#foundations = this.#foundations.filter((other) => other !== row);
     this.setExpanded(row, false);
@@ -71,13 +75,13 @@ export class Explorer {
     this.#fire(undefined);
   }
 
-  /** What is told of a foundation has changed: the words of all rows below it may have, too. */
+  /** A foundation's properties have changed, possibly with the text of all rows under it. */
   setFoundation(row: FoundationRow, foundation: Foundation): void {
     row.foundation = foundation;
     this.#fire(undefined);
   }
 
-  /** Puts the foundations of these ids into this order; others keep their places. */
+  /** Puts the foundations with these ids in this order; others keep their positions. */
   arrange(ids: readonly string[]): void {
     const foundations = arranged(this.#foundations, ids, ({ id }) => id);
     if (foundations.every((row, at) => row === this.#foundations[at])) return;
@@ -85,7 +89,7 @@ export class Explorer {
     this.#fire(undefined);
   }
 
-  /** The rows below a row, asked for on first use. Never fails: what went wrong is a row. */
+  /** The rows under a row, requested on first use. Never fails: a problem becomes a row. */
   async children(row: Row | undefined): Promise<readonly Row[]> {
     if (!row) {
       const [only, ...others] = this.#foundations;
@@ -107,8 +111,9 @@ export class Explorer {
   }
 
   /**
-   * As `children`, but does not wait long for one foundation among several: a view that draws nothing until all open rows
-   * have theirs would stay empty as long as one does not answer. They are announced once they are there.
+   * Like `children`, but doesn't wait long for one of several foundations: the view draws nothing
+   * until all open rows have their children, so one foundation that doesn't answer would leave it
+   * empty. Fires an event once they arrive.
    */
   async childrenSoon(row: Row | undefined, patience = 1000): Promise<readonly Row[]> {
     const children = this.children(row);
@@ -119,18 +124,18 @@ export class Explorer {
     return [];
   }
 
-  /** The row above, as the tree shows it: a single foundation has no row of its own. */
+  /** The parent row as the tree shows it: a single foundation has no row of its own. */
   parent(row: Row): Row | undefined {
     const parent = row.kind === 'foundation' ? undefined : row.parent;
     return parent && this.#isRoot(parent) ? undefined : parent;
   }
 
-  /** What the view says where it has no rows. */
+  /** What the view shows if it has no rows. */
   get state(): ExplorerState {
     return stateOf(this.#foundations);
   }
 
-  /** Remembers what is open, so that a refresh asks for that and for nothing else. */
+  /** Remembers which rows are expanded, so that a refresh requests only those. */
   setExpanded(row: Row, isExpanded: boolean): void {
     if (isExpanded) this.#expanded.add(row.id);
     else this.#expanded.delete(row.id);
@@ -146,7 +151,7 @@ export class Explorer {
     this.#fire(row);
   }
 
-  /** Does again what failed; reads a list that ended early from its beginning. */
+  /** Retries what failed; reads a list that ended early from the beginning. */
   async retry(row: ListRow): Promise<void> {
     const list = listOf(row);
     const isReadAnew = list.problem ? list.problem.during === 'refresh' : list.incomplete !== null;
@@ -155,14 +160,17 @@ export class Explorer {
     this.#fire(row);
   }
 
-  /** Asks again for all that is shown below a row, or in the whole tree. Lists that are closed ask when next opened. */
+  /**
+   * Requests again everything that is shown under a row, or in the whole tree. Collapsed lists are
+   * requested when next opened.
+   */
   async refresh(row?: ListRow): Promise<void> {
     if (row) {
       await this.#refreshList(row);
       this.#fire(row);
       return;
     }
-    // Each is shown as soon as it is there: a foundation that does not answer holds up no other.
+    // Show each as soon as it arrives: a foundation that doesn't answer delays no other.
     await Promise.all(
       this.#foundations.map(async (foundation) => {
         await this.#refreshIfOpen(foundation);
@@ -171,7 +179,7 @@ export class Explorer {
     );
   }
 
-  /** Lists what matches the filter from now on; null lists everything. */
+  /** From now on, lists what matches the filter; null lists everything. */
   async setFilter(row: SpaceRow | AppRow, filter: Filter | null): Promise<void> {
     if (row.filter === null) row.unfiltered = listOf(row).total;
     row.filter = filter;
@@ -182,16 +190,19 @@ export class Explorer {
     this.#fire(row);
   }
 
-  /** Marks where the command line works. */
+  /** Marks the organization and space that the command line targets. */
   setTarget(row: FoundationRow, target: Target): void {
     const { organization, space } = row.target ?? {};
     if (organization === target.organization && space === target.space) return;
     row.target = target;
-    // Rows that are not there yet will be drawn with it.
+    // Rows that don't exist yet will be drawn with it.
     if (row.organizations.isLoaded) this.#fire(row);
   }
 
-  /** The row of an app that is in the tree now, which is another one once its list was reset; undefined if there is none. */
+  /**
+   * The row of an app that is in the tree now: a different one after its list was reset; undefined
+   * if there is none.
+   */
   inTree({ app, parent }: AppRow): AppRow | undefined {
     const { organization, parent: foundation } = parent.parent;
     if (!this.#foundations.includes(foundation)) return undefined;
@@ -199,12 +210,15 @@ export class Explorer {
     return space?.apps.get(app.guid);
   }
 
-  /** The row of an app of which only this is known; it may not be in the tree. */
+  /** A row for an app of which only this is known; it may not be in the tree. */
   appRow(foundation: FoundationRow, place: Place, app: App): AppRow {
     return appRowAt(foundation, place, app, this.#pageSize);
   }
 
-  /** More has become known of an app, or it has changed: its row is drawn anew, and no list is asked again. */
+  /**
+   * An app has changed, or more is known about it: redraws its row without
+   * requesting any list again.
+   */
   update(given: AppRow, change: AppChange): void {
     const row = this.inTree(given) ?? given;
     const { app = row.app, current = row.current, rollout = row.rollout } = change;
@@ -221,7 +235,8 @@ export class Explorer {
       this.#fire(row);
       return;
     }
-    // VS Code takes no clicks on rows while it draws them anew: of an app that was just opened, only these few.
+    // VS Code ignores clicks on rows while it redraws them: for an app that was just opened,
+    // redraw only these few.
     for (const droplet of row.droplets.rows) {
       if (isRunning(droplet) !== ran.has(droplet)) this.#fire(droplet);
     }
@@ -229,7 +244,7 @@ export class Explorer {
 
   async #announce(row: FoundationRow, children: Promise<unknown>): Promise<void> {
     await children;
-    // Rows that were loaded have been announced already; a failure has not.
+    // Loaded rows were already announced; a failure wasn't.
     if (!row.organizations.isLoaded && this.#foundations.includes(row)) this.#fire(row);
   }
 
@@ -241,8 +256,8 @@ export class Explorer {
       // The view's welcome content says why.
       return [];
     }
-    // The row's own description tells the count, which is only known now. The root has none: to draw it anew would only
-    // get in the way of a user who opens a row at once.
+    // The row's own description shows the count, which is only known now. The root has none:
+    // redrawing it would only interfere with a user who opens a row at once.
     if (!wasLoaded && list.isLoaded && !this.#isRoot(row)) this.#fire(row);
     if (!wasLoaded && list.isLoaded) this.#opened(row);
     const { loadMore, problem, empty, incomplete } = row.ending;
@@ -260,7 +275,7 @@ export class Explorer {
     const list = listOf(row);
     if (!list.isLoaded && !list.problem) return;
     await list.refresh();
-    // What failed here would fail below too, and be said over and over: all rows stay as they are.
+    // What failed here would fail in the lists below too, repeatedly: keep all rows as they are.
     if (list.problem) return;
     this.#opened(row);
     const below = list.rows.filter((child) => child.kind !== 'droplet');

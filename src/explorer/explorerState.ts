@@ -2,11 +2,11 @@ import { SignedOutError } from '../cloudfoundry/errors.ts';
 import { isAboutTrust } from '../cloudfoundry/network/errors.ts';
 import type { FoundationRow } from './rows.ts';
 
-/** What stands where the tree's rows should be; `shown` when there are rows. */
+/** What the view shows in place of rows; `shown` if there are rows. */
 export type ExplorerState =
   'noFoundation' | 'signedOut' | 'untrusted' | 'unreachable' | 'empty' | 'shown';
 
-/** Several foundations have rows of their own, which say what is wrong; a single one has none. */
+/** Several foundations have rows of their own, which show problems; a single one has none. */
 export function stateOf([only, ...others]: readonly FoundationRow[]): ExplorerState {
   if (!only) return 'noFoundation';
   if (others.length > 0) return 'shown';

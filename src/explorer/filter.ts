@@ -2,12 +2,12 @@ import type { ListFilter } from '../cloudfoundry/filters.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 
-/** A filter as typed, and what became of it: one part for the API, the rest a predicate of ours. */
+/** A filter as typed and as parsed: one part for the API, the rest for our own predicate. */
 export interface Filter {
   readonly text: string;
   readonly words: readonly string[];
   readonly states: readonly string[];
-  /** Whole ones or beginnings, in lower case. */
+  /** Whole guids or prefixes, in lower case. */
   readonly guids: readonly string[];
   readonly labelSelector: string | null;
   readonly orderBy: string | null;
@@ -15,7 +15,10 @@ export interface Filter {
 
 const wholeGuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The part of a filter that the API answers. A guid goes there only when it is whole: the API knows no beginnings. */
+/**
+ * The part of a filter that the API handles. Only whole guids go there: the API doesn't
+ * support prefixes.
+ */
 export function serverPart(filter: Filter): ListFilter {
   const areWhole = filter.guids.every((guid) => wholeGuid.test(guid));
   return {
@@ -26,7 +29,7 @@ export function serverPart(filter: Filter): ListFilter {
   };
 }
 
-/** The rest of a droplet filter, or null where the API answers all of it. */
+/** The rest of a droplet filter, or null if the API handles all of it. */
 export function dropletPredicate(filter: Filter): ((droplet: Droplet) => boolean) | null {
   const matchesGuid = guidPredicate(filter);
   if (!matchesGuid && filter.words.length === 0) return null;
@@ -35,7 +38,7 @@ export function dropletPredicate(filter: Filter): ((droplet: Droplet) => boolean
     filter.words.every((word) => textOf(droplet).includes(word));
 }
 
-/** The rest of an app filter, or null where the API answers all of it. */
+/** The rest of an app filter, or null if the API handles all of it. */
 export function appPredicate(filter: Filter): ((app: App) => boolean) | null {
   const matchesGuid = guidPredicate(filter);
   if (!matchesGuid && filter.words.length === 0) return null;
@@ -49,7 +52,7 @@ function guidPredicate(filter: Filter): ((guid: string) => boolean) | null {
   return (guid) => filter.guids.some((beginning) => guid.toLowerCase().startsWith(beginning));
 }
 
-/** What free words are looked for in: all that a droplet's row shows. */
+/** The text that free words are matched against: everything that a droplet's row shows. */
 function textOf(droplet: Droplet): string {
   const buildpacks = droplet.buildpacks.flatMap(({ name, buildpackName, version }) => [
     name,

@@ -4,7 +4,7 @@ export type ParsedFilter =
   | { readonly kind: 'filter'; readonly filter: Filter }
   | { readonly kind: 'invalid'; readonly problem: FilterProblem };
 
-/** What is wrong with a filter, for the input box to say in the user's language. */
+/** What is wrong with a filter, for the input box to show in the user's language. */
 export type FilterProblem =
   | { readonly kind: 'unknownField'; readonly field: string; readonly known: readonly string[] }
   | { readonly kind: 'emptyValue'; readonly field: string }
@@ -13,7 +13,7 @@ export type FilterProblem =
 /** What can be filtered: the apps of a space, or the droplets of an app. */
 export type FilterKind = 'apps' | 'droplets';
 
-/** A filter as it is being read. */
+/** A filter while it is being parsed. */
 interface Draft {
   readonly states: string[];
   readonly guids: string[];
@@ -37,7 +37,7 @@ const orders: Readonly<Record<FilterKind, readonly string[]>> = {
   droplets: ['created_at', 'updated_at'],
 };
 
-/** The one table of fields: the parser, the hints of the input boxes and a test of the README read it. */
+/** The one table of fields, used by the parser, the input boxes' hints and a test of the README. */
 const fields = {
   state: {
     of: ['droplets'],
@@ -75,15 +75,15 @@ const fields = {
 
 type FilterField = keyof typeof fields;
 
-/** The fields that a filter of this kind knows. */
+/** The fields that this kind of filter supports. */
 export function fieldsOf(kind: FilterKind): readonly FilterField[] {
   const names = Object.keys(fields) as readonly FilterField[];
   return names.filter((name) => (fields[name].of as readonly FilterKind[]).includes(kind));
 }
 
 /**
- * Reads `failed state:staged guid:3f9c label:env=prod sort:-created_at`, or of apps `web label:env=prod sort:-updated_at`.
- * Free words match names, and what a droplet was made with.
+ * Parses `failed state:staged guid:3f9c label:env=prod sort:-created_at` or, for apps, `web
+ * label:env=prod sort:-updated_at`. Free words match names, and what a droplet was made with.
  */
 export function parseFilter(kind: FilterKind, text: string): ParsedFilter {
   const words: string[] = [];
@@ -113,7 +113,7 @@ export function parseFilter(kind: FilterKind, text: string): ParsedFilter {
   };
 }
 
-/** Blanks separate, except between double quotes: `label:"env in (prod,stage)"`. */
+/** Words are separated by spaces, except between double quotes: `label:"env in (prod,stage)"`. */
 function splitWords(text: string): readonly string[] {
   return text.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
 }

@@ -5,16 +5,17 @@ import type { App } from '../cloudfoundry/resources/app.ts';
 interface TypeInstances {
   readonly type: string;
   readonly running: number;
-  /** How many there are to be. */
+  /** The intended number of instances. */
   readonly wanted: number;
 }
 
-/** An app has two or three types; the others of one that claims hundreds are not asked for. */
+/** An app has two or three types; if one claims hundreds, we ask only for this many. */
 const mostTypes = 8;
 
 /**
- * How many instances of an app run now, of each type that is to have any. One request, and one more a type.
- * @throws what the client throws; null where the app names no way to its processes.
+ * How many instances of an app run now, for each type that should have any. One request,
+ * plus one per type.
+ * @throws what the client throws; null if the app has no link to its processes.
  */
 export async function instancesOf(
   client: Pick<CloudFoundryClient, 'processes' | 'instances'>,

@@ -10,31 +10,37 @@ import type { Revision } from '../cloudfoundry/resources/revision.ts';
 import { loadCurrentParts, type CurrentClient, type CurrentParts } from './currentParts.ts';
 import { notRecorded, part, type Part } from './part.ts';
 
-/** What of the client a droplet's lifecycle is asked from. */
+/** The parts of the client that a droplet's lifecycle is read from. */
 export type LifecycleClient = CurrentClient &
   Pick<
     CloudFoundryClient,
     'droplet' | 'package' | 'builds' | 'assignments' | 'deployments' | 'revisions'
   >;
 
-/** A droplet and what came before and after it. Lists are newest first and hold what concerns this droplet only. */
+/**
+ * A droplet and what came before and after it. Lists are newest first and contain only what
+ * concerns this droplet.
+ */
 export interface Lifecycle extends CurrentParts {
   readonly droplet: Droplet;
-  /** Why the droplet is shown as the list gave it, which hides fields; null where it is whole. */
+  /**
+   * Why the droplet is shown as the list returned it, without some fields; null if it is complete.
+   */
   readonly partial: string | null;
   readonly package: Part<Package>;
   readonly build: Part<Build>;
   readonly assignments: Part<readonly AuditEvent[]>;
   readonly deployments: Part<readonly Deployment[]>;
-  /** Those of the app, whichever droplet they are about. */
+  /** The app's deployments of any droplet. */
   readonly allDeployments: Part<readonly Deployment[]>;
   readonly revisions: Part<readonly Revision[]>;
 }
 
 /**
- * Loads a droplet afresh with its lifecycle: seven requests side by side, and one more for the processes of an app that
- * has another current droplet. Only the droplet's own failure fails it (a 404 once it is deleted); every other part that cannot be had says why.
- * @param listed the droplet as its list gave it
+ * Loads a droplet again with its lifecycle: seven requests in parallel, and one more for the
+ * processes of an app with another current droplet. Fails only if the droplet itself does (a 404
+ * once it is deleted); every other missing part says why.
+ * @param listed the droplet as its list returned it
  * @throws what `CloudFoundryClient.droplet` throws, and the signal's reason
  */
 export async function loadLifecycle(
@@ -54,7 +60,7 @@ export async function loadLifecycle(
       }),
       loadCurrentParts(client, app, listed, rest),
       packageLink ? part(client.package(packageLink, rest)) : notRecorded,
-      // An app may have more builds than a page holds; a package hardly ever has.
+      // An app may have more builds than fit on a page; a package hardly ever does.
       part(client.builds(app, listed.packageGuid, rest)),
       part(client.assignments(app, rest)),
       part(client.deployments(app, rest)),
@@ -85,13 +91,13 @@ async function loadWhole(
     if (!self) throw new RefusedLinkError('', 'The API advertises no link to this droplet.');
     return { droplet: await client.droplet(self, signal), partial: null };
   } catch (error) {
-    // Nothing was sent, and nothing can be: what the list said is all there is.
+    // Nothing was or can be sent: what the list said is all there is.
     if (error instanceof RefusedLinkError) return { droplet: listed, partial: error.message };
     throw error;
   }
 }
 
-/** A build names its droplet once staging has ended; until then only the package tells which one it is. */
+/** A build names its droplet once staging has ended; until then only the package identifies it. */
 function buildOf(builds: readonly Build[], droplet: Droplet): Part<Build> {
   const build =
     builds.find(({ dropletGuid }) => dropletGuid === droplet.guid) ??

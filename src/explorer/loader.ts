@@ -1,13 +1,13 @@
 import { isNotFound } from '../cloudfoundry/errors.ts';
 
-/** What there is of something that is loaded again and again. `E` says why it could not be had. */
+/** The state of something that is loaded repeatedly. `E` says why it couldn't be loaded. */
 export type LoadState<T, E> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly error: E }
-  /** `error` is why the last attempt to load it afresh failed. */
+  /** `error` is why the last attempt to load it again failed. */
   | { readonly kind: 'shown'; readonly value: T; readonly error: E | null };
 
-/** What one attempt has come to. What is gone is not shown any longer. */
+/** The outcome of one attempt. What is gone is no longer shown. */
 export type Attempt<T, E> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'failed'; readonly error: E; readonly isGone: boolean };
@@ -15,8 +15,8 @@ export type Attempt<T, E> =
 type Read<T, E> = (signal: AbortSignal) => Promise<Attempt<T, E>>;
 
 /**
- * Loads something again and again, one thing at a time. The last attempt wins; one that fails leaves what is shown,
- * unless that is gone.
+ * Loads something repeatedly, one request at a time. The last attempt wins; a failed one keeps what
+ * is shown, unless that is gone.
  */
 export class Loader<T, E, What extends string = 'all'> {
   readonly #read: Read<T, E>;
@@ -34,17 +34,17 @@ export class Loader<T, E, What extends string = 'all'> {
     return this.#state;
   }
 
-  /** What is being asked for now. */
+  /** What is being requested now. */
   get loading(): What | 'all' | null {
     return this.#running?.what ?? null;
   }
 
-  /** Asks for everything afresh. Resolves once that has ended, or something later has taken its place. */
+  /** Requests everything again. Resolves once that has ended or a later request has replaced it. */
   async load(): Promise<void> {
     await this.run('all', this.#read);
   }
 
-  /** Takes the place of what is under way. @throws what `read` throws, unless it was given up */
+  /** Replaces the request in progress. @throws what `read` throws, unless it was canceled */
   async run(what: What | 'all', read: Read<T, E>): Promise<void> {
     this.#running?.abort.abort();
     const running = { what, abort: new AbortController() };
@@ -55,7 +55,7 @@ export class Loader<T, E, What extends string = 'all'> {
       const attempted = await read(running.abort.signal);
       if (this.#running === running) this.#state = after(this.#state, attempted);
     } catch (error) {
-      // What was given up has nothing to say.
+      // Ignore the errors of canceled attempts.
       if (this.#running === running) throw error;
     } finally {
       if (this.#running === running) {
@@ -65,14 +65,14 @@ export class Loader<T, E, What extends string = 'all'> {
     }
   }
 
-  /** Gives up what is loading. */
+  /** Cancels what is loading. */
   dispose(): void {
     this.#running?.abort.abort();
     this.#running = null;
   }
 }
 
-/** Tries to load something whose failures are errors. Never rejects. */
+/** Loads something and returns its failure as an error. Never rejects. */
 export async function attempt<T>(loaded: Promise<T>): Promise<Attempt<T, unknown>> {
   try {
     return { kind: 'done', value: await loaded };

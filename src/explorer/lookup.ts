@@ -8,8 +8,9 @@ import {
 } from './rows.ts';
 
 /**
- * The row of a droplet, wherever it stands in its app's list: one that is not loaded is asked for by itself, and
- * changes nothing in the tree. @throws CloudControllerError 404 once the droplet is deleted
+ * The row of a droplet, wherever it is in its app's list. If it isn't loaded, requests it
+ * separately, without changing the tree.
+ * @throws CloudControllerError 404 once the droplet is deleted
  */
 export async function fetchDroplet(
   app: AppRow,
@@ -22,7 +23,7 @@ export async function fetchDroplet(
   return dropletRow(app, await client.dropletWithGuid(guid, signal));
 }
 
-/** Rows that a filter is in force on. */
+/** Rows with an active filter. */
 export function filteredRows(
   foundations: readonly FoundationRow[],
 ): readonly (SpaceRow | AppRow)[] {

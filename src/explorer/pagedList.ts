@@ -3,30 +3,32 @@ import type { Page } from '../cloudfoundry/page.ts';
 
 /** How a list gets its pages and turns their resources into rows. */
 export interface ListSource<T extends { readonly guid: string }, Row> {
-  /** Asks for the first page, of this many resources. */
+  /** Requests the first page, with this many resources. */
   readonly firstPage: (pageSize: number, signal: AbortSignal) => Promise<Page<T>>;
-  /** Makes the row of a resource, once. */
+  /** Creates the row of a resource, once. */
   readonly toRow: (resource: T) => Row;
-  /** Gives a kept row the resource's newer state. */
+  /** Updates a kept row with the resource's newer state. */
   readonly update: (row: Row, resource: T) => void;
-  /** Whether a resource belongs here, where the API could not be asked; null keeps all. */
+  /** Whether a resource belongs in the list, if the API can't filter it; null keeps all. */
   readonly matches: ((resource: T) => boolean) | null;
-  /** Rows that a page is to add, and the most that the API gives at once. */
+  /** How many rows a page should add, and the most that the API returns at once. */
   readonly pageSize: number;
 }
 
-/** Why a list does not show what it should: its rows stay, and are old where a refresh failed. */
+/**
+ * Why a list isn't up to date or complete: it keeps its rows, which are old if a refresh failed.
+ */
 interface ListProblem {
   readonly during: 'page' | 'refresh';
   readonly error: unknown;
 }
 
-/** The most that a Cloud Controller answers at once. */
+/** The most that a Cloud Controller returns at once. */
 const maxPageSize = 5000;
 
 /**
- * One list of the tree and its paging: asks once however often it is told to, keeps one row per guid, keeps its rows
- * when a page fails, and drops pages that arrive after it was reset.
+ * One list of the tree and its paging. Sends one request however often it is called, keeps one row
+ * per guid, keeps its rows if a page fails, and drops pages that arrive after a reset.
  */
 export class PagedList<T extends { readonly guid: string }, Row> {
   #source: ListSource<T, Row>;
@@ -43,7 +45,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     this.#source = source;
   }
 
-  /** In the order of the API. */
+  /** In the API's order. */
   get rows(): readonly Row[] {
     return [...this.#rows.values()];
   }
@@ -52,7 +54,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     return this.#rows.size;
   }
 
-  /** How many there are in all, as the API counts; null before the first page. */
+  /** How many there are in total, by the API's count; null before the first page. */
   get total(): number | null {
     return this.#total;
   }
@@ -65,17 +67,17 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     return this.#next !== null;
   }
 
-  /** What went wrong last; null once it went well. */
+  /** The last problem; null once a request succeeds. */
   get problem(): ListProblem | null {
     return this.#problem;
   }
 
-  /** Why the rows are not all there are although nothing failed. */
+  /** Why rows are missing although nothing failed. */
   get incomplete(): IncompleteListError | null {
     return this.#incomplete;
   }
 
-  /** Whether the server ignored the filter, so that rows were matched here. */
+  /** Whether the server ignored the filter, so that rows were filtered here. */
   get isMatchedHere(): boolean {
     return this.#isMatchedHere;
   }
@@ -84,23 +86,24 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     return this.#rows.get(guid);
   }
 
-  /** Loads the first page unless that was done or tried. A failure stands in `problem`. */
+  /** Loads the first page unless already loaded or tried. A failure is in `problem`. */
   async ensureLoaded(): Promise<void> {
-    // Over again where a reset or a refresh took the place of what was waited for: that left nothing behind.
+    // Again if a reset or a refresh replaced the request that we waited for: that one
+    // left nothing behind.
     while (!this.isLoaded && (this.#loading || !this.#problem)) {
       await this.#once('page', (signal) => this.#loadNext(signal));
     }
   }
 
-  /** Loads the next page; the first one where that failed. A refresh under way goes before it. */
+  /** Loads the next page, or the first one if that failed. Waits for a refresh in progress. */
   async loadMore(): Promise<void> {
     if (this.#loading?.during === 'refresh') await this.#loading.done;
     await this.#once('page', (signal) => this.#loadNext(signal));
   }
 
   /**
-   * Loads all there is, asking for as much as the API gives at once, until the list ends, a page fails, or `stop` says
-   * so: then what has arrived stays.
+   * Loads everything in the largest pages until the list ends, a page fails, or `stop` is aborted:
+   * rows that have arrived stay.
    */
   async loadAll(stop: AbortSignal): Promise<void> {
     await this.#loading?.done;
@@ -108,7 +111,10 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     await this.#once('page', (signal) => this.#loadRest(signal, stop));
   }
 
-  /** Asks again for as many rows as are shown, and keeps showing these until the answer is there. */
+  /**
+   * Requests as many rows again as are shown, and keeps showing the old ones until
+   * the answer arrives.
+   */
   async refresh(): Promise<void> {
     this.#abortPages();
     await this.#once('refresh', (signal) => this.#reload(this.#rows.size, signal));
@@ -147,7 +153,8 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     loaded: Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    // Rows that could not be refreshed are old until a refresh succeeds, whatever pages do meanwhile.
+    // Rows that couldn't be refreshed stay old until a refresh succeeds, whatever
+    // pages do meanwhile.
     const areOld = this.#problem?.during === 'refresh';
     try {
       await loaded;
@@ -184,7 +191,9 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     }
   }
 
-  /** Replaces the rows once there are as many again as wanted, and so never shows fewer in between. */
+  /**
+   * Replaces the rows only once there are as many as wanted, so it never shows fewer in between.
+   */
   async #reload(atLeast: number, signal: AbortSignal): Promise<void> {
     const { matches, pageSize } = this.#source;
     const wanted = matches ? Math.max(atLeast, pageSize) : atLeast;
@@ -206,7 +215,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     this.#show(page, resources, kept);
   }
 
-  /** A predicate of ours sees little on a small page: then the API is asked for as much as it gives at once. */
+  /** Our own predicate finds few matches on a small page, so request the largest page. */
   #askFor(atLeast: number): number {
     const { matches, pageSize } = this.#source;
     return matches ? maxPageSize : Math.min(Math.max(atLeast, pageSize), maxPageSize);
@@ -217,7 +226,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     return resources.filter((resource) => resource.guid !== '' && (!matches || matches(resource)));
   }
 
-  /** Adds rows and takes the page's word for what else there is. */
+  /** Adds rows, and takes from the page what else there is. */
   #show(page: Page<T>, resources: readonly T[], kept: ReadonlyMap<string, Row>): void {
     const { toRow, update } = this.#source;
     for (const resource of resources) {

@@ -1,6 +1,6 @@
 import { CloudControllerError, reasonOf } from '../cloudfoundry/errors.ts';
 
-/** Why a part is not there. `message` is what the server said; empty where nothing was said. */
+/** Why a part is missing. `message` is what the server said; empty if it said nothing. */
 export interface Missing {
   readonly kind: 'missing';
   readonly reason: 'notRecorded' | 'noPermission' | 'noEndpoint' | 'failed';
@@ -11,7 +11,7 @@ export type Part<T> = { readonly kind: 'known'; readonly value: T } | Missing;
 
 export const notRecorded: Missing = { kind: 'missing', reason: 'notRecorded', message: '' };
 
-/** Waits for a part; one that cannot be had says why. */
+/** Waits for a part; if that fails, says why. */
 export async function part<T>(answer: Promise<T>): Promise<Part<T>> {
   try {
     return { kind: 'known', value: await answer };
@@ -20,7 +20,7 @@ export async function part<T>(answer: Promise<T>): Promise<Part<T>> {
   }
 }
 
-/** What is missing because the question for it failed. */
+/** A missing part, from the error of its request. */
 export function toMissing(error: unknown): Missing {
   return { kind: 'missing', reason: whyMissing(error), message: reasonOf(error) };
 }

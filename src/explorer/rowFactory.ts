@@ -24,10 +24,10 @@ import {
   type SpaceRow,
 } from './rows.ts';
 
-/** How many rows a page adds, asked anew for each list. */
+/** How many rows a page adds; read again for each list. */
 export type PageSize = () => number;
 
-/** The row of a foundation. Nothing is asked of it until its list is. */
+/** The row of a foundation. Sends no request until its list is needed. */
 export function foundationRow(
   foundation: Foundation,
   connection: Connection,
@@ -100,7 +100,7 @@ function spaceRow(parent: OrganizationRow, space: Space, pageSize: PageSize): Sp
   return row;
 }
 
-/** What a space's list asks for, with or without a filter. */
+/** The source of a space's list of apps, with or without a filter. */
 export function appSource(
   space: () => SpaceRow,
   filter: Filter | null,
@@ -141,8 +141,9 @@ function appRow(parent: SpaceRow, app: App, pageSize: PageSize): AppRow {
 }
 
 /**
- * What an app's list asks for, with or without a filter: its droplets, and which is current where that is not known.
- * It is known while the app is as the list of apps has just told it; when the droplets are asked for again, it is old.
+ * The source of an app's list, with or without a filter: its droplets, and which one is current if
+ * unknown. It is known while the app is fresh from the list of apps; when the droplets are
+ * requested again, it is old.
  */
 export function dropletSource(
   app: () => AppRow,
@@ -162,7 +163,7 @@ export function dropletSource(
       ]);
       if (!signal.aborted) {
         askedFor = row.app;
-        // Else something was assigned meanwhile, and this answer may be older than that.
+        // Otherwise something was assigned meanwhile, and this answer may be older.
         if (row.current === known) row.current = current;
       }
       return page;
@@ -176,7 +177,10 @@ export function dropletSource(
   };
 }
 
-/** The row of an app that may not be in the tree: of one that was assigned to, and has been filtered out since. */
+/**
+ * The row of an app that may not be in the tree, such as one that a filter hides
+ * after an assignment.
+ */
 export function appRowAt(
   foundation: FoundationRow,
   { organization, space }: Place,
@@ -194,7 +198,7 @@ export function dropletRow(parent: AppRow, droplet: Droplet): DropletRow {
   return { kind: 'droplet', id: idBelow(parent, 'droplet', droplet.guid), parent, droplet };
 }
 
-/** Unlike every other row's id, whatever the guid holds. */
+/** Differs from every other row's id, whatever the guid contains. */
 function idBelow(parent: ListRow, kind: Row['kind'], guid: string): string {
   const isPlain = !guid.includes('/') && !guid.includes('%');
   const part = isPlain ? guid : encodeSegment(guid);
@@ -209,7 +213,8 @@ async function askCurrent(
   try {
     return await client.currentDroplet(app, signal);
   } catch (error) {
-    // The droplets themselves are worth showing: the app's row then says that it is not known which is current.
+    // The droplets themselves are worth showing: the app's row then says that the
+    // current one is unknown.
     if (error instanceof CloudControllerError || error instanceof NotCloudFoundryError) {
       return { kind: 'unknown' };
     }

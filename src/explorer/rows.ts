@@ -13,46 +13,51 @@ import type { PagedList } from './pagedList.ts';
 export interface Foundation {
   readonly id: string;
   readonly name: string;
-  /** As normalized by `toApiUrl`: an origin. */
+  /** An origin, as normalized by `toApiUrl`. */
   readonly api: string;
-  /** Who is signed in. */
+  /** The signed-in user. */
   readonly user: string;
   readonly source: FoundationSource;
-  /** Where the command line keeps the session, if not where it looks by itself. */
+  /** The file of the command line's session, if it isn't the default one. */
   readonly cliFile?: string;
-  /** Everything can be looked at, and nothing changed. */
+  /** Everything can be viewed, and nothing changed. */
   readonly isReadOnly: boolean;
-  /** Further certificate authorities, of this foundation alone. */
+  /** Additional certificate authorities, for this foundation only. */
   readonly caFile: string | null;
-  /** Certificates are not checked, which the user has agreed to for this foundation. */
+  /** The user agreed to skip certificate checks for this foundation. */
   readonly skipsValidation: boolean;
-  /** Origins besides its own that may stand in its links. */
+  /** Origins besides its own that its links may lead to. */
   readonly trustedLinkOrigins: readonly string[];
-  /** Blob stores that its downloads may come from, unencrypted or from a private network. */
+  /** Blob stores that its downloads may come from, even unencrypted or on a private network. */
   readonly trustedBlobOrigins: readonly string[];
 }
 
 /**
- * Where a foundation comes from: the user has signed in to it, a setting names it, the `cf` command line is signed in to
- * it (and has its tokens), or it is the sample, which lasts as long as the window.
+ * Where a foundation comes from: the user signed in to it, a setting names it, the `cf`
+ * command line is signed in to it (and has its tokens), or it is the sample, which exists as
+ * long as the window.
  */
 type FoundationSource = 'added' | 'setting' | 'cli' | 'sample';
 
-/** The droplets that an app's instances run, by guid, as its deployed revisions tell; many apps have none. */
+/**
+ * The droplets that an app's instances run, by guid, according to its deployed revisions;
+ * many apps have none.
+ */
 export type Running =
   { readonly kind: 'unknown' } | { readonly kind: 'known'; readonly droplets: ReadonlySet<string> };
 
-/** Where no revisions tell. */
+/** For apps without revisions. */
 export const unknownRunning: Running = { kind: 'unknown' };
 
-/** The guids of the organization and the space that the `cf` command line works in. */
+/** The guids of the organization and the space that the `cf` command line targets. */
 export interface Target {
   readonly organization: string | null;
   readonly space: string | null;
 }
 
 /*
- * Rows are made once and kept, since VS Code finds them by reference. Their fields change; they themselves stay.
+ * Rows are created once and kept, since VS Code finds them by reference. Their fields change;
+ * the objects stay.
  */
 export interface FoundationRow {
   readonly kind: 'foundation';
@@ -60,7 +65,7 @@ export interface FoundationRow {
   foundation: Foundation;
   readonly connection: Connection;
   readonly organizations: PagedList<Organization, OrganizationRow>;
-  /** Of the command line's session; null for any other. */
+  /** From the command line's session; null for any other. */
   target: Target | null;
   readonly ending: EndingRows;
 }
@@ -81,7 +86,7 @@ export interface SpaceRow {
   space: Space;
   readonly apps: PagedList<App, AppRow>;
   filter: Filter | null;
-  /** Apps without the filter, as last counted. */
+  /** The last count of apps without the filter. */
   unfiltered: number | null;
   readonly ending: EndingRows;
 }
@@ -92,9 +97,9 @@ export interface AppRow {
   readonly parent: SpaceRow;
   app: App;
   current: CurrentDroplet;
-  /** What its instances run; asked once its droplets have been listed. */
+  /** What its instances run; requested once its droplets have been listed. */
   running: Running;
-  /** The deployment under way, as last seen. */
+  /** The deployment in progress, as last seen. */
   rollout: RolloutProgress | null;
   readonly droplets: PagedList<Droplet, DropletRow>;
   filter: Filter | null;
@@ -109,7 +114,7 @@ export interface DropletRow {
   droplet: Droplet;
 }
 
-/** The rows that may stand around a list's own: each list has one of either, made with it. */
+/** Rows that can appear around a list's own; created once with each list. */
 export interface EndingRows {
   readonly loadMore: LoadMoreRow;
   readonly problem: ProblemRow;
@@ -135,26 +140,26 @@ export interface EmptyRow {
   readonly parent: ListRow;
 }
 
-/** Says that a list ends early, and why. */
+/** Shows that a list ends early, and why. */
 export interface IncompleteRow {
   readonly kind: 'incomplete';
   readonly id: string;
   readonly parent: ListRow;
 }
 
-/** Rows that have a list below them. */
+/** Rows that have a list under them. */
 export type ListRow = FoundationRow | OrganizationRow | SpaceRow | AppRow;
 
 export type Row = ListRow | DropletRow | LoadMoreRow | ProblemRow | EmptyRow | IncompleteRow;
 
-/** A list as far as its rows do not matter. */
+/** A list, regardless of the type of its rows. */
 export type AnyList =
   | FoundationRow['organizations']
   | OrganizationRow['spaces']
   | SpaceRow['apps']
   | AppRow['droplets'];
 
-/** The list below a row. */
+/** The list under a row. */
 export function listOf(row: ListRow): AnyList {
   switch (row.kind) {
     case 'foundation':
@@ -184,35 +189,38 @@ export function foundationOf(row: Row): FoundationRow {
   return at;
 }
 
-/** Where an app is. */
+/** The organization and space of an app. */
 export function placeOf({ parent }: AppRow): Place {
   return { organization: parent.parent.organization, space: parent.space };
 }
 
-/** Where an app is, by name. */
+/** The names of an app's organization and space. */
 export function placeNames({ parent }: AppRow): PlaceNames {
   return { organization: parent.parent.organization.name, space: parent.space.name };
 }
 
-/** Whether this droplet is the one that its app starts with. */
+/** Whether this droplet is its app's current droplet. */
 export function isCurrent(row: DropletRow): boolean {
   const { current } = row.parent;
   return current.kind === 'assigned' && current.guid === row.droplet.guid;
 }
 
-/** Whether instances are known to run this droplet. */
+/** Whether any instances are known to run this droplet. */
 export function isRunning({ droplet, parent }: DropletRow): boolean {
   return parent.running.kind === 'known' && runsNow(parent, droplet.guid);
 }
 
-/** Whether the app's instances are known to run another droplet than the current one: it waits for a restart. */
+/**
+ * Whether the app's instances are known to run another droplet than the current one: it
+ * needs a restart.
+ */
 export function isAwaitingRestart(row: AppRow): boolean {
   const { app, current, running } = row;
   if (app.state !== 'STARTED' || current.kind !== 'assigned') return false;
   return running.kind === 'known' && !runsNow(row, current.guid);
 }
 
-/** Of the droplet that is rolled out, a revision is there before the first instance runs. */
+/** During a rollout, the new droplet's revision exists before its first instance runs. */
 function runsNow({ app, rollout, running }: AppRow, droplet: string): boolean {
   if (app.state !== 'STARTED' || running.kind === 'unknown') return false;
   if (!running.droplets.has(droplet)) return false;
@@ -221,7 +229,7 @@ function runsNow({ app, rollout, running }: AppRow, droplet: string): boolean {
   return instances !== null && (instances.running ?? instances.new) > 0;
 }
 
-/** Whether the command line works here. */
+/** Whether the command line targets this row. */
 export function isTargeted(row: OrganizationRow | SpaceRow): boolean {
   const target = foundationOf(row).target;
   if (!target) return false;
@@ -230,7 +238,7 @@ export function isTargeted(row: OrganizationRow | SpaceRow): boolean {
     : row.space.guid === target.space;
 }
 
-/** Whether a refresh failed above this row, so that it may no longer be true. */
+/** Whether a refresh failed above this row, so that it may be outdated. */
 export function isStale(row: Row): boolean {
   if (row.kind === 'problem' || row.kind === 'foundation') return false;
   return listOf(row.parent).problem?.during === 'refresh' || isStale(row.parent);

@@ -13,29 +13,29 @@ type ResourceOf<Name extends ListName> =
   AppHistoryLists[Name] extends NewestFirst<infer T extends Resource> ? T : never;
 type AnySource = Sources[ListName];
 
-/** What an app's history is read from. */
+/** The sources of an app's history. */
 export type HistorySourceName = ListName | 'current';
 
-/** Why a source is not shown, or not further back. */
+/** Why a source isn't shown, or not further back. */
 export interface MissingSource {
   readonly source: HistorySourceName;
   readonly missing: Missing;
-  /** Whether the newest of it is shown. */
+  /** Whether its newest entries are shown. */
   readonly isPartly: boolean;
 }
 
-/** What is known of an app's history by now. */
+/** What is known of an app's history so far. */
 export interface HistoryView {
-  /** Newest first, those without a time last. Nothing will come to stand between them but what a retry brings. */
+  /** Newest first, those without a time last. Only a retry can later add entries between these. */
   readonly entries: readonly HistoryEntry[];
   /** Which droplet was current when, oldest first. */
   readonly stretches: readonly Stretch[];
   readonly current: CurrentDroplet;
   readonly missing: readonly MissingSource[];
-  /** Lists in which there is nothing. */
+  /** Lists without entries. */
   readonly empty: readonly HistorySourceName[];
   readonly hasOlder: boolean;
-  /** Whether every droplet that the app still has was read. */
+  /** Whether every existing droplet of the app was read. */
   readonly hasAllDroplets: boolean;
 }
 
@@ -49,21 +49,21 @@ const names: readonly ListName[] = [
 ];
 
 const pageSize = 50;
-/** The most that a Cloud Controller answers at once. */
+/** The most that a Cloud Controller returns at once. */
 const maxPageSize = 5000;
-/** A history that needs more pages in one go is a server gone wrong. */
+/** Only a broken server has a history that needs more pages at once. */
 const maxRounds = 100;
 
 /**
- * The history of an app, read from six lists side by side and page by page. An entry is shown once every list is known
- * further back than it, so that the order is right.
+ * The history of an app, read from six lists in parallel, page by page. To keep the order right, an
+ * entry is shown only once every list is known further back than it.
  */
 export class AppHistory {
   readonly #sources: Sources;
   readonly #askCurrent: (signal: AbortSignal) => Promise<CurrentDroplet>;
   #current: CurrentDroplet = { kind: 'unknown' };
   #missingCurrent: Missing | null = null;
-  /** The oldest time that has been shown up to: it goes back only. */
+  /** Everything since this time has been shown; it only moves back. */
   #shownSince = Number.POSITIVE_INFINITY;
 
   constructor(
@@ -82,8 +82,9 @@ export class AppHistory {
   }
 
   /**
-   * Asks every list for its newest, and which droplet is current: all at once. Fails only when the signal says so.
-   * @param before what was read earlier: this is read as far back
+   * Requests the newest entries of every list and the current droplet, all at once. Fails
+   * only if aborted.
+   * @param before what was read earlier: this is read equally far back
    */
   async load(signal: AbortSignal, before: AppHistory | null = null): Promise<void> {
     if (before) this.#shownSince = before.#shownSince;
@@ -95,7 +96,7 @@ export class AppHistory {
     await this.#catchUp(signal, this.#newest);
   }
 
-  /** Goes further back: asks those lists that are nearly used up. */
+  /** Goes further back: requests more from the lists that are nearly used up. */
   async loadOlder(signal: AbortSignal): Promise<void> {
     const isShown = this.#shownSince;
     const isNearlyUsedUp = (source: AnySource) => source.countUpTo(isShown) < pageSize / 2;
@@ -103,7 +104,7 @@ export class AppHistory {
     await this.#catchUp(signal, isShown);
   }
 
-  /** Asks again for what failed. */
+  /** Retries what failed. */
   async retry(signal: AbortSignal): Promise<void> {
     await Promise.all([
       this.#loadAll(({ missing }) => missing?.reason === 'failed', signal),
@@ -112,7 +113,7 @@ export class AppHistory {
     await this.#catchUp(signal);
   }
 
-  /** Why there is nothing to show; null where at least one list was read. */
+  /** Why there is nothing to show; null if at least one list was read. */
   get failure(): Missing | null {
     const isRead = this.#all.some(({ missing, count }) => missing === null || count > 0);
     return isRead ? null : this.#sources.droplets.missing;
@@ -155,7 +156,7 @@ export class AppHistory {
     return Object.values(this.#sources);
   }
 
-  /** Whatever is later than this is known of every list. */
+  /** Every list is fully known for times later than this. */
   get #knownSince(): number {
     return Math.max(...this.#all.map(({ knownSince }) => knownSince));
   }
@@ -176,7 +177,9 @@ export class AppHistory {
     }
   }
 
-  /** Reads on until what was shown is shown again, and something that is older than `beyond`. */
+  /**
+   * Reads on until everything that was shown is shown again, plus something older than `beyond`.
+   */
   async #catchUp(signal: AbortSignal, beyond = Number.POSITIVE_INFINITY): Promise<void> {
     for (let round = 0; round < maxRounds; round += 1) {
       const since = this.#knownSince;

@@ -11,7 +11,7 @@ import type { Revision } from '../../cloudfoundry/resources/revision.ts';
 import { Steps } from './steps.ts';
 import { timeOf } from './times.ts';
 
-/** What has been read of an app's history so far, as the lists give it. */
+/** What was read of an app's history so far, in the order of the lists. */
 export interface HistoryResources {
   readonly droplets: readonly Droplet[];
   readonly builds: readonly Build[];
@@ -21,21 +21,24 @@ export interface HistoryResources {
   readonly revisions: readonly Revision[];
 }
 
-/** What happened, at a time of the API's clock in milliseconds; null where it does not say when. */
+/** An event, with its time by the API's clock in milliseconds; null if the API doesn't say. */
 type Happened<Kind extends string, What> = What & {
   readonly kind: Kind;
   readonly time: number | null;
 };
 
-/** One line of the time line. What belongs to one step is one entry: a droplet has its build and package with it. */
+/**
+ * One line of the timeline. Records of the same step form one entry: a droplet includes its
+ * build and package.
+ */
 export type HistoryEntry =
   | Happened<
       'droplet',
       { readonly droplet: Droplet; readonly build: Build | null; readonly package: Package | null }
     >
-  /** Of a build whose droplet is not there (any more). */
+  /** A build whose droplet doesn't exist (any longer). */
   | Happened<'build', { readonly build: Build; readonly package: Package | null }>
-  /** Of a package that nothing shown was made of. */
+  /** A package that nothing shown was made from. */
   | Happened<'package', { readonly package: Package }>
   | Happened<'assignment', { readonly event: AuditEvent }>
   | Happened<
@@ -49,13 +52,13 @@ export type HistoryEntry =
     >
   | Happened<'revision', { readonly revision: Revision }>;
 
-/** Merges what was read, newest first; what has no time comes last. */
+/** Merges what was read, newest first; entries without a time come last. */
 export function toEntries(resources: HistoryResources): readonly HistoryEntry[] {
   const entries = [...deployed(resources), ...assigned(resources), ...staged(resources)];
   return entries.sort((a, b) => later(a.time, b.time) || ranks[b.kind] - ranks[a.kind]);
 }
 
-/** The API tells whole seconds: within one, this is the order of things. */
+/** API times are whole seconds; within one second, this is the order. */
 const ranks: Readonly<Record<HistoryEntry['kind'], number>> = {
   package: 0,
   build: 1,
@@ -74,7 +77,7 @@ function staged({ droplets, builds, packages }: HistoryResources): readonly Hist
   const packageOf = new Map(packages.map((found) => [found.guid, found]));
   const buildOf = new Map<string, Build>();
   for (const build of builds) {
-    // Newest first: it is the oldest that made the droplet.
+    // Newest first: the oldest build made the droplet.
     if (build.dropletGuid !== null) buildOf.set(build.dropletGuid, build);
   }
   const isShown = new Set(droplets.map(({ guid }) => guid));
@@ -140,7 +143,7 @@ function deployed({ deployments, events, revisions }: HistoryResources): readonl
   ];
 }
 
-/** Assignments, but for those that are a part of a deployment that is shown. */
+/** Assignments, except those that are part of a deployment that is shown. */
 function assigned({ events, deployments }: HistoryResources): readonly HistoryEntry[] {
   const starts = new Steps();
   for (const { dropletGuid, createdAt } of deployments) starts.add(dropletGuid, timeOf(createdAt));

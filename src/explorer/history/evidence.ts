@@ -4,17 +4,22 @@ import type { HistoryResources } from './entries.ts';
 import { Steps } from './steps.ts';
 import { timeOf } from './times.ts';
 
-/** Something that tells which droplet was current from some moment on. */
+/** Evidence of which droplet was current as of some moment. */
 export interface Evidence {
   readonly time: number;
-  /** What was current until then; null where that is not said. */
+  /** What was current until then; null if unknown. */
   readonly before: string | null;
   readonly after: string;
-  /** Whether it was this that made the droplet current; else it only shows that the droplet was. */
+  /**
+   * Whether this made the droplet current; otherwise it only shows that the droplet was current.
+   */
   readonly isChange: boolean;
 }
 
-/** All evidence there is in what was read. Of the same second, it is in the order of the API, newest first. */
+/**
+ * Collects all evidence from what was read. Within the same second, it is in the API's
+ * order, newest first.
+ */
 export function toEvidence({
   events,
   deployments,
@@ -33,12 +38,12 @@ export function toEvidence({
     ),
     ...deployments.flatMap(({ createdAt, dropletGuid, previousDropletGuid }) => {
       const time = timeOf(createdAt);
-      // What takes the place of another deployment may name what that one started from.
+      // A deployment that replaces another may name the droplet that the other one started from.
       const before = superseded.find('', time) === null ? previousDropletGuid : null;
       const said = { before, after: dropletGuid, isChange: true };
       return evidence(steps.find(dropletGuid, time) ?? time, said);
     }),
-    // A revision is made of what is current when the app starts.
+    // A revision is made from what is current when the app starts.
     ...revisions.flatMap(({ createdAt, dropletGuid }) =>
       evidence(timeOf(createdAt), { before: null, after: dropletGuid, isChange: false }),
     ),
@@ -55,8 +60,9 @@ function evidence(time: number | null, { after, ...said }: Said): readonly Evide
 const takesBack = new Set(['CANCELING', 'CANCELED']);
 
 /**
- * Canceling a deployment assigns the previous droplet again. Its event says so; where events are not kept, the end of
- * the deployment does, unless anything else is known to have happened in between.
+ * Canceling a deployment assigns the previous droplet again. The event for that is evidence; if
+ * events aren't kept, the end of the deployment is, unless anything else is known to have
+ * happened in between.
  */
 function takenBack(
   deployments: readonly Deployment[],
@@ -71,7 +77,7 @@ function takenBack(
   });
 }
 
-/** The first of the sorted times that is later; infinite where none is. */
+/** The first of the sorted times that is later; infinite if there is none. */
 function firstAfter(times: readonly number[], time: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {

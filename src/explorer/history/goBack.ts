@@ -2,7 +2,7 @@ import type { HistoryView } from './appHistory.ts';
 import type { HistoryEntry } from './entries.ts';
 import { currentAt, type Stretch } from './stretches.ts';
 
-/** The droplet that an entry is about; null where it names none. */
+/** The droplet that an entry is about; null if it names none. */
 export function dropletOf(entry: HistoryEntry): string | null {
   switch (entry.kind) {
     case 'droplet':
@@ -21,8 +21,8 @@ export function dropletOf(entry: HistoryEntry): string | null {
 }
 
 /**
- * Which droplet was current from this entry on; null where that is not known. Of the same second, staging comes before
- * what makes a droplet current.
+ * Which droplet was current from this entry on; null if unknown. Within the same second, staging
+ * comes before what makes a droplet current.
  */
 export function currentFrom(
   { kind, time }: HistoryEntry,
@@ -41,7 +41,10 @@ export function currentFrom(
   }
 }
 
-/** As `currentFrom`; what makes a droplet current says so itself, even where it is not known for how long. */
+/**
+ * Like `currentFrom`; an entry that makes a droplet current names it, even if it isn't
+ * known for how long.
+ */
 export function currentThen(entry: HistoryEntry, stretches: readonly Stretch[]): string | null {
   const from = currentFrom(entry, stretches);
   if (from !== null || entry.time === null) return from;
@@ -57,7 +60,7 @@ export function currentThen(entry: HistoryEntry, stretches: readonly Stretch[]):
   }
 }
 
-/** What is known of the droplets of a history: enough to tell which of them can be shown or assigned. */
+/** What is known of a history's droplets: enough to tell which of them can be shown or assigned. */
 export class KnownDroplets {
   readonly #states: ReadonlyMap<string, string>;
   readonly #hasAll: boolean;
@@ -71,17 +74,20 @@ export class KnownDroplets {
     );
   }
 
-  /** As the API says it; null where it was not read. */
+  /** The state according to the API; null if the droplet wasn't read. */
   state(guid: string): string | null {
     return this.#states.get(guid) ?? null;
   }
 
-  /** Whether it is known that it no longer exists. */
+  /** Whether the droplet is known to no longer exist. */
   isGone(guid: string): boolean {
     return this.#hasAll && !this.#states.has(guid);
   }
 
-  /** The droplet that was current then, if it is another one than now and may still be assigned; else null. */
+  /**
+   * The droplet that was current then, if it isn't current now and may still be
+   * assigned; otherwise null.
+   */
   goBackTo(entry: HistoryEntry, { stretches, current }: HistoryView): string | null {
     const guid = currentThen(entry, stretches);
     if (guid === null || (current.kind === 'assigned' && current.guid === guid)) return null;

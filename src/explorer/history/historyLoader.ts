@@ -4,17 +4,20 @@ import type { AppHistory, HistoryView } from './appHistory.ts';
 
 export type HistoryState = LoadState<HistoryView, Missing>;
 
-/** What is being asked for now. */
+/** What is being requested now. */
 export type HistoryLoading = 'all' | 'older' | 'missing';
 
-/** Reads an app's history, further back, and afresh. A refresh takes the place of anything else. */
+/**
+ * Reads an app's history, goes further back, and refreshes it. A refresh replaces
+ * any other request.
+ */
 export class HistoryLoader {
   readonly #make: (signal: AbortSignal) => Promise<AppHistory>;
   readonly #loader: Loader<HistoryView, Missing, HistoryLoading>;
-  /** What is shown. */
+  /** The history that is shown. */
   #history: AppHistory | null = null;
 
-  /** @param make a history of which nothing has been read. It may fail, as where nobody is signed in. */
+  /** @param make creates an empty history. It may fail, for example if nobody is signed in. */
   constructor(make: (signal: AbortSignal) => Promise<AppHistory>, onChange: () => void) {
     this.#make = make;
     this.#loader = new Loader((signal) => this.#readAfresh(signal), onChange);
@@ -28,7 +31,7 @@ export class HistoryLoader {
     return this.#loader.loading;
   }
 
-  /** Reads as much afresh as is shown. */
+  /** Reads again as much as is shown. */
   async load(): Promise<void> {
     await this.#loader.load();
   }
@@ -38,12 +41,12 @@ export class HistoryLoader {
     await this.#continue('older', (history, signal) => history.loadOlder(signal));
   }
 
-  /** Asks again for what failed. */
+  /** Retries what failed. */
   async retry(): Promise<void> {
     await this.#continue('missing', (history, signal) => history.retry(signal));
   }
 
-  /** Gives up what is loading. */
+  /** Cancels what is loading. */
   dispose(): void {
     this.#loader.dispose();
   }

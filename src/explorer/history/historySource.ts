@@ -4,10 +4,10 @@ import type { Resource } from '../../cloudfoundry/resources/resource.ts';
 import { toMissing, type Missing } from '../part.ts';
 import { timeOf } from './times.ts';
 
-/** One list of an app's history, read page by page, and how far back it is known by now. */
+/** One list of an app's history, read page by page, and how far back it is known so far. */
 export class HistorySource<T extends Resource> {
   readonly #list: NewestFirst<T>;
-  /** By guid: pages of a list that grows meanwhile overlap. */
+  /** By guid: pages overlap if the list grows meanwhile. */
   readonly #resources = new Map<string, T>();
   #next: Page<T>['next'] = null;
   #isAsked = false;
@@ -20,7 +20,7 @@ export class HistorySource<T extends Resource> {
     this.#list = list;
   }
 
-  /** What has been read so far, in the order of the API. */
+  /** What was read so far, in the API's order. */
   get resources(): readonly T[] {
     return [...this.#resources.values()];
   }
@@ -34,29 +34,30 @@ export class HistorySource<T extends Resource> {
     return this.resources.filter(({ createdAt }) => (timeOf(createdAt) ?? time) <= time).length;
   }
 
-  /** The latest time there is; null where none is known. */
+  /** The latest time; null if none is known. */
   get newest(): number | null {
     return this.#newest;
   }
 
-  /** Why the list, or the rest of it, could not be read. */
+  /** Why the list, or the rest of it, couldn't be read. */
   get missing(): Missing | null {
     return this.#missing;
   }
 
-  /** Whether everything was read that there is. */
+  /** Whether the whole list was read. */
   get isWhole(): boolean {
     return this.#isAsked && this.#missing === null && this.#next === null;
   }
 
-  /** Whether there is more to read that was not refused. */
+  /** Whether there is more to read that wasn't refused. */
   get hasMore(): boolean {
     return this.#missing === null && this.#next !== null;
   }
 
   /**
-   * Whatever is later than this (milliseconds since 1970) has been read: the past as a whole where nothing more is to
-   * come, nothing where the API does not list the newest first. A list that could not be read holds up no other.
+   * Everything later than this (milliseconds since 1970) was read: the whole past if there is no
+   * more, nothing if the API doesn't list the newest first. A list that couldn't be read doesn't
+   * hold up the others.
    */
   get knownSince(): number {
     if (!this.hasMore) return Number.NEGATIVE_INFINITY;
@@ -65,7 +66,10 @@ export class HistorySource<T extends Resource> {
       : Number.POSITIVE_INFINITY;
   }
 
-  /** Reads the first page, the next one, or the one that failed; a list that ended early from its beginning. Fails only when the signal says so. */
+  /**
+   * Reads the first page, the next one, or the one that failed; restarts a list that ended early.
+   * Fails only if aborted.
+   */
   async load(pageSize: number, signal: AbortSignal): Promise<void> {
     if (this.#isAsked && !this.#next && !this.#missing) return;
     try {

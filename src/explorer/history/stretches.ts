@@ -1,19 +1,19 @@
 import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Evidence } from './evidence.ts';
 
-/** A stretch of time in which one droplet was current, or in which it is not known which one was. */
+/** A stretch of time in which one droplet was current, or in which it isn't known which one was. */
 export interface Stretch {
   /** Milliseconds since 1970; it lasts until the next stretch. */
   readonly from: number;
-  /** Null where it is not known. */
+  /** Null if unknown. */
   readonly droplet: string | null;
 }
 
 /**
- * Which droplet was current when, oldest first. Nothing is claimed of the time before the first evidence, and where
- * two pieces of evidence do not fit together, nothing of the time between them.
+ * Which droplet was current when, oldest first. Claims nothing about the time before the first
+ * evidence, nor between two pieces of evidence that contradict each other.
  * @param evidence in any order; within the same second, newest first
- * @param now what is current now, as the API says
+ * @param now what is current now, according to the API
  */
 export function toStretches(
   evidence: readonly Evidence[],
@@ -37,7 +37,7 @@ export function toStretches(
   return joined(stretches);
 }
 
-/** Which droplet was current at that time; null where it is not known. */
+/** Which droplet was current at that time; null if unknown. */
 export function currentAt(stretches: readonly Stretch[], time: number): string | null {
   let [low, high] = [0, stretches.length];
   while (low < high) {
@@ -50,7 +50,7 @@ export function currentAt(stretches: readonly Stretch[], time: number): string |
 
 type Moment = readonly [time: number, evidence: readonly Evidence[]];
 
-/** What happened in the same second belongs together: the order within it must be found out. */
+/** Groups evidence by second: the order within a second must be inferred. */
 function toMoments(evidence: readonly Evidence[]): readonly Moment[] {
   const moments = new Map<number, Evidence[]>();
   for (const piece of evidence) {
@@ -61,21 +61,24 @@ function toMoments(evidence: readonly Evidence[]): readonly Moment[] {
   return [...moments].sort(([a], [b]) => a - b);
 }
 
-/** Whether what was current until then may have been this droplet. */
+/** Whether this droplet may have been current until then. */
 function continues([, pieces]: Moment, known: string, next: string): boolean {
   const before = pieces.flatMap((piece) => piece.before ?? []);
   if (before.length > 0) return before.includes(known);
   return known === next || pieces.some(({ isChange }) => isChange);
 }
 
-/** The droplet that is current after this moment: of several, the one that what is said next starts from. */
+/**
+ * The droplet that is current after this moment: if there are several, the one that the next
+ * evidence starts from.
+ */
 function outcomeOf([, pieces]: Moment, saidNext: readonly string[]): string {
   const changes = pieces.filter(({ isChange }) => isChange);
   const candidates = (changes.length > 0 ? changes : pieces).map(({ after }) => after);
   return candidates.find((guid) => saidNext.includes(guid)) ?? candidates[0] ?? '';
 }
 
-/** What the next evidence says was current before it. */
+/** What was current before the next evidence, according to that. */
 function saidBefore(next: Moment | undefined, now: CurrentDroplet): readonly string[] {
   if (!next) return now.kind === 'assigned' ? [now.guid] : [];
   const [, pieces] = next;
@@ -95,7 +98,7 @@ function contradicts(now: CurrentDroplet, droplet: string): boolean {
   }
 }
 
-/** Stretches of the same that follow each other are one. */
+/** Merges consecutive stretches with the same droplet. */
 function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   return stretches.filter(({ droplet }, index) => stretches[index - 1]?.droplet !== droplet);
 }
