@@ -4,7 +4,10 @@ import type { LinkScope } from '../cloudfoundry/links.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 
-/** Whether a droplet can become its app's current one, and through which advertised link; else why not. */
+/**
+ * Whether a droplet can become its app's current one, and through which advertised link;
+ * otherwise why not.
+ */
 export type Assignability =
   | {
       readonly kind: 'assignable';
@@ -18,8 +21,9 @@ export type Assignability =
   | { readonly kind: 'refusedLink'; readonly reason: string };
 
 /**
- * Judges from what is known without asking. The link alone proves nothing: a Cloud Controller puts it on droplets in
- * every state, for every viewer. In 2015 the app advertised it too, and for a while the app alone.
+ * Decides from known data, without a request. The link alone proves nothing: a Cloud Controller
+ * puts it on droplets in every state, for every viewer. In 2015 the app advertised it too, and for
+ * a while only the app.
  */
 export function assignability(
   droplet: Droplet,

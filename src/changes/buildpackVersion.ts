@@ -1,9 +1,10 @@
-/** How a version stands to one before it. */
+/** How one version compares to an earlier one. */
 export type VersionOrder = 'newer' | 'older';
 
 /**
- * Whether `to` is newer or older than `from`; null where they are equal, or one of them holds no version. Versions
- * are numbers with dots, as many as there are (`4.63.0`, `v1.10`, `ruby 1.6.14`); a pre-release comes before its release.
+ * Whether `to` is newer or older than `from`; null if they are equal or one contains no version.
+ * Versions are numbers with any number of dots (`4.63.0`, `v1.10`, `ruby 1.6.14`); a pre-release
+ * comes before its release.
  */
 export function versionOrder(from: string | null, to: string | null): VersionOrder | null {
   const a = parse(from);

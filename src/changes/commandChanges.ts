@@ -4,14 +4,14 @@ import type { Redactable } from '../cloudfoundry/resources/resource.ts';
 /** The start command of one process type, before and after. Secret. */
 export interface CommandChange {
   readonly type: string;
-  /** `absent` where the droplet has no such process, or there is no droplet. */
+  /** `absent` if the droplet has no such process, or there is no droplet. */
   readonly from: Redactable<string>;
   readonly to: Redactable<string>;
-  /** Only what can be seen on both sides can differ: what the API hides is no difference. */
+  /** True only if both sides are visible: what the API hides isn't a difference. */
   readonly isDifferent: boolean;
 }
 
-/** Compares start commands by process type, in the order in which the candidate names them. */
+/** Compares start commands by process type, in the candidate's order. */
 export function commandChanges(
   current: Droplet | null,
   candidate: Droplet,

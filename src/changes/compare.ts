@@ -9,7 +9,7 @@ import {
   type KeyOf,
 } from './compareEntries.ts';
 
-/** What a droplet says in one value. */
+/** Droplet properties that have a single value. */
 type ValueSubject = 'lifecycle' | 'stack' | 'image' | 'executionMetadata' | 'procfile';
 
 interface ValueDifference {
@@ -21,27 +21,36 @@ interface ValueDifference {
 
 export type Difference = ValueDifference | BuildpackDifference | EntryDifference;
 
-/** What could not be compared: the API withholds it, or tells it of one droplet only, or there is too much of it. */
+/**
+ * A property that can't be compared: the API withholds it, returns it for only one droplet, or
+ * there is too much of it.
+ */
 export interface Uncompared {
   readonly subject: ValueSubject | EntrySubject | 'buildpack';
-  /** Of an entry of which the others could be compared. */
+  /** Set if other entries of the subject could be compared. */
   readonly name: string | null;
   readonly why: 'hidden' | 'notTold' | 'tooMany';
 }
 
-/** In what two droplets of an app differ as far as it matters to what runs; never guids, links or times. */
+/**
+ * The differences between two droplets of an app that affect what runs; never
+ * guids, links or times.
+ */
 export interface Comparison {
-  /** By how many milliseconds the second is younger; negative where it is older, null where times are missing. */
+  /**
+   * By how many milliseconds the second droplet is younger; negative if it is older, null if
+   * times are missing.
+   */
   readonly youngerBy: number | null;
-  /** By their checksums; null where these do not tell. */
+  /** Judged by their checksums; null if these are inconclusive. */
   readonly hasSameBits: boolean | null;
   readonly differences: readonly Difference[];
   readonly uncompared: readonly Uncompared[];
 }
 
 /**
- * Compares two droplets, fetched whole, of whatever generation. What the API hides is never a difference.
- * @param keyOf what a text is compared by: for droplets whose secrets are replaced by something else
+ * Compares two complete droplets of any generation. What the API hides is never a difference.
+ * @param keyOf the key to compare a text by, for droplets whose secrets were replaced
  */
 export function compareDroplets(
   from: Droplet,

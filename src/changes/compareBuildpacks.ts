@@ -8,17 +8,17 @@ export type BuildpackDifference =
       readonly kind: 'buildpackChanged';
       readonly from: DetectedBuildpack;
       readonly to: DetectedBuildpack;
-      /** Null where the versions cannot be brought into an order. */
+      /** Null if the versions can't be ordered. */
       readonly order: VersionOrder | null;
     }
-  /** The same ones, in another order: the last one decides what starts. */
+  /** The same buildpacks in another order: the last one decides what starts. */
   | { readonly kind: 'buildpacksReordered' };
 
 type Pair = readonly [from: DetectedBuildpack, to: DetectedBuildpack];
 
 /**
- * Compares detected buildpacks, which are the same where they have the same name; an address of a custom one may
- * carry its version (`….git#v1.10`), so that what it calls itself counts, too.
+ * Compares detected buildpacks, matching them by name. A custom buildpack's address may contain its
+ * version (`….git#v1.10`), so its own name for itself counts, too.
  */
 export function compareBuildpacks(
   before: readonly DetectedBuildpack[],
@@ -42,7 +42,7 @@ export function compareBuildpacks(
   ];
 }
 
-/** One without any name cannot be told from another. */
+/** A buildpack without any name can't be told from another. */
 function hasName({ name, buildpackName }: DetectedBuildpack): boolean {
   return name !== null || buildpackName !== null;
 }
@@ -76,7 +76,7 @@ function pairUp(
   return { pairs, onlyFrom, onlyTo: to.filter((buildpack) => !paired.has(buildpack)) };
 }
 
-/** Where no version is told, what a buildpack said when it detected the app may hold it (`ruby 1.6.14`). */
+/** If no version is given, the buildpack's detect output may contain it (`ruby 1.6.14`). */
 function changeOf(
   from: DetectedBuildpack,
   to: DetectedBuildpack,

@@ -1,6 +1,9 @@
 import { isRedactionText } from '../cloudfoundry/resources/resource.ts';
 
-/** What a droplet says in named values: the commands of its process types, what it was staged with, its metadata. */
+/**
+ * Droplet properties with named values: the commands of its process types, its staging
+ * environment, its metadata.
+ */
 export type EntrySubject = 'processType' | 'environment' | 'label' | 'annotation';
 
 export type EntryDifference =
@@ -24,7 +27,7 @@ export type EntryDifference =
       readonly to: string;
     };
 
-/** What a text is compared by. */
+/** Returns the key to compare a text by. */
 export type KeyOf = (text: string) => string;
 
 /** Compares named values, by name; `hidden` are those that the API withholds on either side. */

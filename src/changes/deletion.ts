@@ -11,33 +11,36 @@ import type { Guarded } from './guard.ts';
 import { sendOnce } from './sending.ts';
 import { verify, type Verified } from './verified.ts';
 
-/** What became of a droplet that was to be deleted; the answer is whether it is gone. */
+/** What became of a droplet's deletion; the answer is whether the droplet is gone. */
 export type Deletion =
   | Verified<boolean>
-  /** The API accepted it, and could not do it. */
+  /** The API accepted the deletion but could not do it. */
   | { readonly kind: 'failed'; readonly reason: string }
-  /** The API was still at it when we stopped looking. */
+  /** The API was still working on it when we stopped asking. */
   | { readonly kind: 'underWay' };
 
 type Client = Pick<CloudFoundryClient, 'discovery' | 'droplet' | 'job' | 'send'>;
 
 export interface DeletionDelays {
-  /** Before each look at the job, in milliseconds. */
+  /** Milliseconds before each request for the job. */
   readonly job: readonly number[];
-  /** Before each look at the droplet where there is no job to look at. */
+  /** Milliseconds before each request for the droplet if there is no job to ask about. */
   readonly droplet: readonly number[];
 }
 
-/** A minute and a half for the job, which waits for others; and ten seconds for what may have been sent. */
+/**
+ * A minute and a half for the job, which may be queued; ten seconds for a request that
+ * may have been lost.
+ */
 const usualDelays: DeletionDelays = {
   job: [500, 1000, 1500, ...Array<number>(43).fill(2000)],
   droplet: [0, 500, 1500, 3000, 5000],
 };
 
-/** So many looks in a row that fail: an API that does not answer takes a minute each time. */
+/** This many failed requests in a row: an API that doesn't answer takes a minute each time. */
 const patience = 4;
 
-/** Looks again just before a droplet is deleted: what is current, or could be, never is. */
+/** Checks again just before deleting a droplet: one that is or may be current is never deleted. */
 export async function guardDeletion(
   client: Pick<CloudFoundryClient, 'currentDroplet'>,
   app: App,
@@ -50,8 +53,9 @@ export async function guardDeletion(
 }
 
 /**
- * Deletes a droplet, and follows that until it is gone.
- * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
+ * Deletes a droplet and waits until it is gone.
+ * @throws CloudControllerError when the API refuses (4xx), and errors that prove that
+ * nothing was sent.
  */
 export async function deleteDroplet(
   client: Client,
@@ -67,7 +71,7 @@ export async function deleteDroplet(
   return isAccepted ? { kind: 'underWay' } : verified;
 }
 
-/** Null where nobody can tell us of the job: then the droplet itself must. */
+/** Returns null if the job can't be asked about: then ask about the droplet itself. */
 async function followJob(
   client: Client,
   link: Link,
@@ -85,7 +89,7 @@ async function followJob(
       failures = 0;
     } catch (error) {
       last = null;
-      // What is not shown now, or leads elsewhere, will be no better later.
+      // A job that is hidden or whose link leads elsewhere will stay that way.
       if (error instanceof RefusedLinkError) return null;
       if (error instanceof CloudControllerError && error.status < 500) return null;
       failures += 1;

@@ -6,32 +6,38 @@ import { assignability } from './assignability.ts';
 import type { AssignmentPlan, Unassignable } from './plan.ts';
 import { freshApp, freshDroplet, orGone, orNull } from './refetch.ts';
 
-/** What changed between the question and the click, for every change; `unchanged` is the go-ahead. */
+/**
+ * What changed between the question and the user's click, for every change; `unchanged`
+ * is the go-ahead.
+ */
 export type Guarded =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'currentChanged'; readonly current: CurrentDroplet }
   | { readonly kind: 'unassignable'; readonly droplet: Droplet; readonly reason: Unassignable }
-  /** The link that assigns the droplet leads elsewhere now. */
+  /** The link that assigns the droplet now leads elsewhere. */
   | { readonly kind: 'requestChanged'; readonly droplet: Droplet }
-  /** Somebody has started or stopped the app. */
+  /** Someone has started or stopped the app. */
   | { readonly kind: 'stateChanged'; readonly app: App }
-  /** Somebody has changed the same labels. */
+  /** Someone has changed the same labels. */
   | { readonly kind: 'labelsChanged' }
-  /** The droplet that is to be deleted is the current one, or the API doesn't say which one is. */
+  /** The droplet to delete is the current one, or the API doesn't say which one is. */
   | { readonly kind: 'isCurrent'; readonly droplet: Droplet }
   | { readonly kind: 'currentUnknown' }
-  /** A deployment runs: one that the preview did not show, or any where the API assigns nothing meanwhile. */
+  /**
+   * A deployment is running: one that the preview didn't show, or any if the API then
+   * refuses to assign.
+   */
   | { readonly kind: 'deploymentRuns'; readonly deployment: Deployment }
-  /** The user's role has changed, and may not allow it any more. */
+  /** The user's role has changed and may no longer allow it. */
   | { readonly kind: 'roleLost' }
-  /** Deleted, or the user may not see it any more: the API does not tell these apart. */
+  /** Deleted, or no longer visible to the user: the API doesn't distinguish these. */
   | { readonly kind: 'appGone' }
   | { readonly kind: 'dropletGone'; readonly droplet: Droplet };
 
-/** Why nothing is sent although the user has agreed. */
+/** Why nothing is sent although the user agreed. */
 export type Obstacle = Exclude<Guarded, { kind: 'unchanged' }>;
 
-/** Looks again just before an assignment: the user agreed to what the preview showed, and to nothing else. */
+/** Checks again just before an assignment: the user agreed only to what the preview showed. */
 export async function guardAssignment(
   client: CloudFoundryClient,
   plan: AssignmentPlan,
@@ -40,7 +46,10 @@ export async function guardAssignment(
   return guard(client, plan, locksWhileDeploying ? [] : plan.activeDeployments);
 }
 
-/** As `guardAssignment`, for a deployment of the candidate: it supersedes those that the preview showed. */
+/**
+ * Like `guardAssignment`, for a deployment of the candidate: it supersedes those that
+ * the preview showed.
+ */
 export async function guardDeployment(
   client: CloudFoundryClient,
   plan: AssignmentPlan,
@@ -48,7 +57,7 @@ export async function guardDeployment(
   return guard(client, plan, plan.activeDeployments);
 }
 
-/** @param accepted deployments that may run; null where it is not known which did */
+/** @param accepted deployments that may be running; null if it isn't known which were */
 async function guard(
   client: CloudFoundryClient,
   plan: AssignmentPlan,

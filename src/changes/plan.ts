@@ -11,55 +11,58 @@ import { commandChanges, type CommandChange } from './commandChanges.ts';
 import { processChanges, type ProcessChanges } from './processChanges.ts';
 import { warningsOf, type Place, type Warning } from './warnings.ts';
 
-/** Everything that an assignment would do, before anybody agreed to it. */
+/** Everything that an assignment would do, for the user to review first. */
 export interface AssignmentPlan {
   readonly app: App;
   readonly candidate: Droplet;
-  /** What is current now, by guid; and whole where it can be had. */
+  /** What is current now: its guid, and the whole droplet if it could be fetched. */
   readonly current: CurrentDroplet;
   readonly currentDroplet: Droplet | null;
   readonly request: AssignmentRequest;
   /** Which object advertised the request's link. */
   readonly advertisedBy: 'droplet' | 'app';
   readonly takesEffect: 'onNextStart' | 'onNextRestart' | 'atOnce';
-  /** Before 3.46 the API refuses while the app runs: stop, assign, start. */
+  /** Before 3.46 the API refuses while the app is running: stop, assign, start. */
   readonly mustStopFirst: boolean;
-  /** Null where the API does not tell. */
+  /** Null if the API doesn't say. */
   readonly processes: ProcessChanges | null;
-  /** Of every process type that one of the two droplets names. */
+  /** For every process type that one of the two droplets names. */
   readonly commands: readonly CommandChange[];
-  /** Those that the app has now; the ones of buildpacks are replaced by the candidate's. Null where the API does not tell. */
+  /**
+   * The app's current sidecars; those of buildpacks are replaced by the candidate's. Null if the
+   * API doesn't say.
+   */
   readonly sidecars: readonly Sidecar[] | null;
-  /** Deployments that are not over, newest first. Null where the API does not tell. */
+  /** Unfinished deployments, newest first. Null if the API doesn't say. */
   readonly activeDeployments: readonly Deployment[] | null;
-  /** What the user's role may see. Null where the API does not tell. */
+  /** What the user's role may see. Null if the API doesn't say. */
   readonly permissions: Permissions | null;
   readonly warnings: readonly Warning[];
 }
 
-/** Why there is nothing to plan. */
+/** Why no plan can be made. */
 export type Unassignable = Exclude<Assignability, { kind: 'assignable' }>;
 
 export type Planned =
   | { readonly kind: 'plan'; readonly plan: AssignmentPlan }
   | { readonly kind: 'unassignable'; readonly reason: Unassignable };
 
-/** What a plan is made of. Null is what cannot be had. */
+/** The data for a plan. Null means that it couldn't be fetched. */
 interface Fetched {
   readonly app: App;
   readonly candidate: Droplet;
   readonly current: CurrentDroplet;
   readonly currentDroplet: Droplet | null;
   readonly processes: readonly Process[] | null;
-  /** The newest ones, over or not. */
+  /** The newest deployments, finished or not. */
   readonly deployments: readonly Deployment[] | null;
   readonly permissions: Permissions | null;
   readonly sidecars: readonly Sidecar[] | null;
-  /** Where the app is, for its labels. */
+  /** The app's organization and space, for their labels. */
   readonly place: Place | null;
 }
 
-/** Judges what has been fetched, without asking anything. */
+/** Makes a plan from fetched data, without any request. */
 export function planFrom(
   fetched: Fetched,
   { can, scope }: Pick<CloudFoundryClient, 'can' | 'scope'>,

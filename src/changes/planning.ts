@@ -8,10 +8,10 @@ import { freshApp, freshDroplet, orNull } from './refetch.ts';
 import type { Place } from './warnings.ts';
 
 /**
- * Fetches app, candidate, current droplet and what else counts afresh, all at once, and judges by these: lists are
- * old, and hide parts. What the API refuses, or does not have, the plan does without.
- * @param place the app's, for its labels.
- * @throws what the client throws; a candidate that was deleted meanwhile is a CloudControllerError 404.
+ * Fetches app, candidate, current droplet and other relevant data at once, and plans from these:
+ * data in lists is old and incomplete. The plan does without what the API refuses or doesn't have.
+ * @param place of the app, for its labels.
+ * @throws what the client throws; for a candidate deleted meanwhile, a CloudControllerError 404.
  */
 export async function planAssignment(
   client: CloudFoundryClient,
@@ -35,10 +35,10 @@ export async function planAssignment(
   const isSameQuestion = early?.href === questionOfCurrent(nowApp)?.href;
   const answered =
     early && isSameQuestion ? asked : await client.currentDropletWhole(nowApp, signal);
-  // A list may leave out links that the app itself has.
+  // A list may omit links that the app itself has.
   const processes = app.links['processes'] ? listed : await processesOf(client, nowApp, signal);
   const current = currentOf(nowApp, answered);
-  // Somebody may assign another one between two answers. The check before the write will see it.
+  // Someone may assign another droplet between two answers. The check before the write will notice.
   const isCurrent = current.kind === 'assigned' && current.guid === answered?.guid;
   const currentDroplet = isCurrent ? answered : null;
   return planFrom(

@@ -1,15 +1,17 @@
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 
-/** What an assignment does to an app's processes: missing ones are made, and none is ever removed. */
+/** What an assignment does to an app's processes: it creates missing ones and never removes any. */
 export interface ProcessChanges {
-  /** Types that the droplet has and the app has not. All but `web` are made with no instances. */
+  /** Types that only the droplet has. All except `web` are created with no instances. */
   readonly created: readonly string[];
-  /** Those that the app has and the droplet has no command for: they stay, with how many instances they have. */
+  /**
+   * Types of the app without a command in the droplet: they stay, with their number of instances.
+   */
   readonly staying: readonly { readonly type: string; readonly instances: number | null }[];
 }
 
-/** Compares by type; null where the API hides, or does not know, the droplet's process types. */
+/** Compares by type; null if the API hides or doesn't know the droplet's process types. */
 export function processChanges(
   { processTypes }: Droplet,
   processes: readonly Process[],

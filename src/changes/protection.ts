@@ -1,16 +1,18 @@
-/** Where an app is, by name. */
+/** The names of an app's organization and space. */
 export interface PlaceNames {
   readonly organization: string;
   readonly space: string;
 }
 
 /**
- * Whether a place is among the protected ones. A pattern is `org/space`, in which `*` stands for any characters of one name;
- * capitals do not matter, as they do not to Cloud Foundry. One without a slash protects nothing.
+ * Whether a place is protected. A pattern is `org/space`, where `*` stands for any characters
+ * within one name. Case doesn't matter, as in Cloud Foundry. A pattern without a slash
+ * protects nothing.
  */
 export function isProtected(patterns: readonly string[], place: PlaceNames): boolean {
   return patterns.some((pattern) => {
-    // Names of organizations and spaces may hold slashes themselves: every way to cut the pattern in two counts.
+    // Names of organizations and spaces may contain slashes, so every way to split
+    // the pattern counts.
     for (let cut = pattern.indexOf('/'); cut >= 0; cut = pattern.indexOf('/', cut + 1)) {
       const isOrganization = matches(pattern.slice(0, cut), place.organization);
       if (isOrganization && matches(pattern.slice(cut + 1), place.space)) return true;
@@ -19,7 +21,7 @@ export function isProtected(patterns: readonly string[], place: PlaceNames): boo
   });
 }
 
-/** Piece by piece: an expression made of many stars could be made to search for ever. */
+/** Piece by piece: a regular expression built from many stars could search forever. */
 function matches(pattern: string, name: string): boolean {
   const text = name.toLowerCase();
   const [first = '', ...rest] = pattern.trim().toLowerCase().split('*');

@@ -5,7 +5,7 @@ import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Resource } from '../cloudfoundry/resources/resource.ts';
 
-/** The app as it is now. @throws NotCloudFoundryError when another one is answered. */
+/** Fetches the app's current state. @throws NotCloudFoundryError if another one is returned. */
 export async function freshApp(
   client: Pick<CloudFoundryClient, 'app'>,
   app: App,
@@ -15,7 +15,10 @@ export async function freshApp(
   return self ? sameAs(app, await client.app(self, signal)) : app;
 }
 
-/** The droplet as it is now, and whole. @throws NotCloudFoundryError when another one is answered. */
+/**
+ * Fetches the current state of the whole droplet.
+ * @throws NotCloudFoundryError if another one is returned.
+ */
 export async function freshDroplet(
   client: Pick<CloudFoundryClient, 'droplet'>,
   droplet: Droplet,
@@ -25,7 +28,10 @@ export async function freshDroplet(
   return self ? sameAs(droplet, await client.droplet(self, signal)) : droplet;
 }
 
-/** The deployment as it is now. @throws NotCloudFoundryError when another one is answered. */
+/**
+ * Fetches the deployment's current state.
+ * @throws NotCloudFoundryError if another one is returned.
+ */
 export async function freshDeployment(
   client: Pick<CloudFoundryClient, 'deployment'>,
   deployment: Deployment,
@@ -35,7 +41,7 @@ export async function freshDeployment(
   return self ? sameAs(deployment, await client.deployment(self, signal)) : deployment;
 }
 
-/** Null where the API does not let us see it: a preview does without. */
+/** Null if the API doesn't let us see it: a preview can do without. */
 export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
@@ -45,7 +51,10 @@ export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-/** What became of something that was there a moment ago: the API doesn't tell a deleted one from one that is hidden. */
+/**
+ * Says what became of something that existed a moment ago: the API doesn't distinguish
+ * deleted from hidden.
+ */
 export async function orGone<T>(asked: Promise<T>): Promise<T | 'gone' | 'forbidden'> {
   try {
     return await asked;
@@ -56,7 +65,7 @@ export async function orGone<T>(asked: Promise<T>): Promise<T | 'gone' | 'forbid
   }
 }
 
-/** A cache gone wrong must not change which app or droplet the user has chosen. */
+/** A broken cache must not change which app or droplet the user selected. */
 function sameAs<T extends Resource>(asked: T, answered: T): T {
   if (asked.guid === answered.guid) return answered;
   const href = asked.links['self']?.href ?? '';

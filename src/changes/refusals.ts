@@ -6,7 +6,7 @@ import {
   type ApiErrorDetail,
 } from '../cloudfoundry/errors.ts';
 
-/** What a change was refused for. `other` has nothing but the words of the API. */
+/** Why a change was refused. `other` has only the API's words. */
 export type RefusalKind =
   | 'deploymentRuns'
   | 'notStaged'
@@ -49,16 +49,16 @@ export type Remedy =
   | 'pickAnother'
   | 'restartInstead';
 
-/** A change that was refused: nothing has happened. */
+/** A refused change: nothing has happened. */
 export interface Refusal {
   readonly kind: RefusalKind;
-  /** The best first; empty where somebody else must act. */
+  /** The best first; empty if someone else must act. */
   readonly remedies: readonly Remedy[];
-  /** What the API, or we, said. */
+  /** The words of the API, or ours. */
   readonly said: string;
 }
 
-/** Reads a refusal; null for failures that are none, as a lost connection or a server's fault (5xx). */
+/** Reads a refusal; null for other failures, such as a lost connection or a server error (5xx). */
 export function refusalOf(error: unknown): Refusal | null {
   const kind = kindOf(error);
   if (kind === null || !(error instanceof Error)) return null;
@@ -111,7 +111,10 @@ function kindOf(error: unknown): RefusalKind | null {
   return kindOfStatus(error.status);
 }
 
-/** Codes are certain. @see https://github.com/cloudfoundry/cloud_controller_ng/blob/main/errors/v2.yml */
+/**
+ * Codes are reliable.
+ * @see https://github.com/cloudfoundry/cloud_controller_ng/blob/main/errors/v2.yml
+ */
 const kindsByCode: ReadonlyMap<number, RefusalKind> = new Map([
   [1000, 'signedOut'],
   [1001, 'malformed'],
@@ -131,8 +134,8 @@ const kindsByCode: ReadonlyMap<number, RefusalKind> = new Map([
 ]);
 
 /**
- * Most refusals share one code (10008, and 10010 for 404), and only the text tells them apart. It may change: then
- * the kind is `other` and the text itself is shown. The first pattern that fits counts.
+ * Most refusals share one code (10008, and 10010 for 404), and only the text distinguishes them. If
+ * it changes, the kind is `other` and the text itself is shown. The first matching pattern wins.
  */
 const patterns: readonly (readonly [pattern: RegExp, kind: RefusalKind])[] = [
   [/deployment in progress/i, 'deploymentRuns'],
@@ -163,7 +166,7 @@ function kindOfDetail({ code, detail }: ApiErrorDetail, status: number): Refusal
   return code === 10010 && status === 404 ? 'gone' : null;
 }
 
-/** Where a gateway or an API of another kind answered without a code. */
+/** For answers without a code, from a gateway or another kind of API. */
 function kindOfStatus(status: number): RefusalKind {
   switch (status) {
     case 401:

@@ -7,7 +7,7 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Guarded } from './guard.ts';
 import { sendAndVerify, type Verified } from './verified.ts';
 
-/** The request for these changes and no others. */
+/** The request for exactly these changes. */
 export function relabelRequest(
   resource: App | Droplet,
   changes: readonly LabelChange[],
@@ -17,7 +17,7 @@ export function relabelRequest(
   return metadataRequest(resource, { labels }, scope);
 }
 
-/** Looks again just before labels are changed. @param look asks for what has them afresh */
+/** Checks again just before labels are changed. @param look fetches the labeled resource again */
 export async function guardLabels(
   look: () => Promise<App | Droplet>,
   changes: readonly LabelChange[],
@@ -28,8 +28,9 @@ export async function guardLabels(
 
 /**
  * Sends the changes once, then asks for the labels.
- * @param look asks for the resource afresh
- * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
+ * @param look fetches the resource again
+ * @throws CloudControllerError when the API refuses (4xx), and errors that prove that
+ * nothing was sent.
  */
 export async function relabel<T extends App | Droplet>(
   client: Pick<CloudFoundryClient, 'send' | 'scope'>,
@@ -41,7 +42,7 @@ export async function relabel<T extends App | Droplet>(
   return sendAndVerify(
     client,
     relabelRequest(resource, changes, client.scope),
-    // With nothing: what is told of the answer is none of its parameters.
+    // Without arguments: the answer that is passed here isn't a parameter of `look`.
     () => look(),
     ({ metadata }) => has(metadata.labels, changes, 'to'),
     delays,

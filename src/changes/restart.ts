@@ -13,39 +13,43 @@ import { problemsOf, type InstanceProblem } from './rolloutProgress.ts';
 import { sendOnce, type Sent } from './sending.ts';
 import type { Verified } from './verified.ts';
 
-/** How many of an app's instances are new ones that run. */
+/** How many of an app's instances are new and running. */
 export interface RestartProgress {
   readonly running: number;
   readonly instances: number;
 }
 
 /**
- * What became of the instances of an app that was to be restarted. It isn't done as long as the old ones are those that
- * run, and unverified where the API doesn't show the instances, too.
+ * What became of an app's instances after a restart request. It isn't done while all running
+ * instances are old ones, and it is also unverified if the API doesn't show the instances.
  */
 export type RestartOutcome =
   | Verified<RestartProgress>
-  /** New instances do not come up. */
+  /** New instances don't start. */
   | { readonly kind: 'crashing'; readonly problems: readonly InstanceProblem[] }
-  /** New instances were still starting when we stopped looking. */
+  /** New instances were still starting when we stopped asking. */
   | { readonly kind: 'starting'; readonly progress: RestartProgress };
 
 interface RestartOptions {
   readonly onDidProgress?: (progress: RestartProgress) => void;
-  /** Before each look, in milliseconds. */
+  /** Milliseconds before each request. */
   readonly delays?: readonly number[];
 }
 
-/** A minute and a half of looks. */
+/** Requests for a minute and a half. */
 const defaultDelays: readonly number[] = [0, 500, 1000, ...Array<number>(44).fill(2000)];
 
-/** So many looks at nothing but old instances, after the answer was lost: the request was, too. */
+/**
+ * If this many requests find only old instances after the answer was lost, the restart
+ * request was lost, too.
+ */
 const patience = 4;
 
 /**
- * Restarts an app with one request, then looks at its instances until all are new and run.
- * @param signal ends looking, not the restart.
- * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
+ * Restarts an app with one request, then watches its instances until all are new and running.
+ * @param signal stops watching, not the restart.
+ * @throws CloudControllerError when the API refuses (4xx), and errors that prove that
+ * nothing was sent.
  */
 export async function restartApp(
   client: CloudFoundryClient,
@@ -75,8 +79,9 @@ export async function restartApp(
 }
 
 /**
- * Only the app itself says that a restart was accepted (https://v3-apidocs.cloudfoundry.org/#restart-an-app, and 3.228,
- * observed). The page of a portal, an empty answer or anything else says nothing: then the instances alone tell.
+ * Only an answer that is the app itself means that the restart was accepted
+ * (https://v3-apidocs.cloudfoundry.org/#restart-an-app, and 3.228, observed). A portal's page, an
+ * empty answer or anything else proves nothing: then only the instances tell.
  */
 function asAnswered(sent: Sent, app: App): Sent {
   if (sent.kind === 'open' || sent.accepted.json?.['guid'] === app.guid) return sent;
@@ -86,12 +91,12 @@ function asAnswered(sent: Sent, app: App): Sent {
 }
 
 interface Seen {
-  /** How many instances there are to be. The API may show fewer for a moment. */
+  /** The intended number of instances. The API may briefly show fewer. */
   readonly wanted: number;
   readonly shown: readonly { readonly process: Process; readonly instance: Instance }[];
 }
 
-/** @throws what the client throws, as the instances are the only witnesses */
+/** @throws what the client throws, since only the instances can prove the outcome */
 async function lookAt(
   client: CloudFoundryClient,
   app: App,
@@ -113,7 +118,10 @@ async function lookAt(
   return { wanted, shown: shown.flat() };
 }
 
-/** What runs before the restart; nothing where it may not be seen, as then it will not be seen afterwards either. */
+/**
+ * The instances running before the restart; empty if hidden, since they will be hidden
+ * afterwards, too.
+ */
 async function guidsOf(
   client: CloudFoundryClient,
   app: App,
@@ -134,7 +142,7 @@ function isHidden(error: unknown): boolean {
 }
 
 interface Before {
-  /** Of the instances that ran. */
+  /** Guids of the instances that were running. */
   readonly guids: ReadonlySet<string>;
   /** When the request was sent, in milliseconds since 1970. */
   readonly sentAt: number;
@@ -165,7 +173,7 @@ function judge({ shown, wanted }: Seen, before: Before, sent: Sent): RestartOutc
     : { kind: 'starting', progress };
 }
 
-/** By its guid; where the API names none, by how long it has been up; null where it tells neither. */
+/** Judged by its guid; if the API names none, by its uptime; null if there is neither. */
 function isNew({ guid, state, uptime }: Instance, { guids, sentAt }: Before): boolean | null {
   if (guid !== null) return !guids.has(guid);
   if (state === 'DOWN') return false;

@@ -4,18 +4,18 @@ import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Guarded } from './guard.ts';
 import { freshApp, orGone, orNull } from './refetch.ts';
 
-/** What a restart, or the start of a stopped app, meets. */
+/** The conditions for a restart, or for the start of a stopped app. */
 export interface RestartPlan {
-  /** As it is now. */
+  /** Its current state. */
   readonly app: App;
   /**
-   * The deployments that are running. A Cloud Controller restarts, starts and stops an app all the same, and takes
-   * healthy instances down (3.228, observed). Null where they can't be listed.
+   * The running deployments. A Cloud Controller restarts, starts and stops an app regardless, and
+   * takes healthy instances down (3.228, observed). Null if they can't be listed.
    */
   readonly deployments: readonly Deployment[] | null;
 }
 
-/** Looks at an app, and at the deployments that are running. @throws CloudControllerError, as the client does */
+/** Fetches an app and its running deployments. @throws CloudControllerError, as the client does */
 export async function planRestart(
   client: CloudFoundryClient,
   app: App,
@@ -28,7 +28,7 @@ export async function planRestart(
   return { app: fresh, deployments };
 }
 
-/** Looks again just before a restart: the user agreed to what the question showed, and to nothing else. */
+/** Checks again just before a restart: the user agreed only to what the question showed. */
 export async function guardRestart(
   client: CloudFoundryClient,
   plan: RestartPlan,

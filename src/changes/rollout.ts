@@ -17,27 +17,32 @@ import type { Verified } from './verified.ts';
 export type RolloutEnd =
   | { readonly kind: 'deployed'; readonly deployment: Deployment }
   | { readonly kind: 'canceled'; readonly deployment: Deployment }
-  /** Somebody started another one: `by`, where it is still seen. */
+  /** Someone started another deployment: `by`, if it is still visible. */
   | { readonly kind: 'superseded'; readonly deployment: Deployment; readonly by: Deployment | null }
-  /** Ended for another reason, which `deployment.reason` names. */
+  /** Ended for another reason, named by `deployment.reason`. */
   | { readonly kind: 'failed'; readonly deployment: Deployment }
-  /** Deleted with its app, or not visible any more. */
+  /** Deleted with its app, or no longer visible. */
   | { readonly kind: 'gone' };
 
 export interface RolloutOptions {
-  /** Told of every look, the first one included. */
+  /** Called after every look, including the first. */
   readonly onDidProgress?: (progress: RolloutProgress) => void;
-  /** Waits so many milliseconds. Rejects when aborted. */
+  /** Waits for this many milliseconds. Rejects when aborted. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Before a step is asked whether it has been taken, in milliseconds. */
+  /** Milliseconds before each request for whether a step was taken. */
   readonly delays?: readonly number[];
 }
 
-/** Milliseconds between two looks: the shortest while something happens, longer while nothing does. */
+/**
+ * Milliseconds between two looks: the shortest while something changes, longer while nothing does.
+ */
 const shortest = 2000;
 const longest = 15_000;
 
-/** A deployment that is followed until its end. It goes on by itself: nobody needs to look. */
+/**
+ * Follows a deployment until it ends. The deployment continues by itself, even if
+ * nothing follows it.
+ */
 export class Rollout {
   readonly app: App;
   readonly #client: CloudFoundryClient;
@@ -57,14 +62,16 @@ export class Rollout {
     this.#progress = { deployment, instances: null, problems: [], trouble: null };
   }
 
-  /** What was seen last. */
+  /** The latest progress seen. */
   get progress(): RolloutProgress {
     return this.#progress;
   }
 
   /**
-   * Looks again and again until the deployment is over. While the API cannot be asked, `progress.trouble` says why.
-   * @throws SignedOutError, CloudControllerError 403, and the signal's reason: the deployment itself goes on.
+   * Watches the deployment until it ends. While the API can't be reached,
+   * `progress.trouble` says why.
+   * @throws SignedOutError, CloudControllerError 403, and the signal's reason: the deployment
+   * itself continues.
    */
   async follow(signal: AbortSignal): Promise<RolloutEnd> {
     let interval = shortest;
@@ -103,7 +110,7 @@ export class Rollout {
     const before = this.#progress;
     const now = await freshDeployment(this.#client, before.deployment, signal);
     const seen = await lookAtRollout(this.#client, this.app, now, before, signal);
-    // Unless a step was taken meanwhile, which tells more than what was asked before it.
+    // Unless a step was taken meanwhile: its answer is newer than this one.
     if (this.#progress === before) this.#progress = seen;
   }
 
@@ -121,7 +128,7 @@ export class Rollout {
     return { kind: 'failed', deployment };
   }
 
-  /** It is no part of the end whether the other one can be asked for. */
+  /** Failing to fetch the successor doesn't change how the deployment ended. */
   async #successor(signal: AbortSignal): Promise<Deployment | null> {
     try {
       const [newest] = await this.#client.activeDeployments(this.app, signal);
@@ -154,7 +161,7 @@ export class Rollout {
   }
 }
 
-/** The deployment of an app that runs now, from this window, one before it, or somebody else; null without. */
+/** The app's running deployment, whether started here or elsewhere; null if there is none. */
 export async function activeRollout(
   client: CloudFoundryClient,
   app: App,
@@ -169,7 +176,7 @@ async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal });
 }
 
-/** What does not pass by itself. */
+/** Errors that won't go away by themselves. */
 function isFinal(error: unknown): boolean {
   if (error instanceof SignedOutError || error instanceof RefusedLinkError) return true;
   return error instanceof CloudControllerError && error.status === 403;

@@ -5,38 +5,43 @@ import type { Instance } from '../cloudfoundry/resources/instance.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import { orNull } from './refetch.ts';
 
-/** An instance that does not run as it should. */
+/** An instance that isn't running as it should. */
 export interface InstanceProblem {
   readonly type: string;
   readonly index: number;
   /** `CRASHED`, `DOWN` …; as sent. */
   readonly state: string;
-  /** In the words of the runtime, where it says why. */
+  /** The reason in the runtime's words, if it gives one. */
   readonly details: string | null;
 }
 
-/** How many instances there are of the process that is replaced. */
+/** Instance counts for the process that is being replaced. */
 interface InstanceCount {
-  /** With the new droplet, and of these those that run. Null where the API does not tell. */
+  /**
+   * Instances with the new droplet, and how many of them are running. Null if the API doesn't say.
+   */
   readonly new: number;
   readonly running: number | null;
   readonly old: number;
-  /** How many there are to be in the end, as far as can be seen. */
+  /** The final number of instances, as far as we can tell. */
   readonly total: number;
 }
 
-/** How far a deployment is. */
+/** The progress of a deployment. */
 export interface RolloutProgress {
   readonly deployment: Deployment;
-  /** Null where the API does not show the app's processes, or does not name the new ones. */
+  /** Null if the API doesn't show the app's processes or doesn't name the new ones. */
   readonly instances: InstanceCount | null;
   /** Of new instances only. */
   readonly problems: readonly InstanceProblem[];
-  /** Why the API could not be asked at last; what is above is then older. Null where it could. */
+  /**
+   * Why the API couldn't be reached last time, so that the data above is older. Null
+   * if it was reached.
+   */
   readonly trouble: unknown;
 }
 
-/** Looks at the instances of a deployment. @param before the last progress, whose total is not forgotten */
+/** Fetches a deployment's instances. @param before the last progress, whose total is kept */
 export async function lookAtRollout(
   client: CloudFoundryClient,
   app: App,
@@ -64,7 +69,7 @@ export async function lookAtRollout(
   };
 }
 
-/** Instances of a process that are neither running nor on the way to it. */
+/** The instances of a process that crashed, or that aren't running and have a reason. */
 export function problemsOf(
   { type }: Process,
   instances: readonly Instance[],
@@ -96,7 +101,8 @@ function count(
       .filter((process) => types.has(process.type) && !isNew(process, deployment))
       .map(({ instances }) => instances ?? 0),
   );
-  // So many are made before old ones are taken away. Only the first look needs that: later an old one may be slow to go.
+  // The API creates this many before it removes old ones. Only the first look needs this: later, an
+  // old one may be slow to stop.
   const ahead = deployment.maxInFlight ?? 1;
   const total = Math.max(before?.total ?? made + old - ahead, made, old);
   return { new: made, running: isKnown ? running : null, old, total };

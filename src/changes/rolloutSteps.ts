@@ -8,8 +8,9 @@ import { sendAndVerify, type Verified } from './verified.ts';
 type Client = Pick<CloudFoundryClient, 'send' | 'deployment' | 'discovery'>;
 
 /**
- * Cancels a deployment: the API assigns the droplet before it and replaces the new instances. Environment and bindings
- * stay as they are now. @throws CloudControllerError 422 once it is over; RefusedLinkError without link.
+ * Cancels a deployment: the API assigns the previous droplet and replaces the new instances.
+ * Environment and bindings stay as they are now.
+ * @throws CloudControllerError 422 once it is over; RefusedLinkError without link.
  */
 export async function cancelDeployment(
   client: Client,
@@ -19,7 +20,10 @@ export async function cancelDeployment(
   return take(client, deployment, cancelRequest, isCanceled, delays);
 }
 
-/** Lets a paused canary go on. @throws CloudControllerError 422 where it is not paused; RefusedLinkError without link. */
+/**
+ * Continues a paused canary.
+ * @throws CloudControllerError 422 if it isn't paused; RefusedLinkError without link.
+ */
 export async function continueDeployment(
   client: Client,
   deployment: Deployment,
@@ -35,7 +39,7 @@ async function take(
   isDone: (now: Deployment, then: Deployment) => boolean,
   delays: readonly number[] | undefined,
 ): Promise<Verified<Deployment>> {
-  // The link comes and goes with the state, and the view can lag by a few seconds.
+  // The link appears and disappears with the state, and the view can lag by a few seconds.
   const now = await freshDeployment(client, before);
   if (isDone(now, before)) return { kind: 'done', answer: now, despite: null };
   if (!now.isActive) {
@@ -54,7 +58,7 @@ function isCanceled({ reason }: Deployment): boolean {
   return reason === 'CANCELING' || reason === 'CANCELED';
 }
 
-/** Somebody let it go on, or it has come to its next step. */
+/** Someone continued it, or it has reached its next step. */
 function goesOn(now: Deployment, then: Deployment): boolean {
   if (then.reason !== 'PAUSED') return false;
   return now.reason !== 'PAUSED' || (now.canary?.step ?? 0) > (then.canary?.step ?? 0);

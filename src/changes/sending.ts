@@ -10,14 +10,15 @@ import {
 } from '../cloudfoundry/errors.ts';
 import { provesNoWay } from '../cloudfoundry/network/errors.ts';
 
-/** What became of a request that was sent once: the API said yes, or nobody knows. */
+/** What became of a request that was sent once: the API accepted it, or it isn't known. */
 export type Sent =
   | { readonly kind: 'accepted'; readonly accepted: Accepted }
   | { readonly kind: 'open'; readonly error: unknown };
 
 /**
- * Sends a change once, whatever happens to it.
- * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
+ * Sends a change once, whatever happens.
+ * @throws CloudControllerError when the API refuses (4xx), and errors that prove that
+ * nothing was sent.
  */
 export async function sendOnce(
   client: Pick<CloudFoundryClient, 'send'>,
@@ -32,17 +33,17 @@ export async function sendOnce(
 }
 
 /**
- * How long to wait before asking (again) what came of a change, in milliseconds: a Cloud Controller knows at once,
- * Korifi a moment later, and a request that lost its answer may still be on its way.
+ * Milliseconds to wait before asking (again) for the outcome of a change. A Cloud Controller knows
+ * it at once, Korifi a moment later, and a request that lost its answer may still be in flight.
  */
 export const defaultDelays: readonly number[] = [0, 500, 1500, 3000];
 
-/** The last answer, or the error where the last question failed. */
+/** The last answer, or the error if the last request failed. */
 export type Asked<T> =
   | { readonly kind: 'answered'; readonly answer: T }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Asks after each delay until the answer is the one hoped for. */
+/** Asks after each delay until the answer is the expected one. */
 export async function askUntil<T>(
   ask: () => Promise<T>,
   isHopedFor: (answer: T) => boolean,
@@ -62,7 +63,10 @@ export async function askUntil<T>(
   return last;
 }
 
-/** A refusal, or a failure before anything left us. A time-out, a reset or a 5xx leaves it open. */
+/**
+ * A refusal, or a failure before anything was sent. After a time-out, a reset or a 5xx, the
+ * outcome is unknown.
+ */
 function provesNothingHappened(error: unknown): boolean {
   if (error instanceof RefusedLinkError || error instanceof SignedOutError) return true;
   if (error instanceof ReadOnlyError) return true;

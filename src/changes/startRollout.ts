@@ -5,9 +5,10 @@ import { toDeployment, type Deployment } from '../cloudfoundry/resources/deploym
 import { sendAndVerify, type Verified } from './verified.ts';
 
 /**
- * Starts a deployment with one POST. If its answer is lost, the deployments of the app tell whether it has begun: if there is
- * none, it may still appear.
- * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
+ * Starts a deployment with one POST. If the answer is lost, the app's deployments show whether it
+ * has started; if there is none, it may still appear.
+ * @throws CloudControllerError when the API refuses (4xx), and errors that prove that
+ * nothing was sent.
  */
 export async function startRollout(
   client: CloudFoundryClient,
@@ -16,8 +17,8 @@ export async function startRollout(
   delays?: readonly number[],
 ): Promise<Verified<Deployment, null>> {
   const { dropletGuid } = order;
-  // What is there already cannot be ours, even if it is of the same droplet. On Korifi an app has one for ever, of
-  // whichever droplet is current.
+  // Deployments that already exist can't be ours, even with the same droplet. On Korifi an app
+  // always has one, of whichever droplet is current.
   const earlier = await client.deployments(app);
   const before = new Map(earlier.map((one) => [one.guid, one.dropletGuid]));
   const { maxInFlight } = client.can;
@@ -32,7 +33,7 @@ export async function startRollout(
   const look = async (accepted: Accepted | null): Promise<Deployment | null> => {
     const answered = accepted?.json ? toDeployment(accepted.json) : null;
     if (answered && answered.guid !== '' && isOurs(answered)) return answered;
-    // All of them: that of a stopped app is over at once.
+    // All of them: the deployment of a stopped app is over at once.
     return (await client.deployments(app)).find(isOurs) ?? null;
   };
   const verified = await sendAndVerify(client, request, look, Boolean, delays);

@@ -7,32 +7,38 @@ import type { AssignmentPlan } from './plan.ts';
 import { freshApp, orNull } from './refetch.ts';
 import { sendAndVerify, type Verified } from './verified.ts';
 
-/** One request of a sequence, and what it is for. */
+/** One request of a sequence, and its purpose. */
 export interface AssignmentStep {
   readonly kind: 'stop' | 'assign' | 'start';
   readonly request: ChangeRequest;
 }
 
-/** How a droplet is assigned where the API does so to stopped apps only (before 3.46): with downtime, step by step. */
+/**
+ * How to assign a droplet if the API allows it only for stopped apps (before 3.46): with
+ * downtime, step by step.
+ */
 interface StoppedAssignment {
   readonly plan: AssignmentPlan;
   readonly steps: readonly AssignmentStep[];
 }
 
-/** Where a sequence has come to. */
+/** How far a sequence got. */
 export type SequenceOutcome =
   | { readonly kind: 'done' }
   | {
       readonly kind: 'stuck';
-      /** The step that failed; those before it are done. */
+      /** The step that failed; the steps before it are done. */
       readonly at: AssignmentStep['kind'];
-      /** Why: a refusal, or a request whose outcome is not what it should be. */
+      /** Why: a refusal, or a request with an unexpected outcome. */
       readonly error: unknown;
-      /** The app as it is now; null where it cannot be asked. */
+      /** The app's current state; null if it couldn't be fetched. */
       readonly app: App | null;
     };
 
-/** All requests of the sequence, before the first one is sent. @throws RefusedLinkError for links that are not what they should be */
+/**
+ * Builds all requests of the sequence before any is sent.
+ * @throws RefusedLinkError for unexpected links
+ */
 export function stoppedAssignment(plan: AssignmentPlan, scope: LinkScope): StoppedAssignment {
   return {
     plan,
@@ -44,14 +50,14 @@ export function stoppedAssignment(plan: AssignmentPlan, scope: LinkScope): Stopp
   };
 }
 
-/** A step was sent, and the API says that the app is as before. */
+/** A step was sent, but the API says that the app hasn't changed. */
 export class StepNotTakenError extends Error {
   override readonly name = 'StepNotTakenError';
 }
 
 /**
- * Sends each step once, and the next one only when the one before has come true.
- * @param onDidBegin told before each step.
+ * Sends each step once, and each next step only after the previous one is verified.
+ * @param onDidBegin called before each step.
  */
 export async function runStoppedAssignment(
   client: CloudFoundryClient,
@@ -97,7 +103,10 @@ async function setState(
   requireDone(verified, (now) => `the app is ${now.state}`);
 }
 
-/** @param describe what the API says instead @throws why it isn't done, or isn't known to be */
+/**
+ * @param describe what the API says instead
+ * @throws why it isn't done, or isn't known to be done
+ */
 function requireDone<T>(verified: Verified<T>, describe: (answer: T) => string): void {
   switch (verified.kind) {
     case 'done':
@@ -115,7 +124,7 @@ async function seen(client: CloudFoundryClient, app: App): Promise<App | null> {
   try {
     return await orNull(freshApp(client, app));
   } catch {
-    // Nobody answers: what failed is told already.
+    // The API doesn't answer; the failure itself is already reported.
     return null;
   }
 }

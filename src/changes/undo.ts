@@ -3,13 +3,13 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { AssignmentPlan } from './plan.ts';
 import type { Place } from './warnings.ts';
 
-/** One assignment that this window has made. */
+/** One assignment made in this window. */
 export interface LoggedAssignment {
-  /** Id of the foundation. */
+  /** The foundation's id. */
   readonly foundation: string;
   readonly app: App;
   readonly place: Place;
-  /** Null where none was current, or it could not be seen: an app cannot go back to having none. */
+  /** Null if none was current or it wasn't visible: an app can't go back to having none. */
   readonly from: Droplet | null;
   readonly to: Droplet;
   readonly at: Date;
@@ -18,8 +18,9 @@ export interface LoggedAssignment {
 const most = 20;
 
 /**
- * The latest assignments of this window. An undo is an assignment like any other: of the droplet before, through its own
- * link. Other windows and users make theirs, so it looks at what is, as every assignment does.
+ * The latest assignments made in this window. An undo is an ordinary assignment: of the previous
+ * droplet, through its own link. Other windows and users assign droplets too, so it checks the
+ * current state, as every assignment does.
  */
 export class AssignmentLog {
   readonly #entries: LoggedAssignment[] = [];
@@ -29,7 +30,7 @@ export class AssignmentLog {
     return this.#entries;
   }
 
-  /** Keeps what was just assigned; the oldest goes. */
+  /** Records an assignment; drops the oldest. */
   record(
     foundation: string,
     plan: AssignmentPlan,

@@ -3,26 +3,29 @@ import type { Accepted, CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { askUntil, defaultDelays, sendOnce, type Sent } from './sending.ts';
 
 /**
- * What *is* after a change was sent, as asked of the API; never what ought to be. `answer` is what it answered last, and
- * `despite` the failure of the request itself: null where the API had accepted it.
+ * What *is* true after a change was sent, as asked of the API; never what should be true.
+ * `answer` is the API's last answer, `despite` the failure of the request itself: null if the
+ * API accepted it.
  */
 export type Verified<T, Otherwise = T> =
   | { readonly kind: 'done'; readonly answer: T; readonly despite: unknown }
   | { readonly kind: 'notDone'; readonly answer: Otherwise; readonly despite: unknown }
-  /** The API could not be asked afterwards. `wasAccepted` where it had accepted the request. */
+  /** The API couldn't be asked afterwards. `wasAccepted` if it had accepted the request. */
   | { readonly kind: 'unverified'; readonly wasAccepted: boolean; readonly error: unknown };
 
-/** What is left of an outcome that isn't what the user wanted, or isn't known to be. */
+/** The outcomes that aren't what the user wanted, or aren't known to be. */
 export type NotVerified<T> = Exclude<Verified<T>, { kind: 'done' }>;
 
 type Sender = Pick<CloudFoundryClient, 'send'>;
 type Look<T> = (accepted: Accepted | null) => Promise<T>;
 
 /**
- * Sends a change once, whatever happens to it, then looks until it is done.
- * @param look asks for what the change alters; it is given the answer to the request, null where that was lost
+ * Sends a change once, whatever happens, then asks until it is done.
+ * @param look fetches what the change alters; receives the answer to the request, or
+ * null if it was lost
  * @param delays before each look, in milliseconds
- * @throws CloudControllerError when the API refuses (4xx), and errors that prove that nothing was sent.
+ * @throws CloudControllerError when the API refuses (4xx), and errors that prove that
+ * nothing was sent.
  */
 export async function sendAndVerify<T>(
   client: Sender,
@@ -35,7 +38,7 @@ export async function sendAndVerify<T>(
   return verify(sent, look, isDone, delays);
 }
 
-/** The second half of `sendAndVerify`, for a change that has something to wait for in between. */
+/** The second half of `sendAndVerify`, for changes that have to wait for something in between. */
 export async function verify<T>(
   sent: Sent,
   look: Look<T>,

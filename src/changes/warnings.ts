@@ -7,15 +7,15 @@ import type { Resource } from '../cloudfoundry/resources/resource.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
 import { versionOrder } from './buildpackVersion.ts';
 
-/** Where an app is. */
+/** The organization and space of an app. */
 export interface Place {
   readonly organization: Organization;
   readonly space: Space;
 }
 
-/** What somebody should know before they agree to an assignment. */
+/** What the user should know before agreeing to an assignment. */
 export type Warning =
-  /** Whole days, from 0. */
+  /** Whole days, 0 or more. */
   | { readonly kind: 'olderThanCurrent'; readonly days: number }
   | {
       readonly kind: 'buildpackOlder';
@@ -29,9 +29,9 @@ export type Warning =
       readonly label: string;
       readonly value: string;
     }
-  /** The role reads no secrets: supporters may assign, everybody else of these may not. */
+  /** The role can't read secrets: of these roles, only supporters may assign. */
   | { readonly kind: 'roleMayNotAllow' }
-  /** Its last deployment was canceled, or ended with an error. */
+  /** Its last deployment was canceled or ended with an error. */
   | { readonly kind: 'failedBefore'; readonly deployment: Deployment }
   | { readonly kind: 'deploymentRuns'; readonly deployment: Deployment };
 
@@ -44,7 +44,7 @@ interface Judged {
   readonly place: Place | null;
 }
 
-/** Looks at what has been fetched, the weightiest first. */
+/** Derives warnings from fetched data, the most important first. */
 export function warningsOf(judged: Judged): readonly Warning[] {
   const { app, candidate, currentDroplet, deployments, permissions, place } = judged;
   return [
@@ -71,7 +71,7 @@ function production(app: App, place: Place | null): readonly Warning[] {
   ];
 }
 
-/** `env` or `environment`, with any prefix, whose value begins with `prod`. */
+/** `env` or `environment`, with any prefix, and a value that starts with `prod`. */
 function productionLabels(
   labeled: 'app' | 'space' | 'organization',
   { metadata }: Resource,
@@ -81,7 +81,9 @@ function productionLabels(
     .map(([label, value]) => ({ kind: 'production', labeled, label, value }));
 }
 
-/** Only its last run counts: what failed once and ran well since is no reason to hesitate. */
+/**
+ * Only the last deployment counts: if it succeeded, an earlier failure is no reason to hesitate.
+ */
 function failedBefore(candidate: Droplet, deployments: readonly Deployment[]): readonly Warning[] {
   const last = deployments
     .filter(({ dropletGuid, isActive }) => dropletGuid === candidate.guid && !isActive)

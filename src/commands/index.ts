@@ -3,7 +3,7 @@ import { commandIds as ids, type CommandId } from '../contributions.ts';
 import { register, type Command } from './shared/command.ts';
 import type { Services } from './shared/services.ts';
 
-/** Where the code of each command is, which is loaded when the command is first used. */
+/** The module of each command, loaded when the command is first used. */
 const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id: Id }> } = {
   [ids.useCliSession]: async () => (await import('./foundations/useCliSession.ts')).useCliSession,
   [ids.signIn]: async () => (await import('./foundations/signIn.ts')).signIn,
@@ -55,7 +55,6 @@ const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id
   [ids.showLog]: async () => (await import('./inspect/showLog.ts')).showLog,
 };
 
-/** Registers every command. */
 export function registerCommands(services: Services): vscode.Disposable {
   const registered = Object.entries(table).map(([id, load]) => register(services, id, load));
   return vscode.Disposable.from(...registered);

@@ -5,7 +5,7 @@ import { filteredRows } from '../../explorer/lookup.ts';
 import { commandIds } from '../../contributions.ts';
 import type { Command } from '../shared/command.ts';
 
-/** Lists everything again: below the given row, or wherever a filter is in force. */
+/** Lists everything again: under the given row, or wherever a filter is active. */
 export const clearFilter = {
   id: commandIds.clearFilter,
   couldNot: vscode.l10n.t('Could not clear the filter'),
@@ -13,7 +13,7 @@ export const clearFilter = {
 } satisfies Command;
 
 async function run({ explorer }: Services, argument: unknown): Promise<void> {
-  // The title's button is handed the focused row, whatever that is: only a filtered one is meant.
+  // The title button receives the focused row, whatever it is: use it only if it is filtered.
   const given =
     isRow(argument) &&
     (argument.kind === 'space' || argument.kind === 'app') &&

@@ -5,7 +5,7 @@ import { commandIds } from '../../contributions.ts';
 import type { Command } from '../shared/command.ts';
 import { filter } from './filter.ts';
 
-/** Lists only those apps of a space that match. */
+/** Filters the apps of a space. */
 export const filterApps = {
   id: commandIds.filterApps,
   couldNot: vscode.l10n.t('Could not filter the apps'),

@@ -5,7 +5,7 @@ import { commandIds } from '../../contributions.ts';
 import type { Command } from '../shared/command.ts';
 import { filter } from './filter.ts';
 
-/** Lists only those droplets of an app that match. */
+/** Filters the droplets of an app. */
 export const filterDroplets = {
   id: commandIds.filterDroplets,
   couldNot: vscode.l10n.t('Could not filter the droplets'),

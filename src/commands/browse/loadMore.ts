@@ -4,7 +4,7 @@ import { pickListWithMore } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { commandIds } from '../../contributions.ts';
 
-/** Loads the next page of the list that the row stands in or has below it. */
+/** Loads the next page of the list that contains the row or is under it. */
 export const loadMore = {
   id: commandIds.loadMore,
   couldNot: vscode.l10n.t('Could not load more rows'),

@@ -6,7 +6,10 @@ import { commandOnClick } from '../../views/tree/rowClick.ts';
 import type { Command } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
 
-/** Does what a click on the selected row does: VS Code tells of the selection before it runs a row's command. */
+/**
+ * Does what clicking the selected row does. VS Code reports the selection before it runs
+ * a row's command.
+ */
 export const openRow = {
   id: commandIds.openRow,
   couldNot: vscode.l10n.t('Could not open the row'),
@@ -23,7 +26,7 @@ async function run({ tree }: Services): Promise<void> {
 const patience = 2000;
 const interval = 25;
 
-/** VS Code finds no element for the selected row while it is drawing the rows anew: then it is asked again. */
+/** VS Code reports no selection while it redraws the rows: then try again. */
 async function selectedRow(
   view: Pick<vscode.TreeView<Row>, 'selection'>,
 ): Promise<Row | undefined> {

@@ -4,7 +4,7 @@ import { inView, type Command } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
 import { commandIds } from '../../contributions.ts';
 
-/** Asks again for all that is shown. */
+/** Requests everything that is shown again. */
 export const refresh = {
   id: commandIds.refresh,
   couldNot: vscode.l10n.t('Could not refresh'),

@@ -5,8 +5,8 @@ import { commandIds } from '../../contributions.ts';
 import { listBelow } from './listBelow.ts';
 
 /**
- * Asks again for what is shown below a row. A command of its own, since VS Code hands the focused row to the buttons of
- * the view's title too, which are about the whole view.
+ * Requests again what is shown under a row. A separate command, since VS Code also passes the
+ * focused row to the buttons of the view's title, which apply to the whole view.
  */
 export const refreshBelow = {
   id: commandIds.refreshBelow,

@@ -6,7 +6,7 @@ import type { Services } from '../shared/services.ts';
 import { commandIds } from '../../contributions.ts';
 import { listBelow } from './listBelow.ts';
 
-/** Does again what failed. */
+/** Retries what failed. */
 export const retry = {
   id: commandIds.retry,
   couldNot: vscode.l10n.t('Could not retry'),

@@ -32,7 +32,7 @@ import {
 import { language } from '../../window/language.ts';
 import { shortGuid } from '../../wording/guids.ts';
 
-/** As `assignDroplet`, for a droplet whose row may not be in the tree. */
+/** Like `assignDroplet`, for a droplet whose row may not be in the tree. */
 export async function assignRow(services: Services, row: DropletRow): Promise<void> {
   const { parent: app } = row;
   const client = await foundationOf(row).connection.client();
@@ -71,7 +71,10 @@ export async function assignRow(services: Services, row: DropletRow): Promise<vo
   }
 }
 
-/** Looks again, sends, verifies and shows what is. @throws Declined where the droplet did not become current. */
+/**
+ * Checks again, sends, verifies and shows the outcome.
+ * @throws Declined if the droplet didn't become current.
+ */
 async function assignPlanned(
   services: Services,
   client: CloudFoundryClient,
@@ -100,7 +103,7 @@ function describeCurrent(current: CurrentDroplet): string {
   return currentText(current, language());
 }
 
-/** For APIs that assign to stopped apps only. */
+/** For APIs that assign only to stopped apps. */
 async function assignStopped(
   services: Services,
   client: CloudFoundryClient,
@@ -164,7 +167,10 @@ async function comparePlanned(
   );
 }
 
-/** Whether the instances are known to run the droplet that has become current: after going back without a restart between. */
+/**
+ * Whether the instances are known to run the new current droplet already: after going back without
+ * a restart in between.
+ */
 function runsAlready({ explorer }: Services, row: AppRow): boolean {
   const shown = explorer.inTree(row) ?? row;
   return shown.running.kind === 'known' && !isAwaitingRestart(shown);

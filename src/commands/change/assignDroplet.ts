@@ -6,7 +6,7 @@ import type { Services } from '../shared/services.ts';
 import type { Command } from '../shared/command.ts';
 import { assignRow } from './assign.ts';
 
-/** Makes a droplet its app's current one, after a preview that the user confirms. */
+/** Assigns a droplet to its app, after the user has confirmed the preview. */
 export const assignDroplet = {
   id: commandIds.assignDroplet,
   couldNot: vscode.l10n.t('Could not assign the droplet'),

@@ -6,7 +6,7 @@ import type { Services } from '../shared/services.ts';
 import type { Command } from '../shared/command.ts';
 import { assignRow } from './assign.ts';
 
-/** As `assignDroplet`, starting from an app. */
+/** Like `assignDroplet`, starting from an app. */
 export const assignDropletToApp = {
   id: commandIds.assignDropletToApp,
   couldNot: vscode.l10n.t('Could not assign a droplet'),

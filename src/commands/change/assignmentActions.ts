@@ -3,10 +3,10 @@ import type { Abilities } from '../../cloudfoundry/versions.ts';
 import type { AssignmentPlan } from '../../changes/plan.ts';
 import type { ChangeAction } from './confirmChange.ts';
 
-/** What can be answered to the preview of an assignment. */
+/** The possible answers to the preview of an assignment. */
 type AssignmentAction = 'assign' | 'assignAndRestart' | 'stopAssignStart' | 'deploy' | 'compare';
 
-/** The answers that make sense for this app on this foundation, the usual one first. */
+/** The answers that make sense for this app on this foundation, the default first. */
 export function actionsOf(
   plan: AssignmentPlan,
   can: Abilities,
@@ -38,7 +38,7 @@ function changesOf(
       return [
         assign,
         ...(restart ? [change('assignAndRestart', t('Assign and Restart'))] : []),
-        // It asks once more, how: nothing is sent before.
+        // It asks for the strategy next: nothing is sent before.
         ...(deployDroplet
           ? [{ ...change('deploy', t('Assign and Deploy…')), isChange: false }]
           : []),

@@ -10,7 +10,7 @@ import type { Command } from '../shared/command.ts';
 import { rolloutOf, take } from './deploymentSteps.ts';
 import { cancelPreview } from '../../wording/previews.ts';
 
-/** Cancels an app's deployment, whoever has started it, after asking. */
+/** Cancels an app's deployment, no matter who started it, after asking. */
 export const cancelDeployment = {
   id: commandIds.cancelDeployment,
   couldNot: vscode.l10n.t('Could not cancel the deployment'),

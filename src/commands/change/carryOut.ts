@@ -13,15 +13,16 @@ import { toWaysOut } from './waysOut.ts';
 /** A change that the user has confirmed. */
 interface Confirmed<T> {
   readonly words: ChangeWords;
-  /** Looks again: the user agreed to what the question showed, and to nothing else. */
+  /** Checks again: the user agreed only to what the question showed. */
   readonly guard: () => Promise<Guarded>;
-  /** Sends it once, and verifies. */
+  /** Sends it once, and verifies the outcome. */
   readonly send: () => Promise<T>;
 }
 
 /**
  * Carries out a change, with progress that can't be canceled.
- * @throws Declined where the world has changed since the question, or where the API refuses, with what helps
+ * @throws Declined if something has changed since the question, or if the API refuses, with
+ * ways to solve it
  */
 export async function carryOut<T>(
   services: Services,
@@ -34,7 +35,7 @@ export async function carryOut<T>(
   });
 }
 
-/** @throws Declined unless nothing has changed since the question */
+/** @throws Declined if anything has changed since the question */
 export async function requireUnchanged(
   services: Services,
   row: AppRow,
@@ -48,7 +49,7 @@ export async function requireUnchanged(
   );
 }
 
-/** Runs what sends a change. A refusal of the API is told in its own words, with what helps. */
+/** Runs code that sends a change. Reports a refusal in the API's words, with ways to solve it. */
 export async function sending<T>(
   services: Services,
   row: AppRow,

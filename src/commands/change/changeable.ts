@@ -4,7 +4,10 @@ import { Declined } from '../shared/command.ts';
 import { givenRow, pickFoundation } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 
-/** Says no to a change before anything is asked, as the client would. @throws Declined on a read-only foundation. */
+/**
+ * Refuses a change before asking anything, like the client would.
+ * @throws Declined on a read-only foundation.
+ */
 export function refuseIfReadOnly(row: Row): void {
   const { foundation } = foundationOf(row);
   if (!foundation.isReadOnly) return;
@@ -14,7 +17,8 @@ export function refuseIfReadOnly(row: Row): void {
 }
 
 /**
- * Where a change begins: the given row, else a foundation that the user picks; what is missing is picked below it.
+ * The row where a change starts: the given one, or a foundation that the user picks; the rest is
+ * picked under it.
  * @throws Declined on a read-only foundation, before the user has picked anything there.
  */
 export async function pickChangeable(services: Services, argument: unknown): Promise<Row> {

@@ -10,25 +10,28 @@ import { tellShortly } from '../../window/progress.ts';
 import { ask } from '../shared/ask.ts';
 import { Canceled } from '../shared/command.ts';
 
-/** A way to answer: most make the change, and some look at something first. */
+/** A possible answer: most make the change, some show something first. */
 export interface ChangeAction<Id extends string> {
   readonly id: Id;
   readonly title: string;
   readonly isChange: boolean;
 }
 
-/** What the user is asked before a change is sent. */
+/** What we ask the user before a change is sent. */
 interface ChangeQuestion<Id extends string> {
   readonly question: string;
   readonly detail: string;
   readonly actions: readonly ChangeAction<Id>[];
-  /** What the first action sends, to be had as text. */
+  /** The requests of the first action, to show as text. */
   readonly requests: readonly ChangeRequest[];
-  /** What the answer is called that changes nothing, where "Cancel" would be taken for the change. */
+  /** The label of the answer that changes nothing, if "Cancel" could be mistaken for the change. */
   readonly keep?: string;
 }
 
-/** Asks, and in a protected place asks for the app's name too. @throws Canceled when the user does not agree. */
+/**
+ * Asks for confirmation, and in a protected place for the app's name, too.
+ * @throws Canceled if the user doesn't agree.
+ */
 export async function confirmChange<Id extends string>(
   row: AppRow,
   question: ChangeQuestion<Id>,
@@ -72,7 +75,7 @@ async function askName({ title }: ChangeAction<string>, row: AppRow): Promise<vo
   });
 }
 
-/** Of the user alone: a workspace could else take the protection away. */
+/** From the user's settings only: otherwise a workspace could remove the protection. */
 function protectedPlaces(): readonly string[] {
   return asStrings(vscode.workspace.getConfiguration().get(settingIds.confirmByTyping));
 }

@@ -10,7 +10,7 @@ import { commandIds } from '../../contributions.ts';
 import { rolloutOf, take } from './deploymentSteps.ts';
 import { continuePreview } from '../../wording/previews.ts';
 
-/** Lets an app's canary deployment go on, after asking. */
+/** Continues an app's canary deployment, after asking. */
 export const continueDeployment = {
   id: commandIds.continueDeployment,
   couldNot: vscode.l10n.t('Could not continue the deployment'),

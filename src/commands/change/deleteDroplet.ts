@@ -22,7 +22,7 @@ import { shortGuid } from '../../wording/guids.ts';
 import { commandIds } from '../../contributions.ts';
 import { deletionPreview } from '../../wording/previews.ts';
 
-/** Deletes a droplet that is not the current one, once the user has confirmed it, and follows it until it is gone. */
+/** Deletes a droplet that isn't current, after confirmation, and waits until it is gone. */
 export const deleteDroplet = {
   id: commandIds.deleteDroplet,
   couldNot: vscode.l10n.t('Could not delete the droplet'),
@@ -57,7 +57,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
     });
     report(services, row, words, deletion);
   } finally {
-    // Whatever came of it, the list is asked: a refusal may say that the droplet is gone already.
+    // List them again whatever the outcome: a refusal may mean that the droplet is already gone.
     await showDroplets(services, row.parent);
   }
 }

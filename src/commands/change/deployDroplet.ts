@@ -29,7 +29,7 @@ import { deploymentPreview } from '../../wording/previews.ts';
 
 type Order = Omit<DeploymentOrder, 'appGuid'>;
 
-/** Assigns a droplet and replaces the app's instances by it, a few at a time. */
+/** Assigns a droplet and replaces the app's instances with it, a few at a time. */
 export const deployDroplet = {
   id: commandIds.deployDroplet,
   couldNot: vscode.l10n.t('Could not deploy the droplet'),
@@ -49,7 +49,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   await deployPlanned(services, row.parent, await makePlan(client, row));
 }
 
-/** As `deployDroplet`, once it is known what it would do. */
+/** Like `deployDroplet`, with an existing plan. */
 export async function deployPlanned(
   services: Services,
   row: AppRow,

@@ -34,7 +34,7 @@ export async function take(
   const verified = await withProgressToTheEnd(words.doing, () =>
     sending(services, row, words, step),
   );
-  // The row goes on telling.
+  // The row continues to show progress.
   if (verified.kind === 'done') return;
   throw new Declined(outcomeText(words, verified, describeDeployment, language()));
 }

@@ -29,15 +29,15 @@ import { shortGuid } from '../../wording/guids.ts';
 import { commandIds } from '../../contributions.ts';
 import { labelsPreview } from '../../wording/previews.ts';
 
-/** What labels are edited of, as far as apps and droplets differ. */
+/** The labeled resource, where apps and droplets differ. */
 interface Labeled {
-  /** `droplet 3f9c01aa of storefront`, within a sentence. */
+  /** `droplet 3f9c01aa of storefront`, to use within a sentence. */
   readonly name: string;
-  /** Asks for it afresh. */
+  /** Fetches it again. */
   readonly look: (signal?: AbortSignal) => Promise<App | Droplet>;
 }
 
-/** Lets the user edit the labels of an app or a droplet as one line, and sends what differs. */
+/** Lets the user edit the labels of an app or a droplet as one line, and sends the differences. */
 export const editLabels = {
   id: commandIds.editLabels,
   couldNot: vscode.l10n.t('Could not edit the labels'),

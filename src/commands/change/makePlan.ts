@@ -7,7 +7,10 @@ import { Declined, withProgress } from '../shared/command.ts';
 import { placeOf, type DropletRow } from '../../explorer/rows.ts';
 import { language } from '../../window/language.ts';
 
-/** Looks at what an assignment of this droplet would do. @throws Declined where it cannot be assigned, and why. */
+/**
+ * Plans the assignment of this droplet.
+ * @throws Declined with the reason if it can't be assigned.
+ */
 export async function makePlan(
   client: CloudFoundryClient,
   { droplet, parent }: DropletRow,

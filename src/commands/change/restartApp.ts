@@ -19,7 +19,7 @@ import { showDeployment } from './waysOut.ts';
 import { language } from '../../window/language.ts';
 import { restartPreview } from '../../wording/previews.ts';
 
-/** Restarts an app, or starts a stopped one, after asking; then watches its instances come up. */
+/** Restarts an app, or starts a stopped one, after asking; then watches its instances start. */
 export const restartApp = {
   id: commandIds.restartApp,
   couldNot: vscode.l10n.t('Could not restart the app'),
@@ -54,7 +54,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
 
 type Action = 'restart' | 'show' | 'cancel';
 
-/** While a deployment is running, to look at it or to end it is what most will want instead. */
+/** While a deployment is running, most users will want to see or cancel it instead. */
 function actionsOf({ app, deployments }: RestartPlan): readonly ChangeAction<Action>[] {
   const { t } = vscode.l10n;
   const isStart = app.state !== 'STARTED';
@@ -71,7 +71,10 @@ function toRestart(title: string): ChangeAction<Action> {
   return { id: 'restart', title, isChange: true };
 }
 
-/** Restarts an app as the user has just confirmed. @throws Declined where the app has changed since the question */
+/**
+ * Restarts an app after the user has confirmed.
+ * @throws Declined if the app has changed since the question
+ */
 export async function restartNow(
   services: Services,
   row: AppRow,
@@ -90,7 +93,7 @@ export async function restartNow(
   }
 }
 
-/** With progress from the start. Canceling ends looking: what was sent is done. */
+/** Shows progress from the start. Canceling only stops watching: the request was already sent. */
 async function restartAndWatch(
   client: CloudFoundryClient,
   app: App,

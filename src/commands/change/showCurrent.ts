@@ -4,18 +4,24 @@ import { foundationOf, type AppRow } from '../../explorer/rows.ts';
 import type { Services } from '../shared/services.ts';
 import { reasonOf } from '../../cloudfoundry/errors.ts';
 
-/** Shows everywhere which droplet is current: in the tree, and in open panels, which follow its rows. No list is asked again. */
+/**
+ * Shows the current droplet everywhere: in the tree, and in open panels, which follow its rows.
+ * Doesn't request any list again.
+ */
 export async function showCurrent(
   { explorer, dropletViews }: Services,
   row: AppRow,
   current: CurrentDroplet,
 ): Promise<void> {
   explorer.update(row, { current });
-  // While a filter leaves the app out, no row tells its panels.
+  // While a filter hides the app, no row notifies its panels.
   if (!explorer.inTree(row)) (await dropletViews()).refreshApp(foundationOf(row).id, row.app.guid);
 }
 
-/** Asks again for an app and its droplets, after a change. Never fails: the change itself has been told of. */
+/**
+ * Requests an app and its droplets again after a change. Never fails: the change itself was
+ * already reported.
+ */
 export async function showApp({ explorer, log }: Services, changed: AppRow): Promise<void> {
   const row = explorer.inTree(changed);
   if (!row) return;
@@ -30,13 +36,13 @@ export async function showApp({ explorer, log }: Services, changed: AppRow): Pro
   }
 }
 
-/** Asks again for the droplets of an app, in the tree and in open panels. */
+/** Requests an app's droplets again, in the tree and in open panels. */
 export async function showDroplets(
   { dropletViews, explorer }: Services,
   changed: AppRow,
 ): Promise<void> {
   const row = explorer.inTree(changed);
   if (row) await explorer.refresh(row);
-  // Panels can't tell from a list that a droplet was deleted: it may only be on a page that isn't loaded.
+  // A list doesn't tell panels that a droplet was deleted: it may be on a page that isn't loaded.
   (await dropletViews()).refreshApp(foundationOf(changed).id, changed.app.guid);
 }

@@ -13,7 +13,10 @@ import type { Services } from '../shared/services.ts';
 import { shortGuid } from '../../wording/guids.ts';
 import { commandIds } from '../../contributions.ts';
 
-/** Assigns the droplet from before one of this window's assignments, with the same preview and the same care. */
+/**
+ * Assigns the droplet that was current before one of this window's assignments, with the same
+ * preview and checks.
+ */
 export const undoAssignment = {
   id: commandIds.undoAssignment,
   couldNot: vscode.l10n.t('Could not undo the assignment'),
@@ -32,8 +35,9 @@ async function run(services: Services, argument: unknown): Promise<void> {
 }
 
 /**
- * Those of an app, where the command was called for one, and of foundations that are in the tree.
- * @throws Declined where there are none
+ * The assignments to an app if the command was called for one, otherwise those on
+ * foundations in the tree.
+ * @throws Declined if there are none
  */
 function undoable(
   { explorer }: Services,

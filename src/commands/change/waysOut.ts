@@ -5,7 +5,7 @@ import { foundationOf, type AppRow } from '../../explorer/rows.ts';
 import { Declined, toWayOut, type WayOut } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
 
-/** What helps, as buttons of a message. */
+/** The remedies, as buttons of a message. */
 export function toWaysOut(
   kinds: readonly Remedy[],
   services: Services,
@@ -33,7 +33,7 @@ function wayOut(kind: Remedy, services: Services, row: AppRow): WayOut {
   }
 }
 
-/** A deployment shows at its app's row, once that is asked for. */
+/** The app's row shows the deployment, after a refresh. */
 export async function showDeployment({ explorer, tree }: Services, row: AppRow): Promise<void> {
   const shown = explorer.inTree(row);
   if (!shown) throw new Declined(vscode.l10n.t('{0} is no longer in the tree.', row.app.name));

@@ -6,7 +6,7 @@ import { ask } from '../shared/ask.ts';
 import { Canceled } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
 
-/** Asks for the address of an API: that of a row may be corrected; else one of several earlier ones can be picked. */
+/** Asks for the address of an API: the user corrects that of a row, or picks a previous one. */
 export async function askAddress(services: Services, row: FoundationRow | null): Promise<URL> {
   if (row) return type(row.foundation.api);
   const known = knownAddresses(services);
@@ -27,7 +27,7 @@ export async function askAddress(services: Services, row: FoundationRow | null):
   return api ?? type('');
 }
 
-/** Earlier addresses, and those of the tree, where the sample lets one in without being asked. */
+/** Previous addresses and those in the tree, except the sample's, which needs no sign-in. */
 function knownAddresses({ explorer, foundations }: Services): readonly {
   readonly api: string;
   readonly name: string;

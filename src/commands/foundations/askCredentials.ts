@@ -6,7 +6,7 @@ import { showQuickPick } from '../../window/quickPick.ts';
 import { ask } from '../shared/ask.ts';
 import { Canceled } from '../shared/command.ts';
 
-/** `provider` is `password`, with the question which identity provider knows the user. */
+/** `provider` is `password` with an additional prompt for the identity provider. */
 type Way = Credentials['kind'] | 'provider';
 
 /** What is known before anything is asked. */
@@ -14,11 +14,14 @@ export interface Draft {
   readonly user: string;
   /** The identity provider that knows the user; null leaves it to the login server. */
   readonly origin: string | null;
-  /** How to sign in, where that is decided. */
+  /** How to sign in, if already decided. */
   readonly way?: Way;
 }
 
-/** Lets the user choose among the ways in that the login server offers, and asks for what that way needs. */
+/**
+ * Lets the user choose among the login server's sign-in methods, and asks for what the
+ * chosen one needs.
+ */
 export async function askCredentials(offer: SignInOffer, draft: Draft): Promise<Credentials> {
   const title = vscode.l10n.t('Sign In to {0}', offer.api.host);
   const way = draft.way ?? (await askWay(title, offer));
@@ -59,7 +62,10 @@ async function askWay(title: string, { login, prompts }: SignInOffer): Promise<W
   return picked.way;
 }
 
-/** A login server that asks for a passcode alone knows people from elsewhere; their password is none here. */
+/**
+ * A login server that asks only for a passcode gets its users from elsewhere; their password
+ * isn't valid there.
+ */
 function waysAt(login: URL, { fields }: Prompts): readonly WayItem[] {
   const { t } = vscode.l10n;
   const asksPasscodeAlone = fields.length > 0 && fields.every(({ name }) => name === 'passcode');

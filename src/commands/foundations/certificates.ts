@@ -11,13 +11,13 @@ import { showOpenDialog } from '../../window/dialogs.ts';
 import { askModal } from '../../window/messages.ts';
 import { language } from '../../window/language.ts';
 
-/** So many certificates are told of one by one: the rest of a long bundle is counted. */
+/** This many certificates are listed one by one; the rest of a long bundle is counted. */
 const most = 4;
 
 /**
- * What can be done about a certificate that is not trusted, where somebody was told not to check: to agree to that here
- * too, or to trust an authority instead.
- * @returns whether something was decided, so that it is worth trying again
+ * Asks what to do about an untrusted certificate, if another place is set to skip checks: skip them
+ * here, too, or trust an authority instead.
+ * @returns whether the user decided something, so that a retry is worthwhile
  */
 export async function resolveCertificate(
   services: Services,
@@ -52,7 +52,10 @@ export async function resolveCertificate(
   return true;
 }
 
-/** Does this, and again once the user has decided what to do about a certificate. @throws with a way out, where there is one. */
+/**
+ * Runs this, and again once the user has decided what to do about a certificate.
+ * @throws with a way out, if there is one.
+ */
 export async function withCertificates<T>(
   services: Services,
   api: URL,
@@ -68,8 +71,8 @@ export async function withCertificates<T>(
 }
 
 /**
- * After a foundation was asked for: what can be done where that has failed.
- * @throws why, where no row can say it: the welcome content of the only foundation cannot.
+ * If a request for a foundation failed, offers what can be done.
+ * @throws the reason if no row can show it: the only foundation's welcome content can't.
  */
 export async function explainFailure(services: Services, row: FoundationRow): Promise<void> {
   const { explorer } = services;
@@ -82,7 +85,7 @@ export async function explainFailure(services: Services, row: FoundationRow): Pr
   if (isUnsaid && organizations.problem) throw withWayOut(organizations.problem.error, row);
 }
 
-/** Asks for all rows at this API again, after it has changed whom to trust there. */
+/** Requests all rows at this API again, after its trust settings have changed. */
 export async function askAgain(
   { explorer }: Services,
   api: string,

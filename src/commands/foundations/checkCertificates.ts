@@ -6,7 +6,7 @@ import { isRow, pickOne } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { askAgain } from './certificates.ts';
 
-/** Takes back that a foundation's certificates need not be checked. */
+/** Turns a foundation's certificate checks back on. */
 export const checkCertificates = {
   id: commandIds.checkCertificates,
   couldNot: vscode.l10n.t('Could not check the certificates again'),
@@ -16,7 +16,8 @@ export const checkCertificates = {
 async function run(services: Services, argument: unknown): Promise<void> {
   const { foundations, log } = services;
   const given = isRow(argument) ? foundationOf(argument) : null;
-  // The title's menu is handed the focused row, whatever that is: only an unchecked foundation is meant.
+  // The title menu receives the focused row, whatever it is: use it only if it is an
+  // unchecked foundation.
   const row = given?.foundation.skipsValidation ? given : await pickUnchecked(services);
   const { foundation } = row;
   await foundations.roster.setTrust(foundation.api, { skipsValidation: false });

@@ -5,7 +5,10 @@ import { askModal } from '../../window/messages.ts';
 import { Canceled } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
 
-/** Asks before a password and a token are sent where anybody on the way can read them. @throws Canceled */
+/**
+ * Asks before sending a password and a token where others can read them in transit.
+ * @throws Canceled
+ */
 export async function confirmPlain(api: URL): Promise<void> {
   if (!isReadableOnTheWay(api)) return;
   await confirm(
@@ -17,7 +20,8 @@ export async function confirmPlain(api: URL): Promise<void> {
 }
 
 /**
- * The API names its login server: one of another site is asked about before it gets a password for the first time.
+ * The API names its login server. If that is on another site, asks before it gets a password
+ * for the first time.
  * @throws Canceled
  */
 export async function confirmLogin(
@@ -38,7 +42,8 @@ export async function confirmLogin(
 }
 
 /**
- * The session of the cf CLI does not say where it is from: whoever the API names gets its secrets only if the user agrees.
+ * The cf CLI session doesn't name the login server that issued it: the server that the API names
+ * gets the secrets only if the user agrees.
  * @throws Canceled
  */
 export async function confirmUnknownIssuer(

@@ -6,7 +6,7 @@ import { Canceled, type Command } from '../shared/command.ts';
 import { pickFoundation } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 
-/** Takes a foundation out of the tree, after asking. */
+/** Removes a foundation from the tree, after asking. */
 export const removeFoundation = {
   id: commandIds.removeFoundation,
   couldNot: vscode.l10n.t('Could not remove the foundation'),
@@ -33,7 +33,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   await services.foundations.remove(row);
 }
 
-/** The setting would bring it back: only there it can be taken out. */
+/** The setting would bring it back, so the user has to remove it there. */
 async function explainSetting({ foundations }: Services, row: FoundationRow): Promise<void> {
   const { name } = row.foundation;
   const agree = vscode.l10n.t('Sign Out and Open Setting');

@@ -5,7 +5,7 @@ import type { Services } from '../shared/services.ts';
 import { commandIds } from '../../contributions.ts';
 import type { Command } from '../shared/command.ts';
 
-/** Calls a foundation something else in this tree. */
+/** Renames a foundation in this tree. */
 export const renameFoundation = {
   id: commandIds.renameFoundation,
   couldNot: vscode.l10n.t('Could not rename the foundation'),

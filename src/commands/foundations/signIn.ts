@@ -13,7 +13,7 @@ import { confirmLogin, confirmPlain } from './confirmSignIn.ts';
 import { givenRow } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 
-/** A sign-in that was refused, to be tried again with what the user need not type once more. */
+/** A rejected sign-in, to retry without asking for everything again. */
 class Attempt {
   readonly api: URL;
   readonly draft: Draft;
@@ -25,8 +25,9 @@ class Attempt {
 }
 
 /**
- * Asks for an address, and for what its login server wants to know, and signs in. Passwords are kept nowhere.
- * @param argument a row, an address, or an attempt that was refused: what it says is not asked for again.
+ * Asks for an address and for the credentials that its login server requires, and signs in.
+ * Passwords are never stored.
+ * @param argument a row, an address, or a rejected attempt, whose values are not asked for again.
  */
 export const signIn = {
   id: commandIds.signIn,
@@ -76,7 +77,7 @@ async function signInWith(
   services.log.info(`Signed in to ${api.origin} as ${row.foundation.user}`);
 }
 
-/** Who mistypes a password starts at the password again, not at the address. */
+/** After mistyping a password, the user starts over at the password, not at the address. */
 function withAnotherTry(error: unknown, api: URL, credentials: Credentials): unknown {
   if (!(error instanceof UaaError)) return error;
   const user = credentials.kind === 'password' ? credentials.username : '';

@@ -8,8 +8,9 @@ import type { Command } from '../shared/command.ts';
 import { chooseAuthority, askAgain, withWayOut } from './certificates.ts';
 
 /**
- * Lets the user choose a file of certificate authorities to be trusted for one foundation, and asks for that again.
- * @param argument a row, or the address of an API that somebody wants to sign in to, which begins anew then.
+ * Lets the user choose a file of certificate authorities to trust for one foundation, and
+ * requests it again.
+ * @param argument a row, or the address of an API for a new sign-in, which then starts over.
  */
 export const trustCertificateAuthority = {
   id: commandIds.trustCertificateAuthority,

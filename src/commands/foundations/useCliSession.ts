@@ -19,8 +19,8 @@ import { joined } from '../../wording/inLine.ts';
 import path from 'node:path';
 
 /**
- * Shows the foundation that the `cf` command line is signed in to, with its session: the only one, or of several the one that the
- * user picks. Nothing is written there.
+ * Shows the foundation that the `cf` command line is signed in to, using its session; if there are
+ * several, the user picks one. Never writes to its files.
  */
 export const useCliSession = {
   id: commandIds.useCliSession,
@@ -47,8 +47,8 @@ async function run(services: Services): Promise<void> {
 }
 
 /**
- * A session that does not say which login server it is from is renewed at the one that the API names, once the user has
- * agreed: refresh token and client secret go there.
+ * A session that doesn't name its login server is renewed at the one that the API names, once the
+ * user has agreed: the refresh token and client secret go there.
  */
 async function confirmIssuer(services: Services, { api, login }: CliSession): Promise<void> {
   const { foundations } = services;
@@ -61,7 +61,7 @@ async function confirmIssuer(services: Services, { api, login }: CliSession): Pr
   await confirmUnknownIssuer(services, offer);
 }
 
-/** A session; and its file, null where the command line looks there by itself. */
+/** A session and its file; null if it is the command line's default file. */
 interface ChosenSession {
   readonly file: string | null;
   readonly session: CliSession;

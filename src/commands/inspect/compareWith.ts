@@ -6,7 +6,7 @@ import { commandIds } from '../../contributions.ts';
 import type { Command } from '../shared/command.ts';
 import { showDifference, type Side } from './compare.ts';
 
-/** Opens a diff from another droplet of the app, that the user picks, to this one. */
+/** Opens a diff from another droplet of the app, which the user picks, to this one. */
 export const compareWith = {
   id: commandIds.compareWith,
   couldNot: vscode.l10n.t('Could not compare the droplet'),

@@ -27,7 +27,10 @@ async function run(services: Services, argument: unknown): Promise<void> {
   );
 }
 
-/** Asked afresh: the tree may not know, or no longer. @throws Declined where there is nothing to compare with */
+/**
+ * Fetched again: the tree may not know it, or may be outdated.
+ * @throws Declined if there is nothing to compare with
+ */
 async function currentDropletOf({ droplet, parent }: DropletRow): Promise<Droplet> {
   const { app } = parent;
   const client = await foundationOf(parent).connection.client();

@@ -10,7 +10,7 @@ import { tellShortly } from '../../window/progress.ts';
 import { language } from '../../window/language.ts';
 import { commandIds } from '../../contributions.ts';
 
-/** Copies the command line that assigns a droplet as its app's current one. Sends nothing. */
+/** Copies the command line that assigns a droplet to its app. Sends nothing. */
 export const copyAsCfCurl = {
   id: commandIds.copyAsCfCurl,
   couldNot: vscode.l10n.t('Could not copy as cf curl'),

@@ -6,7 +6,7 @@ import type { Services } from '../shared/services.ts';
 import { tellShortly } from '../../window/progress.ts';
 import { commandIds } from '../../contributions.ts';
 
-/** Copies the guid of what the row shows; of a droplet that the user picks, where there is no row. */
+/** Copies the guid of the row's resource; without a row, of a droplet that the user picks. */
 export const copyGuid = {
   id: commandIds.copyGuid,
   couldNot: vscode.l10n.t('Could not copy the GUID'),

@@ -23,7 +23,7 @@ import { commandIds } from '../../contributions.ts';
 
 import os from 'node:os';
 
-/** Saves the bits of a droplet to a file that the user names. */
+/** Saves the bits of a droplet to a file that the user chooses. */
 export const downloadDroplet = {
   id: commandIds.downloadDroplet,
   couldNot: vscode.l10n.t('Could not download the droplet'),
@@ -33,7 +33,7 @@ export const downloadDroplet = {
 async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickDroplet(services, argument);
   const client = await foundationOf(row).connection.client();
-  // The row may be old: the droplet may have expired, and lost its bits, since.
+  // The row may be old: the droplet may have expired and lost its bits.
   const droplet = await withProgress(vscode.l10n.t('Loading the droplet'), (signal) =>
     freshDroplet(client, row.droplet, signal),
   );
@@ -57,7 +57,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
       log,
       onProgress: (progress) => {
         const now = progress.total ? (100 * progress.bytes) / progress.total : 0;
-        // VS Code adds these up; begun anew, a download would have to take away.
+        // VS Code adds these up, so a restarted download can't subtract.
         const increment = Math.max(0, now - percent);
         percent += increment;
         tell({ message: progressText(progress, language()), increment });
@@ -69,9 +69,9 @@ async function run(services: Services, argument: unknown): Promise<void> {
 }
 
 /**
- * A file on the disk of the machine that the extension runs on, which in a remote window is the remote one; so VS Code's
- * own dialog shows that disk. `vscode.workspace.fs` would reach any other, too, but takes a file only as a whole, held in
- * memory, and droplets are too large for that.
+ * Asks for a file on the machine where the extension runs, which in a remote window is the remote
+ * machine; VS Code's own dialog shows its disk. `vscode.workspace.fs` could reach any other disk
+ * too, but writes a file only as a whole from memory, and droplets are too large for that.
  */
 async function askTarget(row: DropletRow, droplet: Droplet): Promise<vscode.Uri> {
   const target = await showSaveDialog({
@@ -121,7 +121,7 @@ function savedText(droplet: Droplet, target: vscode.Uri, downloaded: Downloaded)
   return `${saved} ${warning}`;
 }
 
-/** Where the window is on the machine that has the file, it can be shown there. */
+/** If the window is on the machine that has the file, it can show the file. */
 function waysToShow(target: vscode.Uri): readonly WayOut[] {
   const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
   return isHere ? [toWayOut(vscode.l10n.t('Open Folder'), 'revealFileInOS', target)] : [];

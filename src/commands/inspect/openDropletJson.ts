@@ -4,7 +4,7 @@ import type { Services } from '../shared/services.ts';
 import { commandIds } from '../../contributions.ts';
 import type { Command } from '../shared/command.ts';
 
-/** Opens a droplet as a read-only JSON document, secrets masked. */
+/** Opens a droplet as a read-only JSON document with its secrets masked. */
 export const openDropletJson = {
   id: commandIds.openDropletJson,
   couldNot: vscode.l10n.t('Could not open the droplet as JSON'),

@@ -4,7 +4,7 @@ import type { Services } from '../shared/services.ts';
 import { commandIds } from '../../contributions.ts';
 import type { Command } from '../shared/command.ts';
 
-/** Opens the time line of an app: the row's own, or the one that its droplet belongs to. */
+/** Opens the timeline of an app: the row's own, or that of its droplet's app. */
 export const showAppHistory = {
   id: commandIds.showAppHistory,
   couldNot: vscode.l10n.t('Could not show the history of the app'),

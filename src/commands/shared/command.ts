@@ -6,12 +6,12 @@ import { showError, showInformation, showWarning } from '../../window/messages.t
 import { withNotifiedProgress, withViewProgress, type Progress } from '../../window/progress.ts';
 import { reasonOf } from '../../cloudfoundry/errors.ts';
 
-/** A command ends without having done its work because the user said so: nobody needs to be told. */
+/** The user ended a command before it did its work: no message needed. */
 export class Canceled extends Error {
   override readonly name = 'Canceled';
 }
 
-/** What helps, beside a message. */
+/** A way out of a failure, or a next step: a button of a message. */
 export interface WayOut {
   readonly title: string;
   readonly run: () => PromiseLike<unknown>;
@@ -22,7 +22,7 @@ export function toWayOut(title: string, id: string, ...given: readonly unknown[]
   return { title, run: () => vscode.commands.executeCommand(id, ...given) };
 }
 
-/** A command cannot do what was asked, for a reason that is a whole sentence in itself. */
+/** A command can't do what was asked; the reason is a complete sentence. */
 export class Declined extends Error {
   override readonly name = 'Declined';
   readonly waysOut: readonly WayOut[];
@@ -33,7 +33,7 @@ export class Declined extends Error {
   }
 }
 
-/** A command fails for a reason that something can be done about. */
+/** A command failed for a reason that the user can do something about. */
 export class Solvable extends Error {
   override readonly name = 'Solvable';
   readonly waysOut: readonly WayOut[];
@@ -47,13 +47,13 @@ export class Solvable extends Error {
 /** A command: one file each. */
 export interface Command {
   readonly id: CommandId;
-  /** The beginning of the message if it fails: "Could not sign in". */
+  /** The start of the message if it fails: "Could not sign in". */
   readonly couldNot: string;
-  /** @param argument what the command is called with: from a menu of the tree, a row */
+  /** @param argument what the command is called with: a row if called from a menu of the tree */
   readonly run: (services: Services, argument: unknown) => Promise<void>;
 }
 
-/** Registers a command: the one place where its failures become a notification and a line in the log. */
+/** Registers a command: the one place where its failures become a notification and a log line. */
 export function register(
   services: Services,
   id: string,
@@ -73,7 +73,7 @@ export function register(
           ? error.message
           : vscode.l10n.t('{0}: {1}', couldNot, reasonOf(error));
       log.error(`${id}: ${message}`);
-      // A refusal says all that there is to say: the log would add nothing.
+      // A refusal says everything already: logging it would add nothing.
       if (error instanceof Declined) {
         void offer(showWarning, message, error.waysOut);
       } else {
@@ -103,17 +103,17 @@ async function offer(
   await ways.find(({ title }) => title === answer)?.run();
 }
 
-/** Tells that something was done, and what can be done next. Does not wait for the answer. */
+/** Reports that something was done, and offers next steps. Doesn't wait for the user's answer. */
 export function announce(message: string, next: readonly WayOut[] = []): void {
   void offer(showInformation, message, next);
 }
 
-/** What is done within these milliseconds needs no notification: it would only flicker. */
+/** Milliseconds. Work that takes less shows no notification: it would only flicker. */
 const patience = 500;
 
 /**
- * Runs with an abort signal, and with a notification of progress once it takes long; a user's cancel there becomes
- * `Canceled`. Who can say how far it is tells that.
+ * Runs with an abort signal, and shows a progress notification if it takes long; canceling it
+ * throws `Canceled`. Pass progress if you know it.
  */
 export async function withProgress<T>(
   title: string,
@@ -142,19 +142,19 @@ export async function withProgress<T>(
   );
 }
 
-/** As `withProgress`, for what must not be cut short. */
+/** Like `withProgress`, for work that must not be interrupted. */
 export async function withProgressToTheEnd<T>(title: string, run: () => Promise<T>): Promise<T> {
   const running = run();
   if (await isDoneSoon(running)) return running;
   return withNotifiedProgress(title, () => running);
 }
 
-/** Runs with a bar of progress at the top of the tree. */
+/** Shows progress at the top of the tree while it runs. */
 export async function inView(run: () => Promise<void>): Promise<void> {
   await withViewProgress(viewId, run);
 }
 
-/** Whether it has succeeded or failed before the user would wonder. */
+/** Whether it has succeeded or failed before the user would notice a delay. */
 async function isDoneSoon(running: Promise<unknown>): Promise<boolean> {
   const done = running.then(
     () => true,

@@ -20,7 +20,7 @@ import type { Services } from './services.ts';
 import { shortGuid } from '../../wording/guids.ts';
 import { reasonOf } from '../../cloudfoundry/errors.ts';
 
-/** The row that a command works on: the one it was called with, else the tree's selection. */
+/** The row that a command works on: the one it was called with, or the tree's selection. */
 export function givenRow({ tree }: Services, argument: unknown): Row | undefined {
   return isRow(argument) ? argument : tree.view.selection[0];
 }
@@ -62,7 +62,7 @@ export async function pickSpace(services: Services, argument: unknown): Promise<
   );
 }
 
-/** An app: the given row's, or one that the user picks by way of its organization and space. */
+/** An app: the given row's, or one that the user picks through its organization and space. */
 export async function pickApp(services: Services, argument: unknown): Promise<AppRow> {
   let row = givenRow(services, argument);
   while (row && row.kind !== 'app' && row.kind !== 'foundation') row = row.parent;
@@ -92,7 +92,7 @@ export async function pickDropletOf(explorer: Explorer, app: AppRow): Promise<Dr
   );
 }
 
-/** Another droplet of the same app, that the user picks for a comparison. */
+/** Another droplet of the same app, which the user picks for a comparison. */
 export async function pickOtherDroplet(
   explorer: Explorer,
   { droplet, parent }: DropletRow,
@@ -105,7 +105,9 @@ export async function pickOtherDroplet(
   );
 }
 
-/** A list that has more rows to load: the given row's, or one that the user picks among the loaded ones. */
+/**
+ * A list with more rows to load: the given row's, or one that the user picks among the loaded ones.
+ */
 export async function pickListWithMore(services: Services, argument: unknown): Promise<ListRow> {
   const row = givenRow(services, argument);
   if (row) {
@@ -124,7 +126,7 @@ function listsWithMore(row: ListRow): readonly ListRow[] {
   return [...(list.hasMore ? [row] : []), ...below.filter(isListRow).flatMap(listsWithMore)];
 }
 
-/** Lets the user pick among the rows below a row, loading more of them on request. */
+/** Lets the user pick among the rows under a row, loading more on request. */
 async function pickChild<R extends Row>(
   explorer: Explorer,
   parent: ListRow,
@@ -133,7 +135,7 @@ async function pickChild<R extends Row>(
 ): Promise<R> {
   const list = listOf(parent);
   await withProgressToTheEnd(vscode.l10n.t('Loading the list'), () =>
-    // What failed before may work now: the user has just asked for it again.
+    // Retry what failed before: the user has just asked for it again.
     list.problem ? explorer.retry(parent) : list.ensureLoaded(),
   );
   let seen = 0;
@@ -181,11 +183,11 @@ interface Choice<R extends Row> {
   readonly rows: readonly R[];
   readonly placeHolder: string;
   readonly title?: string;
-  /** The one that the keys begin at. */
+  /** The row that is selected first. */
   readonly active?: R | undefined;
 }
 
-/** Lets the user pick among rows; one alone, unless it is a droplet, is picked at once. */
+/** Lets the user pick among rows; a single one is picked at once, unless it is a droplet. */
 export async function pickOne<R extends Row>({
   rows,
   placeHolder,
@@ -207,7 +209,7 @@ export async function pickOne<R extends Row>({
   return picked.row;
 }
 
-/** An entry that says what the row in the tree says. */
+/** An entry with the same text as the row in the tree. */
 function toPickItem(row: Row): vscode.QuickPickItem {
   const { label, description, iconPath } = toTreeItem(row, new Date());
   return {
@@ -217,7 +219,10 @@ function toPickItem(row: Row): vscode.QuickPickItem {
   };
 }
 
-/** Whether a command was called with a row: by a menu or a click, rather than by the palette or a key. */
+/**
+ * Whether a command was called with a row: from a menu or a click, rather than the Command
+ * Palette or a key.
+ */
 export function isRow(argument: unknown): argument is Row {
   return (
     typeof argument === 'object' && argument !== null && 'kind' in argument && 'id' in argument

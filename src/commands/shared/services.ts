@@ -7,17 +7,17 @@ import type { Settings } from '../../foundations/settings.ts';
 import type { DropletViews } from '../../views/dropletViews.ts';
 import type { ExplorerTree } from '../../views/tree/explorerTree.ts';
 
-/** What commands work with. */
+/** What commands need. */
 export interface Services {
   readonly explorer: Explorer;
   readonly foundations: Foundations;
   readonly settings: Settings;
   readonly tree: ExplorerTree;
   readonly log: vscode.LogOutputChannel;
-  /** Panels and documents, loaded when the first is opened. */
+  /** Panels and documents, loaded when the first one opens. */
   readonly dropletViews: () => Promise<DropletViews>;
-  /** What the apps that are looked at run, and their deployments. */
+  /** What the opened apps run, and their deployments. */
   readonly appWatch: () => Promise<AppWatch>;
-  /** What this window has assigned. */
+  /** The assignments made in this window. */
   readonly assignmentLog: () => Promise<AssignmentLog>;
 }
