@@ -8,8 +8,9 @@ import { inert } from '../window/inert.ts';
 type Session = vscode.AuthenticationSession;
 
 /**
- * Shows the user's sessions in VS Code's Accounts menu, where they can be ended. Other extensions may ask for a session
- * too: what they get as `accessToken` is a handle without meaning, never the foundation's token.
+ * Shows the user's sessions in VS Code's Accounts menu, where they can be signed out. Other
+ * extensions can request a session too: the `accessToken` that they get is a meaningless handle,
+ * never the foundation's token.
  */
 export class Accounts implements vscode.AuthenticationProvider, vscode.Disposable {
   readonly #explorer: Explorer;
@@ -24,7 +25,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     this.#disposables = vscode.Disposable.from(
       this.#changed,
       secrets.onDidChange(() => void this.#tell()),
-      // A first sign-in keeps its tokens before its row is there.
+      // On a first sign-in, the tokens are stored before the row exists.
       explorer.onDidChange((row) => {
         if (!row) void this.#tell();
       }),
@@ -35,7 +36,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     return [...(await this.#read())];
   }
 
-  /** Signs in as the command does. @throws when the user does not. */
+  /** Signs in like the command. @throws if the user doesn't. */
   async createSession(): Promise<Session> {
     const before = new Set((await this.#read()).map(({ id }) => id));
     await vscode.commands.executeCommand(commandIds.signIn);
@@ -44,7 +45,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     return made;
   }
 
-  /** Signs out as the command does, which closes what is open, too. */
+  /** Signs out like the command, which also closes open panels. */
   async removeSession(sessionId: string): Promise<void> {
     const row = this.#explorer.foundations.find(({ id }) => id === sessionId);
     if (row) await vscode.commands.executeCommand(commandIds.signOut, row);
@@ -63,7 +64,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   }
 
   async #read(): Promise<readonly Session[]> {
-    // The sample has no account, and the command line's session is its own.
+    // The sample has no account, and the command line manages its own session.
     const rows = this.#explorer.foundations.filter(
       ({ foundation: { source } }) => source === 'added' || source === 'setting',
     );
@@ -86,7 +87,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   }
 }
 
-/** The same user at the same foundation. */
+/** Whether a session of the same user on the same foundation is included. */
 function isIn(sessions: readonly Session[], session: Session): boolean {
   return sessions.some(({ id, account }) => id === session.id && account.id === session.account.id);
 }

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { asList, isList } from '../cloudfoundry/json.ts';
 
-/** The setting `cfDroplets.cfHomes`, as far as it can be understood. */
+/** The valid part of the setting `cfDroplets.cfHomes`. */
 interface CfHomes {
-  /** Absolute. */
+  /** Absolute paths. */
   readonly folders: readonly string[];
-  /** Why something is left out: a line each. */
+  /** Why entries are left out, one line each. */
   readonly faults: readonly string[];
 }
 
-/** Reads the setting. `~` stands for the user's home, as in a shell. */
+/** Reads the setting. `~` stands for the user's home folder, as in a shell. */
 export function parseCfHomes(value: unknown, home: string): CfHomes {
   const folders = new Set<string>();
   const faults: string[] = [];

@@ -18,32 +18,33 @@ import { showInformation } from '../window/messages.ts';
 import { reasonOf } from '../cloudfoundry/errors.ts';
 
 interface Options {
-  /** A file of its own; null: the one that the command line uses now. */
+  /** The session's own file; null for the command line's current file. */
   readonly file: string | null;
   readonly explorer: Explorer;
   readonly log: Log;
-  /** Puts the foundation of the command line into the tree, and remembers it. */
+  /** Adds the command line's foundation to the tree, and remembers it. */
   readonly add: (api: URL, user: string) => Promise<FoundationRow>;
   readonly remove: (row: FoundationRow) => Promise<void>;
-  /** The login server that the user has agreed to at this API: an origin. */
+  /** The login server (an origin) that the user approved for this API. */
   readonly agreedLogin: (api: URL) => string | null;
-  /** Told whether the command line skips the validation of certificates. */
+  /** Called with whether the command line skips certificate checks. */
   readonly setSkips: (api: URL, skips: boolean) => Promise<void>;
-  /** Does what concerns this foundation one after the other. */
+  /** Runs work for this foundation one after the other. */
   readonly inTurn: (run: () => Promise<void>) => Promise<void>;
 }
 
-/** Milliseconds between two looks at the file. */
+/** Milliseconds between two checks of the file. */
 const interval = 1000;
 
-/** The file of the `cf` command line, as the environment names it now. */
+/** The file of the `cf` command line according to the current environment. */
 export function cliFile(): string {
   return cliConfigPath(process.env, process.platform, homedir());
 }
 
 /**
- * The foundation that the `cf` command line is signed in to, in one of its files: there is at most one in the tree. It follows that
- * file: another token or target is taken up; another user or foundation takes the place of the row.
+ * The foundation that the `cf` command line is signed in to in one of its files; the tree has at
+ * most one per file. It follows that file: it adopts a new token or target; another user or
+ * foundation replaces the row.
  */
 export class CliFoundation implements vscode.Disposable {
   readonly #options: Options;
@@ -72,10 +73,10 @@ export class CliFoundation implements vscode.Disposable {
     return row;
   }
 
-  /** The command line's tokens, as long as they are for this API. */
+  /** The command line's tokens, while they are for this API. */
   store(api: URL): TokenStore {
     this.#watch();
-    // A foundation of an earlier window: the command line may have gone elsewhere since.
+    // For a foundation of an earlier window: the command line may have changed since.
     this.#followFile();
     return new CliTokenStore({
       api,
@@ -91,7 +92,10 @@ export class CliFoundation implements vscode.Disposable {
     this.#watched = null;
   }
 
-  /** Looked at rather than watched: this also sees the file on a network's drive, replaced, and in a folder that is made later. */
+  /**
+   * Polls instead of watching: this also detects a file on a network drive, a replaced file, and
+   * one in a folder created later.
+   */
   #watch(): void {
     const file = this.#file();
     if (file === this.#watched) return;
@@ -118,7 +122,7 @@ export class CliFoundation implements vscode.Disposable {
       return;
     }
     await row.connection.reload();
-    // Says so in the tree, where the rows stay.
+    // The tree shows the problem and keeps the rows.
     await this.#options.explorer.refresh(row);
   }
 

@@ -6,7 +6,7 @@ import type { Foundation } from '../explorer/rows.ts';
 import { readNetworkSettings } from './networkSettings.ts';
 import { pauseMessage } from './pauseMessage.ts';
 
-/** The way to a foundation, as it is told of in the tree at the time: that may change while it is there. */
+/** The connection to a foundation. It always uses the row's current data, which may change. */
 export function connectTo(
   foundation: Foundation,
   store: TokenStore,

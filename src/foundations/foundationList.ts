@@ -3,7 +3,10 @@ import type { FoundationEntry } from './foundationSetting.ts';
 import { foundationId, type SavedFoundation } from './savedFoundations.ts';
 import { skipSourceOf, type SkipSources } from './skipSource.ts';
 
-/** The foundations that the tree shows: those that the user has added or arranged, in that order, then the setting's others. */
+/**
+ * The foundations to show in the tree: those that the user has added or arranged, in that order,
+ * then the others from the setting.
+ */
 export function listFoundations(known: SkipSources): readonly Foundation[] {
   const { saved, setting } = known;
   const isSaved = (api: string) => saved.some((other) => other.api === api);
@@ -11,7 +14,8 @@ export function listFoundations(known: SkipSources): readonly Foundation[] {
   const isAtCli = (api: string) => saved.some((each) => each.source === 'cli' && each.api === api);
   return [
     ...saved
-      // One that the setting names no more, and one that the session of the command line shows already.
+      // Drops those that the setting no longer names, and those that the command line's
+      // session already shows.
       .filter(({ api, source }) => source !== 'setting' || (named.includes(api) && !isAtCli(api)))
       .map((each) => toFoundation(each, known)),
     ...named
@@ -20,7 +24,10 @@ export function listFoundations(known: SkipSources): readonly Foundation[] {
   ];
 }
 
-/** A foundation with what the setting and the user say of it. The setting's word counts more, but for the name and the authorities. */
+/**
+ * Combines a foundation with its setting and the user's decisions. The setting wins, except for the
+ * name and the authorities.
+ */
 export function toFoundation(saved: SavedFoundation, known: SkipSources): Foundation {
   const { setting, trust } = known;
   const { api, user, file } = saved;

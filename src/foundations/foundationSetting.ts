@@ -2,7 +2,7 @@ import path from 'node:path';
 import { toApiUrl } from '../cloudfoundry/apiUrl.ts';
 import { asList, isList, isObject, type Json, type JsonObject } from '../cloudfoundry/json.ts';
 
-/** What the setting says of one foundation. */
+/** A foundation's entry in the setting. */
 export interface FoundationEntry {
   /** An origin. */
   readonly api: string;
@@ -14,16 +14,19 @@ export interface FoundationEntry {
   readonly trustedBlobOrigins: readonly string[];
 }
 
-/** The setting `cfDroplets.foundations`, as far as it can be understood. */
+/** The valid part of the setting `cfDroplets.foundations`. */
 export interface FoundationSetting {
   readonly entries: readonly FoundationEntry[];
-  /** Why something is left out: a line each. */
+  /** Why entries are left out, one line each. */
   readonly faults: readonly string[];
-  /** APIs whose entry is left out. It may have said "read-only", so that is what they are until it is put right. */
+  /**
+   * APIs whose entry is left out. It may have said "read-only", so they are read-only until
+   * it is corrected.
+   */
   readonly doubtful: ReadonlySet<string>;
 }
 
-/** What is wrong with a field's value; null where nothing is. */
+/** Returns what is wrong with a field's value; null if it is valid. */
 type Check = (value: Json | undefined) => string | null;
 
 const isText = (value: Json | undefined): value is string =>
@@ -39,7 +42,7 @@ function origins(example: string): Check {
 }
 
 const checks: Readonly<Record<string, Check>> = {
-  // An address that cannot be read may hold a password: it is not repeated.
+  // An unreadable address may contain a password: don't repeat it.
   api: (value) =>
     toOrigin(value) === null ? 'is no address such as https://api.example.org' : null,
   name: text,
@@ -51,7 +54,10 @@ const checks: Readonly<Record<string, Check>> = {
   trustedBlobOrigins: origins('http://blobs.example.org'),
 };
 
-/** Reads the setting. An entry is taken as a whole or left out as a whole; of two for the same API, the first counts. */
+/**
+ * Reads the setting. An entry is used or left out as a whole; if there are two for the same API,
+ * the first counts.
+ */
 export function parseFoundationSetting(value: unknown): FoundationSetting {
   const entries = new Map<string, FoundationEntry>();
   const faults: string[] = [];
@@ -76,7 +82,7 @@ function faultOf(json: Json): string | null {
   if (json['api'] === undefined) return 'it has no api';
   for (const [name, value] of Object.entries(json)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    // A word that is almost "readOnly" must not be passed over.
+    // A misspelled "readOnly" must not be ignored.
     const fault = check ? check(value) : 'is not known';
     if (fault !== null) return `${name} ${fault}`;
   }

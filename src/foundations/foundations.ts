@@ -18,22 +18,25 @@ import { Turns } from './turns.ts';
 import { reasonOf } from '../cloudfoundry/errors.ts';
 
 interface Options {
-  /** What of the extension's context is needed: its files, its memory, its secrets. */
+  /** The parts of the extension's context that are needed: its files, its state, its secrets. */
   readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalState' | 'secrets'>;
   readonly explorer: Explorer;
   readonly settings: Settings;
   readonly log: Log;
 }
 
-/** The user's foundations: remembered between windows, signed in to and out of, each with a connection of its own. */
+/**
+ * The user's foundations: remembered between windows, signed in and out, each with
+ * its own connection.
+ */
 export class Foundations implements vscode.Disposable {
-  /** Which there are, and in which order. */
+  /** Which foundations exist, and in which order. */
   readonly roster: Roster;
   readonly #options: Options;
   readonly #watch: vscode.Disposable;
   readonly #turns = new Turns();
   #sample: Promise<SampleFoundation> | null = null;
-  /** By their file; null: the one that the command line uses now. */
+  /** By file; null for the command line's current file. */
   readonly #cli = new Map<string | null, Promise<CliFoundation>>();
 
   constructor(options: Options) {
@@ -52,12 +55,15 @@ export class Foundations implements vscode.Disposable {
     );
   }
 
-  /** Where one has been asked, or has asked, how to sign in: the last one first. */
+  /** Addresses of previous sign-in attempts, the latest first. */
   get addresses(): readonly string[] {
     return loadAddresses(this.#options.context.globalState);
   }
 
-  /** Where one signs in to a foundation, and what is asked there. @throws UnreachableError, NotCloudFoundryError. */
+  /**
+   * Where to sign in to a foundation, and which prompts to answer.
+   * @throws UnreachableError, NotCloudFoundryError.
+   */
   async signInOffer(api: URL, signal: AbortSignal): Promise<SignInOffer> {
     const foundation = this.#foundationAt(api);
     const known = this.#rowOf(foundation.id)?.connection;
@@ -72,9 +78,10 @@ export class Foundations implements vscode.Disposable {
   }
 
   /**
-   * Signs in to a foundation, which appears in the tree if it was not there, and is remembered. The credentials go to the
-   * login server of the offer, which the user has seen, and to no other.
-   * @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError; then nothing has changed.
+   * Signs in to a foundation, adds it to the tree if it wasn't there, and remembers it. The
+   * credentials go only to the login server of the offer, which the user has seen.
+   * @throws UaaError ("Bad credentials"), UnreachableError, NotCloudFoundryError; then
+   * nothing has changed.
    */
   async signIn(
     { api, login }: SignInOffer,
@@ -93,13 +100,16 @@ export class Foundations implements vscode.Disposable {
 
   /**
    * Shows the foundation that the `cf` command line is signed in to, and uses its session there.
-   * @param file where the session is kept; null: where the command line looks by itself.
+   * @param file of the session; null for the command line's default file.
    */
   async useCli(session: CliSession, file: string | null): Promise<FoundationRow> {
     return this.#turns.take('cli', async () => (await this.#cliFoundation(file)).show(session));
   }
 
-  /** Forgets the tokens. The foundation stays in the tree, signed out; that of the command line's session leaves it. */
+  /**
+   * Forgets the tokens. The foundation stays in the tree, signed out; that of a command line
+   * session leaves it.
+   */
   async signOut(row: FoundationRow): Promise<void> {
     if (row.foundation.source === 'cli') {
       await this.remove(row);
@@ -108,7 +118,10 @@ export class Foundations implements vscode.Disposable {
     await this.#turns.take(row.id, () => this.#signOut(row));
   }
 
-  /** Forgets the foundation, its tokens and what was decided about it. One that the setting names stays in the tree. */
+  /**
+   * Forgets the foundation, its tokens and the decisions about it. A foundation from the setting
+   * stays in the tree.
+   */
   async remove(row: FoundationRow): Promise<void> {
     const { source, api } = row.foundation;
     const turn = source === 'cli' || source === 'sample' ? source : row.id;
@@ -121,7 +134,10 @@ export class Foundations implements vscode.Disposable {
     });
   }
 
-  /** Starts the sample foundation, unless it runs, and signs in to it as one of its users, unless somebody is. */
+  /**
+   * Starts the sample foundation unless it is running, and signs in as one of its users unless
+   * someone is signed in.
+   */
   async openSample(signal: AbortSignal): Promise<FoundationRow> {
     return this.#turns.take('sample', async () => (await this.#sampleFoundation()).open(signal));
   }
@@ -186,12 +202,12 @@ export class Foundations implements vscode.Disposable {
     });
   }
 
-  /** Another window may have signed in, perhaps as somebody else, or out. */
+  /** Another window may have signed in, perhaps as another user, or out. */
   async #takeUp(row: FoundationRow): Promise<void> {
     const { context, explorer } = this.#options;
     const { readClaims } = await import('../cloudfoundry/auth/accessToken.ts');
     await row.connection.reload();
-    // This window's own sign-in shows its user itself.
+    // After a sign-in in this window, the user is already shown.
     await this.#turns.take(row.id, async () => {
       const tokens = await secretTokenStore(context.secrets, row.id).load();
       const user = tokens && readClaims(tokens.accessToken).user;
@@ -199,7 +215,7 @@ export class Foundations implements vscode.Disposable {
     });
   }
 
-  /** Loaded once there is one: most windows have none. */
+  /** Loaded only if one exists: most windows have none. */
   async #cliFoundation(file: string | null): Promise<CliFoundation> {
     const known = this.#cli.get(file);
     if (known) return known;

@@ -3,7 +3,10 @@ import type { NetworkSettings } from '../cloudfoundry/network/settings.ts';
 import { asString, asStrings } from '../cloudfoundry/json.ts';
 import type { Foundation } from '../explorer/rows.ts';
 
-/** How a foundation is reached: VS Code's settings about proxies and certificates, as they are now, and its own. */
+/**
+ * How to reach a foundation: VS Code's current settings for proxies and certificates, and the
+ * foundation's own.
+ */
 export function readNetworkSettings(
   foundation: Pick<Foundation, 'caFile' | 'skipsValidation' | 'trustedBlobOrigins'>,
 ): NetworkSettings {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { tellInStatusBar } from '../window/progress.ts';
 
-/** Tells in the status bar, for as long as it lasts, that a foundation has asked to wait (a rate limit). */
+/** Shows in the status bar while a foundation asks us to wait (a rate limit). */
 export function pauseMessage(foundation: () => string): (until: number | null) => void {
   let shown: vscode.Disposable | null = null;
   return (until) => {

@@ -24,7 +24,7 @@ interface Options {
   readonly connect: (foundation: Foundation) => Connection;
 }
 
-/** Keeps the tree's foundations in line with what is remembered and what the setting names. The sample is not its business. */
+/** Keeps the tree's foundations in sync with the saved ones and the setting. Ignores the sample. */
 export class Roster {
   readonly #options: Options;
   /** By the id of the foundation. */
@@ -34,12 +34,15 @@ export class Roster {
     this.#options = options;
   }
 
-  /** A foundation as it is, or would be, in the tree. */
+  /** A foundation as it is or would be shown in the tree. */
   describe(saved: SavedFoundation): Foundation {
     return toFoundation(saved, this.#known());
   }
 
-  /** Remembers that somebody is signed in, and shows the foundation. A connection that is given is used or closed. */
+  /**
+   * Remembers that someone is signed in, and shows the foundation. Uses or closes a
+   * given connection.
+   */
   async add(
     added: Pick<SavedFoundation, 'api' | 'user' | 'source' | 'file'>,
     connection: Connection | null,
@@ -49,20 +52,23 @@ export class Roster {
     const row = this.#options.explorer.foundations.find((each) => each.id === id);
     if (!row) throw new Error(`There is no row for ${id}.`);
     if (!connection || row.connection === connection) return row;
-    // It has come into the tree meanwhile, signed out.
+    // Meanwhile, it has appeared in the tree, signed out.
     await connection.close();
     await row.connection.reload();
     await this.#options.explorer.refresh(row);
     return row;
   }
 
-  /** Forgets a foundation. It leaves the tree, unless the setting names it: then it stays where it is, signed out. */
+  /**
+   * Forgets a foundation. It leaves the tree, unless the setting names it: then it stays in
+   * place, signed out.
+   */
   async forget(id: string): Promise<void> {
     const named = this.#options.settings.foundations.entries.map(({ api }) => api);
     await this.#change((saved) => withoutSaved(saved, id, named));
   }
 
-  /** Calls a foundation so from now on; null: as the setting, or else its address, says. */
+  /** Renames a foundation; null restores the name from the setting, or else the address. */
   async rename(row: FoundationRow, name: string | null): Promise<void> {
     const { explorer } = this.#options;
     if (row.foundation.source === 'sample') {
@@ -72,7 +78,7 @@ export class Roster {
     await this.#change((saved) => withName(withEach(saved, explorer.foundations), row.id, name));
   }
 
-  /** Moves a foundation to this place among all of the tree. */
+  /** Moves a foundation to this position in the whole tree. */
   async move(row: FoundationRow, place: number): Promise<void> {
     const { explorer } = this.#options;
     const rows = explorer.foundations.filter((other) => other !== row);
@@ -82,24 +88,30 @@ export class Roster {
     await this.#change((saved) => arranged(withEach(saved, rows), ids, foundationId));
   }
 
-  /** What the user has decided about whom to trust at an API, in the tree or not. */
+  /** The user's trust decisions for an API, whether in the tree or not. */
   trustIn(api: string): Trust {
     return loadTrust(this.#options.state, api);
   }
 
-  /** Remembers what the user has decided about whom to trust at an API; null forgets it. In force with the next connection. */
+  /**
+   * Remembers the user's trust decisions for an API; null forgets them. Applies from the
+   * next connection.
+   */
   async setTrust(api: string, change: Partial<Trust> | null): Promise<void> {
     const { state } = this.#options;
     await saveTrust(state, api, change && { ...loadTrust(state, api), ...change });
     await this.sync();
   }
 
-  /** Who asks not to check the certificates of this API, in the tree or not; null: nobody. */
+  /**
+   * What asks to skip certificate checks for this API, whether in the tree or not; null
+   * if nothing does.
+   */
   skipSource(api: string): SkipSource | null {
     return skipSourceOf(api, this.#known());
   }
 
-  /** A file of the command line has been read: does it skip the validation of certificates there? */
+  /** A command line file was read: remembers whether it skips certificate checks. */
   async setCliSkips(at: Pick<SavedFoundation, 'api' | 'file'>, skips: boolean): Promise<void> {
     const id = foundationId({ ...at, source: 'cli' });
     if (this.#cliSkips.get(id)?.skips === skips) return;
@@ -107,7 +119,7 @@ export class Roster {
     await this.sync();
   }
 
-  /** Brings the tree in line. */
+  /** Syncs the tree. */
   async sync(made: { readonly id: string; readonly connection: Connection | null } | null = null) {
     const { explorer, connect } = this.#options;
     const listed = listFoundations(this.#known());
@@ -167,7 +179,7 @@ function update(explorer: Explorer, row: FoundationRow, foundation: Foundation):
   }
 }
 
-/** Of foundations that only the setting names nothing is saved, until they get a name or a place. */
+/** Foundations that only the setting names aren't saved until they get a name or a position. */
 function withEach(
   saved: readonly SavedFoundation[],
   rows: readonly FoundationRow[],

@@ -14,7 +14,7 @@ interface Options {
   readonly log: Log;
 }
 
-/** The sample foundation of this window: its process runs for as long as its row is in the tree. */
+/** The sample foundation of this window: its process runs while its row is in the tree. */
 export class SampleFoundation implements vscode.Disposable {
   readonly #options: Options;
   readonly #watch: { dispose(): void };
@@ -29,7 +29,9 @@ export class SampleFoundation implements vscode.Disposable {
     });
   }
 
-  /** Starts it, unless it runs, and signs in to it as one of its users, unless somebody is. */
+  /**
+   * Starts it unless it is running, and signs in as one of its users unless someone is signed in.
+   */
   async open(signal: AbortSignal): Promise<FoundationRow> {
     const row = this.#row;
     if (row && this.#sample?.isRunning()) return this.#reopen(row, this.#sample, signal);

@@ -6,7 +6,7 @@ import { asObject, asString } from '../cloudfoundry/json.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { Foundation } from '../explorer/rows.ts';
 
-/** The sample foundation as it runs beside this window: a server of its own on loopback. */
+/** The sample foundation's server, which runs on loopback next to this window. */
 export interface Sample {
   readonly foundation: Foundation;
   readonly credentials: Credentials;
@@ -14,7 +14,7 @@ export interface Sample {
   stop(): void;
 }
 
-/** Starts the sample foundation in a process of its own, which ends with this one. */
+/** Starts the sample foundation in a separate process, which ends with this one. */
 export async function startSample(
   extensionUri: vscode.Uri,
   log: Log,
@@ -22,7 +22,7 @@ export async function startSample(
 ): Promise<Sample> {
   const server = vscode.Uri.joinPath(extensionUri, 'dist', 'sample', 'server.js').fsPath;
   const child = fork(server, ['--port', '0', '--data', 'small'], {
-    // The extension host runs on Electron: this makes it plain Node.
+    // The extension host runs on Electron: this makes it run as plain Node.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -57,7 +57,7 @@ export async function startSample(
       credentials: { kind: 'password', username: 'dev', password: 'dev' },
       isRunning: () => child.exitCode === null && child.signalCode === null,
       stop: () => {
-        // At the end of the window there may be no log to write to any more.
+        // When the window closes, the log may no longer be available.
         child.off('exit', onExit);
         child.kill();
       },

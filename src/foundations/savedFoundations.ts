@@ -4,22 +4,22 @@ import type { State } from './state.ts';
 
 const key = 'cfDroplets.foundations';
 
-/** What is remembered of a foundation on this machine. No secrets: these are in SecretStorage. */
+/** What this machine remembers of a foundation. No secrets: these are in SecretStorage. */
 export interface SavedFoundation {
   /** An origin. */
   readonly api: string;
   readonly user: string;
-  /** `setting`: the user has not signed in to it, but given it another name or place. */
+  /** `setting`: the user hasn't signed in to it, but has renamed or moved it. */
   readonly source: 'added' | 'cli' | 'setting';
-  /** Of a session of the command line: its file, if not the one that the command line uses by itself. */
+  /** The file of a command line session, unless it is the default one. */
   readonly file?: string;
-  /** As the user calls it. */
+  /** The name that the user gave it. */
   readonly name: string | null;
 }
 
 /**
- * A foundation is known by its address: signing in again, as anybody, is still the same one. Those of the command line's
- * sessions may stand beside it.
+ * A foundation is identified by its address: signing in again, as any user, refers to the same one.
+ * Command line sessions can exist next to it.
  */
 export function foundationId({
   api,
@@ -51,7 +51,7 @@ export function loadSaved(state: State): readonly SavedFoundation[] {
   return [...byId.values()];
 }
 
-/** Changes are made to what is saved, not to what this window knows: other windows have foundations too. */
+/** Changes what is saved, not what this window knows: other windows have foundations too. */
 export async function changeSaved(
   state: State,
   change: (saved: readonly SavedFoundation[]) => readonly SavedFoundation[],
@@ -59,7 +59,7 @@ export async function changeSaved(
   await state.update(key, change(loadSaved(state)).map(toJson));
 }
 
-/** Calls a foundation so. */
+/** Renames a foundation. */
 export function withName(
   saved: readonly SavedFoundation[],
   id: string,
@@ -71,7 +71,10 @@ export function withName(
   return saved.map((each) => (each === known ? renamed : each));
 }
 
-/** Puts a foundation in the place that it has, else to the end. Its name stays. Each file of the command line has one at a time. */
+/**
+ * Updates a foundation in place, or appends it. Keeps its name. Each command line file has
+ * only one at a time.
+ */
 export function withSaved(
   saved: readonly SavedFoundation[],
   foundation: Omit<SavedFoundation, 'name'>,
@@ -90,7 +93,9 @@ export function withSaved(
   return others.map((each) => (each === known ? changed : each));
 }
 
-/** Forgets a foundation, but for the place of one that the setting names: it stays in the tree. */
+/**
+ * Forgets a foundation. If the setting names it, it keeps its place, since it stays in the tree.
+ */
 export function withoutSaved(
   saved: readonly SavedFoundation[],
   id: string,

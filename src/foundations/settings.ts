@@ -7,7 +7,10 @@ import { parseFoundationSetting, type FoundationSetting } from './foundationSett
 
 const usualPageSize = 50;
 
-/** The user's settings. Kept between changes: a list of thousands asks for the page size once a row. */
+/**
+ * The user's settings. Cached between changes: a list of thousands reads the page
+ * size once per row.
+ */
 export class Settings implements vscode.Disposable {
   readonly #foundationsChanged = new vscode.EventEmitter<void>();
   readonly #log: Log;
@@ -30,17 +33,23 @@ export class Settings implements vscode.Disposable {
     });
   }
 
-  /** Rows that a list adds at a time. */
+  /** How many rows a list adds at a time. */
   get pageSize(): number {
     return this.#pageSize;
   }
 
-  /** What is said of foundations. From the machine's settings only, as their scope says: never from a workspace's. */
+  /**
+   * The foundations in the settings. From the machine's settings only, as their scope says: never
+   * from a workspace's.
+   */
   get foundations(): FoundationSetting {
     return this.#foundations;
   }
 
-  /** Further folders that may be the `CF_HOME` of the command line. From the machine's settings only, too. */
+  /**
+   * Additional folders that may be the command line's `CF_HOME`. Also from the
+   * machine's settings only.
+   */
   get cfHomes(): readonly string[] {
     const value: unknown = vscode.workspace.getConfiguration().get(settingIds.cfHomes);
     const { folders, faults } = parseCfHomes(value, homedir());
@@ -48,7 +57,10 @@ export class Settings implements vscode.Disposable {
     return folders;
   }
 
-  /** VS Code's own `http.proxyStrictSSL`: many who turn it off mean all certificates, not only the proxy's. */
+  /**
+   * VS Code's own `http.proxyStrictSSL`: many users who turn it off mean all certificates, not
+   * only the proxy's.
+   */
   get isStrict(): boolean {
     return vscode.workspace.getConfiguration('http').get('proxyStrictSSL') !== false;
   }
@@ -66,7 +78,7 @@ function readFoundations(log: Log): FoundationSetting {
   return setting;
 }
 
-/** A value out of range is brought to the nearest allowed one, and logged. */
+/** Changes a value out of range to the nearest allowed one, and logs that. */
 function readPageSize(log: Log): number {
   const value: unknown = vscode.workspace.getConfiguration().get(settingIds.pageSize);
   if (typeof value !== 'number' || Number.isNaN(value)) return usualPageSize;

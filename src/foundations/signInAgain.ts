@@ -2,7 +2,10 @@ import type { Credentials } from '../cloudfoundry/auth/signIn.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { FoundationRow } from '../explorer/rows.ts';
 
-/** Signs in to a foundation that is in the tree, and asks for its rows anew. @returns who is signed in now. */
+/**
+ * Signs in to a foundation in the tree, and requests its rows again.
+ * @returns the user who is now signed in.
+ */
 export async function signInAgain(
   explorer: Explorer,
   row: FoundationRow,
@@ -15,7 +18,7 @@ export async function signInAgain(
   return user;
 }
 
-/** Shows who is signed in, and asks for the rows anew: what another user saw is not for this one. */
+/** Shows the signed-in user, and requests the rows again: they must not see another user's rows. */
 export async function showUser(
   explorer: Explorer,
   row: FoundationRow,

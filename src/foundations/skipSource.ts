@@ -3,23 +3,23 @@ import type { SavedFoundation } from './savedFoundations.ts';
 import type { Trust } from './trust.ts';
 
 /**
- * Who asks not to check the certificates of an API: the setting that names it, VS Code's own `http.proxyStrictSSL`, or
- * the `cf` command line, of whose session the tree shows the foundation.
+ * What asks to skip certificate checks for an API: the setting that names it, VS Code's own
+ * `http.proxyStrictSSL`, or the `cf` command line, if the tree shows its session's foundation.
  */
 export type SkipSource = 'setting' | 'proxyStrictSSL' | 'cli';
 
-/** What that depends on. */
+/** The inputs for this decision. */
 export interface SkipSources {
   readonly saved: readonly SavedFoundation[];
   readonly setting: FoundationSetting;
   /** `http.proxyStrictSSL` */
   readonly isStrict: boolean;
-  /** Whether the command line skips validation at an API; null until its file was read. */
+  /** Whether the command line skips certificate checks for an API; null until its file was read. */
   readonly cliSkips: (api: string) => boolean | null;
   readonly trust: (api: string) => Trust;
 }
 
-/** Null where nobody asks for it: then what the user has once agreed to is not in force. */
+/** Null if nothing asks for it: then the user's earlier consent doesn't apply. */
 export function skipSourceOf(api: string, known: SkipSources): SkipSource | null {
   const { setting, saved, isStrict } = known;
   if (setting.entries.some((entry) => entry.api === api && entry.skipsTlsValidation)) {
@@ -27,7 +27,7 @@ export function skipSourceOf(api: string, known: SkipSources): SkipSource | null
   }
   if (!isStrict) return 'proxyStrictSSL';
   const isAtCli = saved.some((each) => each.source === 'cli' && each.api === api);
-  // Who has agreed goes on until the file says otherwise.
+  // The user's consent applies until the file says otherwise.
   const cliSkips = known.cliSkips(api) ?? known.trust(api).skipsValidation;
   return isAtCli && cliSkips ? 'cli' : null;
 }

@@ -1,4 +1,4 @@
-/** VS Code's globalState, as far as it is used: what it holds may have been written by any version. */
+/** The part of VS Code's globalState that we use. Any version may have written its values. */
 export interface State {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;

@@ -10,7 +10,7 @@ import {
   type JsonObject,
 } from '../cloudfoundry/json.ts';
 
-/** Where a foundation's tokens are in SecretStorage. */
+/** The SecretStorage key of a foundation's tokens. */
 export function tokenKey(foundationId: string): string {
   return `cfDroplets.tokens.${foundationId}`;
 }
@@ -26,7 +26,7 @@ export function secretTokenStore(secrets: vscode.SecretStorage, foundationId: st
   };
 }
 
-/** A store whose code is loaded when it is first asked. */
+/** A store whose code is loaded on first use. */
 export function lazyTokenStore(open: () => Promise<TokenStore>): TokenStore {
   let opened: Promise<TokenStore> | null = null;
   const store = () => (opened ??= open());
@@ -36,7 +36,7 @@ export function lazyTokenStore(open: () => Promise<TokenStore>): TokenStore {
   };
 }
 
-/** Keeps tokens for as long as this window lives. */
+/** Keeps tokens as long as this window is open. */
 export function memoryTokenStore(): TokenStore {
   let kept: Tokens | null = null;
   return {
@@ -47,7 +47,7 @@ export function memoryTokenStore(): TokenStore {
   };
 }
 
-/** Nothing, what another version has written, and what is damaged are all as good as signed out. */
+/** Missing, damaged or another version's data counts as signed out. */
 function toTokens(stored: string | undefined): Tokens | null {
   const { accessToken, login, refreshToken, expiresAt, client } = asObject(parseJson(stored ?? ''));
   const token = asString(accessToken);

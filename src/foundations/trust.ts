@@ -3,19 +3,19 @@ import type { State } from './state.ts';
 
 const key = 'cfDroplets.trust';
 
-/** What the user has decided about an API: whom to trust there, and who knows the user. */
+/** The user's decisions about an API: whom to trust there, and which identity provider to use. */
 export interface Trust {
-  /** Further certificate authorities. */
+  /** Additional certificate authorities. */
   readonly caFile: string | null;
-  /** Whether certificates need not be checked. */
+  /** Whether to skip certificate checks. */
   readonly skipsValidation: boolean;
-  /** A login server of another domain that one may sign in at: an origin. */
+  /** An approved login server on another domain: an origin. */
   readonly login: string | null;
-  /** The identity provider that knows the user, as its login server calls it. */
+  /** The identity provider that knows the user, by the login server's name for it. */
   readonly origin: string | null;
 }
 
-/** @param api an origin, of a foundation that need not be in the tree. */
+/** @param api an origin; its foundation doesn't have to be in the tree. */
 export function loadTrust(state: State, api: string): Trust {
   const json = asObject(asObject(state.get(key))[api]);
   return {
@@ -26,9 +26,9 @@ export function loadTrust(state: State, api: string): Trust {
   };
 }
 
-/** Remembers a decision; null forgets all that was decided about this API. */
+/** Remembers a decision; null forgets all decisions about this API. */
 export async function saveTrust(state: State, api: string, trust: Trust | null): Promise<void> {
-  // Read anew: another window may have saved something about another foundation.
+  // Read again: another window may have saved something about another foundation.
   const { [api]: _, ...others } = asObject(state.get(key));
   await state.update(key, trust ? { ...others, [api]: trust } : others);
 }

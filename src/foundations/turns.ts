@@ -1,8 +1,8 @@
-/** Does what concerns the same thing one after the other: a second click finds what the first one has done. */
+/** Runs work on the same thing one after the other: a second click sees what the first one did. */
 export class Turns {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Runs once all that was given before under this key has ended, well or not. */
+  /** Runs once all previous work under this key has ended, successfully or not. */
   async take<T>(key: string, run: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key) ?? Promise.resolve();
     const turn = before.then(run, run);
