@@ -8,7 +8,7 @@ import { withViewProgress } from '../window/progress.ts';
 import { language } from '../window/language.ts';
 import { rolloutEndText, stumbledText } from '../wording/rollouts.ts';
 
-/** Watches the apps that are opened in the tree, and tells how their deployments fare. */
+/** Watches the apps that are opened in the tree, and reports on their deployments. */
 export function watchApps(explorer: Explorer, log: vscode.LogOutputChannel): AppWatch {
   return new AppWatch({
     explorer,
@@ -18,7 +18,7 @@ export function watchApps(explorer: Explorer, log: vscode.LogOutputChannel): App
   });
 }
 
-/** It may still come up, or go on trying for long: the user decides. */
+/** It may still start, or keep trying for long: the user decides. */
 async function warn(followed: Followed): Promise<void> {
   const { app, progress } = followed.rollout;
   await tell(followed, showWarning, stumbledText(app.name, progress, language()), [
@@ -40,7 +40,7 @@ async function showUntilEnd(followed: Followed): Promise<void> {
   }
 }
 
-/** With commands for the app. */
+/** Offers commands for the app. */
 async function tell(
   { row }: Followed,
   show: typeof showInformation,

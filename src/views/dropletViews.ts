@@ -46,7 +46,7 @@ export class DropletViews implements vscode.Disposable {
     await this.#documents.open(foundationOf(row).id, row.droplet);
   }
 
-  /** Opens VS Code's diff editor over two droplets of a foundation. */
+  /** Opens VS Code's diff editor for two droplets of a foundation. */
   async openComparison(
     foundationId: string,
     left: Droplet,
@@ -56,13 +56,19 @@ export class DropletViews implements vscode.Disposable {
     await this.#documents.openComparison(foundationId, left, right, title);
   }
 
-  /** Open panels of this app ask again. Where its row tells that another droplet is current, they do by themselves. */
+  /**
+   * Refreshes the app's open panels. If its row shows that another droplet is current, they
+   * refresh by themselves.
+   */
   refreshApp(foundationId: string, appGuid: string): void {
     this.#droplets.refreshApp(foundationId, appGuid);
     this.#histories.refreshApp(foundationId, appGuid);
   }
 
-  /** Closes the panels of a foundation, as when it is signed out. Where it leaves the tree or changes user, they close by themselves. */
+  /**
+   * Closes the panels of a foundation, for example after signing out. If it leaves the tree or
+   * changes user, they close by themselves.
+   */
   closeFoundation(foundationId: string): void {
     this.#droplets.closeFoundation(foundationId);
     this.#histories.closeFoundation(foundationId);

@@ -1,7 +1,7 @@
 import type { DropletWish, FromDroplet, ToDroplet } from './dropletProtocol.ts';
 import { hasTexts, isListOf, isRecord, isToPanel, toWish, type Fields } from './frame.ts';
 
-/** Reads what the script of a droplet says; null where it is no message of ours. */
+/** Reads a message from a droplet's script; null if it isn't one of ours. */
 export function toFromDroplet(value: unknown): FromDroplet | null {
   return toWish(value, toDropletWish);
 }
@@ -24,7 +24,10 @@ function toDropletWish({ type, pointer }: Fields): DropletWish | null {
   return null;
 }
 
-/** Whether the extension says something that we know; its parts are checked as far as the script reads them blindly. */
+/**
+ * Whether this is a known message from the extension. Checks all parts that the script reads
+ * without checking.
+ */
 export function isToDroplet(value: unknown): value is ToDroplet {
   return isToPanel(value, (header) => hasTexts(header, 'guid', 'state', 'mark'), isContent);
 }

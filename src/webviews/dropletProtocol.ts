@@ -2,25 +2,28 @@ import type { Json } from '../cloudfoundry/json.ts';
 import type { DropletPanelTexts } from '../wording/dropletPanelTexts.ts';
 import type { CommonWish, Mark, PanelHeader, PanelView, ToPanel } from './frame.ts';
 
-// What extension and script of a droplet say to each other, beside what all panels do. In what the extension sends,
-// secrets are masked.
+// Messages between the extension and a droplet's script, in addition to those of all panels. The
+// extension masks secrets in what it sends.
 
-/** A text to show. What is secret holds its mask until it is revealed. */
+/** A text to show. A secret contains its mask until it is revealed. */
 export type ShownValue =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'secret';
-      /** JSON pointer into the droplet, or one of ours into another, by which it is revealed and hidden again. */
+      /**
+       * JSON pointer into the droplet, or our own into another droplet; used to reveal and
+       * hide the secret.
+       */
       readonly pointer: string;
       readonly text: string;
       readonly isRevealed: boolean;
     }
-  /** The API withholds it; the text is its mark. */
+  /** The API withholds the value; the text is its mark. */
   | { readonly kind: 'hidden'; readonly text: string }
-  /** Nothing is there; the text says so. */
+  /** There is no value; the text says so. */
   | { readonly kind: 'none'; readonly text: string };
 
-/** `absolute` and `relative` are localized; `iso` is what the API sent. */
+/** `absolute` and `relative` are localized; `iso` is the API's text. */
 export interface Moment {
   readonly iso: string;
   readonly absolute: string;
@@ -33,11 +36,11 @@ export interface Header extends PanelHeader {
   readonly mark: Mark;
   readonly isCurrent: boolean;
   readonly canAssign: boolean;
-  /** With the current droplet, which is another one. */
+  /** With the current droplet, if that is another one. */
   readonly canCompare: boolean;
 }
 
-/** One of package, build, droplet, assigned, deployed. A missing one says why. */
+/** One of package, build, droplet, assigned, deployed. A missing stage says why. */
 export interface StageView {
   readonly title: string;
   readonly mark: Mark;
@@ -48,7 +51,7 @@ export interface StageView {
   readonly notes: readonly string[];
 }
 
-/** A value with what it is a value of. */
+/** A label and its value. */
 export interface Field {
   readonly label: string;
   readonly values: readonly ShownValue[];
@@ -60,7 +63,7 @@ export type Section =
       readonly kind: 'fields';
       readonly title: string;
       readonly fields: readonly Field[];
-      /** A sentence about what is not shown. */
+      /** A sentence about hidden content. */
       readonly note?: string | null;
     }
   | {
@@ -68,11 +71,11 @@ export type Section =
       readonly title: string;
       readonly columns: readonly string[];
       readonly rows: readonly (readonly ShownValue[])[];
-      /** A sentence about what is not shown. */
+      /** A sentence about hidden content. */
       readonly note?: string | null;
     }
   | {
-      /** What an assignment of the droplet would change, or why there is nothing to tell. */
+      /** What an assignment of the droplet would change, or why that is unknown. */
       readonly kind: 'changes';
       readonly title: string;
       /** Sentences. */
@@ -85,7 +88,7 @@ export type Section =
       readonly effects: readonly Field[];
     };
 
-/** One difference: what is now, what would be, and in a word what becomes of it. */
+/** One difference: the current value, the new value, and a word for the change. */
 export interface ChangeRow {
   readonly subject: string;
   readonly from: ShownValue;
@@ -93,7 +96,10 @@ export interface ChangeRow {
   readonly word: string;
 }
 
-/** The droplet as sent, masked, with where the masks and the API's own marks are (JSON pointers). */
+/**
+ * The droplet as sent, masked, with the places of the masks and of the API's own marks
+ * (JSON pointers).
+ */
 export interface Document {
   readonly json: Json;
   readonly secrets: readonly { readonly pointer: string; readonly isRevealed: boolean }[];
@@ -107,7 +113,7 @@ export interface DropletState {
 
 export interface DropletContent {
   readonly isRefreshing: boolean;
-  /** What the reader must know about what is shown: not whole, or not refreshed. */
+  /** What the user must know about the content: incomplete, or not refreshed. */
   readonly notice: string | null;
   readonly stages: readonly StageView[];
   readonly sections: readonly Section[];
@@ -118,7 +124,7 @@ export type DropletView = PanelView<DropletState, DropletContent>;
 
 export type ToDroplet = ToPanel<DropletState, DropletContent>;
 
-/** What the script of a droplet wishes for, beside the wishes of all panels. */
+/** What a droplet's script can ask for, in addition to what any panel's script can. */
 export type DropletWish =
   | { readonly type: 'assign' | 'openJson' | 'compare' }
   | { readonly type: 'revealAll' | 'hideAll' | 'copyGuid' | 'copyJson' }

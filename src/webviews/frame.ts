@@ -1,30 +1,31 @@
-// What every panel and its script say to each other; both ends import this file. The extension sends finished, localized
-// text, the script sends wishes. Neither end trusts the shape of what it gets.
+// Messages between every panel and its script; both ends import this file. The extension
+// sends finished, localized text, the script sends wishes. Neither end trusts the shape of
+// what it receives.
 
-/** How something stands, as icon and color tell it; a word always stands beside it. */
+/** A status, shown by icon and color; there is always a word next to it. */
 export type Mark = 'done' | 'running' | 'failed' | 'ended' | 'missing';
 
-/** Whose panel it is, in names. */
+/** The names of the panel's app and its place. */
 export interface PanelHeader {
   readonly app: string;
-  /** Organization and space, as far as known. */
+  /** Organization and space, if known. */
   readonly place: string;
   readonly foundation: string;
 }
 
-/** What every message that draws the page carries: it is drawn from one message alone. */
+/** The part of every message that draws the page: each message suffices to draw it. */
 export interface PanelState {
   readonly texts: { readonly loading: string; readonly failed: string; readonly retry: string };
   readonly header: PanelHeader;
 }
 
-/** What a panel shows: not yet there, not to be had, or there. */
+/** What a panel shows: loading, failed, or loaded content. */
 export type PanelView<State extends PanelState, Content> =
   | ({ readonly type: 'loading' } & State)
   | ({ readonly type: 'failed'; readonly message: string } & State)
   | ({ readonly type: 'shown' } & State & Content);
 
-/** For screen readers and a passing line: something the user asked for is done. */
+/** For screen readers and a brief message: something that the user asked for is done. */
 export interface Announce {
   readonly type: 'announce';
   readonly text: string;
@@ -32,14 +33,16 @@ export interface Announce {
 
 export type ToPanel<State extends PanelState, Content> = PanelView<State, Content> | Announce;
 
-/** What the script of any panel may wish for. */
+/** What the script of any panel can ask for. */
 export type CommonWish =
-  /** The script runs and listens: everything sent before is lost. */
+  /** The script is running and listening: everything sent earlier is lost. */
   { readonly type: 'ready' } | { readonly type: 'refresh' };
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads what the script of a panel says; null where it is no message of ours. Nothing else of it is taken along. */
+/**
+ * Reads a message from a panel's script, dropping unknown properties; null if it isn't one of ours.
+ */
 export function toWish<Own>(
   value: unknown,
   toOwn: (fields: Fields) => Own | null,
@@ -49,7 +52,7 @@ export function toWish<Own>(
   return type === 'ready' || type === 'refresh' ? { type } : toOwn(value);
 }
 
-/** Whether the extension says something that the script of a panel knows. */
+/** Whether this is a message from the extension that a panel's script knows. */
 export function isToPanel(
   value: unknown,
   isHeader: (header: Fields) => boolean,

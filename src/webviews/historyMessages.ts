@@ -1,7 +1,7 @@
 import { hasTexts, isListOf, isRecord, isToPanel, toWish, type Fields } from './frame.ts';
 import type { FromHistory, HistoryWish, ToHistory } from './historyProtocol.ts';
 
-/** Reads what the script of a history says; null where it is no message of ours. */
+/** Reads a message from a history's script; null if it isn't one of ours. */
 export function toFromHistory(value: unknown): FromHistory | null {
   return toWish(value, toHistoryWish);
 }
@@ -18,7 +18,10 @@ function toHistoryWish({ type, id }: Fields): HistoryWish | null {
   return null;
 }
 
-/** Whether the extension says something that we know; its parts are checked as far as the script reads them blindly. */
+/**
+ * Whether this is a known message from the extension. Checks all parts that the script reads
+ * without checking.
+ */
 export function isToHistory(value: unknown): value is ToHistory {
   return isToPanel(value, () => true, isContent);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from './inert.ts';
 
-/** As VS Code's `showOpenDialog`, for one file, with a title that is only text. */
+/** Like VS Code's `showOpenDialog`, for one file, with a plain-text title. */
 export async function showOpenDialog(
   options: vscode.OpenDialogOptions & { readonly title: string },
 ): Promise<vscode.Uri | undefined> {
@@ -9,7 +9,7 @@ export async function showOpenDialog(
   return chosen?.[0];
 }
 
-/** As VS Code's `showSaveDialog`, with a title that is only text. */
+/** Like VS Code's `showSaveDialog`, with a plain-text title. */
 export function showSaveDialog(
   options: vscode.SaveDialogOptions & { readonly title: string },
 ): Thenable<vscode.Uri | undefined> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from './inert.ts';
 
-/** As VS Code's `createWebviewPanel`, in the active column, with a title that is only text. */
+/** Like VS Code's `createWebviewPanel`, in the active column, with a plain-text title. */
 export function createWebviewPanel(
   viewType: string,
   title: string,
@@ -15,13 +15,13 @@ export function createWebviewPanel(
   );
 }
 
-/** Opens a text document in a tab that stays. */
+/** Opens a text document in a tab that stays open. */
 export async function showDocument(uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** Opens VS Code's diff editor over two documents, in a tab that stays. */
+/** Opens VS Code's diff editor for two documents, in a tab that stays open. */
 export async function showDiff(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
   await vscode.commands.executeCommand('vscode.diff', left, right, inert(title), {
     preview: false,

@@ -3,7 +3,7 @@ import { inert } from './inert.ts';
 
 type Validation = string | vscode.InputBoxValidationMessage | undefined | null;
 
-/** As VS Code's `showInputBox`, with texts that hold no links. */
+/** Like VS Code's `showInputBox`, without links in its texts. */
 export function showInputBox(options: vscode.InputBoxOptions): Thenable<string | undefined> {
   const { placeHolder, prompt, title } = options;
   return vscode.window.showInputBox({

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** What texts are made with, at this moment: see `Language` in src/wording. */
+/** The current input for texts: see `Language` in src/wording. */
 export function language(): {
   readonly l10n: typeof vscode.l10n;
   readonly locale: string;

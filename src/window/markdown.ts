@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 
-/** A name and what it is; left out where it is null or empty. */
+/** A name and its value; omitted if null or empty. */
 export type Fact = readonly [name: string, value: string | null];
 
-/** A tooltip of facts below a title. All is appended as text, which VS Code escapes: nothing in it is a link or an icon. */
+/**
+ * A tooltip with facts under a title. Everything is appended as text, which VS Code escapes, so it
+ * contains no links or icons.
+ */
 export function factTable(title: string, facts: readonly Fact[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('**');
   tooltip.appendText(title);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { inert, inertLines } from './inert.ts';
 
-/** What a modal message says below its question, and the button that only closes it. */
+/** The text under a modal message's question, and the button that only closes it. */
 interface Modal {
   readonly detail: string;
-  /** What the button is called that changes nothing, where "Cancel" would be misread. */
+  /** The label of the button that changes nothing, if "Cancel" could be misread. */
   readonly close?: string | undefined;
 }
 
@@ -13,7 +13,10 @@ type Show = (
   ...items: vscode.MessageItem[]
 ) => Thenable<vscode.MessageItem | undefined>;
 
-/** Each shows a notification with buttons, without links in its texts. @returns the title that was chosen, as given */
+/**
+ * Each shows a notification with buttons, without links in its texts.
+ * @returns the selected title, as given
+ */
 export function showInformation(message: string, ...titles: string[]): Promise<string | undefined> {
   return notify(vscode.window.showInformationMessage, message, titles);
 }
@@ -26,7 +29,7 @@ export function showError(message: string, ...titles: string[]): Promise<string 
   return notify(vscode.window.showErrorMessage, message, titles);
 }
 
-/** Asks a question that must be answered first. @returns the title that was chosen; undefined when closed */
+/** Asks a modal question. @returns the selected title; undefined when closed */
 export async function askModal(
   question: string,
   { close, detail }: Modal,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from './inert.ts';
 
-/** How far something is. VS Code adds the increments up: 100 is the end. */
+/** The progress of something. VS Code adds the increments up: 100 is the end. */
 export interface Progress {
   readonly message: string;
   readonly increment: number;
@@ -9,7 +9,10 @@ export interface Progress {
 
 type Tell = (progress: Progress) => void;
 
-/** A notification with a bar of progress until `run` ends. @param onDidCancel without it, there is no Cancel button */
+/**
+ * Shows a notification with a progress bar until `run` ends.
+ * @param onDidCancel without it, there is no Cancel button
+ */
 export async function withNotifiedProgress<T>(
   title: string,
   run: (tell: Tell) => Promise<T>,
@@ -28,19 +31,19 @@ export async function withNotifiedProgress<T>(
   });
 }
 
-/** A bar of progress at the top of a view until `run` ends. */
+/** Shows a progress bar at the top of a view until `run` ends. */
 export async function withViewProgress<T>(viewId: string, run: () => Promise<T>): Promise<T> {
   return vscode.window.withProgress({ location: { viewId } }, run);
 }
 
 const shortTime = 3000;
 
-/** Says in the status bar for a moment that something was done. */
+/** Briefly shows in the status bar that something was done. */
 export function tellShortly(text: string): void {
   vscode.window.setStatusBarMessage(inert(text), shortTime);
 }
 
-/** Says something in the status bar, behind an icon, until it is disposed. */
+/** Shows a text with an icon in the status bar until disposed. */
 export function tellInStatusBar(iconId: string, text: string): vscode.Disposable {
   return vscode.window.setStatusBarMessage(`$(${iconId}) ${inert(text)}`);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from './inert.ts';
 
-/** What a quick pick is opened with. */
+/** The options of a quick pick. */
 interface QuickPick<T extends vscode.QuickPickItem> {
   readonly items: readonly T[];
   readonly placeHolder: string;
@@ -9,11 +9,14 @@ interface QuickPick<T extends vscode.QuickPickItem> {
   readonly matchOnDescription?: boolean;
   readonly matchOnDetail?: boolean;
   readonly ignoreFocusOut?: boolean;
-  /** The item that the keys begin at. */
+  /** The item that is selected first. */
   readonly active?: T | undefined;
 }
 
-/** Lets the user pick one of the items, shown with texts that hold neither links nor icons. Undefined when dismissed. */
+/**
+ * Lets the user pick one of the items, without links or icons in their texts.
+ * Undefined when dismissed.
+ */
 export async function showQuickPick<T extends vscode.QuickPickItem>(
   options: QuickPick<T>,
 ): Promise<T | undefined> {

@@ -1,4 +1,4 @@
 import * as vscode from 'vscode';
 
-// What of `vscode.window` draws no text that somebody else wrote.
+// The parts of `vscode.window` that draw no text from others.
 export const { createOutputChannel, registerFileDecorationProvider } = vscode.window;

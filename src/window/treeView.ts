@@ -1,25 +1,28 @@
 import * as vscode from 'vscode';
 import { inert, inertLines } from './inert.ts';
 
-/** What stands above the rows of a view. */
+/** What is shown above the rows of a view. */
 interface TreeHead {
   readonly title: string;
   readonly description: string;
   readonly message: string;
 }
 
-/** A view, but for the texts of its head, which `setHead` alone sets. */
+/** A view without the texts of its header, which only `setHead` sets. */
 export type TreeView<T> = Omit<
   vscode.TreeView<T>,
   'badge' | 'description' | 'message' | 'title'
 > & { readonly setHead: (head: TreeHead) => void };
 
-/** Gives each row's item at once. */
+/** Returns each row's item synchronously. */
 type Provider<T> = Omit<vscode.TreeDataProvider<T>, 'getTreeItem'> & {
   getTreeItem(row: T): vscode.TreeItem;
 };
 
-/** As VS Code's `createTreeView`: no text of a row or of the head is taken for a link, an icon, or markup. */
+/**
+ * Like VS Code's `createTreeView`: no text of a row or of the header is interpreted as a link, an
+ * icon, or markup.
+ */
 export function createTreeView<T>(
   viewId: string,
   provider: Provider<T>,

@@ -17,7 +17,7 @@ import type { Language } from './language.ts';
 import { appStateWord, stateWord } from './states.ts';
 import { reasonOf } from '../cloudfoundry/errors.ts';
 
-/** What the user is asked before an assignment, and all that they should know to answer. */
+/** The question before an assignment, with everything that the user should know to answer it. */
 export function previewOf(
   plan: AssignmentPlan,
   place: PlaceNames,
@@ -41,7 +41,7 @@ export function previewOf(
   };
 }
 
-/** What changes, and what does not, for whatever sends it. @param effect when and how it takes effect */
+/** What changes and what doesn't, however it is sent. @param effect when and how it takes effect */
 export function changeLines(
   plan: AssignmentPlan,
   { organization, space }: PlaceNames,
@@ -65,7 +65,7 @@ export function changeLines(
   ];
 }
 
-/** Why a droplet can't be assigned, in a sentence. */
+/** A sentence that says why a droplet can't be assigned. */
 export function unassignableText(
   { guid }: Droplet,
   reason: Unassignable,
@@ -125,7 +125,10 @@ function processLines(plan: AssignmentPlan, language: Language): readonly string
   ];
 }
 
-/** What an assignment that was verified means for the running app. @param runs whether its instances run that droplet already */
+/**
+ * What a verified assignment means for the running app.
+ * @param runs whether its instances already run that droplet
+ */
 export function assignedText(plan: AssignmentPlan, runs: boolean, { l10n }: Language): string {
   const droplet = shortGuid(plan.candidate.guid);
   const { name } = plan.app;
@@ -158,7 +161,7 @@ export function assignedText(plan: AssignmentPlan, runs: boolean, { l10n }: Lang
   }
 }
 
-/** How far stopping, assigning and starting has come. */
+/** How far stopping, assigning and starting got. */
 export function stuckText(
   { app, candidate }: AssignmentPlan,
   { app: now, at, error }: Extract<SequenceOutcome, { kind: 'stuck' }>,

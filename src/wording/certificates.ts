@@ -1,7 +1,7 @@
 import type { CertificateError, CertificateFacts } from '../cloudfoundry/network/errors.ts';
 import type { Language } from './language.ts';
 
-/** Why a server's certificate is not trusted, and the certificate at fault, a fact a line. */
+/** Why a server's certificate isn't trusted, and its facts, one per line. */
 export function faultText(
   { certificate, code, host, reason }: CertificateError,
   language: Language,
@@ -28,7 +28,7 @@ export function faultText(
   return certificate ? `${why()}\n\n${factsText(certificate, language)}` : why();
 }
 
-/** What a certificate says of itself, a fact a line. */
+/** What a certificate says about itself, one fact per line. */
 export function factsText(
   { issuer, names, subject, validFrom, validTo }: CertificateFacts,
   { l10n, locale }: Language,

@@ -18,7 +18,7 @@ export function assigning({ app, candidate }: Pair, { l10n }: Language): ChangeW
   };
 }
 
-/** For an API that assigns to stopped apps only: stop, assign, start. */
+/** For an API that assigns only to stopped apps: stop, assign, start. */
 export function reassigning({ app, candidate }: Pair, language: Language): ChangeWords {
   const droplet = shortGuid(candidate.guid);
   return {
@@ -47,7 +47,7 @@ export function deleting({ app, candidate }: Pair, { l10n }: Language): ChangeWo
   };
 }
 
-/** @param name of what has the labels, within a sentence */
+/** @param name of the labeled resource, within a sentence */
 export function relabeling(name: string, { l10n }: Language): ChangeWords {
   return {
     doing: l10n.t('Changing the labels of {0}', name),
@@ -69,7 +69,7 @@ export function continuing({ name }: App, { l10n }: Language): ChangeWords {
   };
 }
 
-/** A restart; of a stopped app it is a start. */
+/** A restart; for a stopped app, a start. */
 export function restarting({ name, state }: App, { l10n }: Language): ChangeWords {
   return state === 'STARTED'
     ? {

@@ -5,7 +5,7 @@ import { shortGuid } from './guids.ts';
 import type { Language } from './language.ts';
 import { stateWord } from './states.ts';
 
-/** Why a droplet without download link has none, in a sentence. */
+/** A sentence that says why a droplet has no download link. */
 export function notDownloadableText(droplet: Droplet, language: Language): string {
   const { l10n } = language;
   const name = shortGuid(droplet.guid);
@@ -26,7 +26,7 @@ export function notDownloadableText(droplet: Droplet, language: Language): strin
   return l10n.t('The API provides no link to download droplet {0}.', name);
 }
 
-/** `120 MB of 200 MB · 12.5 MB/s`, as far as it is known. */
+/** `120 MB of 200 MB · 12.5 MB/s`, as far as known. */
 export function progressText({ bytes, rate, total }: DownloadProgress, language: Language): string {
   const { l10n } = language;
   const amount =
@@ -36,7 +36,7 @@ export function progressText({ bytes, rate, total }: DownloadProgress, language:
   return rate === null ? amount : l10n.t('{0} · {1}/s', amount, bytesText(rate, language));
 }
 
-/** `1.5 MB`: three digits at most, in units of a thousand. */
+/** `1.5 MB`: at most three digits, in decimal units. */
 export function bytesText(bytes: number, { locale }: Language): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));

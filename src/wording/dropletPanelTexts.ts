@@ -1,6 +1,9 @@
 import type { Language } from './language.ts';
 
-/** The texts of the script, which has no localization of its own. It fills in `{0}` and so on. */
+/**
+ * The texts of the script, which has no localization of its own. It fills in the
+ * placeholders, such as `{0}`.
+ */
 export type DropletPanelTexts = Readonly<ReturnType<typeof dropletPanelTexts>>;
 
 export function dropletPanelTexts({ l10n }: Language) {

@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 import { stateWord } from './states.ts';
 import { relativeTime } from './times.ts';
 
-/** A droplet in a line: `3f9c01aa · staged · 3 days ago · java_buildpack 4.63.0`. */
+/** A droplet on one line: `3f9c01aa · staged · 3 days ago · java_buildpack 4.63.0`. */
 export function dropletText(droplet: Droplet, language: Language): string {
   const { locale, now } = language;
   return joined([
@@ -17,8 +17,8 @@ export function dropletText(droplet: Droplet, language: Language): string {
 }
 
 /**
- * What a droplet was made with, as short as a row: `java_buildpack 4.63.0`, `docker · image`; null if nothing says.
- * Buildpacks and images may be addresses, and these may hold passwords.
+ * What a droplet was made with, as short as in a row: `java_buildpack 4.63.0`, `docker · image`;
+ * null if unknown. Buildpacks and images may be addresses, which may contain passwords.
  */
 export function origin(droplet: Droplet): string | null {
   if (droplet.image !== null) return `docker · ${shown(droplet.image)}`;

@@ -1,7 +1,7 @@
 import { fieldsOf, type FilterKind, type FilterProblem } from '../explorer/filterQuery.ts';
 import type { Language } from './language.ts';
 
-/** What can be typed to filter. */
+/** What the user can type to filter. */
 export function filterHint(kind: FilterKind, { l10n }: Language): string {
   const fields = fieldsOf(kind)
     .map((field) => `${field}:`)
@@ -17,7 +17,7 @@ export function filterHint(kind: FilterKind, { l10n }: Language): string {
   }
 }
 
-/** What is wrong with a filter, in a sentence. */
+/** A sentence that says what is wrong with a filter. */
 export function filterProblemText(problem: FilterProblem, { l10n }: Language): string {
   switch (problem.kind) {
     case 'unknownField':

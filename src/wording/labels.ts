@@ -1,7 +1,7 @@
 import type { LabelChange, LabelLine } from '../cloudfoundry/labels.ts';
 import type { Language } from './language.ts';
 
-/** `env: prod → dev`. What stands in brackets or quotes can be no value. */
+/** `env: prod → dev`. Text in brackets or quotes can't be a value. */
 export function changeText({ from, key, to }: LabelChange, { l10n }: Language): string {
   return l10n.t(
     '{0}: {1} → {2}',
@@ -15,7 +15,7 @@ function valueText(value: string): string {
   return value === '' ? '""' : value;
 }
 
-/** What is wrong with a word of a line of labels, in a sentence that tells how it would be right. */
+/** A sentence that says what is wrong with a word in a line of labels, and how to correct it. */
 export function wrongLabelText(
   { fault, word }: Extract<LabelLine, { readonly kind: 'wrong' }>,
   { l10n }: Language,

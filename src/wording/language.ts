@@ -1,4 +1,4 @@
-/** What texts are made with: `vscode.l10n`, the reader's locale, and the time to tell ages from. */
+/** The input for texts: `vscode.l10n`, the user's locale, and the current time for ages. */
 export interface Language {
   readonly l10n: { t(message: string, ...values: (string | number)[]): string };
   readonly locale: string;

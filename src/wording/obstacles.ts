@@ -6,7 +6,7 @@ import type { Language } from './language.ts';
 import { deploymentText } from './rollouts.ts';
 import { appStateWord } from './states.ts';
 
-/** Why nothing was sent although the user had agreed. */
+/** Why nothing was sent although the user agreed. */
 export function obstacleText({ name }: App, obstacle: Obstacle, language: Language): string {
   return language.l10n.t('Nothing was sent. {0}', why(name, obstacle, language));
 }

@@ -2,7 +2,7 @@ import type { NotVerified } from '../changes/verified.ts';
 import type { Language } from './language.ts';
 import { reasonOf } from '../cloudfoundry/errors.ts';
 
-/** What a change is called: while it is sent, and if it fails. */
+/** The names of a change: while it is sent, and if it fails. */
 export interface ChangeWords {
   /** `Assigning droplet 3f9c01aa to storefront` */
   readonly doing: string;
@@ -11,7 +11,7 @@ export interface ChangeWords {
 }
 
 /**
- * What to tell of a change that isn't done, or isn't known to be.
+ * What to say about a change that isn't done, or isn't known to be.
  * @param describe what the API says instead, as the end of a sentence
  */
 export function outcomeText<T>(

@@ -1,9 +1,9 @@
 import { shortGuid } from './guids.ts';
 import type { Language } from './language.ts';
 
-// What panels say in passing, or of what they could not load.
+// Brief messages of panels, and texts for what they couldn't load.
 
-/** What the buttons of a droplet's panel have put into the clipboard. */
+/** Says what a button of a droplet's panel has copied to the clipboard. */
 export function copiedText(what: 'guid' | 'json' | 'value', { l10n }: Language): string {
   switch (what) {
     case 'guid':

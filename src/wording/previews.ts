@@ -16,13 +16,15 @@ import { deploymentText, rolloutText } from './rollouts.ts';
 import { strategyWords } from './strategies.ts';
 import { relativeTime } from './times.ts';
 
-/** What the user is asked, and all that they should know to answer. */
+/** A question, with everything that the user should know to answer it. */
 export interface Preview {
   readonly question: string;
   readonly detail: string;
 }
 
-/** Before a deployment: what an assignment of the droplet changes, and how it comes to the instances. */
+/**
+ * Before a deployment: what an assignment of the droplet changes, and how it reaches the instances.
+ */
 export function deploymentPreview(
   plan: AssignmentPlan,
   place: PlaceNames,
@@ -71,7 +73,7 @@ export function restartPreview(
   };
 }
 
-/** A Cloud Controller does not refuse a restart during a deployment. */
+/** A Cloud Controller doesn't refuse a restart during a deployment. */
 function duringText(deployment: Deployment, language: Language): string {
   const { l10n, locale, now } = language;
   const begun = relativeTime(deployment.createdAt, now, locale);
@@ -82,7 +84,7 @@ function duringText(deployment: Deployment, language: Language): string {
   );
 }
 
-/** Before a deployment is canceled: what comes back, and what does not. */
+/** Before a deployment is canceled: what is restored, and what isn't. */
 export function cancelPreview(
   { deployment, ...progress }: RolloutProgress,
   app: App,
@@ -110,7 +112,7 @@ export function cancelPreview(
   };
 }
 
-/** Before a canary goes on to all instances. */
+/** Before a canary continues to all instances. */
 export function continuePreview(
   progress: RolloutProgress,
   app: App,
@@ -178,7 +180,7 @@ export function deletionPreview(
   };
 }
 
-/** Before labels are changed. @param name of what has them, within a sentence */
+/** Before labels are changed. @param name of the labeled resource, within a sentence */
 export function labelsPreview(
   name: string,
   app: App,

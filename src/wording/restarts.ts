@@ -5,7 +5,10 @@ import type { Language } from './language.ts';
 import { outcomeText } from './outcomes.ts';
 import { problemText } from './rollouts.ts';
 
-/** What became of a restart, in a sentence. @param app as it was before: of a stopped one it was a start */
+/**
+ * A sentence about the outcome of a restart.
+ * @param app as it was before: if it was stopped, this was a start
+ */
 export function restartText(app: App, outcome: RestartOutcome, language: Language): string {
   const { l10n } = language;
   const words = restarting(app, language);

@@ -5,7 +5,7 @@ import { shortGuid } from './guids.ts';
 import { shown } from './inLine.ts';
 import type { Language } from './language.ts';
 
-/** How far a deployment is, in the words of a row: "rolling out 3f9c01aa · 2 of 4 instances". */
+/** The progress of a deployment, as shown in a row: "rolling out 3f9c01aa · 2 of 4 instances". */
 export function rolloutText(progress: RolloutProgress, language: Language): string {
   const { l10n } = language;
   const { deployment, instances, problems, trouble } = progress;
@@ -14,13 +14,13 @@ export function rolloutText(progress: RolloutProgress, language: Language): stri
     l10n.t('{0} of {1} instances', instances.running ?? instances.new, instances.total);
   const failing = problems.length === 0 ? null : l10n.t('{0} failing', problems.length);
   const lost = trouble === null ? null : l10n.t('status unavailable');
-  // What fails counts most: a narrow view cuts off the end.
+  // Failures are the most important part: a narrow view cuts off the end.
   return [deploymentText(deployment, language), failing, count, lost]
     .filter((word) => word !== null)
     .join(' · ');
 }
 
-/** What is wrong with the new instances, a line each. */
+/** What is wrong with the new instances, one line each. */
 export function problemLines(
   { deployment, problems }: RolloutProgress,
   language: Language,
@@ -53,17 +53,17 @@ export function problemText(
   return details === null ? what : `${what} (${shownReason(details)})`;
 }
 
-/** The droplet that is rolled out, as a row calls it. */
+/** The droplet that is rolled out, named as in a row. */
 function dropletOf({ dropletGuid }: Deployment, { l10n }: Language): string {
   return dropletGuid === null ? l10n.t('a droplet') : shortGuid(dropletGuid);
 }
 
-/** What the runtime says, to stand in a sentence: it may quote commands and addresses. */
+/** The runtime's reason, safe to use in a sentence: it may quote commands and addresses. */
 function shownReason(text: string): string {
   return shown(text).replace(/\.$/, '');
 }
 
-/** What keeps a deployment from going on, in a sentence. */
+/** A sentence about what keeps a deployment from continuing. */
 export function stumbledText(app: string, progress: RolloutProgress, language: Language): string {
   const { l10n } = language;
   return l10n.t(
@@ -74,7 +74,9 @@ export function stumbledText(app: string, progress: RolloutProgress, language: L
   );
 }
 
-/** How a deployment ended, in a sentence; what a canceled one leaves as it is belongs to it. */
+/**
+ * A sentence about how a deployment ended; for a canceled one, includes what it doesn't restore.
+ */
 export function rolloutEndText(
   app: string,
   end: RolloutEnd,

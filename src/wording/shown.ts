@@ -7,15 +7,15 @@ import { isHiddenByApi, maskText } from '../cloudfoundry/secretText.ts';
 import type { ShownValue } from '../webviews/dropletProtocol.ts';
 import type { Language } from './language.ts';
 
-/** A droplet in whose texts every secret is replaced by a tag that only `show` understands. */
+/** A droplet in whose texts every secret is replaced with a tag that only `show` understands. */
 export interface TaggedDroplet {
   readonly droplet: Droplet;
   readonly show: (text: string | null) => ShownValue;
 }
 
 /**
- * Reads the droplet after its secrets are taken out, so that whatever generation it is of and wherever it keeps a
- * field, no secret gets past `show`.
+ * Reads the droplet after removing its secrets, so that for any generation and any field, secrets
+ * are visible only through `show`.
  */
 export function tagSecrets(
   raw: JsonObject,
@@ -25,7 +25,8 @@ export function tagSecrets(
   const tagged = new Map<string, ShownValue>();
   const { json } = replaceSecrets(raw, ({ pointer, value, masked }) => {
     const isRevealed = revealed.has(pointer);
-    // No harm is done where a droplet holds such a text of its own: it shows no more than the tagged place does.
+    // It does no harm if a droplet itself contains such a text: it shows no more than the
+    // tagged place does.
     const tag = `\u0000${tagged.size}\u0000`;
     tagged.set(tag, {
       kind: 'secret',
@@ -40,7 +41,7 @@ export function tagSecrets(
   return { droplet: toDroplet(json), show };
 }
 
-/** A text of a droplet that holds no secret, as it is shown. */
+/** How to show a droplet's text that contains no secret. */
 export function toShownValue(text: string | null, { l10n }: Language): ShownValue {
   if (text === null) return { kind: 'none', text: l10n.t('none') };
   if (text === '') return { kind: 'none', text: l10n.t('empty') };
@@ -52,7 +53,7 @@ export function toText(value: Json): string {
   return boundedText(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 }
 
-/** A text from elsewhere than the droplet: its secrets are masked for good. */
+/** A text that isn't from the droplet: its secrets are always masked. */
 export function maskedText(text: string): ShownValue {
   return { kind: isHiddenByApi(text) ? 'hidden' : 'text', text: boundedText(maskText(text)) };
 }

@@ -3,7 +3,10 @@ import type { Mark } from '../webviews/frame.ts';
 import { shown } from './inLine.ts';
 import type { Language } from './language.ts';
 
-/** The state of a droplet, build, package or deployment in a word; states that we don't know stay as the API says them. */
+/**
+ * A word for the state of a droplet, build, package or deployment; unknown states stay as the
+ * API writes them.
+ */
 export function stateWord(state: string, { l10n }: Language): string {
   switch (state) {
     case 'STAGED':
@@ -28,7 +31,7 @@ export function stateWord(state: string, { l10n }: Language): string {
   return asWord(state);
 }
 
-/** How a droplet, package or build of this state stands. States that we do not know have ended somehow. */
+/** The status of a droplet, package or build in this state. Unknown states count as ended. */
 export function markOf(state: string): Mark {
   switch (state) {
     case 'STAGED':
@@ -46,7 +49,7 @@ export function markOf(state: string): Mark {
   return 'ended';
 }
 
-/** An app's state in a word. */
+/** A word for an app's state. */
 export function appStateWord(state: string, { l10n }: Language): string {
   switch (state) {
     case 'STARTED':
@@ -57,12 +60,15 @@ export function appStateWord(state: string, { l10n }: Language): string {
   return asWord(state);
 }
 
-/** The name of an error, `NoAppDetectedError` of `NoAppDetectedError - An app was not …`; null without error. */
+/**
+ * The name of an error, such as `NoAppDetectedError` in `NoAppDetectedError - An app was not …`;
+ * null without error.
+ */
 export function errorName(error: string | null): string | null {
   return error === null ? null : maskText(error.split(' - ', 1)[0] ?? error);
 }
 
-/** `SUPERSEDED_BY` reads "superseded by". */
+/** `SUPERSEDED_BY` becomes "superseded by". */
 function asWord(state: string): string {
   return shown(state.toLowerCase().replaceAll('_', ' '));
 }

@@ -6,7 +6,7 @@ interface StrategyWords {
   readonly description: string;
 }
 
-/** What a strategy is called, and what it does. */
+/** The name of a strategy, and what it does. */
 export function strategyWords(strategy: Strategy, { l10n }: Language): StrategyWords {
   switch (strategy) {
     case 'rolling':

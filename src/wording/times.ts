@@ -11,9 +11,10 @@ const units: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: num
 ];
 
 /**
- * "3 days ago", rounded down to the largest whole unit; "now" under a minute, as clocks of client and server differ.
- * @param iso a time as the API sends it; null where it sends none
- * @returns null where there is no valid time
+ * "3 days ago", rounded down to the largest whole unit; "now" under a minute, since client and
+ * server clocks differ.
+ * @param iso a time from the API; null if it sends none
+ * @returns null without a valid time
  */
 export function relativeTime(iso: string | null, now: Date, locale = 'en'): string | null {
   const time = iso === null ? Number.NaN : Date.parse(iso);
@@ -26,7 +27,7 @@ export function relativeTime(iso: string | null, now: Date, locale = 'en'): stri
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
 
-/** "3 days", rounded down to the largest whole unit; under a minute, seconds. */
+/** "3 days", rounded down to the largest whole unit; under a minute, in seconds. */
 export function span(milliseconds: number, locale = 'en'): string {
   const seconds = milliseconds / 1000;
   const [unit, length] = units.find(([, size]) => seconds >= size) ?? ['second', 1];
@@ -34,7 +35,7 @@ export function span(milliseconds: number, locale = 'en'): string {
   return new Intl.NumberFormat(locale, style).format(Math.floor(seconds / length));
 }
 
-/** Date, time of day and time zone in the reader's own; null where there is no valid time. */
+/** Date, time of day and time zone in the user's locale; null without a valid time. */
 export function absoluteTime(iso: string | null, locale = 'en', timeZone?: string): string | null {
   const time = iso === null ? Number.NaN : Date.parse(iso);
   if (Number.isNaN(time)) return null;
@@ -51,7 +52,10 @@ export function absoluteTime(iso: string | null, locale = 'en', timeZone?: strin
   return format.format(time);
 }
 
-/** "1 min 12 sec" from one time to another; null where either is missing, invalid, or they are in the wrong order. */
+/**
+ * "1 min 12 sec" between two times; null if either is missing or invalid, or if they are in
+ * the wrong order.
+ */
 export function duration(from: string | null, to: string | null, locale = 'en'): string | null {
   const seconds = (Date.parse(to ?? '') - Date.parse(from ?? '')) / 1000;
   if (!(seconds >= 0)) return null;
@@ -68,13 +72,13 @@ export function duration(from: string | null, to: string | null, locale = 'en'):
     .join(' ');
 }
 
-/** Later edits of labels touch `updated_at` too: what took longer than a day is not a duration. */
+/** Later label changes update `updated_at` too: more than a day isn't a duration. */
 export function took(from: string | null, to: string | null, { locale }: Language): string | null {
   const day = 24 * 3600 * 1000;
   return Date.parse(to ?? '') - Date.parse(from ?? '') < day ? duration(from, to, locale) : null;
 }
 
-/** A time to show; null where there is no valid one. */
+/** A time to show; null without a valid one. */
 export function toMoment(iso: string | null, { locale, now }: Language): Moment | null {
   const absolute = absoluteTime(iso, locale);
   const relative = relativeTime(iso, now, locale);

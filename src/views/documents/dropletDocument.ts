@@ -11,12 +11,15 @@ import { showDiff, showDocument } from '../../window/editors.ts';
 
 const dropletScheme = 'cf-droplet';
 
-/** Fetches a droplet whole from a foundation, which may no longer be known: documents outlive windows. */
+/**
+ * Fetches a whole droplet from a foundation. The foundation may be gone: documents outlive windows.
+ */
 type LoadDroplet = (foundationId: string, link: Link) => Promise<Droplet>;
 
 /**
- * Droplets as read-only JSON documents, fetched whole when opened, secrets masked. The address tells foundation and
- * link, so that a document that VS Code restores finds its droplet again; one of a comparison tells both droplets.
+ * Droplets as read-only JSON documents, fetched whole when opened, with their secrets masked. The
+ * address contains foundation and link, so a document that VS Code restores finds its droplet
+ * again; that of a comparison contains both droplets.
  */
 export class DropletDocuments implements vscode.TextDocumentContentProvider {
   readonly #load: LoadDroplet;
@@ -30,7 +33,10 @@ export class DropletDocuments implements vscode.TextDocumentContentProvider {
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(dropletScheme, this);
   }
 
-  /** Opens the document; fetched afresh where it is open already. @throws RefusedLinkError without link to the droplet. */
+  /**
+   * Opens the document, fetching it again if it is already open.
+   * @throws RefusedLinkError without link to the droplet.
+   */
   async open(foundationId: string, droplet: Droplet): Promise<void> {
     const uri = uriOf(droplet, { foundation: foundationId, href: hrefOf(droplet) });
     this.#refresh(uri);
@@ -38,8 +44,9 @@ export class DropletDocuments implements vscode.TextDocumentContentProvider {
   }
 
   /**
-   * Opens VS Code's diff editor over two droplets, both fetched whole, in an order of keys that does not depend on
-   * who sent them. @throws RefusedLinkError without link to one of the droplets.
+   * Opens VS Code's diff editor for two droplets, both fetched whole, with their keys in the same
+   * order whoever sent them.
+   * @throws RefusedLinkError without link to one of the droplets.
    */
   async openComparison(
     foundationId: string,

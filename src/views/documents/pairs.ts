@@ -5,15 +5,19 @@ export type Pair = Readonly<Record<Side, Droplet>>;
 
 interface Waiting {
   readonly pair: Promise<Pair>;
-  /** The document that has not asked for it yet. */
+  /** The document that hasn't asked for it yet. */
   readonly side: Side;
 }
 
-/** Loads the two droplets of a comparison once for its two documents, which ask for their side one after the other. */
+/**
+ * Loads the two droplets of a comparison once for its two documents, which each ask for their side.
+ */
 export class Pairs {
   readonly #waiting = new Map<string, Waiting>();
 
-  /** The pair that the other side was given already, else the one that `load` brings. */
+  /**
+   * Returns the pair that the other side already received, otherwise the one that `load` returns.
+   */
   take(key: string, side: Side, load: () => Promise<Pair>): Promise<Pair> {
     const waiting = this.#waiting.get(key);
     if (waiting?.side === side) {
@@ -23,7 +27,7 @@ export class Pairs {
     const pair = load();
     const made: Waiting = { pair, side: side === 'left' ? 'right' : 'left' };
     this.#waiting.set(key, made);
-    // What failed is asked for again by the side that comes next.
+    // After a failure, the next side requests it again.
     pair.catch(() => {
       if (this.#waiting.get(key) === made) this.#waiting.delete(key);
     });

@@ -23,12 +23,12 @@ import { shortGuid } from '../../wording/guids.ts';
 
 type ChangesSection = Extract<Section, { kind: 'changes' }>;
 
-/** More rows than these are better read in the diff editor. */
+/** More rows than this are easier to read in the diff editor. */
 const mostRows = 60;
 
 /**
- * What would change if the droplet were assigned, from the current one to this. Nothing for the current one itself, and
- * a sentence for one that cannot be assigned.
+ * What would change if this droplet were assigned instead of the current one. Empty for the current
+ * one itself; a sentence for a droplet that can't be assigned.
  */
 export function changesSection(
   lifecycle: Lifecycle,

@@ -32,20 +32,20 @@ export const dropletPanel: PanelKind<DropletRow, DropletWish, DropletView> = {
   toContent: (handle) => new DropletContent(handle),
 };
 
-/** What the buttons that leave the panel do. */
+/** The commands of buttons that lead outside the panel. */
 const commandOf = {
   assign: commandIds.assignDroplet,
   openJson: commandIds.openDropletJson,
   compare: commandIds.compareWithCurrent,
 } as const;
 
-/** What was loaded, and through whom. */
+/** The loaded data, and the client that loaded it. */
 interface Loaded {
   readonly client: CloudFoundryClient;
   readonly lifecycle: Lifecycle;
 }
 
-/** Which secrets are revealed is known here alone, and forgotten when the panel closes. */
+/** Which secrets are revealed is known only here, and forgotten when the panel closes. */
 class DropletContent implements PanelContent<DropletWish, DropletView> {
   readonly #handle: PanelHandle<DropletRow>;
   readonly #revealed = new Set<string>();
@@ -148,7 +148,7 @@ class DropletContent implements PanelContent<DropletWish, DropletView> {
     return other?.kind === 'known' ? [...own, ...pointersOfOther(other.value)] : own;
   }
 
-  /** The droplet as it is shown now: with the secrets that are revealed, and no others. */
+  /** The droplet as it is shown now: only revealed secrets are unmasked. */
   #masked(): Json {
     return maskSecrets(this.#droplet().raw, this.#revealed).json;
   }

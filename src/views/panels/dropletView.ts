@@ -16,16 +16,16 @@ import { markOf, stateWord } from '../../wording/states.ts';
 
 type Situation = Pick<Header, 'isCurrent' | 'canAssign' | 'canCompare'>;
 
-/** How the panel stands, beside what it shows. */
+/** The panel's state, apart from its content. */
 interface Status extends Pick<Message<'shown'>, 'isRefreshing' | 'notice'> {
   readonly canAssign: boolean;
-  /** What an assignment would do; null where nobody can tell. */
+  /** What an assignment would do; null if it can't be determined. */
   readonly prospect: Prospect | null;
 }
 
 type Message<T extends DropletView['type']> = Extract<DropletView, { readonly type: T }>;
 
-/** What the panel shows until the droplet has come. */
+/** What the panel shows until the droplet has loaded. */
 export function loadingView(
   around: PanelHeader,
   listed: Droplet,
@@ -45,7 +45,7 @@ export function loadingView(
   return { type: 'loading', texts: dropletPanelTexts(language), header };
 }
 
-/** What the panel shows when the droplet did not come. */
+/** What the panel shows if the droplet couldn't be loaded. */
 export function failedView(
   around: PanelHeader,
   listed: Droplet,
@@ -55,7 +55,7 @@ export function failedView(
   return { ...loadingView(around, listed, language), type: 'failed', message };
 }
 
-/** What the panel shows of a loaded droplet. Of its secrets, only the revealed ones are in it. */
+/** What the panel shows of a loaded droplet. Contains only secrets that are revealed. */
 export function shownView(
   around: PanelHeader,
   lifecycle: Lifecycle,

@@ -2,17 +2,17 @@ import { isCut, mostEntries } from '../../cloudfoundry/bounds.ts';
 import type { Field, ShownValue } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../../wording/language.ts';
 
-/** Values that are prose or names. */
+/** A field with prose or names. */
 export function text(label: string, ...values: readonly ShownValue[]): Field {
   return { label, values, isCode: false };
 }
 
-/** Values that are for machines: shown in the editor's font. */
+/** A field with values for machines, in the editor's font. */
 export function code(label: string, ...values: readonly ShownValue[]): Field {
   return { label, values, isCode: true };
 }
 
-/** As many of what was read as a section shows, and what says so where there are more. */
+/** The entries that a section shows, and a note if there are more. */
 export function firstOf<T>(
   all: readonly T[],
   { l10n, locale }: Language,

@@ -3,36 +3,37 @@ import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
 import { foundationOf, type AppRow, type Foundation } from '../../explorer/rows.ts';
 
-/** What the tree tells of the app that a panel is about. */
+/** The tree's data about a panel's app. */
 export interface Sight {
   readonly foundation: Foundation;
   readonly app: App;
-  /** Another object whenever somebody has asked for it again. */
+  /** A new object whenever it has been requested again. */
   readonly current: CurrentDroplet;
 }
 
-/** What a change in the tree means to an open panel. */
+/** How an open panel reacts to a change in the tree. */
 type Consequence = 'close' | 'load' | 'draw' | 'nothing';
 
-/** What is to be seen of an app now; null once its foundation has left the tree. */
+/** The tree's current data about an app; null once its foundation has left the tree. */
 export function sightOf(
   explorer: Pick<Explorer, 'foundations' | 'inTree'>,
   row: AppRow,
 ): Sight | null {
   const foundation = foundationOf(row);
   if (!explorer.foundations.includes(foundation)) return null;
-  // A row that has left the tree, as with a filter, tells what it told last.
+  // A row that has left the tree, for example because of a filter, keeps its last data.
   const { current } = explorer.inTree(row) ?? row;
   return { foundation: foundation.foundation, app: row.app, current };
 }
 
 /**
- * Judges a change. Another current droplet than the one shown is worth asking for everything; what else changes of an
- * app is in its row, and is drawn without asking. A rollout's progress, pages and filters change nothing.
- * @param shown the current droplet that the panel shows, or is loading for; unknown while that is none
+ * Decides how to react to a change. If another droplet became current, reload everything;
+ * other changes to an app are in its row, and only redrawn. A rollout's progress, pages and
+ * filters change nothing.
+ * @param shown the current droplet that the panel shows or is loading for; unknown if there is none
  */
 export function consequenceOf(before: Sight, now: Sight, shown: CurrentDroplet): Consequence {
-  // What another user saw, or revealed, is not for this one.
+  // What another user saw or revealed isn't for this one.
   if (now.foundation.user !== before.foundation.user) return 'close';
   if (isNews(before.current, now.current, shown)) return 'load';
   const isAlike =
@@ -41,8 +42,9 @@ export function consequenceOf(before: Sight, now: Sight, shown: CurrentDroplet):
 }
 
 /**
- * Whether somebody has learned that another droplet is current. Only what was asked since counts: a panel often knows
- * better than a row that was listed long ago, and would load with every change in the tree.
+ * Whether a request has found another droplet to be current. Only requests since then count: a
+ * panel often knows better than a row that was listed long ago, and would otherwise reload with
+ * every change in the tree.
  */
 function isNews(before: CurrentDroplet, now: CurrentDroplet, shown: CurrentDroplet): boolean {
   if (now === before || now.kind === 'unknown') return false;

@@ -105,7 +105,10 @@ class HistoryContent implements PanelContent<HistoryWish, HistoryPanelView> {
     if (droplet !== null) await this.#perform(commandIds.showDroplet, droplet);
   }
 
-  /** What may be gone back to is judged anew: what the script knows may be old. The command says where nothing may be changed. */
+  /**
+   * Checks again whether going back is possible: the script's data may be old. On a read-only
+   * foundation, the command refuses.
+   */
   async #goBack(id: string): Promise<void> {
     const view = this.#shown;
     const entry = this.#entry(id);
@@ -114,7 +117,10 @@ class HistoryContent implements PanelContent<HistoryWish, HistoryPanelView> {
     if (droplet !== null) await this.#perform(commandIds.assignDroplet, droplet);
   }
 
-  /** As the commands of the tree do, whose failures are theirs to show; that the droplet is not found is told here. */
+  /**
+   * Like the tree's commands, which show their own failures; only a missing droplet
+   * is reported here.
+   */
   async #perform(command: string, guid: string): Promise<void> {
     try {
       const row = await fetchDroplet(this.#handle.row, guid, this.#closed.signal);

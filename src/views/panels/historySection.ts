@@ -12,7 +12,10 @@ interface Event {
   readonly who: string | null;
 }
 
-/** Every recorded assignment, deployment and revision of the droplet, newest first; nothing where none is recorded. */
+/**
+ * Every recorded assignment, deployment and revision of the droplet, newest first; empty
+ * if there is none.
+ */
 export function historySection(lifecycle: Lifecycle, language: Language): readonly Section[] {
   const { l10n } = language;
   const events: readonly Event[] = [

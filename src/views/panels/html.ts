@@ -2,15 +2,15 @@ export interface Page {
   readonly title: string;
   /** BCP 47, for screen readers. */
   readonly language: string;
-  /** Of the webview: what its `cspSource` says, and addresses made by its `asWebviewUri`. */
+  /** The webview's `cspSource`, and addresses made by its `asWebviewUri`. */
   readonly cspSource: string;
   readonly script: string;
   readonly style: string;
-  /** Fresh and unguessable for every page. */
+  /** New and unguessable for every page. */
   readonly nonce: string;
 }
 
-/** The page that a panel's script fills. Nothing may run or load in it but that script and that style. */
+/** The page that a panel's script fills. Only that script and that style can run or load in it. */
 export function toHtml({ title, language, cspSource, script, style, nonce }: Page): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>

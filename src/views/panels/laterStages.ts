@@ -8,7 +8,7 @@ import { missingStage, notes, whyMissing } from './stageParts.ts';
 import { toMoment, took } from '../../wording/times.ts';
 import { stateWord } from '../../wording/states.ts';
 
-/** Whether it is the app's current droplet; null where the API does not say. */
+/** Whether it is the app's current droplet; null if the API doesn't say. */
 export function isCurrent(lifecycle: Lifecycle): boolean | null {
   if (lifecycle.current.kind === 'missing') return null;
   const current: CurrentDroplet = lifecycle.current.value;
@@ -22,7 +22,7 @@ export function isCurrent(lifecycle: Lifecycle): boolean | null {
   }
 }
 
-/** When and by whom it was assigned last, and whether it still is. */
+/** When and by whom it was last assigned, and whether it still is. */
 export function assignedStage(lifecycle: Lifecycle, language: Language): StageView {
   const { l10n } = language;
   const title = l10n.t('Assigned');
@@ -56,7 +56,7 @@ export function assignedStage(lifecycle: Lifecycle, language: Language): StageVi
 
 const none: Missing = { kind: 'missing', reason: 'notRecorded', message: '' };
 
-/** The newest rollout of the droplet; where there is none, the revision that was made of it. */
+/** The newest rollout of the droplet, or else the revision made from it. */
 export function deployedStage(
   { deployments, revisions }: Lifecycle,
   language: Language,

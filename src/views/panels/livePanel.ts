@@ -6,24 +6,24 @@ import { toHtml } from './html.ts';
 import type { OpenPanel } from './openPanels.ts';
 import { PanelFrame, type PanelContent, type PanelHandle } from './panelFrame.ts';
 
-/** What makes one kind of panel. */
+/** The definition of one kind of panel. */
 export interface PanelKind<Row, Wish extends { readonly type: string }, View> {
   readonly viewType: string;
   readonly title: (row: Row) => string;
-  /** Below `dist/webviews` and `media`. */
+  /** Under `dist/webviews` and `media`. */
   readonly script: string;
   readonly style: string;
   readonly read: (message: unknown) => Wish | CommonWish | null;
   readonly toContent: (handle: PanelHandle<Row>) => PanelContent<Wish, View>;
 }
 
-/** Opens a panel, and begins to load what it shows. */
+/** Opens a panel, and starts to load its content. */
 export function openPanel<Row, Wish extends { readonly type: string }, View>(
   kind: PanelKind<Row, Wish, View>,
   row: Row,
   options: {
     readonly extensionUri: vscode.Uri;
-    /** For what went wrong. */
+    /** Logs problems. */
     readonly log: (message: string) => void;
     readonly onDisposed: () => void;
   },
@@ -40,7 +40,7 @@ export function openPanel<Row, Wish extends { readonly type: string }, View>(
   const frame = new PanelFrame<Row, Wish, View>(
     {
       read: kind.read,
-      // Lost while the panel is hidden: the script says that it is ready once it is looked at again.
+      // Lost while the panel is hidden: the script says that it is ready once it is visible again.
       post: (message) => void webview.postMessage(message),
       log: (message) => log(`${kind.viewType}: ${message}`),
     },

@@ -3,33 +3,36 @@ import type { Explorer } from '../../explorer/explorer.ts';
 import { foundationOf, type AppRow, type DropletRow } from '../../explorer/rows.ts';
 import { consequenceOf, sightOf, type Sight } from './following.ts';
 
-/** An open panel as far as its kind does not matter. */
+/** An open panel, regardless of its kind. */
 export interface OpenPanel<Row> {
-  /** What it was last opened for. */
+  /** The row that it was last opened for. */
   readonly row: Row;
-  /** The app's current droplet as it shows it; unknown while it shows none. */
+  /** The app's current droplet as shown; unknown if none is shown. */
   readonly current: CurrentDroplet;
-  /** Brings it forward, for a row as it is now. */
+  /** Brings the panel to the front, with the row's current data. */
   reveal(row: Row): void;
   draw(): void;
-  /** Asks for everything afresh. */
+  /** Requests everything again. */
   load(): Promise<void>;
   dispose(): void;
 }
 
 interface Followed<Row> {
   readonly panel: OpenPanel<Row>;
-  /** What the tree told last. */
+  /** The tree's last data. */
   seen: Sight | null;
-  /** The current droplet that it is loading for. */
+  /** The current droplet that the panel is loading for. */
   awaited: CurrentDroplet | null;
 }
 
-/** The open panels of one kind: one for each row, whichever object that is by now. They follow what the tree tells. */
+/**
+ * The open panels of one kind: one for each row, even if the row object is recreated. They
+ * follow the tree.
+ */
 export class OpenPanels<Row extends AppRow | DropletRow> {
   readonly #explorer: Pick<Explorer, 'foundations' | 'inTree' | 'onDidChange'>;
   readonly #open: (row: Row, onDisposed: () => void) => OpenPanel<Row>;
-  /** By the row's id, which stays when a row is made anew. */
+  /** By the row's id, which stays when a row is recreated. */
   readonly #panels = new Map<string, Followed<Row>>();
   readonly #watch: { dispose(): void };
 
@@ -44,7 +47,7 @@ export class OpenPanels<Row extends AppRow | DropletRow> {
     });
   }
 
-  /** Opens a panel, or brings it forward where it is open. */
+  /** Opens a panel, or brings it to the front if it is open. */
   show(row: Row): void {
     const shown = this.#panels.get(row.id);
     if (shown) {
@@ -55,7 +58,7 @@ export class OpenPanels<Row extends AppRow | DropletRow> {
     this.#panels.set(row.id, { panel, seen: sightOf(this.#explorer, appOf(row)), awaited: null });
   }
 
-  /** Loads the open panels of an app afresh: something has happened to it that no row tells. */
+  /** Reloads an app's open panels after a change that no row shows. */
   refreshApp(foundationId: string, appGuid: string): void {
     for (const { panel } of this.#panels.values()) {
       const { app } = appOf(panel.row);
@@ -63,7 +66,7 @@ export class OpenPanels<Row extends AppRow | DropletRow> {
     }
   }
 
-  /** Closes what belongs to a foundation that is signed out. */
+  /** Closes the panels of a foundation after signing out. */
   closeFoundation(foundationId: string): void {
     for (const { panel } of this.#panels.values()) {
       if (foundationOf(panel.row).id === foundationId) panel.dispose();
@@ -99,7 +102,10 @@ export class OpenPanels<Row extends AppRow | DropletRow> {
   }
 }
 
-/** A change is often told twice, by itself and with what was asked after it: the second time, it is on its way. */
+/**
+ * A change is often announced twice, by itself and by the request that follows: the second time, it
+ * is already loading.
+ */
 async function load<Row>(followed: Followed<Row>, current: CurrentDroplet): Promise<void> {
   followed.awaited = current;
   await followed.panel.load();

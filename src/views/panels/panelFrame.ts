@@ -6,43 +6,47 @@ interface AnyWish {
   readonly type: string;
 }
 
-/** What a panel loads, shows and does for its script; one for each open panel. */
+/** What a panel loads, shows and does for its script; one per open panel. */
 export interface PanelContent<Wish extends AnyWish, View> {
   /** Everything that the page shows now. */
   readonly view: () => View;
-  /** Which droplet it shows as the current one; unknown while it shows none. */
+  /** The droplet that it shows as the current one; unknown if it shows none. */
   readonly current: () => CurrentDroplet;
-  /** Asks for everything afresh. What is shown stays until the answer is there, and when it does not come. Never rejects. */
+  /**
+   * Requests everything again. The old content stays until the answer arrives, and if it
+   * doesn't. Never rejects.
+   */
   readonly load: () => Promise<void>;
-  /** Does what the script wishes for. */
+  /** Does what the script asks for. */
   readonly take: (wish: Wish) => Promise<void>;
-  /** Gives up what is under way: the panel is closed. */
+  /** Cancels requests in progress: the panel is closed. */
   readonly dispose: () => void;
 }
 
-/** What the content of a panel is given. */
+/** What a panel offers to its content. */
 export interface PanelHandle<Row> {
-  /** What the panel was last opened for. */
+  /** The row that the panel was last opened for. */
   readonly row: Row;
-  /** Shows what is to be shown now. */
+  /** Redraws the panel with its current content. */
   draw(): void;
-  /** Tells in passing, to screen readers too, that something is done. */
+  /** Briefly reports that something is done, also to screen readers. */
   announce(text: string): void;
-  /** For what went wrong. */
+  /** Logs problems. */
   log(message: string): void;
 }
 
-/** The ways from and to a panel's script. */
+/** The connection between a panel and its script. */
 interface PanelWire<Wish extends AnyWish, View> {
-  /** Reads a message; null where it is none of ours. */
+  /** Reads a message; null if it isn't one of ours. */
   readonly read: (message: unknown) => Wish | CommonWish | null;
   readonly post: (message: View | Announce) => void;
   readonly log: (message: string) => void;
 }
 
 /**
- * What all panels have in common, without the window: a page is drawn when it says that it is ready (which it says again
- * whenever it was hidden and is looked at anew), when its content changes, and when it is opened once more.
+ * What all panels have in common, apart from the window. A page is drawn when it says that it is
+ * ready (which it repeats whenever it becomes visible again), when its content changes, and when it
+ * is opened again.
  */
 export class PanelFrame<Row, Wish extends AnyWish, View> implements PanelHandle<Row> {
   readonly #wire: PanelWire<Wish, View>;
@@ -67,7 +71,7 @@ export class PanelFrame<Row, Wish extends AnyWish, View> implements PanelHandle<
     return this.#content.current();
   }
 
-  /** Shows it for a row again: what is known around it may have changed since. Asks for nothing. */
+  /** Shows the panel for a row again: the row's data may have changed. Sends no request. */
   show(row: Row): void {
     this.#row = row;
     this.draw();
@@ -89,7 +93,7 @@ export class PanelFrame<Row, Wish extends AnyWish, View> implements PanelHandle<
     await this.#content.load();
   }
 
-  /** Takes a message from the script. Its failures are logged: the page shows what it showed. */
+  /** Handles a message from the script. Failures are logged, and the page stays as it is. */
   async receive(message: unknown): Promise<void> {
     const wish = this.#wire.read(message);
     if (wish === null) {

@@ -1,7 +1,7 @@
 import { foundationOf, type AppRow } from '../../explorer/rows.ts';
 import type { PanelHeader } from '../../webviews/frame.ts';
 
-/** Where an app is, in names, as the tree knows them now. */
+/** The names of an app and its place, currently known to the tree. */
 export function toPanelHeader(row: AppRow): PanelHeader {
   const { parent: space } = row;
   return {

@@ -8,7 +8,10 @@ import type { Part } from '../../explorer/part.ts';
 /** What an assignment of the shown droplet would do. */
 export interface Prospect {
   readonly planned: Planned;
-  /** Whether sidecars of buildpacks come and go with the droplet; the API does not list a droplet's. */
+  /**
+   * Whether buildpack sidecars come and go with the droplet; the API doesn't list a
+   * droplet's sidecars.
+   */
   readonly replacesSidecars: boolean;
 }
 
@@ -18,7 +21,9 @@ interface Around {
   readonly parents: Place | null;
 }
 
-/** Judges by what was loaded. Permissions and sidecars are not asked for before somebody wants to assign. */
+/**
+ * Uses only loaded data. Permissions and sidecars aren't requested until the user wants to assign.
+ */
 export function prospectOf(
   { app, client, parents }: Around,
   lifecycle: Lifecycle,
@@ -41,7 +46,7 @@ export function prospectOf(
   };
 }
 
-/** Null where a part could not be had. */
+/** Null if a part couldn't be loaded. */
 function valueOf<T>(stage: Part<T>): T | null {
   return stage.kind === 'known' ? stage.value : null;
 }

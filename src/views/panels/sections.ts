@@ -10,7 +10,7 @@ import { maskedText, type TaggedDroplet } from '../../wording/shown.ts';
 import { stagingSection } from './stagingSection.ts';
 import { toMoment } from '../../wording/times.ts';
 
-/** Everything that the droplet says of itself, by subject. Subjects that it does not know are left out. */
+/** All properties of the droplet, by subject. Omits subjects without data. */
 export function toSections(
   lifecycle: Lifecycle,
   tagged: TaggedDroplet,
@@ -138,7 +138,7 @@ function linksSection({ droplet, show }: TaggedDroplet, language: Language): Sec
   };
 }
 
-/** Named values. What the API withholds as a whole is one field. */
+/** Named values; a single field if the API withholds them as a whole. */
 function entriesSection(
   title: string,
   entries: Redactable<object>,

@@ -3,7 +3,7 @@ import type { Missing } from '../../explorer/part.ts';
 import type { StageView } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../../wording/language.ts';
 
-/** A stage of which nothing is known; `notRecorded` says why where it is just not there. */
+/** A stage without data; `notRecorded` says why if it simply doesn't exist. */
 export function missingStage(
   title: string,
   missing: Missing,
@@ -34,7 +34,7 @@ function wordOf({ reason }: Missing, { l10n }: Language): string {
   }
 }
 
-/** A sentence that tells why something is missing. */
+/** A sentence that says why something is missing. */
 export function whyMissing(
   { reason, message }: Missing,
   notRecorded: string,
@@ -52,7 +52,7 @@ export function whyMissing(
   }
 }
 
-/** The texts that there are, without secrets. */
+/** The texts that aren't null or empty, without secrets. */
 export function notes(...texts: readonly (string | null)[]): readonly string[] {
   return texts.flatMap((text) => (text === null || text === '' ? [] : [maskText(text)]));
 }

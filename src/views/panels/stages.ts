@@ -77,7 +77,7 @@ function buildStage(stage: Lifecycle['build'], droplet: Droplet, language: Langu
 }
 
 function dropletStage(droplet: Droplet, build: Lifecycle['build'], language: Language): StageView {
-  // Where the API has no builds, the droplet's own times are those of its staging.
+  // If the API has no builds, the droplet's own times are those of its staging.
   const isItsOwnBuild = build.kind === 'missing' && build.reason === 'noEndpoint';
   return {
     title: language.l10n.t('Droplet'),

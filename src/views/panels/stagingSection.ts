@@ -5,7 +5,10 @@ import { firstOf, text } from './fields.ts';
 import type { Language } from '../../wording/language.ts';
 import { maskedText, type TaggedDroplet } from '../../wording/shown.ts';
 
-/** What staging was asked for and allowed. Old droplets tell it themselves, today their build does. */
+/**
+ * What was requested and allowed for staging. Old droplets contain it themselves, today
+ * their build does.
+ */
 export function stagingSection(
   lifecycle: Lifecycle,
   { droplet, show }: TaggedDroplet,
@@ -44,7 +47,7 @@ export function stagingSection(
               text: unlimited ?? l10n.t('{0} bytes per second', rate),
             }),
           ]),
-      // What is left of an object holds no more than the API's own marks.
+      // What remains of an object contains only the API's own marks.
       ...(credentials === null
         ? []
         : [text(l10n.t('Credentials'), show(asString(credentials) ?? '***'))]),

@@ -10,7 +10,7 @@ import { joined } from '../../wording/inLine.ts';
 import { appStateWord } from '../../wording/states.ts';
 import { shortGuid } from '../../wording/guids.ts';
 
-/** An app: its state, its current droplet's age, and what is going on with it. */
+/** An app: its state, its current droplet's age, and what is happening to it. */
 export function appItem(row: AppRow, now: Date): vscode.TreeItem {
   const { app } = row;
   const item = new vscode.TreeItem(app.name, vscode.TreeItemCollapsibleState.Collapsed);
@@ -24,7 +24,7 @@ export function appItem(row: AppRow, now: Date): vscode.TreeItem {
     row.current.kind === 'assigned' ? row.droplets.get(row.current.guid)?.droplet : undefined;
   const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
   item.description = joined([
-    // What is rolled out has been started; in a narrow view the words for how far it is need the place.
+    // An app with a rollout is started; in a narrow view, the progress needs the space.
     row.rollout && isStarted ? null : appStateWord(app.state, language()),
     age === null || row.rollout ? null : vscode.l10n.t('droplet {0}', age),
     row.current.kind === 'unknown' && row.droplets.isLoaded
@@ -41,7 +41,7 @@ export function appItem(row: AppRow, now: Date): vscode.TreeItem {
   return item;
 }
 
-/** What can be done about a deployment under way. */
+/** The possible actions on a deployment in progress, as context words. */
 function deploymentWords({ rollout }: AppRow): readonly ContextWord[] {
   if (!rollout) return [];
   const { reason } = rollout.deployment;
@@ -54,7 +54,7 @@ function rolloutIcon({ deployment, problems }: RolloutProgress): vscode.ThemeIco
   return icon('sync~spin', problems.length > 0 ? 'list.warningForeground' : 'charts.blue');
 }
 
-/** Which droplet runs while the current one waits for a restart. */
+/** Which droplet is running while the current one needs a restart. */
 function stillRuns(row: AppRow): string | null {
   if (!isAwaitingRestart(row) || row.running.kind !== 'known') return null;
   const guids = [...row.running.droplets].map(shortGuid);

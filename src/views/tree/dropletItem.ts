@@ -58,7 +58,7 @@ function canAssign(row: DropletRow): boolean {
   return assignability(row.droplet, app, current, client.scope).kind === 'assignable';
 }
 
-/** Filled: current. Green: nothing else is known to run, or this does; yellow: it waits for a restart. */
+/** Filled: current. Green: running, or nothing else is known to run; yellow: needs a restart. */
 function dropletIcon(row: DropletRow): vscode.ThemeIcon {
   if (isCurrent(row)) {
     const color = isAwaitingRestart(row.parent) ? 'charts.yellow' : 'testing.iconPassed';

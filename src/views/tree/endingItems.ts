@@ -12,7 +12,7 @@ import {
   type ProblemRow,
 } from '../../explorer/rows.ts';
 
-/** The row that asks for the next page. */
+/** The row that loads the next page. */
 export function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   const list = listOf(row.parent);
   const label = vscode.l10n.t('Load More ({0} of {1})', list.count, list.total ?? '…');
@@ -23,7 +23,7 @@ export function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
   return item;
 }
 
-/** Why rows are missing or old, and what helps: to sign in, to trust an authority, or to try again. */
+/** Why rows are missing or old, and the remedy: sign in, trust an authority, or try again. */
 export function problemItem(row: ProblemRow): vscode.TreeItem {
   const { problem } = listOf(row.parent);
   const reason = problem ? reasonOf(problem.error) : '';
@@ -53,7 +53,7 @@ export function problemItem(row: ProblemRow): vscode.TreeItem {
   return item;
 }
 
-/** Says that a list ends early, and why; what helps is to read it again. */
+/** Shows that a list ends early, and why; the remedy is to read it again. */
 export function incompleteItem(row: IncompleteRow): vscode.TreeItem {
   const { incomplete } = listOf(row.parent);
   const label = vscode.l10n.t('This list is incomplete');
@@ -68,7 +68,7 @@ export function incompleteItem(row: IncompleteRow): vscode.TreeItem {
   return item;
 }
 
-/** Says that a list is empty, and whether a filter made it so. */
+/** Shows that a list is empty, and whether because of a filter. */
 export function emptyItem(row: EmptyRow): vscode.TreeItem {
   const item = new vscode.TreeItem(emptyText(row.parent), vscode.TreeItemCollapsibleState.None);
   item.iconPath = new vscode.ThemeIcon('dash');
@@ -76,7 +76,7 @@ export function emptyItem(row: EmptyRow): vscode.TreeItem {
   return item;
 }
 
-/** What there is none of, and whether a filter made it so. */
+/** What the list is missing, and whether because of a filter. */
 export function emptyText(parent: ListRow): string {
   switch (parent.kind) {
     case 'foundation':

@@ -18,15 +18,15 @@ import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 type Drawing = typeof import('./treeItem.ts');
 
-/** The tree view over the explorer: rows in, tree items out, and what stands in the view's head. */
+/** The tree view of the explorer: converts rows to tree items, and sets the view's header. */
 export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #explorer: Explorer;
   readonly #log: Pick<Log, 'debug'>;
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
-  /** Foundations whose target has been revealed: that is done once. */
+  /** Foundations whose target has been revealed: this happens only once. */
   readonly #revealed = new WeakSet<FoundationRow>();
-  /** How rows are drawn: loaded with the first of them. */
+  /** How rows are drawn; loaded with the first row. */
   #drawing: Drawing | null = null;
   readonly view: TreeView<Row>;
   readonly onDidChangeTreeData = this.#changed.event;
@@ -49,7 +49,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    // VS Code asks for a row only once it has its parent's children.
+    // VS Code requests a row only once it has its parent's children.
     if (!this.#drawing) throw new Error('a row was asked for before its list');
     return this.#drawing.toTreeItem(row, new Date());
   }
@@ -84,8 +84,8 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   /**
-   * Opens the tree where the command line works, once its foundation is connected and its children are asked for: VS Code cannot
-   * reveal below a row that it has not drawn yet.
+   * Expands the tree to the command line's target, once its foundation is connected and its
+   * children are requested: VS Code can't reveal rows under a row that it hasn't drawn yet.
    */
   #revealTargets(asked: Row | undefined): void {
     const { foundations } = this.#explorer;
@@ -111,7 +111,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
 
   #expanded(row: Row): void {
     this.#explorer.setExpanded(row, true);
-    // Who closes a list that failed and opens it again wants it tried again.
+    // Collapsing and expanding a failed list means to retry it.
     if (isListRow(row) && listOf(row).problem && listOf(row).count === 0) {
       void this.#explorer.retry(row);
     }
@@ -135,8 +135,8 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     const [only, ...others] = foundations;
     const filtered = filteredRows(this.#explorer.foundations);
     const isAlone = only !== undefined && others.length === 0;
-    // VS Code hides the description where the view stands alone in its container: a filter must not be overlooked. It hides
-    // the welcome content where there is a message: there must be none where there are no rows.
+    // VS Code hides the description if the view is alone in its container, but users must notice a
+    // filter. It hides the welcome content if there is a message, so set none if there are no rows.
     const lines = filtered.map((row) => `${nameOf(row)} · ${filterDescription(row)}`);
     if (isAlone && only.foundation.skipsValidation && state === 'shown') {
       lines.unshift(vscode.l10n.t('Certificates aren’t checked for this foundation.'));

@@ -3,15 +3,15 @@ import { viewId } from '../../contributions.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
 import { foundationOf, type FoundationRow, type Row } from '../../explorer/rows.ts';
 
-/** Moves a foundation to this place among all. */
+/** Moves a foundation to this position among all. */
 export type MoveFoundation = (row: FoundationRow, place: number) => Promise<void>;
 
-/** Foundations can be dragged to another place, and nothing else can. */
+/** Only foundations can be dragged to another position. */
 export function foundationDrag(
   explorer: Explorer,
   move: MoveFoundation,
 ): vscode.TreeDragAndDropController<Row> {
-  // The name that VS Code gives to what comes from this tree.
+  // VS Code's MIME type for items of this tree.
   const type = `application/vnd.code.tree.${viewId.toLowerCase()}`;
   return {
     dragMimeTypes: [],
@@ -23,7 +23,7 @@ export function foundationDrag(
       const dragged: unknown = data.get(type)?.value;
       const rows = explorer.foundations;
       const row = rows.find(({ id }) => id === dragged);
-      // Below the last row there is no target.
+      // Under the last row, there is no target.
       const place = target ? rows.indexOf(foundationOf(target)) : rows.length - 1;
       if (row && place !== rows.indexOf(row)) await move(row, place);
     },

@@ -10,7 +10,7 @@ import {
   type SpaceRow,
 } from '../../explorer/rows.ts';
 
-/** The row's kind, then the words that menus ask for. */
+/** The row's kind, then the words that menus check. */
 export function contextValue(
   row: ListRow | DropletRow,
   words: readonly ContextWord[] = [],
@@ -25,7 +25,7 @@ export function changeable(row: AppRow | DropletRow): readonly ContextWord[] {
   return foundationOf(row).foundation.isReadOnly ? [] : ['changeable'];
 }
 
-/** `filter: state:failed · 3 of 132`, with `matched here` where the server ignored the filter. */
+/** `filter: state:failed · 3 of 132`, with `matched here` if the server ignored the filter. */
 export function filterDescription(row: SpaceRow | AppRow): string {
   const list = listOf(row);
   const text = vscode.l10n.t('filter: {0}', row.filter?.text ?? '');
@@ -35,7 +35,7 @@ export function filterDescription(row: SpaceRow | AppRow): string {
   return joined([text, found, list.isMatchedHere ? vscode.l10n.t('matched here') : null]);
 }
 
-/** An icon of VS Code's, in a color of the theme. */
+/** A VS Code icon in a theme color. */
 export function icon(id: string, color?: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
 }

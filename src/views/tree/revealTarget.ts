@@ -8,7 +8,10 @@ import {
   type SpaceRow,
 } from '../../explorer/rows.ts';
 
-/** Opens the tree at the organization and the space that the command line works in, and selects the latter. */
+/**
+ * Expands the tree to the organization and the space that the command line targets, and
+ * selects the space.
+ */
 export async function revealTarget(
   explorer: Explorer,
   view: vscode.TreeView<Row>,
@@ -19,12 +22,12 @@ export async function revealTarget(
   if (!organization) return;
   await explorer.children(organization);
   const space = await targeted(explorer, organization, organization.spaces);
-  // The user was faster: what they chose stays chosen.
+  // The user was faster: keep their selection.
   if (view.selection[0] !== selected) return;
   await view.reveal(space ?? organization, { expand: true, select: true });
 }
 
-/** The targeted row of a list. A page that does not have it is not all there is. */
+/** The targeted row of a list. If it isn't on the loaded page, there may be more pages. */
 async function targeted<R extends OrganizationRow | SpaceRow>(
   explorer: Explorer,
   parent: FoundationRow | OrganizationRow,

@@ -4,14 +4,15 @@ import { commandIds } from '../../contributions.ts';
 import { listOf, type Row } from '../../explorer/rows.ts';
 
 /**
- * The command of a row that can be clicked. It takes no argument, and acts on the selected row: VS Code registers a command
- * with arguments anew each time it draws the row, and a click or key in between is lost ("Actual command not found").
+ * The command of a clickable row. It takes no argument and acts on the selected row: VS Code
+ * registers a command with arguments again each time it draws the row, and loses a click or key
+ * press in between ("Actual command not found").
  */
 export function onClick(title: string): vscode.Command {
   return { command: commandIds.openRow, title };
 }
 
-/** What a click on the row does; null for one that only opens and closes. */
+/** The command that a click on the row runs; null for a row that only expands and collapses. */
 export function commandOnClick(row: Row): string | null {
   switch (row.kind) {
     case 'droplet':

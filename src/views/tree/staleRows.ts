@@ -4,12 +4,12 @@ import { registerFileDecorationProvider } from '../../window/textless.ts';
 
 const scheme = 'cf-droplets-stale';
 
-/** The address that marks a row as out of date. */
+/** The URI that marks a row as out of date. */
 export function staleUri(rowId: string): vscode.Uri {
   return vscode.Uri.from({ scheme, path: `/${encodeSegment(rowId)}` });
 }
 
-/** Greys the rows that could not be refreshed. */
+/** Grays out the rows that couldn't be refreshed. */
 export function registerStaleRows(): vscode.Disposable {
   const decoration: vscode.FileDecoration = {
     color: new vscode.ThemeColor('disabledForeground'),

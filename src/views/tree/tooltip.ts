@@ -18,7 +18,7 @@ import { problemLines, rolloutText } from '../../wording/rollouts.ts';
 import { appStateWord, stateWord } from '../../wording/states.ts';
 import { reasonOf } from '../../cloudfoundry/errors.ts';
 
-/** As `toTooltip`, and for a started app how many of its instances run, which is asked for now. */
+/** Like `toTooltip`, with the number of running instances of a started app, requested now. */
 export async function askTooltip(
   row: Row,
   signal: AbortSignal,
@@ -27,7 +27,7 @@ export async function askTooltip(
   return toTooltip(row, new Date(), instances);
 }
 
-/** Null where they cannot be had: the rest is worth showing. */
+/** Null if the request fails: the rest is worth showing. */
 async function instancesText(row: AppRow, signal: AbortSignal): Promise<string | null> {
   const client = foundationOf(row).connection.opened;
   if (!client || row.app.state !== 'STARTED') return null;
@@ -41,7 +41,10 @@ async function instancesText(row: AppRow, signal: AbortSignal): Promise<string |
   }
 }
 
-/** What a row says when the pointer rests on it; undefined where the row itself says all. Built only then. */
+/**
+ * The tooltip of a row, built only when the user hovers over it; undefined if the row itself
+ * says everything.
+ */
 export function toTooltip(
   row: Row,
   now: Date,
@@ -72,7 +75,7 @@ export function toTooltip(
   }
 }
 
-/** Characters of a value that a tooltip shows. */
+/** The maximum length of a value in a tooltip. */
 const maxLength = 300;
 
 function foundationTooltip({ connection, foundation }: FoundationRow): vscode.MarkdownString {
@@ -134,13 +137,13 @@ function metadataLines({ labels }: Metadata): readonly Fact[] {
   return [[vscode.l10n.t('Labels'), text.join(', ')]];
 }
 
-/** Absolute and relative: `Nov 18, 2026, 09:12:00 AM UTC (3 days ago)`; null where it is no time. */
+/** Absolute and relative: `Nov 18, 2026, 09:12:00 AM UTC (3 days ago)`; null if it isn't a time. */
 function timeText(iso: string | null, now: Date): string | null {
   const absolute = absoluteTime(iso, vscode.env.language);
   return absolute && `${absolute} (${relativeTime(iso, now, vscode.env.language)})`;
 }
 
-/** All values come from the foundation: they are shown short and without secrets. */
+/** All values come from the foundation: show them shortened and without secrets. */
 function table(title: string, lines: readonly Fact[]): vscode.MarkdownString {
   return factTable(
     toVisible(title, maxLength),

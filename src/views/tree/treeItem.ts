@@ -18,7 +18,7 @@ import { joined } from '../../wording/inLine.ts';
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
-/** What VS Code shows of a row. */
+/** Converts a row to a tree item. */
 export function toTreeItem(row: Row, now: Date): vscode.TreeItem {
   const item = shape(row, now);
   item.id = row.id;
@@ -58,11 +58,11 @@ function foundationItem(row: FoundationRow): vscode.TreeItem {
   return item;
 }
 
-/** `certificates not checked · read-only · user · API 3.228.0 · cf CLI`, as far as it is known. */
+/** `certificates not checked · read-only · user · API 3.228.0 · cf CLI`, as far as known. */
 export function foundationDescription(row: FoundationRow): string {
   const version = row.connection.opened?.discovery.version ?? '';
   return joined([
-    // What one must know comes first, since a narrow view cuts off the end.
+    // Important information comes first, since a narrow view cuts off the end.
     row.foundation.skipsValidation ? vscode.l10n.t('certificates not checked') : null,
     row.foundation.isReadOnly ? vscode.l10n.t('read-only') : null,
     row.foundation.user,

@@ -1,6 +1,6 @@
 import { element } from './dom.ts';
 
-/** A passing line at the edge of the page, which screen readers read out. */
+/** A brief message at the edge of the page, which screen readers read aloud. */
 export class Announcement {
   readonly element = element('p', { class: 'announcement', attributes: { role: 'status' } });
   #silence = 0;

@@ -8,7 +8,7 @@ import { tableView } from './table.ts';
 
 type Changes = Extract<Section, { kind: 'changes' }>;
 
-/** What an assignment would change: in short, row by row, and what else it does. */
+/** What an assignment would change: a summary, the rows, and other effects. */
 export function changesView(changes: Changes, texts: DropletPanelTexts): readonly HTMLElement[] {
   const { effects, notes, rows, summary, title, warnings } = changes;
   return [

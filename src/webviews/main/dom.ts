@@ -1,15 +1,17 @@
-/** Lists of children, not spread: an engine takes only so many arguments. */
+/** Nested instead of spread: engines limit the number of arguments. */
 export type Child = Node | string | null | readonly Child[];
 
 interface Options<K extends keyof HTMLElementTagNameMap> {
   readonly class?: string;
   readonly attributes?: Readonly<Record<string, string | number | boolean | null>>;
   readonly onClick?: (event: MouseEvent) => void;
-  /** Called with the element, for what attributes cannot say. */
+  /** Called with the element, for what attributes can't express. */
   readonly set?: (element: HTMLElementTagNameMap[K]) => void;
 }
 
-/** Builds an element. Texts become text nodes: nothing that a foundation sends is ever parsed as markup. */
+/**
+ * Builds an element. Texts become text nodes: nothing from a foundation is ever parsed as markup.
+ */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   options: Options<K>,
@@ -28,7 +30,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Appends children, however many. */
+/** Appends any number of children. */
 export function appendAll(parent: Node, children: readonly Child[]): void {
   for (const child of children) {
     if (typeof child === 'string') parent.appendChild(document.createTextNode(child));
@@ -37,19 +39,19 @@ export function appendAll(parent: Node, children: readonly Child[]): void {
   }
 }
 
-/** Fills `{0}`, `{1}` … of a localized text. */
+/** Fills in `{0}`, `{1}` … of a localized text. */
 export function fill(text: string, ...values: readonly (string | number)[]): string {
   return text.replaceAll(/\{(\d)\}/g, (place, index: string) =>
     String(values[Number(index)] ?? place),
   );
 }
 
-/** Marks what is to have the focus again after the page is built anew: a stable name for it. */
+/** Marks an element by a stable name, so that it gets the focus again after a rebuild. */
 export function focusKey(key: string): Record<string, string> {
   return { 'data-focus': key };
 }
 
-/** A button with a text; `key` marks it for the focus, as `focusKey` does. */
+/** A button with a text; `key` works like in `focusKey`. */
 export function button(
   label: string,
   rank: 'primary' | 'secondary',
@@ -63,7 +65,7 @@ export function button(
   );
 }
 
-/** Builds anew without losing focus and place: `build` replaces what is inside `root`. */
+/** Rebuilds the page, keeping focus and scroll position: `build` replaces the content of `root`. */
 export function rebuild(root: HTMLElement, build: () => readonly Node[]): void {
   const key = document.activeElement?.getAttribute('data-focus') ?? null;
   const { scrollX, scrollY } = window;

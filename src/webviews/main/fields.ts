@@ -5,11 +5,11 @@ import { shownValue } from './shown.ts';
 
 type Fields = Pick<Extract<Section, { kind: 'fields' }>, 'title' | 'fields' | 'note'>;
 
-/** So many fields of a section are drawn at once; by title, how many are drawn by now. */
+/** How many fields of a section are drawn at once; by title, how many are drawn so far. */
 const chunk = 200;
 const drawn = new Map<string, number>();
 
-/** Labels and their values; of very many, the first, and a button for more. */
+/** Labels and their values; if there are many, the first ones and a button for more. */
 export function fieldsView(
   { title, fields, note = null }: Fields,
   texts: DropletPanelTexts,

@@ -1,14 +1,17 @@
 import type { Json } from '../../cloudfoundry/json.ts';
 import { childrenOf, isLargerThan, pathOf, type JsonNode } from './jsonModel.ts';
 
-/** Documents of so many values are open from the start. */
+/** Documents with up to this many values are initially open. */
 const openAtFirst = 2000;
-/** Values with more children than that show them in ranges of so many, which are closed at first. */
+/** A value with more children than this shows them in ranges of this size, initially closed. */
 export const rangeSize = 200;
-/** So many characters of a text are drawn at first. */
+/** How many characters of a text are initially drawn. */
 const longText = 2000;
 
-/** What of a document is open, and how much of its long lists and texts is drawn. It outlives changes of the document. */
+/**
+ * What is open in a document, and how much of its long lists and texts is drawn. Stays when the
+ * document changes.
+ */
 export class Folding {
   #opensAll: boolean;
   readonly #toggled = new Set<string>();
@@ -32,7 +35,7 @@ export class Folding {
     this.#toggled.clear();
   }
 
-  /** Whether the range of a value's children that starts with `from` is open. */
+  /** Whether the range of a value's children that starts at `from` is open. */
   isRangeOpen(pointer: string, from: number): boolean {
     return this.#ranges.has(`${from} ${pointer}`);
   }
@@ -42,7 +45,7 @@ export class Folding {
     if (!this.#ranges.delete(range)) this.#ranges.add(range);
   }
 
-  /** As much of a text as is drawn. */
+  /** The part of a text that is drawn. */
   clip(pointer: string, text: string): string {
     return this.#whole.has(pointer) ? text : text.slice(0, longText);
   }
@@ -51,7 +54,7 @@ export class Folding {
     this.#whole.add(pointer);
   }
 
-  /** Opens and draws what hides a place. */
+  /** Opens everything that hides a place. */
   uncover(root: Json, pointer: string): void {
     let node: JsonNode = { pointer: '', key: null, value: root };
     for (const step of pathOf(pointer).slice(1)) {
@@ -67,7 +70,7 @@ export class Folding {
   }
 }
 
-/** Whether a document is small enough to be drawn as a whole. */
+/** Whether a document is small enough to draw all of it. */
 export function canOpenAll(root: Json): boolean {
   return !isLargerThan(root, openAtFirst);
 }

@@ -4,24 +4,27 @@ import { button, element, rebuild, type Child } from './dom.ts';
 import { icon } from './icons.ts';
 import { vscodeApi } from './vscodeApi.ts';
 
-/** What stands below the header; `afterwards` runs once it is in the page. */
+/** The content under the header; `afterwards` runs once it is in the page. */
 export interface Drawn {
   readonly body: readonly HTMLElement[];
   readonly afterwards?: () => void;
 }
 
-/** What makes one kind of panel. */
+/** The definition of one kind of panel. */
 interface PageKind<State extends PanelState, Content> {
   readonly class: string;
   readonly isMessage: (value: unknown) => value is PanelView<State, Content> | Announce;
   readonly header: (view: PanelView<State, Content>) => HTMLElement;
-  /** Draws what was loaded. */
+  /** Draws loaded content. */
   readonly shown: (view: { readonly type: 'shown' } & State & Content) => Drawn;
-  /** How long an announcement stands, in milliseconds. */
+  /** How long an announcement is visible, in milliseconds. */
   readonly announceFor: number;
 }
 
-/** The page of a panel: takes the extension's messages, draws the last one, and says that it is ready. */
+/**
+ * The page of a panel: receives the extension's messages, draws the last one, and reports
+ * that it is ready.
+ */
 export class Page<State extends PanelState, Content> {
   readonly #kind: PageKind<State, Content>;
   readonly #element: HTMLElement;
@@ -33,19 +36,19 @@ export class Page<State extends PanelState, Content> {
     this.#element = element('div', { class: kind.class });
   }
 
-  /** What is drawn; null until the extension has said anything. */
+  /** What is drawn; null before the extension's first message. */
   get view(): PanelView<State, Content> | null {
     return this.#view;
   }
 
-  /** Begins to listen, and tells the extension so: what it said before is lost. */
+  /** Starts to listen, and tells the extension: earlier messages are lost. */
   start(): void {
     window.addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#receive(data));
     document.querySelector('#root')?.append(this.#element, this.#announcement.element);
     wish({ type: 'ready' });
   }
 
-  /** Draws anew what is drawn, as when something of the page itself has changed. */
+  /** Redraws the page, for example after a change in the page itself. */
   draw(): void {
     const view = this.#view;
     if (!view) return;
@@ -97,12 +100,12 @@ function failure(texts: PanelState['texts'], message: string): HTMLElement {
   );
 }
 
-/** Asks the extension for everything afresh. */
+/** Requests everything from the extension again. */
 export function refreshButton(label: string, rank: 'primary' | 'secondary'): HTMLElement {
   return button(label, rank, 'refresh', () => wish({ type: 'refresh' }));
 }
 
-/** Where the app is, and what else identifies what is shown. */
+/** The app's place, and what else identifies the content. */
 export function placeLine(header: PanelHeader, ...others: readonly Child[]): HTMLElement {
   const names = [header.place, header.foundation].filter((name) => name !== '');
   return element(

@@ -5,7 +5,7 @@ import { placeLine } from './frame.ts';
 import { send } from './host.ts';
 import { icon } from './icons.ts';
 
-/** Which droplet this is, how it stands, and what can be done with it. */
+/** Which droplet this is, its status, and the available actions. */
 export function headerView(header: Header, texts: DropletPanelTexts): HTMLElement {
   return element(
     'header',

@@ -24,7 +24,7 @@ const page = new Page<HistoryPanelState, HistoryContent>({
   announceFor: 8000,
 });
 const list = element('div', { class: 'time-line' });
-// It scrolls where it is narrow: whoever has no mouse must be able to go there.
+// It scrolls in a narrow panel, so the keyboard must be able to reach it.
 const details = element('aside', { class: 'details', attributes: { tabindex: 0 } });
 const days = new DrawnDays(send);
 
@@ -39,7 +39,7 @@ function send(message: FromHistory): void {
   vscodeApi.postMessage(message);
 }
 
-/** The entry that the reader was at before the panel was hidden. */
+/** The entry that was active before the panel was hidden. */
 function readActive(): string | null {
   const state = vscodeApi.getState();
   const { active }: { active?: unknown } = typeof state === 'object' && state !== null ? state : {};
@@ -82,7 +82,7 @@ function shownBody(shown: ShownView): Drawn {
     ],
     afterwards: () => {
       focus.refresh();
-      // The button goes away with the last page: what it brought is the next to be read.
+      // The button disappears with the last page: continue at the first entry that it loaded.
       if (isAtEnd && !list.contains(document.activeElement)) focus.moveTo(before);
       showDetails(focus.shown);
     },
@@ -124,7 +124,7 @@ function legend({ texts }: ShownView): HTMLElement {
   );
 }
 
-/** Shows an entry's details beside the list, and marks what else there is of the same droplet. */
+/** Shows an entry's details next to the list, and highlights entries of the same droplet. */
 function showDetails(id: string | null): void {
   const { view } = page;
   if (view?.type !== 'shown') return;

@@ -1,6 +1,6 @@
 /**
- * Moves through the entries with the arrow keys, and tells which one is looked at: the one under the mouse, else the one
- * that has the focus or had it last.
+ * Moves through the entries with the arrow keys, and determines which one to show: the one under
+ * the mouse, or else the one that has or last had the focus.
  */
 export class HistoryFocus {
   readonly #list: HTMLElement;
@@ -8,13 +8,13 @@ export class HistoryFocus {
   #active: string | null;
   #hovered: string | null = null;
 
-  /** @param active the entry that the arrow keys begin at; null for the first */
+  /** @param active the entry where the arrow keys start; null for the first */
   constructor(list: HTMLElement, active: string | null, onChange: (id: string | null) => void) {
     this.#list = list;
     this.#active = active;
     this.#onChange = onChange;
     list.addEventListener('keydown', (event) => {
-      // Whoever uses the keys does not look where the mouse happens to rest.
+      // Keyboard users don't look at where the mouse happens to be.
       this.#hover(null);
       if (!event.ctrlKey && !event.metaKey && !event.altKey && this.#act(event.key, event.target)) {
         event.preventDefault();
@@ -32,19 +32,19 @@ export class HistoryFocus {
     return this.#active;
   }
 
-  /** The entry that is looked at. */
+  /** The entry to show. */
   get shown(): string | null {
     return this.#hovered ?? this.#active;
   }
 
-  /** Lets the Tab key find one entry, after the list was drawn. */
+  /** Makes one entry reachable by the Tab key, after the list was drawn. */
   refresh(): void {
     const entries = this.#entries;
     const active = entries.find((entry) => idOf(entry) === this.#active) ?? entries[0];
     for (const entry of entries) setReachable(entry, entry === active);
   }
 
-  /** Gives an entry the focus, counted from the newest; the last one where there are fewer. */
+  /** Focuses an entry, counted from the newest; the last one if there are fewer. */
   moveTo(index: number): void {
     const entries = this.#entries;
     focus(mainOf(entries[index] ?? entries.at(-1)));

@@ -11,7 +11,7 @@ interface DrawnDay {
   readonly node: HTMLElement;
 }
 
-/** Days that are drawn are kept as long as they stay as they are: of a long history, only what is new is drawn. */
+/** Reuses drawn days that haven't changed: in a long history, only new ones are drawn. */
 export class DrawnDays {
   readonly #send: Send;
   #drawn: ReadonlyMap<string, DrawnDay> = new Map();
@@ -53,7 +53,7 @@ function dayView(day: DayView, send: Send): HTMLElement {
   );
 }
 
-/** The bars that go on above an entry. */
+/** The bars that continue above an entry. */
 function continuing(bars: readonly Bar[]): readonly Bar[] {
   return bars.flatMap(({ column, mark, isEnd }) =>
     isEnd ? [] : [{ column, mark, isStart: false, isEnd }],
@@ -117,18 +117,18 @@ function entryView(entry: EntryView, send: Send): HTMLElement {
   );
 }
 
-/** How it stands; an icon beside the word where the reader is to stop. */
+/** The status; with an icon if the user should notice it. */
 function wordOf({ mark, word }: EntryView): readonly (Node | string)[] {
   return mark === 'failed' || mark === 'running' ? [icon(mark), word] : [word];
 }
 
-/** What the band shows, in words. */
+/** What the band shows, as text. */
 function currentThen({ details }: EntryView): string {
   const last = details.at(-1);
   return last ? `${last.label}: ${last.value}` : '';
 }
 
-/** The newest end of the time line: what is now. */
+/** The newest end of the timeline: the current state. */
 export function nowRow(text: string, band: Band, newest: EntryView | undefined): HTMLElement {
   return element(
     'div',
@@ -138,7 +138,7 @@ export function nowRow(text: string, band: Band, newest: EntryView | undefined):
   );
 }
 
-/** The oldest end: the way further back, or that there is none. */
+/** The oldest end: a button for older entries, or a text that there are none. */
 export function olderRow(
   texts: HistoryTexts,
   state: { readonly hasOlder: boolean; readonly isLoading: boolean },

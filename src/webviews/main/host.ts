@@ -1,7 +1,7 @@
 import type { FromDroplet } from '../dropletProtocol.ts';
 import { vscodeApi } from './vscodeApi.ts';
 
-/** What outlives hiding the panel. */
+/** State that survives hiding the panel. */
 export interface Kept {
   readonly tab: 'lifecycle' | 'json';
   readonly query: string;

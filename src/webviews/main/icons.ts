@@ -27,7 +27,10 @@ const shapes = {
 
 type IconName = keyof typeof shapes | Mark;
 
-/** A drawing in the color of the text around it. It says nothing to screen readers: a word stands beside it. */
+/**
+ * A drawing in the color of the surrounding text. Hidden from screen readers: there is a
+ * word next to it.
+ */
 export function icon(name: IconName): SVGSVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(namespace, 'svg');

@@ -7,7 +7,7 @@ import { icon } from './icons.ts';
 import { isContainer, splitAtHits, textOf, type JsonNode } from './jsonModel.ts';
 import { hiddenByApi, revealButton } from './shown.ts';
 
-/** What a tree is drawn from. */
+/** The data that a tree is drawn from. */
 export interface TreeSource {
   readonly document: Document;
   readonly folding: Folding;
@@ -20,7 +20,7 @@ export interface Drawing extends TreeSource {
   readonly hidden: ReadonlySet<string>;
 }
 
-/** What a line says of a value that has nothing inside. */
+/** The rest of the line of a value without children. */
 export function leaf(
   node: JsonNode,
   comma: string,
@@ -84,7 +84,7 @@ function valueOf(node: JsonNode, isMasked: boolean, drawing: Drawing): readonly 
   return [shown, document.createTextNode('… '), whole];
 }
 
-/** The key as JSON writes it; nothing for elements of lists. */
+/** The key as JSON writes it; empty for list elements. */
 export function keyOf({ key }: JsonNode, { query }: Drawing): readonly Node[] {
   if (key === null) return [];
   return [

@@ -20,7 +20,7 @@ export function sizeOf(value: Container): number {
   return Object.keys(value).length;
 }
 
-/** The entries of an object or elements of a list, in the order in which they were sent. */
+/** The entries of an object or elements of a list, in the order sent. */
 export function childrenOf({ pointer, value }: JsonNode): readonly JsonNode[] {
   if (!isContainer(value)) return [];
   const isList = Array.isArray(value);
@@ -31,20 +31,20 @@ export function childrenOf({ pointer, value }: JsonNode): readonly JsonNode[] {
   }));
 }
 
-/** The pointers from the root's to a place's own. */
+/** The pointers from the root to a place, including both. */
 export function pathOf(pointer: string): readonly string[] {
   const parts = pointer.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** Whether a document has more values than that. */
+/** Whether a document has more values than this. */
 export function isLargerThan(root: Json, limit: number): boolean {
   let count = 0;
   for (const _ of walk(root)) if (++count > limit) return true;
   return false;
 }
 
-/** Pointers of the values whose key or own text holds what is searched, in the order of the document. */
+/** Pointers of the values whose key or own text contains the query, in document order. */
 export function findMatches(root: Json, query: string): readonly string[] {
   const wanted = query.toLowerCase();
   if (wanted === '') return [];
@@ -64,11 +64,11 @@ export function textOf(value: string | number | boolean | null): string {
   return JSON.stringify(value);
 }
 
-/** Cuts a text where a search hits, case ignored: hits stand at odd places. */
+/** Splits a text at search hits, ignoring case: hits are at odd indexes. */
 export function splitAtHits(text: string, query: string): readonly string[] {
   const wanted = query.toLowerCase();
   const lower = text.toLowerCase();
-  // A few letters change their length in lower case; then the places would not fit.
+  // A few letters change their length in lower case, which would shift the positions.
   if (wanted === '' || lower.length !== text.length) return [text];
   const parts: string[] = [];
   let from = 0;

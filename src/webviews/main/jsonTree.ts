@@ -4,7 +4,10 @@ import { icon } from './icons.ts';
 import { keyOf, leaf, type Drawing, type TreeSource } from './jsonLine.ts';
 import { childrenOf, isContainer, sizeOf, type Container, type JsonNode } from './jsonModel.ts';
 
-/** The document as a tree that reads like its text. Of large values only a part is drawn until more is asked for. */
+/**
+ * The document as a tree that reads like its text. Draws only parts of large values until the
+ * user asks for more.
+ */
 export function jsonTree(source: TreeSource, label: string): HTMLElement {
   const { document } = source;
   const drawing: Drawing = {
@@ -28,7 +31,9 @@ interface Standing {
   readonly siblings: number;
 }
 
-/** A value: the line with its key is the item of the tree, what is inside and the closing bracket follow it. */
+/**
+ * A value: the line with its key is the tree item, followed by its content and the closing bracket.
+ */
 function nodeOf(node: JsonNode, standing: Standing, drawing: Drawing): HTMLElement {
   const { pointer, value } = node;
   const comma = standing.position < standing.siblings ? ',' : '';
@@ -54,7 +59,7 @@ function nodeOf(node: JsonNode, standing: Standing, drawing: Drawing): HTMLEleme
   });
 }
 
-/** Draws the children; those of a large value in ranges, of which only what is opened is drawn. */
+/** Draws the children; those of a large value in ranges, which are drawn only when opened. */
 function childNodes(node: JsonNode, level: number, drawing: Drawing): readonly HTMLElement[] {
   const children = childrenOf(node);
   const draw = (from: number, upTo: number, depth: number) =>
@@ -88,7 +93,7 @@ function childNodes(node: JsonNode, level: number, drawing: Drawing): readonly H
 
 interface Foldable {
   readonly isOpen: () => boolean;
-  /** Null for what is always open. */
+  /** Null if it is always open. */
   readonly toggle: (() => void) | null;
   readonly head: (isOpen: boolean) => readonly (Node | string)[];
   readonly inside: () => readonly HTMLElement[];

@@ -8,7 +8,7 @@ import { findMatches } from './jsonModel.ts';
 import { jsonTree } from './jsonTree.ts';
 import { listenToKeys } from './treeKeys.ts';
 
-/** The JSON of the droplet, with search, folding and copy. */
+/** The droplet's JSON, with search, folding and copy. */
 export class JsonView {
   readonly element: HTMLElement;
   readonly #document: Document;
@@ -135,7 +135,7 @@ export class JsonView {
     this.#show();
   }
 
-  /** Brings the match that the search is at into view. */
+  /** Scrolls to the current search match. */
   #show(): void {
     this.#tell();
     const pointer = this.#matches[this.#at];

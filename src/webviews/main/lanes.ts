@@ -1,12 +1,12 @@
 import type { Band, Bar, EntryView } from '../historyProtocol.ts';
 import { appendAll } from './dom.ts';
 
-// Each row of the time line draws its own piece of the lanes: lengths that follow the row's height need no measuring,
-// and pieces that stand on each other read as one line.
+// Each row of the timeline draws its own part of the lanes: lengths that follow the row's height
+// need no measuring, and stacked parts look like one line.
 
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** Where the lanes stand, and how far below a row's top its mark is. */
+/** The positions of the lanes, and how far under a row's top its mark is. */
 const x = { band: 9, staged: 28, assigned: 46, deployed: 62, revision: 80 } as const;
 const barDistance = 9;
 const markAt = 17;
@@ -14,7 +14,7 @@ const markAt = 17;
 type Kind = EntryView['kind'];
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** The lanes beside an entry. */
+/** The lanes next to an entry. */
 export function entryLanes(entry: EntryView): SVGSVGElement {
   const { band, bandBefore, bars, kind } = entry;
   const changes = !isSame(band, bandBefore);
@@ -36,14 +36,14 @@ export function entryLanes(entry: EntryView): SVGSVGElement {
   return svg;
 }
 
-/** The lanes where there is no entry: under the heading of a day, and at both ends. */
+/** The lanes without an entry: under the heading of a day, and at both ends. */
 export function emptyLanes(band: Band, bars: readonly Bar[]): SVGSVGElement {
   const svg = lanes();
   appendAll(svg, [bandPiece(band, 'through'), bars.map(barPiece)]);
   return svg;
 }
 
-/** One mark by itself, for the legend. */
+/** A single mark, for the legend. */
 export function legendMark(kind: Kind | 'current'): SVGSVGElement {
   const svg = document.createElementNS(namespace, 'svg');
   svg.setAttribute('class', 'legend-mark');
@@ -89,12 +89,12 @@ function isSame(a: Band, b: Band): boolean {
   return a.droplet === b.droplet;
 }
 
-/** A notch stays between two stretches: in high contrast their colors may be the same. */
+/** Leaves a notch between two stretches: in high contrast their colors may be the same. */
 function bandPiece(band: Band, part: 'through' | 'above' | 'below'): SVGElement {
   const spans = {
     through: { y: 0, height: '100%' },
     above: { y: 0, height: markAt - 1.5 },
-    // As long as it takes: what does not fit into the row is cut off.
+    // Long enough for any row: the excess is cut off.
     below: { y: markAt + 1.5, height: '100%' },
   };
   const [left, width] = band.kind === 'unknown' ? [x.band - 0.5, 1] : [x.band - 4, 8];
@@ -103,7 +103,10 @@ function bandPiece(band: Band, part: 'through' | 'above' | 'below'): SVGElement 
   return piece;
 }
 
-/** From its mark up as far as the deployment lasted; one that is over before the next entry is as long as the row allows. */
+/**
+ * From its mark up to the deployment's end; if it ended before the next entry, as long
+ * as the row allows.
+ */
 function barPiece({ column, mark, isStart, isEnd }: Bar): SVGElement {
   const left = x.deployed - 3.5 + column * barDistance;
   const top = isEnd ? 4 : -8;

@@ -9,7 +9,7 @@ import { tableView } from './table.ts';
 
 type Table = Extract<Section, { kind: 'table' }>;
 
-/** The stages of the droplet as a row, and below it everything that it says of itself. */
+/** The stages of the droplet in a row, and all its properties under it. */
 export function lifecycleView(
   stages: readonly StageView[],
   sections: readonly Section[],

@@ -4,7 +4,7 @@ import { element, fill, focusKey } from './dom.ts';
 import { send } from './host.ts';
 import { icon } from './icons.ts';
 
-/** A value: its text, and for a secret the button that reveals or hides it. */
+/** A value: its text and, for a secret, the button that reveals or hides it. */
 export function shownValue(value: ShownValue, name: string, texts: DropletPanelTexts): HTMLElement {
   switch (value.kind) {
     case 'text':
@@ -37,7 +37,7 @@ export function shownValue(value: ShownValue, name: string, texts: DropletPanelT
   }
 }
 
-/** Says that not we but the API withholds a value. */
+/** Says that the API, not this extension, withholds a value. */
 export function hiddenByApi(texts: DropletPanelTexts): HTMLElement {
   return element(
     'span',
@@ -62,7 +62,7 @@ export function revealButton(
       attributes: {
         type: 'button',
         'aria-label': fill(isRevealed ? texts.hideNamed : texts.revealNamed, name),
-        // The same secret may stand in several places.
+        // The same secret may appear in several places.
         ...focusKey(`secret ${pointer} ${name}`),
         ...attributes,
       },

@@ -1,6 +1,6 @@
 import { element } from './dom.ts';
 
-/** A table that scrolls sideways in a region of its own, which the keyboard reaches. */
+/** A table in its own region, which scrolls sideways and is reachable by keyboard. */
 export function tableView(
   { columns, title }: { readonly columns: readonly string[]; readonly title: string },
   rows: readonly HTMLElement[],

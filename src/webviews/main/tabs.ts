@@ -5,7 +5,7 @@ export interface Tab<Id extends string> {
   readonly label: string;
 }
 
-/** A row of tabs of which one is selected; arrow keys, Home and End move through it. */
+/** A row of tabs, one of them selected; arrow keys, Home and End move through it. */
 export function tabList<Id extends string>(
   label: string,
   tabs: readonly Tab<Id>[],
@@ -22,7 +22,7 @@ export function tabList<Id extends string>(
           role: 'tab',
           id: tabId(id),
           'aria-selected': String(id === selected),
-          // The panel of another tab is not there to be pointed at.
+          // The panels of other tabs aren't in the page, so they can't be referenced.
           'aria-controls': id === selected ? panelId(id) : null,
           tabindex: id === selected ? 0 : -1,
           ...focusKey(`tab ${id}`),
@@ -49,7 +49,7 @@ export function tabList<Id extends string>(
   return list;
 }
 
-/** What the selected tab shows. */
+/** The content of the selected tab. */
 export function tabPanel(id: string, ...children: readonly Node[]): HTMLElement {
   return element(
     'div',

@@ -1,6 +1,9 @@
 import { send } from './host.ts';
 
-/** Moves through a tree by arrow keys as VS Code's own trees do; Enter folds, or presses the row's first button. */
+/**
+ * Moves through a tree with the arrow keys like VS Code's own trees; Enter folds, or presses the
+ * row's first button.
+ */
 export function listenToKeys(tree: HTMLElement): void {
   tree.addEventListener('focusin', ({ target }) => {
     const item = target instanceof HTMLElement ? target.closest('[role=treeitem]') : null;
@@ -64,7 +67,7 @@ function press(item: HTMLElement): boolean {
   return button !== null;
 }
 
-/** Copies the row's value, unless the user has selected a text to copy. */
+/** Copies the row's value, unless the user has selected text to copy. */
 function copy(item: HTMLElement): boolean {
   const { pointer } = item.dataset;
   if (pointer === undefined || window.getSelection()?.isCollapsed === false) return false;

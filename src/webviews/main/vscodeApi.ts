@@ -6,5 +6,5 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** What VS Code gives to the script of a panel, once. */
+/** VS Code's API for a panel's script; it can be acquired only once. */
 export const vscodeApi: VsCodeApi = acquireVsCodeApi();

@@ -7,13 +7,13 @@ import type { TaggedPair } from './taggedPair.ts';
 
 type L10n = Language['l10n'];
 
-/** One difference, and how it is shown. */
+/** One difference, and how to show it. */
 export interface Change {
   readonly difference: Difference;
   readonly row: ChangeRow;
 }
 
-/** What differs between two droplets, ready to be shown. */
+/** The differences between two droplets, ready to show. */
 export interface Changes {
   readonly youngerBy: number | null;
   readonly hasSameBits: boolean | null;
@@ -21,7 +21,7 @@ export interface Changes {
   readonly uncompared: readonly Uncompared[];
 }
 
-/** Compares two droplets and says in words what differs. Secrets that are not revealed are masked. */
+/** Compares two droplets and describes the differences. Secrets that aren't revealed are masked. */
 export function toChanges({ from, to, keyOf, show }: TaggedPair, { l10n }: Language): Changes {
   const { differences, ...rest } = compareDroplets(from, to, keyOf);
   return {
@@ -96,7 +96,7 @@ function toRow(difference: Difference, show: TaggedPair['show'], l10n: L10n): Ch
   }
 }
 
-/** Name and version; where there is no version, what the buildpack said when it detected the app. */
+/** Name and version; without a version, the buildpack's detect output. */
 function buildpackText(buildpack: DetectedBuildpack, show: TaggedPair['show']): ShownValue {
   const name = show(buildpack.name ?? buildpack.buildpackName);
   const detail = buildpack.version ?? buildpack.detectOutput;
@@ -132,7 +132,7 @@ function entrySubject(
   }
 }
 
-/** A subject of a comparison, to stand alone. */
+/** The name of a comparison's subject, used on its own. */
 export function subjectWord(subject: Uncompared['subject'], l10n: L10n): string {
   switch (subject) {
     case 'lifecycle':

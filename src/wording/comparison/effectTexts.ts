@@ -6,7 +6,7 @@ import { shortGuid } from '../guids.ts';
 import type { Language } from '../language.ts';
 import { stateWord } from '../states.ts';
 
-/** When an assignment takes effect, in a sentence. */
+/** A sentence that says when an assignment takes effect. */
 export function effectText(
   { mustStopFirst, takesEffect }: Pick<AssignmentPlan, 'mustStopFirst' | 'takesEffect'>,
   { l10n }: Language,
@@ -28,7 +28,7 @@ export function effectText(
   }
 }
 
-/** Who advertised the link of an assignment. */
+/** Which object advertised the link of an assignment. */
 export function advertiserText(
   { advertisedBy, app, candidate }: AssignmentPlan,
   { l10n }: Language,
@@ -45,14 +45,17 @@ export function stayingTexts({ processes }: AssignmentPlan, { l10n }: Language):
   );
 }
 
-/** A droplet may claim thousands of process types: a text that names ten of them is long enough. */
+/** A droplet may claim thousands of process types: naming ten of them is enough. */
 export function listed(words: readonly string[]): string {
   const most = 10;
   const first = words.slice(0, most).map((word) => toVisible(word, 60));
   return words.length > most ? `${first.join(', ')}, …` : first.join(', ');
 }
 
-/** What to warn of beside what a comparison says already: by how much the droplet and its buildpacks are older. */
+/**
+ * Warnings, except those that a comparison already shows: how much older the droplet and
+ * its buildpacks are.
+ */
 export function warningTexts({ warnings }: AssignmentPlan, language: Language): readonly string[] {
   return warnings
     .filter(({ kind }) => kind !== 'olderThanCurrent' && kind !== 'buildpackOlder')

@@ -6,11 +6,14 @@ import { toChanges, type Change, type Changes } from './changeRows.ts';
 import { listed } from './effectTexts.ts';
 import { tagPair } from './taggedPair.ts';
 
-/** A question that names so many differences is long enough: the others stand in the panel. */
+/** A question with this many differences is long enough: the panel shows the others. */
 const most = 6;
 const nothing: ReadonlySet<string> = new Set();
 
-/** What matters most of what an assignment would change, a line each, secrets masked; the rest is for the panel. */
+/**
+ * The most important changes of an assignment, one per line, with secrets masked; the
+ * panel shows the rest.
+ */
 export function essenceLines(
   { candidate, currentDroplet }: AssignmentPlan,
   language: Language,
@@ -67,7 +70,7 @@ function toLine({ difference, row }: Change, l10n: Language['l10n']): string {
   }
 }
 
-/** That start commands differ, never how: they are secret. */
+/** Says that start commands differ, but not how: they are secret. */
 function commandLine({ changes }: Changes, l10n: Language['l10n']): readonly string[] {
   const types = changes.flatMap(({ difference }) =>
     difference.kind === 'entryChanged' && difference.subject === 'processType'

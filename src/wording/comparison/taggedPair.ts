@@ -7,7 +7,7 @@ import type { ShownValue } from '../../webviews/dropletProtocol.ts';
 import type { Language } from '../language.ts';
 import { toShownValue, toText } from '../shown.ts';
 
-/** Two droplets in whose texts every secret is replaced by a tag that only `show` understands. */
+/** Two droplets in whose texts every secret is replaced with a tag that only `show` understands. */
 export interface TaggedPair {
   readonly from: Droplet;
   readonly to: Droplet;
@@ -16,18 +16,19 @@ export interface TaggedPair {
   readonly show: (text: string | null) => ShownValue;
 }
 
-/** By what the secrets of another droplet than the panel's own are revealed and hidden. */
+/** The pointers used to reveal and hide the secrets of a droplet other than the panel's own. */
 export function pointersOfOther(droplet: Droplet): readonly string[] {
   return maskSecrets(droplet.raw).secrets.map(({ pointer }) => pointerInto(droplet, pointer));
 }
 
-/** Those of the panel's own droplet begin with a slash. */
+/** Pointers into the panel's own droplet start with a slash. */
 function pointerInto({ guid }: Droplet, pointer: string): string {
   return `droplet ${guid}${pointer}`;
 }
 
 /**
- * Takes the secrets out of two droplets, so that whatever is made of their comparison, no secret gets past `show`.
+ * Removes the secrets from two droplets, so that no result of comparing them contains a secret,
+ * except through `show`.
  * @param revealed pointers into `to`, and those of `pointersOfOther` for `from`
  */
 export function tagPair(

@@ -8,7 +8,7 @@ import { byWhom, type EntryText, type Telling } from './telling.ts';
 
 type DeploymentEntry = Extract<HistoryEntry, { readonly kind: 'deployment' }>;
 
-/** What a deployment says of itself. */
+/** The texts of a deployment's entry. */
 export function deploymentText(
   { deployment, startedBy, canceledBy, revision }: DeploymentEntry,
   { language, times }: Telling,

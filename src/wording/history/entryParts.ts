@@ -4,7 +4,7 @@ import type { Detail } from '../../webviews/historyProtocol.ts';
 import type { Mark } from '../../webviews/frame.ts';
 import { shown } from '../inLine.ts';
 
-/** Rows of details: what the API sends is shown with care, and what it does not send is left out. */
+/** Rows of details. Makes what the API sends safe to show; omits rows without a value. */
 export function details(
   ...rows: readonly (readonly [label: string, value: string | null, kind?: 'code'])[]
 ): readonly Detail[] {
@@ -23,7 +23,7 @@ export function buildpacksOf({ buildpacks }: Droplet): string | null {
   return names.length === 0 ? null : names.join(', ');
 }
 
-/** How a deployment stands. */
+/** The status of a deployment. */
 export function deploymentMark({ isActive, error, reason }: Deployment): Mark {
   if (isActive) return 'running';
   if (error !== null || reason === 'FAILED') return 'failed';

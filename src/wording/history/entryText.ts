@@ -8,7 +8,7 @@ import { buildpacksOf, details } from './entryParts.ts';
 import { deploymentText } from './deploymentText.ts';
 import { byWhom, type EntryText, type Telling } from './telling.ts';
 
-/** What an entry says of itself. */
+/** The texts of an entry. */
 export function entryText(entry: HistoryEntry, telling: Telling): EntryText {
   switch (entry.kind) {
     case 'droplet':

@@ -7,7 +7,7 @@ import type { HistoryNotice } from '../../webviews/historyProtocol.ts';
 import type { Language } from '../language.ts';
 import { shown } from '../inLine.ts';
 
-/** What is not shown, and why: one line a reason, the ones that can be tried again first. */
+/** What isn't shown, and why: one line per reason, starting with those that can be retried. */
 export function toNotices(
   { missing, empty }: HistoryView,
   language: Language,

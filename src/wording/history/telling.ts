@@ -3,10 +3,13 @@ import type { Language } from '../language.ts';
 import { shown } from '../inLine.ts';
 import type { Times } from './times.ts';
 
-/** What an entry says of itself, apart from its time and its place in the time line. */
+/** The texts of an entry, without its time and its place in the timeline. */
 export type EntryText = Pick<EntryView, 'mark' | 'title' | 'word' | 'summary' | 'details'>;
 
-/** What texts of entries are made with, and the droplet that was current until the entry; null where not known. */
+/**
+ * The input for an entry's texts, and the droplet that was current until the entry;
+ * null if unknown.
+ */
 export interface Telling {
   readonly language: Language;
   readonly times: Times;
@@ -14,7 +17,7 @@ export interface Telling {
   readonly isCurrent: boolean;
 }
 
-/** "by maya"; null where nobody is named. */
+/** "by maya"; null if no name is given. */
 export function byWhom(name: string | null, { l10n }: Language): string | null {
   return name === null ? null : l10n.t('by {0}', shown(name));
 }

@@ -2,7 +2,10 @@ import { timeOf } from '../../explorer/history/times.ts';
 import { relativeTime } from '../times.ts';
 import type { Language } from '../language.ts';
 
-/** Times of a history in the reader's words and time zone. What formats them is made once: it is slow to make. */
+/**
+ * Times of a history in the user's language and time zone. Creates its formatters only once,
+ * since that is slow.
+ */
 export class Times {
   readonly #language: Language;
   readonly #clock: Intl.DateTimeFormat;
@@ -35,7 +38,7 @@ export class Times {
     return this.#absolute.format(time);
   }
 
-  /** As `absolute`, of a time as the API sends it; null where it sends no valid one. */
+  /** Like `absolute`, for a time from the API; null if it isn't valid. */
   absoluteOf(iso: string | null): string | null {
     const time = timeOf(iso);
     return time === null ? null : this.absolute(time);

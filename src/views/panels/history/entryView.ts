@@ -12,18 +12,18 @@ import { bandOf } from './lanes.ts';
 import type { Times } from '../../../wording/history/times.ts';
 import { shortGuid } from '../../../wording/guids.ts';
 
-/** How a history is shown, apart from what is in it. */
+/** How to show a history, apart from its content. */
 export interface Showing {
   readonly header: PanelHeader;
   readonly loading: HistoryLoading | null;
   /** Whether droplets may be assigned here. */
   readonly canAssign: boolean;
   readonly language: Language;
-  /** The reader's own where none is given. */
+  /** The user's own by default. */
   readonly timeZone?: string;
 }
 
-/** What names an entry to the script. */
+/** The id of an entry for the script. */
 export function idOf(entry: HistoryEntry): string {
   switch (entry.kind) {
     case 'droplet':
@@ -46,13 +46,13 @@ interface Surroundings {
   readonly showing: Showing;
   readonly times: Times;
   readonly known: KnownDroplets;
-  /** The droplet that was current from then on, and until then. */
+  /** The droplets that were current from then on, and until then. */
   readonly from: string | null;
   readonly before: string | null;
   readonly bars: readonly Bar[];
 }
 
-/** One entry with everything that is shown of it. */
+/** One entry, with everything shown for it. */
 export function toEntryView(entry: HistoryEntry, around: Surroundings): EntryView {
   const { view, showing, times, known, from, before, bars } = around;
   const { language } = showing;

@@ -47,7 +47,7 @@ export function toHistoryMessage(state: HistoryState, showing: Showing): History
   }
 }
 
-/** What is current, since when as far as that is known. */
+/** What is current and, if known, since when. */
 function nowOf(
   { current, stretches }: HistoryView,
   { language, timeZone }: Showing,
@@ -84,7 +84,7 @@ function toDays(view: HistoryView, showing: Showing): readonly DayView[] {
       days.push({ id: `${title} ${time ?? ''}`, title, age, entries: [] });
     }
     const older = view.entries[index + 1]?.time ?? null;
-    // The band goes on from entry to entry; below the last one, as far as it is known.
+    // The band continues from entry to entry; under the last one, as far as it is known.
     const isLast = older === null && time !== null;
     days.at(-1)?.entries.push(
       toEntryView(entry, {

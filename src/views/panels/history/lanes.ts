@@ -5,7 +5,7 @@ import { timeOf } from '../../../explorer/history/times.ts';
 import type { Band, Bar } from '../../../webviews/historyProtocol.ts';
 import { deploymentMark } from '../../../wording/history/entryParts.ts';
 
-/** The band of a stretch in which that droplet was current; null where it is not known. */
+/** The band of a stretch in which that droplet was current; null if unknown. */
 export function bandOf(droplet: string | null, current: CurrentDroplet): Band {
   if (droplet === null) return { kind: 'unknown' };
   const isNow = current.kind === 'assigned' && current.guid === droplet;
@@ -18,11 +18,11 @@ interface Running {
   readonly end: number;
 }
 
-/** The bars of deployments that each entry has beside it, in the order of the entries: newest first. */
+/** The bars of deployments next to each entry, in the order of the entries: newest first. */
 export function barsOf(entries: readonly HistoryEntry[]): readonly (readonly Bar[])[] {
   const rows: Bar[][] = entries.map(() => []);
   let running: readonly Running[] = [];
-  // From the oldest on: what has begun goes up until it has ended.
+  // Starting with the oldest: a deployment goes up until it has ended.
   for (let index = entries.length - 1; index >= 0; index -= 1) {
     const entry = entries[index];
     if (!entry || entry.time === null) continue;
@@ -36,7 +36,7 @@ export function barsOf(entries: readonly HistoryEntry[]): readonly (readonly Bar
     if (entry.kind !== 'deployment') continue;
     const begun = begin(entry.deployment, time, running);
     rows[index]?.push(toBar(begun, true));
-    // There is room for two beside each other: a third is shown where it begins.
+    // There is room for two next to each other: a third is shown only where it starts.
     if (running.length < 2) running = [...running, begun];
   }
   return rows;
