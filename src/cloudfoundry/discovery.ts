@@ -2,7 +2,7 @@ import { apiError } from './apiError.ts';
 import { NotCloudFoundryError, RefusedLinkError } from './errors.ts';
 import type { HttpAnswer, HttpTransport } from './http/transport.ts';
 import { asObject, asString, parseJson, type JsonObject } from './json.ts';
-import { resolveLink, targetOf, toShownValue, type LinkScope } from './links.ts';
+import { resolveLink, targetOf, toShown, type LinkScope } from './links.ts';
 import { sendWithRetries } from './http/retry.ts';
 
 /** What a foundation says about itself before anyone signs in. */
@@ -173,7 +173,7 @@ function collectionRoot(href: string, scope: LinkScope): URL {
 function loginUrl(href: string, scope: LinkScope): URL {
   const url = URL.canParse(href) ? new URL(href) : null;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    const shown = toShownValue(href);
+    const shown = toShown(href);
     throw new RefusedLinkError(shown, `The login server address ${shown} isn’t valid.`);
   }
   if (url.username !== '' || url.password !== '') {

@@ -84,7 +84,7 @@ function hasDotSegment(href: string): boolean {
 export function targetOf(location: string, base: URL): string | null {
   if (!URL.canParse(location, base.href)) return null;
   const { origin, protocol } = new URL(location, base);
-  return origin === 'null' ? toShownValue(protocol) : origin;
+  return origin === 'null' ? toShown(protocol) : origin;
 }
 
 /**
@@ -109,15 +109,15 @@ export function decodeSegment(segment: string): string {
 
 /** Why this href isn't followed, safe to show. */
 export function refuse(href: string, reason: string): RefusedLinkError {
-  const shown = toShownValue(href);
-  return new RefusedLinkError(shown, `The link ${shown} wasn’t followed: ${toShownValue(reason)}.`);
+  const shown = toShown(href);
+  return new RefusedLinkError(shown, `The link ${shown} wasn’t followed: ${toShown(reason)}.`);
 }
 
 /**
  * Makes a server's text safe for a message or a log line: short, visible, and without user
  * name and password.
  */
-export function toShownValue(text: string): string {
+export function toShown(text: string): string {
   const visible = text.replace(/[\s\p{C}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
   const bare = visible.replace(/([/\\]{2}|^[a-z]+:)[^/\\?#]*@/gi, '$1');
   return bare.length > 200 ? `${bare.slice(0, 200)}…` : bare;

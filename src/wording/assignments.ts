@@ -78,7 +78,7 @@ export function unassignableText(
       return l10n.t('Droplet {0} is already the current droplet.', name);
     case 'notStaged':
       return l10n.t(
-        'Droplet {0} is {1}. Only staged droplets can be assigned.',
+        'Droplet {0} isn’t staged (state: {1}). Only staged droplets can be assigned.',
         name,
         stateWord(reason.state, language),
       );
@@ -121,7 +121,7 @@ function processLines(plan: AssignmentPlan, language: Language): readonly string
           ),
         ]
       : []),
-    l10n.t('Environment, bindings, routes and instances don’t change.'),
+    l10n.t('Environment, bindings, routes, and instances don’t change.'),
   ];
 }
 

@@ -18,7 +18,7 @@ export function notDownloadableText(droplet: Droplet, language: Language): strin
   }
   if (droplet.state !== 'STAGED') {
     return l10n.t(
-      'Droplet {0} is {1}. Only staged droplets can be downloaded.',
+      'Droplet {0} isn’t staged (state: {1}). Only staged droplets can be downloaded.',
       name,
       stateWord(droplet.state, language),
     );

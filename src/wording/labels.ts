@@ -40,14 +40,14 @@ export function wrongLabelText(
       return l10n.t('{0}: cloudfoundry.org is reserved.', word);
     case 'badKey':
       return l10n.t(
-        '{0}: a key can contain only letters, digits, and the characters - _ . and must start and end with a letter or digit.',
+        '{0}: a key can contain only letters, digits, hyphens, underscores, and periods, and must start and end with a letter or digit.',
         word,
       );
     case 'longKey':
       return l10n.t('{0}: a key can have at most 63 characters.', word);
     case 'badValue':
       return l10n.t(
-        '{0}: a value can contain only letters, digits, and the characters - _ . and must start and end with a letter or digit.',
+        '{0}: a value can contain only letters, digits, hyphens, underscores, and periods, and must start and end with a letter or digit.',
         word,
       );
     case 'longValue':

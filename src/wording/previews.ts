@@ -60,8 +60,8 @@ export function restartPreview(
       placeLine(app, place, language),
       ...(deployments ?? []).flatMap((deployment) => ['', duringText(deployment, language), '']),
       app.currentDroplet.kind === 'assigned'
-        ? l10n.t('It starts with droplet {0}.', shortGuid(app.currentDroplet.guid))
-        : l10n.t('It starts with its current droplet.'),
+        ? l10n.t('It will run droplet {0}.', shortGuid(app.currentDroplet.guid))
+        : l10n.t('It will run its current droplet.'),
       isStopped
         ? l10n.t('It is currently stopped.')
         : l10n.t(
@@ -105,7 +105,7 @@ export function cancelPreview(
             'Droplet {0} becomes current again, and new instances are stopped.',
             shortGuid(previous),
           ),
-      l10n.t('Changes made to the environment, bindings and routes in the meantime are kept.'),
+      l10n.t('Changes made to the environment, bindings, and routes in the meantime are kept.'),
       '',
       requestLine(request, language),
     ].join('\n'),
@@ -173,7 +173,10 @@ export function deletionPreview(
       placeLine(app, place, language),
       l10n.t('Droplet: {0}', dropletText(droplet, language)),
       '',
-      l10n.t('The foundation deletes its bits. {0} can’t go back to it afterward.', app.name),
+      l10n.t(
+        'The droplet’s bits are deleted. {0} can’t go back to this droplet afterward.',
+        app.name,
+      ),
       '',
       requestLine(request, language),
     ].join('\n'),

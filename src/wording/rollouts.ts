@@ -90,12 +90,12 @@ export function rolloutEndText(
     case 'canceled':
       return end.deployment.previousDropletGuid === null
         ? l10n.t(
-            'The deployment of {0} was canceled. The previous droplet is current again. Changes made to the environment, bindings and routes in the meantime are kept.{1}',
+            'The deployment of {0} was canceled. The previous droplet is current again. Changes made to the environment, bindings, and routes in the meantime are kept.{1}',
             app,
             whyText(end.deployment, progress, language),
           )
         : l10n.t(
-            'The deployment of {0} was canceled. Droplet {1} is current again. Changes made to the environment, bindings and routes in the meantime are kept.{2}',
+            'The deployment of {0} was canceled. Droplet {1} is current again. Changes made to the environment, bindings, and routes in the meantime are kept.{2}',
             app,
             shortGuid(end.deployment.previousDropletGuid),
             whyText(end.deployment, progress, language),

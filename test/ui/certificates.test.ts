@@ -104,7 +104,7 @@ describe('A foundation whose certificate nobody trusts', () => {
 
   it('is checked again when one says so, and then its row says what is wrong', async () => {
     const { workbench, page } = session();
-    await workbench.chooseFromContextMenu(/certificates not checked/, 'Check Certificates Again');
+    await workbench.chooseFromContextMenu(/certificates not checked/, 'Turn On Certificate Checks');
     await workbench.row(/^Could not refresh: the certificate of/).waitFor();
     assert.equal(await workbench.row(/certificates not checked/).count(), 0);
     await takeScreenshot(page, 'certificate-checked');

@@ -74,7 +74,7 @@ describe('The journey by mouse', () => {
       text,
       /PATCH http:\/\/127\.0\.0\.1:\d+\/v3\/apps\/\S+\/relationships\/current_droplet/,
     );
-    assert.match(text, /Environment, bindings, routes and instances don’t change/);
+    assert.match(text, /Environment, bindings, routes, and instances don’t change/);
     assert.match(text, new RegExp(`Advertised by droplet ${chosen}`));
     await takeScreenshot(page, 'assign-preview');
   });

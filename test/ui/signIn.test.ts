@@ -95,7 +95,7 @@ describe('Signing in', () => {
     await input().getByText('Password for dev').waitFor();
     await workbench.answer('wrong');
     const refused = workbench.notification('Bad credentials');
-    await refused.getByRole('button', { name: 'Try Again' }).click();
+    await refused.getByRole('button', { name: 'Retry' }).click();
     await input().getByText('User name, often an email address').waitFor();
     assert.equal(await input().locator('.quick-input-box input').inputValue(), 'dev');
     await page.keyboard.press('Enter');

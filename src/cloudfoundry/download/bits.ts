@@ -172,6 +172,6 @@ function notTheFile(answer: HttpStream): string | null {
 function storeFailed(answer: HttpStream, host: string): DownloadError {
   const { body, status } = answer;
   const word = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1];
-  const message = `the blob store ${host} returned ${status}${word === undefined ? '' : ` (${word})`}`;
+  const message = `the blobstore ${host} returned ${status}${word === undefined ? '' : ` (${word})`}`;
   return new DownloadError('store', message, { status });
 }

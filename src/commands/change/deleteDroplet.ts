@@ -91,7 +91,7 @@ function report(
     case 'notDone':
     case 'unverified':
       throw new Declined(
-        outcomeText(words, deletion, () => t('the droplet is still there'), language()),
+        outcomeText(words, deletion, () => t('the droplet still exists'), language()),
       );
   }
 }

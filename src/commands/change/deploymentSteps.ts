@@ -40,5 +40,5 @@ export async function take(
 }
 
 function describeDeployment({ reason }: Deployment): string {
-  return vscode.l10n.t('the deployment is {0}', stateWord(reason, language()));
+  return vscode.l10n.t('the deployment’s state is {0}', stateWord(reason, language()));
 }

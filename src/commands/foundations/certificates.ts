@@ -35,7 +35,7 @@ export async function resolveCertificate(
         faultText(error, language()),
         sourceText(source),
         vscode.l10n.t(
-          'Without this check, anyone on the network path can impersonate this foundation, steal your token and act as you.',
+          'Without this check, anyone on the network path can impersonate this foundation, steal your token, and act as you.',
         ),
       ].join('\n\n'),
     },

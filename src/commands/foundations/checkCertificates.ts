@@ -9,7 +9,7 @@ import { askAgain } from './certificates.ts';
 /** Turns a foundation's certificate checks back on. */
 export const checkCertificates = {
   id: commandIds.checkCertificates,
-  couldNot: vscode.l10n.t('Could not check the certificates again'),
+  couldNot: vscode.l10n.t('Could not turn on certificate checks'),
   run,
 } satisfies Command;
 

@@ -86,7 +86,7 @@ function withAnotherTry(error: unknown, api: URL, credentials: Credentials): unk
     toWayOut(title, commandIds.signIn, new Attempt(api, draft));
   const { kind: way } = credentials;
   return new Solvable(error, [
-    again(vscode.l10n.t('Try Again'), { user, origin, way }),
+    again(vscode.l10n.t('Retry'), { user, origin, way }),
     ...(way === 'password'
       ? [again(vscode.l10n.t('Use Identity Provider…'), { user, origin, way: 'provider' })]
       : []),

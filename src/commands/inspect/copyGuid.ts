@@ -18,7 +18,7 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const guid = guidOf(row);
   if (guid === null) throw new Declined(vscode.l10n.t('This row has no GUID.'));
   await vscode.env.clipboard.writeText(guid);
-  tellShortly(vscode.l10n.t('Copied {0}', guid));
+  tellShortly(vscode.l10n.t('GUID copied: {0}', guid));
 }
 
 function guidOf(row: Row): string | null {

@@ -117,7 +117,7 @@ export async function pickListWithMore(services: Services, argument: unknown): P
   }
   const lists = services.explorer.foundations.flatMap(listsWithMore);
   if (lists.length === 0) throw new Declined(vscode.l10n.t('All lists are fully loaded.'));
-  return pickOne({ rows: lists, placeHolder: vscode.l10n.t('Select a list to load more of') });
+  return pickOne({ rows: lists, placeHolder: vscode.l10n.t('Select a list to load more rows') });
 }
 
 function listsWithMore(row: ListRow): readonly ListRow[] {
@@ -195,7 +195,7 @@ export async function pickOne<R extends Row>({
   active,
 }: Choice<R>): Promise<R> {
   const [first] = rows;
-  if (!first) throw new Declined(vscode.l10n.t('{0}: nothing to select.', placeHolder));
+  if (!first) throw new Declined(vscode.l10n.t('{0}: no items found.', placeHolder));
   if (rows.length === 1 && first.kind !== 'droplet') return first;
   const items = rows.map((row) => ({ ...toPickItem(row), row }));
   const picked = await showQuickPick({

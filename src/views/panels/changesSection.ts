@@ -86,7 +86,9 @@ function comparison(
     columns: [l10n.t('Item'), l10n.t('Current droplet'), l10n.t('This droplet'), l10n.t('Change')],
     rows: changes.changes.slice(0, mostRows).map(({ row }) => row),
     notes: [
-      ...(rest > 0 ? [l10n.t('{0} more differences. Use Compare to see them.', rest)] : []),
+      ...(rest > 0
+        ? [l10n.t('More differences: {0}. Select Compare with Current Droplet to see them.', rest)]
+        : []),
       ...(hidden === '' ? [] : [l10n.t('Hidden by the API, so not compared: {0}.', hidden)]),
       ...(notTold === ''
         ? []
@@ -155,8 +157,8 @@ function effectsOf(
   const { method, url } = plan.request;
   return [
     plain(l10n.t('Effect'), effectText(plan, language)),
-    ...(created.length > 0 ? [plain(l10n.t('Processes created'), listed(created))] : []),
-    ...(staying.length > 0 ? [plain(l10n.t('Processes kept'), listed(staying))] : []),
+    ...(created.length > 0 ? [plain(l10n.t('Process types to be created'), listed(created))] : []),
+    ...(staying.length > 0 ? [plain(l10n.t('Process types that are kept'), listed(staying))] : []),
     ...(replacesSidecars
       ? [
           plain(
@@ -167,7 +169,7 @@ function effectsOf(
           ),
         ]
       : []),
-    plain(l10n.t('Unchanged'), l10n.t('Environment, bindings, routes and instances')),
+    plain(l10n.t('Unchanged'), l10n.t('Environment, bindings, routes, and instances')),
     code(l10n.t('Request'), { kind: 'text', text: `${method} ${url.href}` }),
     plain(l10n.t('Advertised by'), advertiserText(plan, language)),
   ];

@@ -46,7 +46,7 @@ export function whyMissing(
     case 'noPermission':
       return l10n.t('Your roles don’t let you see it.');
     case 'noEndpoint':
-      return l10n.t('This foundation has no endpoint for it.');
+      return l10n.t('This foundation’s API doesn’t support this.');
     case 'failed':
       return message;
   }

@@ -60,7 +60,7 @@ function buildStage(stage: Lifecycle['build'], droplet: Droplet, language: Langu
     const why =
       droplet.packageGuid === null
         ? l10n.t('Not staged here: the droplet was copied or uploaded.')
-        : l10n.t('Not among the newest builds of its package.');
+        : l10n.t('The build isn’t among the newest builds of the package.');
     return missingStage(title, stage, why, language);
   }
   const build: Build = stage.value;

@@ -60,7 +60,7 @@ export function incompleteItem(row: IncompleteRow): vscode.TreeItem {
   const reason = incomplete ? reasonOf(incomplete) : '';
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.description = reason;
-  item.tooltip = `${reason}\n\n${vscode.l10n.t('Click to reload the list.')}`;
+  item.tooltip = `${reason}\n\n${vscode.l10n.t('Click to refresh the list.')}`;
   item.iconPath = new vscode.ThemeIcon('info');
   item.contextValue = row.kind;
   item.accessibilityInformation = { label: `${label}: ${reason}` };

@@ -25,14 +25,18 @@ export function changeable(row: AppRow | DropletRow): readonly ContextWord[] {
   return foundationOf(row).foundation.isReadOnly ? [] : ['changeable'];
 }
 
-/** `filter: state:failed · 3 of 132`, with `matched here` if the server ignored the filter. */
+/** `filter: state:failed · 3 of 132`, with `filtered by the extension` if the server ignored the filter. */
 export function filterDescription(row: SpaceRow | AppRow): string {
   const list = listOf(row);
   const text = vscode.l10n.t('filter: {0}', row.filter?.text ?? '');
   if (list.total === null) return text;
   const found =
     row.unfiltered === null ? null : vscode.l10n.t('{0} of {1}', list.count, row.unfiltered);
-  return joined([text, found, list.isMatchedHere ? vscode.l10n.t('matched here') : null]);
+  return joined([
+    text,
+    found,
+    list.isMatchedHere ? vscode.l10n.t('filtered by the extension') : null,
+  ]);
 }
 
 /** A VS Code icon in a theme color. */

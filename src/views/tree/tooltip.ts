@@ -79,7 +79,7 @@ export function toTooltip(
 const maxLength = 300;
 
 function foundationTooltip({ connection, foundation }: FoundationRow): vscode.MarkdownString {
-  const refused = vscode.l10n.t('read-only; changes aren’t allowed');
+  const refused = vscode.l10n.t('not allowed (read-only)');
   return table(foundation.name, [
     [vscode.l10n.t('API'), foundation.api],
     [vscode.l10n.t('Version'), connection.opened?.discovery.version ?? null],
@@ -87,7 +87,7 @@ function foundationTooltip({ connection, foundation }: FoundationRow): vscode.Ma
     [vscode.l10n.t('Changes'), foundation.isReadOnly ? refused : null],
     [vscode.l10n.t('Additional certificate authorities'), foundation.caFile],
     [vscode.l10n.t('Trusted link origins'), foundation.trustedLinkOrigins.join(', ')],
-    [vscode.l10n.t('Trusted blob origins'), foundation.trustedBlobOrigins.join(', ')],
+    [vscode.l10n.t('Trusted blobstore origins'), foundation.trustedBlobOrigins.join(', ')],
   ]);
 }
 

@@ -41,7 +41,11 @@ export function advertiserText(
 /** Process types that an assignment leaves behind, with their instances. */
 export function stayingTexts({ processes }: AssignmentPlan, { l10n }: Language): readonly string[] {
   return (processes?.staying ?? []).map(({ type, instances }) =>
-    instances === null ? type : l10n.t('{0} ({1} instances)', type, instances),
+    instances === null
+      ? type
+      : instances === 1
+        ? l10n.t('{0} (1 instance)', type)
+        : l10n.t('{0} ({1} instances)', type, instances),
   );
 }
 

@@ -114,7 +114,7 @@ function assignmentText(
     mark: isCurrent ? 'done' : 'ended',
     title:
       guid === null
-        ? l10n.t('Assigned a droplet that the event doesn’t name')
+        ? l10n.t('Assigned a droplet that the event doesn’t identify')
         : l10n.t('Assigned {0}', shortGuid(guid)),
     word: isCurrent ? l10n.t('current') : '',
     summary: joined([

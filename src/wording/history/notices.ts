@@ -24,7 +24,7 @@ export function toNotices(
       l10n.t('No permission: your roles don’t let you see {0}.', names),
     ),
     ...line(refused('noEndpoint'), (names) =>
-      l10n.t('Not available: this foundation has no endpoint for {0}.', names),
+      l10n.t('Not available: this foundation’s API doesn’t support {0}.', names),
     ),
     ...line([...refused('notRecorded'), ...empty], (names) =>
       l10n.t('Not recorded: {0}. Foundations keep some records only for a limited time.', names),

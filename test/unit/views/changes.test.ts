@@ -162,10 +162,10 @@ describe('What would change', () => {
     ]);
     assert.deepEqual(effects(section(before, after, { processes })), [
       'Effect: Takes effect after the next restart. Until then, running instances keep their droplet.',
-      'Processes created: clock',
-      'Processes kept: worker (1 instances)',
+      'Process types to be created: clock',
+      'Process types that are kept: worker (1 instance)',
       'Sidecars: Buildpack sidecars are replaced by those of this droplet, which the API doesn’t list.',
-      'Unchanged: Environment, bindings, routes and instances',
+      'Unchanged: Environment, bindings, routes, and instances',
       'Request: PATCH https://api.example.org/v3/apps/app-1/relationships/current_droplet',
       'Advertised by: droplet this-gui',
     ]);
@@ -185,7 +185,7 @@ describe('What would change', () => {
     const own = aLifecycle(aDroplet({ guid: 'current-guid' }), { current: known(current) });
     assert.deepEqual(changesSection(own, prospect(own), new Set(), language), []);
     assert.deepEqual(section(before, aDroplet({ guid: 'this', state: 'FAILED' })).summary, [
-      'Droplet this is failed. Only staged droplets can be assigned.',
+      'Droplet this isn’t staged (state: failed). Only staged droplets can be assigned.',
     ]);
   });
 
@@ -205,7 +205,7 @@ describe('What would change', () => {
   it('draws no more rows than can be read', () => {
     const many = section(aDroplet(), labeled(1000));
     assert.equal(many.rows.length, 60);
-    assert.deepEqual(many.notes, ['940 more differences. Use Compare to see them.']);
+    assert.deepEqual(many.notes, ['More differences: 940. Select Compare with Current Droplet to see them.']);
     const tooMany = section(aDroplet(), labeled(1001));
     assert.deepEqual(tooMany.rows, []);
     assert.deepEqual(tooMany.notes, [

@@ -51,10 +51,10 @@ describe('the stages', () => {
         revisions: noEndpoint,
       }).slice(1),
       [
-        'Build | not available | missing |  |  | This foundation has no endpoint for it.',
+        'Build | not available | missing |  |  | This foundation’s API doesn’t support this.',
         'Droplet | staged | done |  | 1 min 12 sec',
-        'Assigned | not available | missing |  |  | This foundation has no endpoint for it.',
-        'Deployed | not available | missing |  |  | This foundation has no endpoint for it.',
+        'Assigned | not available | missing |  |  | This foundation’s API doesn’t support this.',
+        'Deployed | not available | missing |  |  | This foundation’s API doesn’t support this.',
       ],
     );
   });

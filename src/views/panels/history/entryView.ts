@@ -85,7 +85,7 @@ export function toEntryView(entry: HistoryEntry, around: Surroundings): EntryVie
         : {
             label: l10n.t('Go Back to {0}…', shortGuid(back)),
             description: l10n.t(
-              'Go back to the droplet that was current at {0}: assign droplet {1}',
+              'Go back to the droplet that was current on {0}: assign droplet {1}',
               absolute,
               shortGuid(back),
             ),

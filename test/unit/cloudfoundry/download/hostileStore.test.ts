@@ -104,7 +104,7 @@ describe('A blob store that sends something else than the file', () => {
   it('is refused with the word that it has for the reason, and nothing else of what it says', async () => {
     const xml = '<Error><Code>AccessDenied</Code><Key>canary-key</Key></Error>';
     const { error, store } = await fails('store', answer(403, xml));
-    assert.match(error.message, /^the blob store 127\.0\.0\.1:\d+ returned 403 \(AccessDenied\)$/);
+    assert.match(error.message, /^the blobstore 127\.0\.0\.1:\d+ returned 403 \(AccessDenied\)$/);
     assert.equal(error.status, 403);
     assert.equal(store.requests.length, 1);
   });

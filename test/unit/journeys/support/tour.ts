@@ -64,7 +64,7 @@ export function ofPart<T>(found: Part<T>, isRight: (value: T) => boolean = () =>
     return isRight(found.value) ? works : { kind: 'fault', text: 'not what was asked for' };
   }
   return found.reason === 'noEndpoint'
-    ? says('This foundation has no endpoint for it.')
+    ? says('This foundation’s API doesn’t support this.')
     : { kind: 'fault', text: `${found.reason} ${found.message}` };
 }
 

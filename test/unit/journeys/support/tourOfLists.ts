@@ -220,7 +220,7 @@ function ofHistory(source: HistorySourceName): Stop {
       const missing = history.view.missing.find((one) => one.source === source)?.missing;
       if (!missing) return works;
       return missing.reason === 'noEndpoint'
-        ? says('This foundation has no endpoint for it.')
+        ? says('This foundation’s API doesn’t support this.')
         : expect(false, missing);
     },
   };

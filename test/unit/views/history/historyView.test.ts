@@ -147,7 +147,7 @@ describe('What the panel of a history shows', () => {
     assert.deepEqual(labels(message), [null, back, back, null]);
     assert.equal(
       entriesOf(message)[2]?.goBack?.description,
-      'Go back to the droplet that was current at Nov 20, 2026, 10:30:00 AM UTC: assign droplet d1111111',
+      'Go back to the droplet that was current on Nov 20, 2026, 10:30:00 AM UTC: assign droplet d1111111',
     );
     const readOnly = await messageOf(usual(), { now: 'd2222222-x', canAssign: false });
     assert.deepEqual(labels(readOnly), [null, null, null, null]);
