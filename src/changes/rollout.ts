@@ -70,8 +70,8 @@ export class Rollout {
   /**
    * Watches the deployment until it ends. While the API can't be reached,
    * `progress.trouble` says why.
-   * @throws SignedOutError, CloudControllerError 403, and the signal's reason: the deployment
-   * itself continues.
+   * @throws SignedOutError, RefusedLinkError, CloudControllerError 403, and the signal's reason:
+   * the deployment itself continues.
    */
   async follow(signal: AbortSignal): Promise<RolloutEnd> {
     let interval = shortest;

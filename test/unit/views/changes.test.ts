@@ -205,7 +205,9 @@ describe('What would change', () => {
   it('draws no more rows than can be read', () => {
     const many = section(aDroplet(), labeled(1000));
     assert.equal(many.rows.length, 60);
-    assert.deepEqual(many.notes, ['More differences: 940. Select Compare with Current Droplet to see them.']);
+    assert.deepEqual(many.notes, [
+      'More differences: 940. Select Compare with Current Droplet to see them.',
+    ]);
     const tooMany = section(aDroplet(), labeled(1001));
     assert.deepEqual(tooMany.rows, []);
     assert.deepEqual(tooMany.notes, [
