@@ -20,7 +20,7 @@ describe('the addresses of the sample foundation', () => {
 
   afterEach(() => foundation.close());
 
-  it('are one for API and login server, unless that has a port of its own', async () => {
+  it('are the same for API and login server, unless that has its own port', async () => {
     await start({});
     assert.equal(foundation.login, foundation.api);
     await foundation.close();
@@ -41,7 +41,7 @@ describe('the addresses of the sample foundation', () => {
     );
   });
 
-  it('are HTTPS where a certificate is given', async () => {
+  it('are HTTPS when a certificate is given', async () => {
     await start({ loginPort: 0, tls: selfSigned });
     const { api, login } = foundation;
     assert.match(api, /^https:/);
@@ -51,7 +51,7 @@ describe('the addresses of the sample foundation', () => {
     assert.equal((await get(`${login}/login`)).status, 200);
   });
 
-  it('can be others to the world, as behind a proxy', async () => {
+  it('can differ publicly, as behind a proxy', async () => {
     const publicApi = 'https://api.cf.example';
     const publicLogin = 'https://login.cf.example';
     await start({ publicApi, publicLogin });
@@ -66,7 +66,7 @@ describe('the addresses of the sample foundation', () => {
     assert.equal((await get(`${api}/`, { host: 'other.cf.example' })).status, 403);
   });
 
-  it('include no login server on Korifi, where a token says who asks', async () => {
+  it('include no login server on Korifi, where a token identifies the user', async () => {
     await start({ korifi: true, loginPort: 0 });
     const { api, login, tokenFor } = foundation;
     assert.equal(login, api);

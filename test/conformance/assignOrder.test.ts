@@ -20,7 +20,7 @@ const notStaged = 'droplet must be in staged state';
 const deploying =
   'Unable to assign current droplet while the app has a deployment in progress. Wait for the deployment to complete or cancel it.';
 
-describe('the order in which an assignment is checked', () => {
+describe('the order of checks for an assignment', () => {
   let foundation: AskedFoundation;
 
   afterEach(() => foundation.close());
@@ -28,7 +28,7 @@ describe('the order in which an assignment is checked', () => {
   describe('since 2019', () => {
     beforeEach(() => start({ data: 'small' }));
 
-    it('looks at the body before the app', async () => {
+    it('checks the body before the app', async () => {
       await refused(
         'nope',
         null,
@@ -38,11 +38,11 @@ describe('the order in which an assignment is checked', () => {
       );
     });
 
-    it('looks at the app before the role', async () => {
+    it('checks the app before the role', async () => {
       await refused('nope', 'nope', 'auditor', 404, 'App not found');
     });
 
-    it('looks at the role before the deployment and the droplet', async () => {
+    it('checks the role before the deployment and the droplet', async () => {
       const { guid } = await app('checkout', 'prod');
       await refused(
         guid,
@@ -53,12 +53,12 @@ describe('the order in which an assignment is checked', () => {
       );
     });
 
-    it('looks at the deployment before the droplet', async () => {
+    it('checks the deployment before the droplet', async () => {
       const { guid } = await app('checkout', 'prod');
       await refused(guid, 'nope', 'dev', 422, deploying);
     });
 
-    it('looks whose droplet it is before its state', async () => {
+    it('checks the droplet’s app before its state', async () => {
       const { guid } = await app('catalog', 'dev');
       await refused(guid, await dropletOf('storefront', 'dev', 'FAILED'), 'dev', 422, notOfThisApp);
     });
@@ -86,12 +86,12 @@ describe('the order in which an assignment is checked', () => {
   describe('between April 2017 and May 2018', () => {
     beforeEach(() => start({ data: 'small', apiVersion: '3.45.0' }));
 
-    it('looks whose droplet it is before it looks whether the app runs', async () => {
+    it('checks the droplet’s app before whether the app runs', async () => {
       const { guid } = await app('storefront', 'dev');
       await refused(guid, 'nope', 'dev', 422, notOfThisApp);
     });
 
-    it('looks whether the app runs before it looks at the state of the droplet', async () => {
+    it('checks whether the app runs before the state of the droplet', async () => {
       const { guid } = await app('storefront', 'dev');
       await refused(guid, await dropletOf('storefront', 'dev', 'FAILED'), 'dev', 422, stopFirst);
     });
@@ -108,7 +108,7 @@ describe('the order in which an assignment is checked', () => {
     describe(`in ${generation}`, () => {
       beforeEach(() => start({ data: 'small', generation }));
 
-      it('looks at the app, the role, whether it runs, the droplet and its state', async () => {
+      it('checks the app, the role, whether it runs, the droplet and its state', async () => {
         const failed = await dropletOf('storefront', 'dev', 'FAILED');
         const staged = await dropletOf('storefront', 'dev', 'STAGED');
         const { guid } = await app('storefront', 'dev');

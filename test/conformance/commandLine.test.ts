@@ -13,7 +13,7 @@ describe('the sample foundation’s command line', () => {
     assert.deepEqual(parseOptions([], read), defaultOptions);
   });
 
-  it('says how people sign in and what becomes of their tokens', () => {
+  it('sets how users sign in and what happens to their tokens', () => {
     const line =
       '--sign-in both --extra-prompt mfaCode=1 --extra-prompt pin=2=3 --opaque-tokens --token-lifetime 5 ' +
       '--refresh-token-lifetime 9 --rotate-refresh-tokens --unique-refresh-tokens';
@@ -32,7 +32,7 @@ describe('the sample foundation’s command line', () => {
     });
   });
 
-  it('says which foundation it is', () => {
+  it('sets which foundation it is', () => {
     const korifi = { ...defaultOptions, korifi: true };
     assert.deepEqual(parseOptions(['--korifi'], read), korifi);
     assert.deepEqual(parseOptions(['--korifi-uaa'], read), { ...korifi, korifiUaa: true });
@@ -42,7 +42,7 @@ describe('the sample foundation’s command line', () => {
     assert.equal(apiVersion, '3.0.0-alpha.3');
   });
 
-  it('says where the foundation is, and how much it takes', () => {
+  it('sets where the foundation is, and how large it is', () => {
     const line =
       '--login-port 0 --public-api https://API.example.org/ --public-login https://login.example.org ' +
       '--tls-cert c.pem --tls-key k.pem --rate-limit 20/5';
@@ -60,7 +60,7 @@ describe('the sample foundation’s command line', () => {
     });
   });
 
-  it('says how large droplets are, and what is wrong with the store that has them', () => {
+  it('sets how large droplets are, and what is wrong with their store', () => {
     const line =
       '--droplet-bytes 200000000 --blob-port 9 --blob-cut 1000/2 --blob-rate 50 --blob-no-ranges --blob-wrong-bytes';
     assert.deepEqual(parseOptions(line.split(' '), read), {
@@ -76,7 +76,7 @@ describe('the sample foundation’s command line', () => {
     });
   });
 
-  it('says how fast things go, and what goes wrong', () => {
+  it('sets how fast things go, and what goes wrong', () => {
     const line =
       '--speed 0.5 --crash --failing-jobs --suspended acme --suspended globex/prod --no-deployments --lag 0.2';
     assert.deepEqual(parseOptions(line.split(' '), read), {
@@ -112,7 +112,7 @@ describe('the sample foundation’s command line', () => {
     });
   }
 
-  it('is explained, every option in a line', () => {
+  it('is explained, one option per line', () => {
     for (const name of ['--port', '--korifi', '--rotate-refresh-tokens', '--rate-limit']) {
       assert.match(usage(), new RegExp(`^  ${name} .*\\S$`, 'm'));
     }

@@ -5,7 +5,7 @@ const one = '11111111-1111-4111-8111-111111111111';
 const other = '22222222-2222-4222-8222-222222222222';
 
 describe('the comparison with a recording', () => {
-  it('notices what is missing, too much, in another order, of another type or of another value', () => {
+  it('notices what is missing, extra, out of order, of another type or of another value', () => {
     assert.equal(differences({ a: 1 }, {}), 1);
     assert.equal(differences({}, { a: 1 }), 1);
     assert.equal(differences({ a: 1, b: 2 }, { b: 2, a: 1 }), 1);
@@ -19,7 +19,7 @@ describe('the comparison with a recording', () => {
     assert.equal(differences({ a: [{ b: true }] }, { a: [{ b: false }] }), 1);
   });
 
-  it('lets times and the origin differ, but not whether there is one', () => {
+  it('lets times and the origin differ, but not their presence', () => {
     assert.equal(differences('API/v3', 'http://127.0.0.1:1/v3'), 0);
     assert.equal(differences('API/v3', 'http://127.0.0.1:2/v3'), 1);
     assert.equal(differences('TIME', '2026-01-01T00:00:00Z'), 0);

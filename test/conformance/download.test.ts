@@ -29,7 +29,7 @@ describe('downloading a droplet from the sample foundation', () => {
 
   afterEach(() => foundation.close());
 
-  it('leads to another origin, with an address that is good by itself', async () => {
+  it('leads to another origin, with a self-contained address', async () => {
     await start();
     const { droplet, location } = await staged();
     assert.equal(textAt(droplet, 'links', 'download', 'href').endsWith('/download'), true);
@@ -39,7 +39,7 @@ describe('downloading a droplet from the sample foundation', () => {
     assert.equal((await blob(location)).status, 200);
   });
 
-  it('gives a gzipped tar whose checksum is the droplet’s, the same each time', async () => {
+  it('returns a gzipped tar whose checksum is the droplet’s, the same each time', async () => {
     await start();
     const { droplet, location } = await staged();
     const { bytes, headers } = await blob(location);
@@ -55,7 +55,7 @@ describe('downloading a droplet from the sample foundation', () => {
     assert.deepEqual((await blob(location)).bytes, bytes);
   });
 
-  it('gives every droplet its own bytes', async () => {
+  it('returns different bytes for every droplet', async () => {
     await start();
     const [one, other] = await Promise.all([staged(0), staged(1)]);
     assert.notEqual(
@@ -65,7 +65,7 @@ describe('downloading a droplet from the sample foundation', () => {
     assert.notDeepEqual((await blob(one.location)).bytes, (await blob(other.location)).bytes);
   });
 
-  it('gives large droplets too, without holding them', async () => {
+  it('also returns large droplets, without holding them', async () => {
     await start({ dropletBytes: 20_000_000 });
     const { droplet, location } = await staged();
     const { bytes } = await blob(location);
@@ -73,7 +73,7 @@ describe('downloading a droplet from the sample foundation', () => {
     assert.equal(sha256(bytes), textAt(droplet, 'checksum', 'value'));
   });
 
-  it('can go on in the middle, if it is still the same', async () => {
+  it('can resume in the middle, if the file is still the same', async () => {
     await start();
     const { location } = await staged();
     const whole = await blob(location);
@@ -98,7 +98,7 @@ describe('downloading a droplet from the sample foundation', () => {
     assert.equal(beyond.headers.get('content-range'), `bytes */${whole.bytes.length}`);
   });
 
-  it('is refused by the store to whoever sends along what belongs to the API', async () => {
+  it('is refused by the store to anyone who sends the API’s headers along', async () => {
     await start();
     const { location } = await staged();
     const authorization = `bearer ${foundation.tokenFor('dev')}`;
@@ -114,7 +114,7 @@ describe('downloading a droplet from the sample foundation', () => {
     );
   });
 
-  it('is refused by the store where the address is old or made up', async () => {
+  it('is refused by the store when the address is old or made up', async () => {
     await start();
     const { droplet, location } = await staged();
     const other = new URL(location);
@@ -173,14 +173,14 @@ describe('downloading a droplet from the sample foundation', () => {
     Partial<BlobFaults>,
     (location: URL) => Promise<void>,
   ])[]) {
-    it(`is ${what} where that is asked for`, async () => {
+    it(`is ${what} when that is requested`, async () => {
       await start();
       foundation.breakBlobs(faults);
       await check((await staged()).location);
     });
   }
 
-  it('is there for staged droplets of buildpacks only', async () => {
+  it('exists only for staged droplets of buildpacks', async () => {
     await start();
     const image = await first('/v3/apps?names=pdf-renderer');
     const ofImage = await first(`/v3/apps/${textAt(image, 'guid')}/droplets?states=STAGED`);
@@ -200,7 +200,7 @@ describe('downloading a droplet from the sample foundation', () => {
     assert.equal((await ask('GET', '/v3/droplets/nope/download', 'auditor')).status, 404);
   });
 
-  it('is open to those who may only read, and noted', async () => {
+  it('is allowed for read-only users, and recorded', async () => {
     await start();
     const { droplet } = await staged();
     const guid = textAt(droplet, 'guid');
@@ -220,7 +220,7 @@ describe('downloading a droplet from the sample foundation', () => {
     );
   });
 
-  it('came in 2020, and has not come to Korifi', async () => {
+  it('was added in 2020, and is not in Korifi', async () => {
     for (const options of [{ apiVersion: '3.85.0' }, { korifi: true }]) {
       await start(options);
       const droplet = await first('/v3/droplets?states=STAGED');

@@ -37,7 +37,7 @@ describe('droplets of 3.0 to 3.19', () => {
       'relationships/current_droplet',
     ],
   ] as const) {
-    it(`${version} shows what came of staging as the result`, async () => {
+    it(`${version} shows the outcome of staging as the result`, async () => {
       await start(version);
       const droplet = staged();
       assert.equal(keysOf(droplet), withResult);
@@ -59,7 +59,7 @@ describe('droplets of 3.0 to 3.19', () => {
     assert.equal(at(copying, 'result'), null);
   });
 
-  it('3.18 withholds commands and environment from whoever may not see them', async () => {
+  it('3.18 withholds commands and environment from users who may not see them', async () => {
     await start('3.18.0');
     const path = `GET /v3/droplets/${textAt(staged(), 'guid')}`;
     const { body } = await foundation.ask(path, undefined, 'auditor');
@@ -69,7 +69,7 @@ describe('droplets of 3.0 to 3.19', () => {
     assert.deepEqual(at(body, 'environment_variables'), { redacted_message: hidden });
   });
 
-  it('3.19 has no result any more', async () => {
+  it('3.19 no longer has a result', async () => {
     await start('3.19.0');
     const droplet = staged();
     assert.ok(!('result' in Object(droplet)));

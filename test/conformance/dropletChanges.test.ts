@@ -26,7 +26,7 @@ describe('changing a droplet on the sample foundation', () => {
 
   afterEach(() => foundation.close());
 
-  it('deletes it in a job, and notes who did', async () => {
+  it('deletes it in a job, and records who did', async () => {
     await start();
     const { ask, tick } = foundation;
     const accepted = await ask(`DELETE /v3/droplets/${other}`);
@@ -68,7 +68,7 @@ describe('changing a droplet on the sample foundation', () => {
     assert.equal((await ask(`GET /v3/droplets/${other}`)).status, 200);
   });
 
-  it('tells of a job that fails', async () => {
+  it('reports a job that fails', async () => {
     await start({ jobsFail: true });
     const { ask, tick } = foundation;
     const accepted = await ask(`DELETE /v3/droplets/${other}`);
@@ -87,7 +87,7 @@ describe('changing a droplet on the sample foundation', () => {
     assert.equal((await foundation.ask(`GET /v3/apps/${app}/droplets/current`)).status, 404);
   });
 
-  it('is for those who may write', async () => {
+  it('is allowed for users who may write', async () => {
     await start();
     const { ask } = foundation;
     for (const method of ['DELETE', 'PATCH']) {
@@ -97,7 +97,7 @@ describe('changing a droplet on the sample foundation', () => {
     assert.equal(detail((await ask('GET /v3/jobs/nope')).body), 'Job not found');
   });
 
-  it('adds and takes away labels and annotations', async () => {
+  it('adds and removes labels and annotations', async () => {
     await start();
     const { ask } = foundation;
     const before = at((await ask(`GET /v3/droplets/${other}`)).body, 'metadata', 'labels');

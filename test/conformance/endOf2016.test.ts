@@ -29,7 +29,7 @@ describe('the API at the end of 2016', () => {
     });
   }
 
-  it('tells in /v2/info where to sign in', async () => {
+  it('says in /v2/info where to sign in', async () => {
     await rootOf('3.0.0-alpha.3');
     const { body } = await foundation.ask('GET /v2/info', undefined, 'nobody');
     assert.equal(textAt(body, 'authorization_endpoint'), foundation.api);

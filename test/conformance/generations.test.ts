@@ -61,7 +61,7 @@ for (const generation of ['2015', '2016'] as const) {
       assert.deepEqual(resources(asked.body), resources(spaces.body));
     });
 
-    it('shows at most a hundred v2 resources a page', async () => {
+    it('shows at most a hundred v2 resources per page', async () => {
       const { body, status } = await foundation.ask('GET /v2/spaces?results-per-page=101');
       assert.equal(status, 400);
       assert.match(textAt(body, 'description'), /results_per_page must be <= 100/);
@@ -98,7 +98,7 @@ for (const generation of ['2015', '2016'] as const) {
       assert.equal(textAt(app, 'desired_state'), 'STARTED');
     });
 
-    it('leaves the link to the droplet out where none is assigned', async () => {
+    it('leaves out the link to the droplet when none is assigned', async () => {
       const { body } = await foundation.ask('GET /v3/apps?names=spike-graphql');
       assert.doesNotMatch(keys(body, 'resources', '0', 'links'), /\bdroplet\b/);
     });
@@ -126,7 +126,7 @@ for (const generation of ['2015', '2016'] as const) {
       assert.equal(textAt(body, 'environment_variables', 'LOG_LEVEL'), 'debug');
     });
 
-    it('starts and stops by PUT', async () => {
+    it('starts and stops with PUT', async () => {
       const stopped = await foundation.ask(`PUT ${textAt(app, 'links', 'stop', 'href')}`);
       assert.equal(textAt(stopped.body, 'desired_state'), 'STOPPED');
       const started = await foundation.ask(`PUT ${textAt(app, 'links', 'start', 'href')}`);

@@ -22,7 +22,7 @@ describe('what happened to the storefront of the sample foundation before it sta
 
   after(() => foundation.close());
 
-  it('took weeks, and nothing of it is still to come', async () => {
+  it('took weeks, and none of it is in the future', async () => {
     for (const path of [
       `/v3/apps/${guid}/droplets`,
       `/v3/apps/${guid}/builds`,
@@ -73,7 +73,7 @@ describe('what happened to the storefront of the sample foundation before it sta
     assert.deepEqual([...strategies].toSorted(), ['canary', 'rolling']);
   });
 
-  it('is told alike by deployments, revisions and audit events', async () => {
+  it('is the same in deployments, revisions and audit events', async () => {
     const deployments = await all(`/v3/deployments?app_guids=${guid}`);
     const ordered = await all(
       `/v3/audit_events?types=audit.app.deployment.create&target_guids=${guid}`,
@@ -108,7 +108,7 @@ describe('the app of the sample foundation whose newest program crashes', () => 
 
   after(() => foundation.close());
 
-  it('went back to the droplet before, and cannot be deployed with the newest', async () => {
+  it('went back to the previous droplet, and cannot be deployed with the newest', async () => {
     const { ask, tick } = foundation;
     const app = textAt(
       (await ask('GET /v3/apps?names=shift-planner')).body,

@@ -31,7 +31,7 @@ describe('a Korifi with a UAA', () => {
     return (await fetch(`${foundation.api}${path}`, { headers })).json();
   };
 
-  it('names its UAA, and that it is a Korifi only in its version', async () => {
+  it('names its UAA, and identifies as a Korifi only in its version', async () => {
     const root = await ask('/', null);
     assert.equal(at(root, 'cf_on_k8s'), false);
     assert.equal(textAt(root, 'links', 'login', 'href'), foundation.login);
@@ -41,7 +41,7 @@ describe('a Korifi with a UAA', () => {
     assert.equal(at(root, 'links', 'cloud_controller_v2'), null);
   });
 
-  it('takes the tokens of its UAA', async () => {
+  it('accepts the tokens of its UAA', async () => {
     const me = await ask('/whoami', await signIn());
     assert.equal(textAt(me, 'name'), 'dev');
   });

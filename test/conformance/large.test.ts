@@ -16,7 +16,7 @@ describe('a large sample foundation', () => {
     assert.equal(resources(body).length, 5000);
   });
 
-  it('has an app with five thousand droplets, on one page and without repetition', async () => {
+  it('has an app with five thousand droplets, on one page and without duplicates', async () => {
     const apps = await foundation.ask('GET /v3/apps?names=monolith');
     const path = `/v3/apps/${textAt(apps.body, 'resources', 0, 'guid')}/droplets?per_page=5000`;
     const guids = resources((await foundation.ask(`GET ${path}`)).body).map((droplet) =>

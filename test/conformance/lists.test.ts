@@ -54,7 +54,7 @@ describe('lists of the sample foundation', () => {
     assert.equal(textAt(newest, 'guid'), textAt(current.body, 'guid'));
   });
 
-  it('hide droplets that are being staged, which can still be asked for by guid', async () => {
+  it('hide droplets that are being staged, which can still be read by guid', async () => {
     const guid = await storefront();
     const path = `/v3/audit_events?target_guids=${guid}&types=audit.app.droplet.create`;
     const events = resources((await foundation.ask(`GET ${path}&order_by=-created_at`)).body);
@@ -65,7 +65,7 @@ describe('lists of the sample foundation', () => {
     assert.deepEqual(resources(listed.body), []);
   });
 
-  it('count from 1 to 5000 a page', async () => {
+  it('allow 1 to 5000 per page', async () => {
     assert.equal(await refusal('/v3/apps?per_page=5001'), 'Per page must be between 1 and 5000');
     assert.equal(await refusal('/v3/apps?page=0'), 'Page must be a positive integer');
     assert.equal(
@@ -92,7 +92,7 @@ describe('lists of the sample foundation', () => {
     });
   });
 
-  it('take a plus only when it is encoded', async () => {
+  it('accept a plus only when it is encoded', async () => {
     assert.deepEqual((await names('/v3/organizations?order_by=%2Bname'))[0], 'acme');
     assert.equal(
       await refusal('/v3/organizations?order_by=+name'),
@@ -100,14 +100,14 @@ describe('lists of the sample foundation', () => {
     );
   });
 
-  it('name the parameters of droplets where one is unknown', async () => {
+  it('name the valid droplet parameters when one is unknown', async () => {
     assert.equal(
       await refusal('/v3/droplets?x=1&y=2'),
       "Unknown query parameter(s): 'x', 'y'. Valid parameters are: 'page', 'per_page', 'order_by', 'created_ats', 'updated_ats', 'guids', 'app_guid', 'app_guids', 'current', 'organization_guids', 'package_guid', 'space_guids', 'states', 'label_selector'",
     );
   });
 
-  it('refuse on an app’s droplets what only all droplets can be filtered by, and the other way round', async () => {
+  it('refuse on an app’s droplets what only filters all droplets, and vice versa', async () => {
     const path = `/v3/apps/${await storefront()}/droplets`;
     assert.equal(await refusal(`${path}?app_guids=a`), "Unknown query parameter(s): 'app_guids'");
     assert.equal(
@@ -149,7 +149,7 @@ describe('lists of the sample foundation', () => {
     assert.equal(await selected('acme.example/criticality=high'), await selected('team=payments'));
   });
 
-  it('refuse selectors that are none', async () => {
+  it('refuse invalid selectors', async () => {
     assert.equal(await selectorRefusal('a=b, c=d'), 'Invalid label_selector value');
     assert.equal(await selectorRefusal(''), 'Missing label_selector value');
     assert.equal(await selectorRefusal('a/b/c'), "key has more than one '/'");
@@ -195,7 +195,7 @@ describe('lists of the sample foundation', () => {
     }
   });
 
-  it('hide more than single answers do, which depend on the role, and the current droplet hides nothing', async () => {
+  it('hide more than single answers do, which depend on the role; the current droplet hides nothing', async () => {
     const guid = await storefront();
     const current = await foundation.ask(
       `GET /v3/apps/${guid}/droplets/current`,

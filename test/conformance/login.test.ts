@@ -18,7 +18,7 @@ describe('the sample foundation’s login server', () => {
 
   const promptNames = async () => Object.keys(Object(at(await login.info(), 'prompts')));
 
-  it('asks for what it was told to ask for', async () => {
+  it('asks for the configured prompts', async () => {
     await start();
     assert.deepEqual(await promptNames(), ['username', 'password']);
     await login.foundation.close();
@@ -38,7 +38,7 @@ describe('the sample foundation’s login server', () => {
     });
   });
 
-  it('wants the further fields of the sign-in', async () => {
+  it('requires the additional fields of the sign-in', async () => {
     await start({ extraPrompts: [{ name: 'mfaCode', kind: 'text', label: 'Code', value: '42' }] });
     assert.deepEqual(refusal(await login.token(byPassword)), badCredentials);
     assert.deepEqual(refusal(await login.token(`${byPassword}&mfaCode=41`)), badCredentials);
@@ -65,7 +65,7 @@ describe('the sample foundation’s login server', () => {
   });
 
   // RFC 6749, 2.3.1, and UAA since 2019: id and secret are URL-encoded in the header.
-  it('decodes what a client says of itself in the header, unless it is older', async () => {
+  it('decodes client credentials in the header, unless it is older', async () => {
     const form = 'grant_type=client_credentials';
     const secret = 'p%s+w :é';
     const raw = `batch:${secret}`;
@@ -79,7 +79,7 @@ describe('the sample foundation’s login server', () => {
     assert.deepEqual(refusal(await login.token(form, encoded)), badCredentials);
   });
 
-  it('takes a passcode once, and within five minutes', async () => {
+  it('accepts a passcode once, and within five minutes', async () => {
     await start({ signIn: 'passcode' });
     const { passcodeFor } = login.foundation;
     const sign = (code: string) => login.token(`grant_type=password&passcode=${code}`);
@@ -109,7 +109,7 @@ describe('the sample foundation’s login server', () => {
     assert.equal((await login.token(`grant_type=password&passcode=${code}`)).status, 200);
   });
 
-  it('gives a client a token for itself, without a refresh token', async () => {
+  it('issues a client a token for itself, without a refresh token', async () => {
     await start();
     const form = 'grant_type=client_credentials&client_id=pipeline&client_secret=';
     const granted = await login.token(`${form}pipeline-secret`, null);
@@ -127,7 +127,7 @@ describe('the sample foundation’s login server', () => {
     ]);
   });
 
-  it('lets a client only do what it may', async () => {
+  it('lets a client do only what it may', async () => {
     await start();
     assert.deepEqual(refusal(await login.token('grant_type=client_credentials')), [
       401,
@@ -141,7 +141,7 @@ describe('the sample foundation’s login server', () => {
     ]);
   });
 
-  it('gives opaque tokens where they are asked for, or always', async () => {
+  it('issues opaque tokens when they are requested, or always', async () => {
     await start();
     const opaque = accessToken(await login.token(`${byPassword}&token_format=opaque`));
     assert.match(opaque, /^[\da-f]{32}$/);

@@ -49,12 +49,12 @@ describe('the sample foundation, asked what a Cloud Controller 3.228.0 was asked
 
   after(() => foundation.close());
 
-  it('was asked forty-five questions', () => {
+  it('receives forty-five requests', () => {
     assert.equal(recording.length, 45);
   });
 
   for (const exchange of recording) {
-    it(`answers "${exchange.name}" alike: ${exchange.request}`, async () => {
+    it(`answers "${exchange.name}" the same: ${exchange.request}`, async () => {
       await compare(exchange);
     });
   }

@@ -7,7 +7,7 @@ import { deviations } from './support/deviations.ts';
 const description: unknown = JSON.parse(fs.readFileSync('test/conformance/openapi.json', 'utf8'));
 const root = 'https://api.example.org/description.json';
 
-describe('what the sample foundation answers, held against the OpenAPI description', () => {
+describe('the answers of the sample foundation, checked against the OpenAPI description', () => {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   const validators = new Map<string, ValidateFunction>();
   const seen = new Set<string>();
@@ -28,7 +28,7 @@ describe('what the sample foundation answers, held against the OpenAPI descripti
 
   after(() => foundation.close());
 
-  it('has an answer of the described shape to every question', async () => {
+  it('have the described shape for every read', async () => {
     const broken = new Set<string>();
     for (const [path, request] of questions) {
       for (const asker of ['dev', 'auditor'] as const) {
@@ -39,7 +39,7 @@ describe('what the sample foundation answers, held against the OpenAPI descripti
     assert.deepEqual([...broken], []);
   }).timeout(60_000);
 
-  it('has an answer of the described shape to every order', async () => {
+  it('have the described shape for every change', async () => {
     const broken = new Set<string>();
     for (const [path, request, order] of await ordersTo(foundation)) {
       const { body, status } = await foundation.ask(request, order);
@@ -49,7 +49,7 @@ describe('what the sample foundation answers, held against the OpenAPI descripti
     assert.deepEqual([...broken], []);
   });
 
-  it('has an answer of the described shape about a job, whatever became of it', async () => {
+  it('have the described shape for a job, whatever its outcome', async () => {
     const { ask, tick } = foundation;
     const [old] = resources((await ask('GET /v3/droplets?states=EXPIRED')).body);
     const accepted = await ask(`DELETE /v3/droplets/${textAt(old, 'guid')}`);
@@ -61,7 +61,7 @@ describe('what the sample foundation answers, held against the OpenAPI descripti
     }
   });
 
-  it('differs wherever a real Cloud Controller is known to differ', () => {
+  it('differ wherever a real Cloud Controller is known to differ', () => {
     const missing = deviations.filter((deviation) => !seen.has(deviation.at));
     assert.deepEqual(missing, []);
   });

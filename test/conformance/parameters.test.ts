@@ -36,13 +36,13 @@ describe('a list of the sample foundation refuses what a Cloud Controller 3.228.
   const ask = (path: string, query: string) =>
     foundation.ask(`GET ${path.replace(/[A-Z]{3,}/, (name) => names.get(name) ?? name)}?${query}`);
 
-  it('was asked fifty paths', () => {
+  it('covers fifty paths', () => {
     assert.equal(asked.length, 50);
   });
 
   const served = asked.filter(({ path }) => !notServed.some((one) => one.test(path)));
   for (const { include, order_by: order, path, ...known } of served) {
-    it(`${path}: parameters that it does not know`, async () => {
+    it(`${path}: unknown parameters`, async () => {
       const { body, status } = await ask(path, 'no_such=1');
       assert.equal(status, known.status_with_unknown_parameter);
       const valid = known.valid_parameters;
@@ -55,7 +55,7 @@ describe('a list of the sample foundation refuses what a Cloud Controller 3.228.
     });
 
     if (order !== null) {
-      it(`${path}: orders that it does not know`, async () => {
+      it(`${path}: unknown orders`, async () => {
         const { body, status } = await ask(path, 'order_by=no_such');
         assert.equal(status, 400);
         assert.equal(detail(body), order);
@@ -63,7 +63,7 @@ describe('a list of the sample foundation refuses what a Cloud Controller 3.228.
     }
 
     if (include !== null) {
-      it(`${path}: includes that it does not know`, async () => {
+      it(`${path}: unknown includes`, async () => {
         const { body, status } = await ask(path, 'include=no_such');
         assert.equal(status, 400);
         assert.equal(detail(body), include);

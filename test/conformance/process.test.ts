@@ -34,7 +34,7 @@ describe('the sample foundation as a process', () => {
     assert.equal((await fetch(api)).status, 200);
   });
 
-  it('takes further options from the environment, which count', async () => {
+  it('accepts further options from the environment, which take precedence', async () => {
     const env = { CF_DROPLETS_SAMPLE: '--generation modern  --api-version 3.100.0' };
     const [message] = await once(start(['--api-version', '3.200.0'], env), 'message');
     const answer: unknown = await (await fetch(textAt(message, 'api'))).json();
@@ -62,7 +62,7 @@ describe('the sample foundation as a process', () => {
     }
   });
 
-  it('takes the port that it is given, and says so where that is taken', async () => {
+  it('uses the given port, and says so when it is taken', async () => {
     const first = start([]);
     const [message] = await once(first, 'message');
     const port = new URL(textAt(message, 'api')).port;
@@ -89,7 +89,7 @@ describe('the sample foundation as a process', () => {
     }
   });
 
-  it('prints tokens where it is a Korifi, since there is nowhere to sign in', async () => {
+  it('prints tokens when it is a Korifi, since there is nowhere to sign in', async () => {
     const started = start(['--korifi']);
     let printed = '';
     started.stdout?.on('data', (chunk: Buffer) => {

@@ -16,13 +16,13 @@ describe('the sample foundation’s rate limit', () => {
   const ask = (as?: Parameters<AskedFoundation['ask']>[2], path = '/v3/organizations') =>
     foundation.ask(`GET ${path}`, undefined, as);
 
-  it('is off by default: no answer speaks of it', async () => {
+  it('is off by default: no answer mentions it', async () => {
     await start({});
     assert.ok(!(await ask()).headers.has('x-ratelimit-limit'));
     assert.equal(at((await ask('dev', '/v3/info')).body, 'rate_limits', 'enabled'), false);
   });
 
-  it('tells how much is left in tenths, then refuses with JSON that is called text', async () => {
+  it('reports what is left in tenths, then refuses with JSON declared as text', async () => {
     await start({ rateLimit });
     const left: (string | null)[] = [];
     for (let i = 0; i < 10; i += 1) {
@@ -60,7 +60,7 @@ describe('the sample foundation’s rate limit', () => {
     for (let i = 0; i < 2; i += 1) assert.equal((await ask('garbage')).status, 401);
   });
 
-  it('leaves the entrances open', async () => {
+  it('does not limit the entry points', async () => {
     await start({ rateLimit: { requests: 1, resetSeconds: 120 } });
     for (const path of ['/', '/v3', '/v2/info', '/', '/v3', '/v2/info']) {
       assert.equal((await ask('nobody', path)).status, 200);
@@ -72,14 +72,14 @@ describe('the sample foundation’s rate limit', () => {
     });
   });
 
-  it('gave a time, not a count of seconds, in older versions', async () => {
+  it('returned a time, not a count of seconds, in older versions', async () => {
     await start({ apiVersion: '3.130.0', rateLimit: { requests: 1, resetSeconds: 60 } });
     await ask();
     const { headers } = await ask();
     assert.equal(headers.get('retry-after'), headers.get('x-ratelimit-reset'));
   });
 
-  it('speaks as v2 does where v2 is asked', async () => {
+  it('answers in the v2 form when v2 is asked', async () => {
     await start({ rateLimit: { requests: 1, resetSeconds: 60 } });
     await ask('dev', '/v2/organizations');
     const { body, status } = await ask('dev', '/v2/organizations');

@@ -30,7 +30,7 @@ describe('the sample foundation’s refresh tokens', () => {
   const refresh = (token: string, client?: string): Promise<LoginAnswer> =>
     login.token(`grant_type=refresh_token&refresh_token=${token}`, client);
 
-  it('stay as they are, and several work side by side', async () => {
+  it('stay the same, and several work side by side', async () => {
     await start();
     const one = refreshToken(await signIn());
     const two = refreshToken(await signIn());
@@ -41,7 +41,7 @@ describe('the sample foundation’s refresh tokens', () => {
 
   for (const rotateRefreshTokens of [false, true]) {
     const kind = rotateRefreshTokens ? 'replaced' : 'used';
-    it(`end so long after the sign-in, however often they are ${kind}`, async () => {
+    it(`expire a fixed time after the sign-in, however often they are ${kind}`, async () => {
       await start({ refreshTokenLifetime: 100, rotateRefreshTokens });
       const signedIn = await signIn();
       login.tick(60);
@@ -51,7 +51,7 @@ describe('the sample foundation’s refresh tokens', () => {
     });
   }
 
-  it('are replaced at each use where they rotate', async () => {
+  it('are replaced at each use when they rotate', async () => {
     await start({ rotateRefreshTokens: true });
     const first = refreshToken(await signIn());
     const elsewhere = refreshToken(await signIn());
@@ -62,7 +62,7 @@ describe('the sample foundation’s refresh tokens', () => {
     assert.equal((await refresh(elsewhere)).status, 200);
   });
 
-  it('end all earlier ones of the same user and client where they are unique', async () => {
+  it('end all earlier ones of the same user and client when they are unique', async () => {
     await start({ uniqueRefreshTokens: true });
     const first = refreshToken(await signIn());
     const others = [

@@ -9,7 +9,7 @@ import {
   type AskedFoundation,
 } from './support/client.ts';
 
-describe('what the sample foundation refuses on purpose', () => {
+describe('the deliberate refusals of the sample foundation', () => {
   let foundation: AskedFoundation;
   let app: string;
   let droplets: readonly string[];
@@ -25,7 +25,7 @@ describe('what the sample foundation refuses on purpose', () => {
 
   afterEach(() => foundation.close());
 
-  it('is any change in a suspended organization, but by an administrator', async () => {
+  it('include any change in a suspended organization, except by an administrator', async () => {
     await start('search-indexer', { suspended: ['acme'] });
     const { ask } = foundation;
     const [organization] = resources((await ask('GET /v3/organizations?names=acme')).body);
@@ -40,7 +40,7 @@ describe('what the sample foundation refuses on purpose', () => {
     }
   });
 
-  it('is any change in a suspended space', async () => {
+  it('include any change in a suspended space', async () => {
     await start('search-indexer', { suspended: ['acme/prod'] });
     const { ask } = foundation;
     const spaces = resources((await ask('GET /v3/spaces')).body);
@@ -55,14 +55,14 @@ describe('what the sample foundation refuses on purpose', () => {
     }
   });
 
-  it('is a deployment where the operator wants none', async () => {
+  it('include a deployment when the operator allows none', async () => {
     await start('search-indexer', { hasDeployments: false });
     const { body, status } = await foundation.ask('POST /v3/deployments', {});
     assert.equal(status, 403);
     assert.equal(textAt(body, 'errors', 0, 'title'), 'CF-DeploymentsDisabled');
   });
 
-  it('is a droplet in which there is nothing to start', async () => {
+  it('include a droplet without anything to start', async () => {
     await start('link-shortener');
     const path = `/v3/apps/${app}/relationships/current_droplet`;
     const refused: string[] = [];

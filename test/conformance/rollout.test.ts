@@ -26,7 +26,7 @@ describe('a rollout on the sample foundation', () => {
 
   afterEach(() => foundation.close());
 
-  it('starts as many instances at a time as may be in flight, and ends old ones for those that run', async () => {
+  it('starts as many instances at a time as may be in flight, and stops old ones in exchange', async () => {
     await start();
     await deploy({ options: { web_instances: 3 } });
     const seen: unknown[] = [];
@@ -47,7 +47,7 @@ describe('a rollout on the sample foundation', () => {
     ]);
   });
 
-  it('starts more at a time where more may be in flight', async () => {
+  it('starts more at a time when more may be in flight', async () => {
     await start();
     await deploy({ options: { max_in_flight: 2 } });
     assert.deepEqual(await webInstances(), ['2 RUNNING', '2 STARTING']);
@@ -55,7 +55,7 @@ describe('a rollout on the sample foundation', () => {
     assert.deepEqual(await webInstances(), ['', '2 RUNNING']);
   });
 
-  it('goes as fast as it is told', async () => {
+  it('runs at the configured speed', async () => {
     await start({ speed: 4 });
     const guid = await deploy({});
     foundation.tick(1);
@@ -108,7 +108,7 @@ describe('a rollout on the sample foundation', () => {
     assert.deepEqual(await webInstances(), ['1 RUNNING, 1 STARTING']);
   });
 
-  it('is superseded by the next one, which ends everything that ran before', async () => {
+  it('is superseded by the next one, which stops everything that ran before', async () => {
     await start();
     const older = await deploy({}, 0);
     foundation.tick(2);
@@ -141,7 +141,7 @@ describe('a rollout on the sample foundation', () => {
     assert.deepEqual(await webInstances(), ['2 RUNNING']);
   });
 
-  it('is told apart from what runs by the revisions that are deployed', async () => {
+  it('can be distinguished from what runs by the deployed revisions', async () => {
     await start();
     const path = `GET /v3/apps/${app}/revisions/deployed`;
     const before = resources((await foundation.ask(path)).body);
@@ -156,7 +156,7 @@ describe('a rollout on the sample foundation', () => {
     );
   });
 
-  it('is followed in the audit events, with who did what', async () => {
+  it('is recorded in the audit events, with who did what', async () => {
     await start();
     const guid = await deploy({ strategy: 'canary' });
     foundation.tick(2);

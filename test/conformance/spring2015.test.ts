@@ -34,7 +34,7 @@ describe('the API of spring 2015', () => {
     return [status, at(body, 'code'), at(body, 'description')];
   };
 
-  it('shows an app with the links of the time, and the way to assign a droplet', async () => {
+  it('shows an app with the links of that time, and the way to assign a droplet', async () => {
     const one = await app('storefront');
     const guid = textAt(one, 'guid');
     assert.equal(
@@ -55,7 +55,7 @@ describe('the API of spring 2015', () => {
     });
   });
 
-  it('leaves the link to the droplet out where none is desired', async () => {
+  it('leaves out the link to the droplet when none is desired', async () => {
     assert.doesNotMatch(keysOf(await app('spike-graphql'), '_links'), /desired_droplet/);
   });
 
@@ -69,7 +69,7 @@ describe('the API of spring 2015', () => {
     assert.match(textAt(first, 'hash'), /^[0-9a-f]{40}$/);
   });
 
-  it('has droplets in the states of the time only', async () => {
+  it('has only droplets in the states of that time', async () => {
     const { body } = await ask('GET /v3/droplets?per_page=5000');
     const states = new Set(resources(body).map((each) => textAt(each, 'state')));
     assert.deepEqual([...states].toSorted(), ['FAILED', 'PENDING', 'STAGED', 'STAGING']);
@@ -115,7 +115,7 @@ describe('the API of spring 2015', () => {
     ['order_by=-created_at', "Order by can only be 'created_at' or 'updated_at'"],
     ['per_page=5001', 'Per page must be between 1 and 5000'],
   ] as const) {
-    it(`refuses droplets with ${query}: their list knows no filter`, async () => {
+    it(`refuses droplets with ${query}: their list has no filters`, async () => {
       assert.deepEqual(await refusalOf(`/v3/droplets?${query}`), [
         400,
         10005,
@@ -169,7 +169,7 @@ describe('the API of spring 2015', () => {
     assert.equal(status, 200);
   });
 
-  it('calls it a missing droplet where there is nothing to start', async () => {
+  it('reports a missing droplet when there is nothing to start', async () => {
     const one = await app('spike-graphql');
     const { body, status } = await ask(`PUT ${textAt(one, '_links', 'start', 'href')}`);
     assert.deepEqual([status, at(body, 'description')], [404, 'Droplet not found']);

@@ -26,7 +26,7 @@ describe('an app on the sample foundation', () => {
 
   afterEach(() => foundation.close());
 
-  it('runs a while after it was started or restarted', async () => {
+  it('takes a while to run after it was started or restarted', async () => {
     await start();
     assert.equal(await states(), 'RUNNING RUNNING');
     await act('restart');
@@ -39,7 +39,7 @@ describe('an app on the sample foundation', () => {
     assert.equal(await states(), 'STARTING STARTING');
   });
 
-  it('crashes where programs are to crash, but not before', async () => {
+  it('crashes if its program is set to crash, but not before', async () => {
     await start({ crash: true });
     assert.equal(await states(), 'RUNNING RUNNING');
     await act('restart');
@@ -47,7 +47,7 @@ describe('an app on the sample foundation', () => {
     assert.equal(await states(), 'CRASHED CRASHED');
   });
 
-  it('has its new droplet at once, though reads may be late to tell', async () => {
+  it('has its new droplet at once, though reads may lag', async () => {
     await start({ lag: 0.5, korifi: true });
     const { ask, tick } = foundation;
     const current = async (): Promise<string> =>

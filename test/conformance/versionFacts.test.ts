@@ -112,7 +112,7 @@ describe('the sample foundation, version by version as the source of Cloud Contr
         const path = paths[list] ?? '';
         const route = facts.routes[routeOf[list] ?? ''];
 
-        it(`has ${path} where the version has it`, async () => {
+        it(`has ${path} if the version has it`, async () => {
           assert.ok(route, list);
           const { body, status } = await ask(path);
           if (isIn(route, version)) assert.equal(status, 200);

@@ -29,7 +29,7 @@ describe('older versions of the v3 API', () => {
 
   afterEach(() => foundation.close());
 
-  it('3.99 says its version, and not with the app which droplet is current', async () => {
+  it('3.99 shows its version, and does not show the current droplet with the app', async () => {
     await start({ apiVersion: '3.99.0' });
     const { body } = await foundation.ask('GET /');
     assert.equal(textAt(body, 'links', 'cloud_controller_v3', 'meta', 'version'), '3.99.0');
@@ -91,7 +91,7 @@ describe('older versions of the v3 API', () => {
   }
 
   // Routes of the source at 3.0.0-alpha.3 to 3.19: PUT …/start, …/stop and, until 3.6, …/droplets/current.
-  it('3.9 is told with PUT to stop, to assign and to start, and to nothing else', async () => {
+  it('3.9 accepts PUT to stop, to assign and to start, and for nothing else', async () => {
     await start({ apiVersion: '3.9.0' });
     const app = await storefront();
     const path = `/v3/apps/${textAt(app, 'guid')}`;
@@ -114,7 +114,7 @@ describe('older versions of the v3 API', () => {
     }
   });
 
-  it('does not know parameters and links before they came', async () => {
+  it('does not know parameters and links before they were added', async () => {
     await start({ apiVersion: '3.43.0' });
     const { body, status } = await foundation.ask('GET /v3/apps?include=space');
     assert.equal(status, 400);
@@ -135,7 +135,7 @@ describe('Korifi', () => {
 
   after(() => foundation.close());
 
-  it('says what it is', async () => {
+  it('identifies itself', async () => {
     const { body } = await foundation.ask('GET /', undefined, 'nobody');
     assert.equal(at(body, 'cf_on_k8s'), true);
     assert.equal(textAt(body, 'links', 'cloud_controller_v3', 'meta', 'version'), '3.117.0+cf-k8s');
@@ -153,7 +153,7 @@ describe('Korifi', () => {
     }
   });
 
-  it('names the valid parameters where one is unknown', async () => {
+  it('names the valid parameters when one is unknown', async () => {
     const { body } = await foundation.ask('GET /v3/droplets?x=1');
     assert.match(detail(body), /^The query parameter is invalid: Valid parameters are: '/);
   });
@@ -172,7 +172,7 @@ describe('Korifi', () => {
     assert.notEqual(at(await process(), 'version'), at(before, 'version'));
   });
 
-  it('rolls a droplet out, and offers no way to cancel that', async () => {
+  it('rolls out a droplet, and offers no way to cancel that', async () => {
     const { ask, tick } = foundation;
     const app = textAt((await ask('GET /v3/apps?names=catalog')).body, 'resources', 0, 'guid');
     const droplets = await ask(`GET /v3/apps/${app}/droplets`);
@@ -195,7 +195,7 @@ describe('Korifi', () => {
     assert.equal(textAt(body, 'metadata', 'labels', 'tested'), 'yes');
   });
 
-  it('lacks revisions, audit events, permissions and some of what changes things', async () => {
+  it('lacks revisions, audit events, permissions and some changes', async () => {
     for (const request of [
       'GET /v3/audit_events',
       'GET /v3/apps/a/revisions',

@@ -26,23 +26,23 @@ describe('the sample foundation on the wire', () => {
     assert.equal((await raw('/', { host: '127.0.0.1.attacker.example' })).status, 403);
   });
 
-  it('gives every answer an id, the client’s own first', async () => {
+  it('gives every answer an id, starting with the client’s own', async () => {
     const { headers } = await raw('/', { 'x-vcap-request-id': 'mine' });
     assert.match(String(headers['x-vcap-request-id']), /^mine::[\da-f-]{36}$/);
     assert.match(String((await raw('/')).headers['x-vcap-request-id']), /^[\da-f-]{36}$/);
   });
 
-  it('compresses where it is asked to', async () => {
+  it('compresses when asked to', async () => {
     const { headers } = await raw('/', { 'accept-encoding': 'gzip' });
     assert.equal(headers['content-encoding'], 'gzip');
     assert.equal((await raw('/')).headers['content-encoding'], undefined);
   });
 
-  it('refuses longer addresses than a web server takes', async () => {
+  it('refuses addresses that are too long for a web server', async () => {
     assert.equal((await raw(`/v3/apps?guids=${'a'.repeat(8200)}`)).status, 414);
   });
 
-  it('keeps what was asked, so that requests can be counted', async () => {
+  it('records requests, so that they can be counted', async () => {
     await raw('/v3/apps?per_page=1');
     await token('grant_type=password&username=dev&password=dev');
     const kept = foundation.requests.map(({ server, method, path, body, status }) => ({
@@ -64,7 +64,7 @@ describe('the sample foundation on the wire', () => {
     ]);
   });
 
-  it('lets a token expire and gives another for the refresh token, which stays', async () => {
+  it('lets a token expire and issues another for the refresh token, which stays', async () => {
     const first = await token('grant_type=password&username=dev&password=dev');
     const refreshToken = textAt(first.body, 'refresh_token');
     assert.equal(await statusWith(textAt(first.body, 'access_token')), 200);
@@ -75,7 +75,7 @@ describe('the sample foundation on the wire', () => {
     assert.equal(await statusWith(textAt(second.body, 'access_token')), 200);
   });
 
-  it('says in the token who it is for and when it ends', async () => {
+  it('says in the token whom it is for and when it expires', async () => {
     const { body } = await token('grant_type=password&username=auditor&password=auditor');
     const [, claims = ''] = textAt(body, 'access_token').split('.');
     const parsed: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString());
@@ -83,7 +83,7 @@ describe('the sample foundation on the wire', () => {
     assert.equal(Object(parsed).exp, Math.floor(now / 1000) + 60);
   });
 
-  it('refuses to sign in as a UAA does', async () => {
+  it('refuses to sign in like a UAA', async () => {
     const bad = { error: 'unauthorized', error_description: 'Bad credentials' };
     const wrong = await token('grant_type=password&username=dev&password=wrong');
     assert.deepEqual([wrong.status, wrong.body], [401, bad]);

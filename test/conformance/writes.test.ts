@@ -40,7 +40,7 @@ describe('writes and refusals of the sample foundation, as on a Cloud Controller
 
   after(() => foundation.close());
 
-  it('were thirty-nine questions', () => {
+  it('cover thirty-nine requests', () => {
     assert.equal(recording.length, 39);
   });
 

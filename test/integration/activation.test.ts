@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 describe('Activation', () => {
-  it('does not happen at start-up', () => {
+  it('does not happen at startup', () => {
     const extension = vscode.extensions.getExtension('cf-droplets.cf-droplets');
     assert.equal(extension?.isActive, false);
   });

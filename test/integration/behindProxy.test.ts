@@ -6,7 +6,7 @@ import { openAll } from './support/foundation.ts';
 import { realStorage } from './support/storage.ts';
 import { aWindow, closeWindows } from './support/window.ts';
 
-describe('Behind a proxy that wants a password', () => {
+describe('Behind a proxy that requires a password', () => {
   const known = process.env['SSL_CERT_FILE'];
   let network: CompanyNetwork;
 
@@ -31,7 +31,7 @@ describe('Behind a proxy that wants a password', () => {
     }
   }
 
-  it('a foundation is signed in to and browsed, and the fetch of the extension host still works', async () => {
+  it('sign-in and browsing work, and so does the fetch of the extension host', async () => {
     const { origin } = await startServer(() => json({ answers: true }));
     const answers = async () => (await fetch(origin)).json();
     assert.deepEqual(await answers(), { answers: true });

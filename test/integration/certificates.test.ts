@@ -21,7 +21,7 @@ import { anOffer } from '../support/signIn.ts';
 const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
 const { signal } = new AbortController();
 
-describe('A foundation whose certificate nobody trusts', () => {
+describe('A foundation whose certificate isn’t trusted', () => {
   const authority = anAuthority('Company Root');
   const windows: { dispose(): unknown }[] = [];
   let storage: Storage;

@@ -67,7 +67,7 @@ describe('The session of the cf CLI', () => {
     return window;
   }
 
-  it('shows its foundation, as what it is', async () => {
+  it('shows its foundation as a session of the cf CLI', async () => {
     const token = logIn();
     const { row } = await connect();
     assert.deepEqual(requestsOf(server), ['GET /', 'GET /v3/organizations']);
@@ -90,7 +90,7 @@ describe('The session of the cf CLI', () => {
     await eventually(() => assert.deepEqual(describe(), ['targeted · 1 space', '']));
   });
 
-  it('is remembered without a secret, and read again when the tree of the next window is opened', async () => {
+  it('is remembered without a secret, and read again when the next window opens the tree', async () => {
     logIn();
     await connect();
     assert.deepEqual(storage.globalState.get(stateKey), [
@@ -105,7 +105,7 @@ describe('The session of the cf CLI', () => {
     await eventually(() => assert.equal(row().target?.organization, 'org-1'));
   });
 
-  it('goes on with the token of a new cf login of the same user', async () => {
+  it('continues with the token of a new cf login of the same user', async () => {
     logIn();
     const { explorer, row } = await connect();
     const first = row();
@@ -117,7 +117,7 @@ describe('The session of the cf CLI', () => {
     assert.equal(row(), first);
   });
 
-  it('gives way to that of another user, or at another foundation', async () => {
+  it('is replaced by that of another user, or at another foundation', async () => {
     logIn();
     const { explorer, row } = await connect();
     logIn({ user: 'auditor' });
@@ -133,7 +133,7 @@ describe('The session of the cf CLI', () => {
     assert.equal(explorer.state, 'shown');
   });
 
-  it('gives way where it has changed while no window was open', async () => {
+  it('is replaced when it has changed while no window was open', async () => {
     logIn();
     await connect();
     await closeWindows();
@@ -157,7 +157,7 @@ describe('The session of the cf CLI', () => {
     await eventually(() => assert.equal(row().organizations.problem, null));
   });
 
-  it('stands beside a sign-in of our own at the same foundation', async () => {
+  it('coexists with our own sign-in at the same foundation', async () => {
     logIn();
     const { foundations, explorer } = await connect();
     const credentials = { kind: 'password', username: 'dev', password: 'dev' } as const;
@@ -170,7 +170,7 @@ describe('The session of the cf CLI', () => {
     for (const row of explorer.foundations) await foundations.remove(row);
   });
 
-  it('stands beside another one in a file of its own, and each follows its file', async () => {
+  it('coexists with another one in a separate file, and each follows its file', async () => {
     logIn();
     const { foundations, explorer, row } = await connect();
     const { server: other } = await startFoundation();
@@ -253,7 +253,7 @@ describe('The session of the cf CLI', () => {
     ],
     ['damaged', '{"Target', String.raw`Could not read the cf CLI session in .*: it isn’t JSON`],
   ] as const) {
-    it(`is refused by the command, which says why, where the file is ${what}`, async () => {
+    it(`is refused by the command, which says why, when the file is ${what}`, async () => {
       if (content !== null) home.write(content);
       expectedErrors.push(message);
       const errors = await errorsLoggedBy(() =>

@@ -23,14 +23,14 @@ describe('A command of the real extension, given a row', () => {
     assert.deepEqual(copied, ['org-1', 'space-1', 'app-1', 'droplet-1']);
   });
 
-  it('opens one panel a droplet, however often it is shown', async () => {
+  it('opens one panel per droplet, however often it is shown', async () => {
     const { droplet } = await aTree();
     await executeCommand(commandIds.showDroplet, droplet);
     await executeCommand(commandIds.showDroplet, droplet);
     await eventually(() => assert.deepEqual(tabLabels(), ['billing droplet-']));
   });
 
-  it('opens one history an app, for the app as for its droplet', async () => {
+  it('opens one history per app, for the app and for its droplet', async () => {
     const { app, droplet, server } = await aTree();
     await executeCommand(commandIds.showAppHistory, app);
     await executeCommand(commandIds.showAppHistory, droplet);

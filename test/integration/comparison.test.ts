@@ -68,7 +68,7 @@ describe('A comparison of two droplets', () => {
     return { ...(await shownDiff()), asked: () => server.requests.slice(before), show, change };
   }
 
-  it('opens as a diff of both, each fetched whole and once', async () => {
+  it('opens as a diff of both, each fetched once and completely', async () => {
     const listed = { ...other, process_types: { redacted_message: '[PRIVATE DATA HIDDEN]' } };
     const { left, right, asked } = await openDiff({
       droplets: [current, listed],
@@ -87,7 +87,7 @@ describe('A comparison of two droplets', () => {
     );
   });
 
-  it('tells secrets that differ from those that are the same, and shows neither', async () => {
+  it('distinguishes secrets that differ from those that match, and shows neither', async () => {
     const { left, right } = await openDiff({ droplets: [current, other] });
     assert.deepEqual(JSON.parse(left.getText()).process_types, {
       task: mask,
@@ -100,7 +100,7 @@ describe('A comparison of two droplets', () => {
     assert.doesNotMatch(left.getText() + right.getText(), /secret-/);
   });
 
-  it('has its keys in one order, and last what differs on every droplet', async () => {
+  it('sorts its keys, and puts last what differs on every droplet', async () => {
     const { guid, links, ...rest } = other;
     const { left, right } = await openDiff({ droplets: [current, { links, guid, ...rest }] });
     assert.deepEqual(keysOf(left), keysOf(right));

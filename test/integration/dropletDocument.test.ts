@@ -39,7 +39,7 @@ describe('A droplet as a document', () => {
     return { editor, document: editor.document, show, change, server };
   }
 
-  it('is JSON with a title of its own', async () => {
+  it('is JSON with a separate title', async () => {
     const { document } = await open({ droplets: [aDroplet({ guid: '3f9c01aa-0001' })] });
     assert.equal(document.languageId, 'json');
     assert.equal(document.uri.scheme, 'cf-droplet');
@@ -57,7 +57,7 @@ describe('A droplet as a document', () => {
     assert.equal(document.isDirty, false);
   });
 
-  it('shows the whole droplet, where the list hid parts of it', async () => {
+  it('shows the complete droplet when the list hid parts of it', async () => {
     const whole = { ...aDroplet(), process_types: { web: 'bin/serve', worker: 'bin/work' } };
     const listed = { ...whole, process_types: { redacted_message: '[PRIVATE DATA HIDDEN]' } };
     const { document } = await open({
@@ -90,7 +90,7 @@ describe('A droplet as a document', () => {
     assert.equal(tabLabels().length, 1);
   });
 
-  it('of a foundation that is no longer there says so in one line of the log', async () => {
+  it('of a removed foundation says so in one line of the log', async () => {
     const { server } = await startFoundation();
     const { explorer } = await anExplorerOf(server);
     const { droplet } = await openAll(explorer);

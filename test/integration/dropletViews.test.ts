@@ -11,7 +11,7 @@ describe('The panels of a foundation', () => {
     await closeFoundations();
   });
 
-  it('close when somebody else signs in, who is not to see what was revealed', async () => {
+  it('close when somebody else signs in, who must not see what was revealed', async () => {
     const { server } = await startFoundation();
     const { explorer, rows } = await anExplorerOf(server);
     const log = vscode.window.createOutputChannel('Panels', { log: true });
@@ -32,7 +32,7 @@ describe('The panels of a foundation', () => {
     }
   });
 
-  it('close when it leaves the tree, and not when another one joins it', async () => {
+  it('close when it leaves the tree, but not when another one is added', async () => {
     const [first, second] = [await startFoundation(), await startFoundation()];
     const { explorer, rows } = await anExplorerOf(first.server);
     const log = vscode.window.createOutputChannel('Panels', { log: true });

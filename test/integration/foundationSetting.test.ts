@@ -33,7 +33,7 @@ describe('A foundation that the setting names', () => {
 
   const aWindow = () => windowOf(storage);
 
-  it('is in the tree, asked nothing, until the user signs in to it', async () => {
+  it('is in the tree, without any request, until the user signs in to it', async () => {
     const { server, api } = await aFoundation();
     await setFoundations([{ api, name: 'Production' }]);
     const { explorer, foundations } = aWindow();
@@ -51,7 +51,7 @@ describe('A foundation that the setting names', () => {
     assert.equal(next.explorer.state, 'shown');
   });
 
-  it('comes, changes and goes with the setting while the window is open', async () => {
+  it('is added, changed and removed with the setting while the window is open', async () => {
     const { explorer } = aWindow();
     assert.equal(explorer.state, 'noFoundation');
     await setFoundations([{ api: 'api.one.example' }, { api: 'api.two.example', name: 'Two' }]);
@@ -64,7 +64,7 @@ describe('A foundation that the setting names', () => {
     await eventually(() => assert.equal(explorer.state, 'noFoundation'));
   });
 
-  it('stays when the setting names it no more, once the user has signed in', async () => {
+  it('stays when the setting no longer names it, once the user has signed in', async () => {
     const { api } = await aFoundation();
     await setFoundations([{ api, name: 'Production', readOnly: true }]);
     const { explorer, foundations } = aWindow();
@@ -165,7 +165,7 @@ describe('Foundations side by side', () => {
     assert.deepEqual(aWindow().names(), ['one', 'three', 'two']);
   });
 
-  it('are dragged to the place of another one, or below the last', async () => {
+  it('are dragged to the position of another one, or below the last', async () => {
     const { explorer, roster, row, names } = aWindow();
     const drag = foundationDrag(explorer, (dragged, place) => roster.move(dragged, place));
     const drop = async (dragged: Row, target: Row | undefined) => {
@@ -183,7 +183,7 @@ describe('Foundations side by side', () => {
     assert.deepEqual(aWindow().names(), ['one', 'two', 'three']);
   });
 
-  it('can be moved around the sample foundation, which keeps its place', async () => {
+  it('can be moved around the sample foundation, which keeps its position', async () => {
     const { foundations, roster, row, names } = aWindow();
     await foundations.openSample(signal);
     await roster.move(row('Sample Foundation'), 1);
@@ -206,7 +206,7 @@ describe('Foundations side by side', () => {
     await storage.secrets.delete(`cfDroplets.tokens.${server.origin}`);
   });
 
-  it('are told what the user has decided about their certificates, until they are removed', async () => {
+  it('receive what the user has decided about their certificates, until they are removed', async () => {
     const { server } = await startFoundation();
     const api = server.origin;
     const { foundations, roster, explorer } = aWindow();

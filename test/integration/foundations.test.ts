@@ -54,7 +54,7 @@ describe('Foundations', () => {
     assert.doesNotMatch(`${elsewhere}${await tokens()}`, new RegExp(password));
   });
 
-  it('are there again in the next window, signed in', async () => {
+  it('reappear in the next window, signed in', async () => {
     const { api, server } = await aFoundation();
     await aWindow().foundations.signIn(anOffer(api), credentials, signal);
     const { explorer } = aWindow();
@@ -67,7 +67,7 @@ describe('Foundations', () => {
     assert.equal(server.requests.at(-1)?.headers.authorization, `bearer ${tokensGiven.access}`);
   });
 
-  it('are asked nothing before the tree is opened', async () => {
+  it('receive no requests before the tree is opened', async () => {
     const { api, server } = await aFoundation();
     await aWindow().foundations.signIn(anOffer(api), credentials, signal);
     const before = server.requests.length;
@@ -93,7 +93,7 @@ describe('Foundations', () => {
   });
 
   for (const damaged of ['not JSON', '{"accessToken": 7}', '[]', 'null']) {
-    it(`count as signed out where the stored tokens are ${damaged}`, async () => {
+    it(`count as signed out when the stored tokens are ${damaged}`, async () => {
       const { api } = await aFoundation();
       await aWindow().foundations.signIn(anOffer(api), credentials, signal);
       await storage.secrets.store(`cfDroplets.tokens.${api.origin}`, damaged);
@@ -122,7 +122,7 @@ describe('Foundations', () => {
     });
   });
 
-  it('are forgotten with their tokens when they are removed, twice too', async () => {
+  it('are forgotten with their tokens when they are removed, even twice', async () => {
     const { api, tokens } = await aFoundation();
     const { foundations, explorer } = aWindow();
     const row = await foundations.signIn(anOffer(api), credentials, signal);
@@ -143,7 +143,7 @@ describe('Foundations', () => {
     assert.equal(explorer.state, 'noFoundation');
   });
 
-  it('are kept from what is no list of addresses in the saved state', async () => {
+  it('do not include invalid addresses from the saved state', async () => {
     await storage.globalState.update(stateKey, [
       null,
       7,
@@ -202,7 +202,7 @@ describe('Foundations', () => {
     assert.equal(explorer.foundations.length, 1);
   });
 
-  it('show another user nothing of what the one before saw', async () => {
+  it('show a new user nothing that the previous one saw', async () => {
     const { api, change } = await aFoundation();
     const { foundations, explorer } = aWindow();
     const row = await foundations.signIn(anOffer(api), credentials, signal);
@@ -219,7 +219,7 @@ describe('Foundations', () => {
     assert.equal(aWindow().explorer.foundations[0]?.foundation.user, 'auditor');
   });
 
-  it('can be given up while the sign-in waits for an answer', async () => {
+  it('can be canceled while the sign-in waits for an answer', async () => {
     const { api, server } = await aFoundation({
       replies: { 'POST /oauth/token': () => undefined },
     });

@@ -24,7 +24,7 @@ describe('The real tree, walked with the keyboard', () => {
 
   after(closeTabs);
 
-  it('leads from the organization by way of space and app to its droplets', async () => {
+  it('leads from the organization through space and app to its droplets', async () => {
     const [organization] = await api.guids('/v3/organizations?order_by=name');
     const [space] = await api.guids(`/v3/spaces?order_by=name&organization_guids=${organization}`);
     const apps = await api.guids(

@@ -8,7 +8,7 @@ const globalDispatcher = () => Reflect.get(globalThis, dispatcher);
 describe('The network of the extension host', () => {
   afterEach(closeFoundations);
 
-  it('stays as it was after a foundation was read', async () => {
+  it('stays the same after a foundation was read', async () => {
     const { origin } = await startServer(() => json({ answers: true }));
     const answers = async () => (await fetch(origin)).json();
     assert.deepEqual(await answers(), { answers: true });

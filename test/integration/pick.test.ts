@@ -16,7 +16,7 @@ import {
 describe('Picking a droplet of an app', () => {
   afterEach(closeFoundations);
 
-  it('gives the one that the user chooses', async () => {
+  it('returns the one that the user chooses', async () => {
     const { explorer, app } = await anApp();
     const picking = pickDropletOf(explorer, app);
     await press('workbench.action.acceptSelectedQuickOpenItem', picking);
@@ -30,7 +30,7 @@ describe('Picking a droplet of an app', () => {
     await assert.rejects(picking, Canceled);
   });
 
-  it('asks again for what failed before', async () => {
+  it('retries what failed before', async () => {
     const { explorer, app, change } = await anApp();
     change({ replies: { 'GET /v3/apps/app-1/droplets': reset } });
     app.droplets.reset();

@@ -23,7 +23,7 @@ describe('The sample foundation', () => {
   /** Those of these tests: the extension itself may have one too. */
   const sampleProcesses = () => childProcesses().filter((pid) => !others.includes(pid));
 
-  it('runs in a process of its own, and is signed in to', async () => {
+  it('runs in a separate process, and is signed in to', async () => {
     const { foundations, explorer } = await aWindow();
     const row = await foundations.openSample(signal);
     assert.equal(sampleProcesses().length, 1);
@@ -50,7 +50,7 @@ describe('The sample foundation', () => {
     assert.equal(sampleProcesses().length, 1);
   });
 
-  it('is started anew once its process has died', async () => {
+  it('is restarted once its process has died', async () => {
     const { foundations, explorer, log } = await aWindow();
     const dead = await foundations.openSample(signal);
     for (const pid of sampleProcesses()) process.kill(pid, 'SIGKILL');
@@ -83,7 +83,7 @@ describe('The sample foundation', () => {
     assert.ok(!saved.includes(foundation.api), saved);
   });
 
-  it('is gone with no process left where the user cancels', async () => {
+  it('leaves no process when the user cancels', async () => {
     const { foundations, explorer } = await aWindow();
     const cancel = new AbortController();
     const opening = foundations.openSample(cancel.signal);

@@ -40,7 +40,7 @@ describe('Accounts', () => {
     return { server, accounts, row, changes };
   }
 
-  it('show who is signed in where, and hand out no token', async () => {
+  it('show who is signed in where, and return no token', async () => {
     const { server, accounts, row } = await signedIn();
     const [session, ...others] = await accounts.getSessions();
     assert.ok(session);
@@ -52,7 +52,7 @@ describe('Accounts', () => {
     assert.equal((await accounts.getSessions())[0]?.accessToken, session.accessToken);
   });
 
-  it('end a session where the user signs out of it', async () => {
+  it('end a session when the user signs out of it', async () => {
     const { server, accounts, row, changes } = await signedIn();
     await accounts.removeSession(row.id);
     assert.equal(await storage.secrets.get(`cfDroplets.tokens.${server.origin}`), undefined);
@@ -60,7 +60,7 @@ describe('Accounts', () => {
     await eventually(() => assert.ok(changes.some(({ removed }) => removed?.length === 1)));
   });
 
-  it('are asked for by their id', async () => {
+  it('are requested by their id', async () => {
     await theExtension().activate();
     const session = await vscode.authentication.getSession(authenticationId, [], { silent: true });
     assert.equal(session, undefined);

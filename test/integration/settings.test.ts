@@ -23,11 +23,11 @@ describe('Settings', () => {
     await setPageSize(7);
   });
 
-  it('take the page size of a workspace', () => {
+  it('use the page size of a workspace', () => {
     assert.equal(settings.pageSize, 7);
   });
 
-  it('take no foundation of a workspace', () => {
+  it('ignore the foundations of a workspace', () => {
     const inspected = configuration().inspect('foundations');
     assert.deepEqual(settings.foundations.entries, []);
     assert.equal(inspected?.workspaceValue, undefined);
@@ -39,7 +39,7 @@ describe('Settings', () => {
     ['many', 50],
   ];
   for (const [value, used] of values) {
-    it(`take ${JSON.stringify(value)} as a page size of ${used}`, async () => {
+    it(`use ${JSON.stringify(value)} as a page size of ${used}`, async () => {
       await setPageSize(value);
       await eventually(() => assert.equal(settings.pageSize, used));
     });
@@ -55,7 +55,7 @@ describe('Settings', () => {
     ]);
   });
 
-  it('tell when the foundations change, and in one line each why an entry is left out', async () => {
+  it('report when the foundations change, and log one line for each skipped entry', async () => {
     const before = log.lines.length;
     await changed(() => setFoundations([{ api: 'api.a.example' }, { api: 7 }, 'b.example']));
     assert.deepEqual(

@@ -21,7 +21,7 @@ const hostile =
 describe('A tooltip', () => {
   afterEach(closeFoundations);
 
-  it('tells of a droplet what its row has no room for', async () => {
+  it('shows details of a droplet that its row has no room for', async () => {
     const [, , , droplet] = await rowsOf({ droplets: [aDroplet()] });
     const text = await shown(droplet);
     for (const part of [
@@ -37,7 +37,7 @@ describe('A tooltip', () => {
     }
   });
 
-  it('tells of a started app how many instances are running, asked for when it is shown', async () => {
+  it('shows how many instances of a started app are running, requested when it is shown', async () => {
     const processes = [
       { guid: 'p1', type: 'web', instances: 2, links: {} },
       { guid: 'p2', type: 'worker', instances: 0, links: {} },
@@ -85,7 +85,7 @@ describe('A tooltip', () => {
     }
   });
 
-  it('is absent where the row says all', async () => {
+  it('is absent when the row says everything', async () => {
     const foundation = await startFoundation();
     const { rows } = await anExplorerOf(foundation.server);
     const [row] = rows;

@@ -43,7 +43,7 @@ describe('A row in the tree', () => {
     assert.deepEqual(await ids(), await ids());
   });
 
-  it('tells menus its kind and what can be done with it', async () => {
+  it('tells menus its kind and the available commands', async () => {
     const { server } = await startFoundation({
       droplets: [
         aDroplet({ guid: 'droplet-1' }),
@@ -67,7 +67,7 @@ describe('A row in the tree', () => {
     assert.equal(item(explorer.foundations[0] ?? assert.fail()).contextValue, 'foundation');
   });
 
-  it('offers no change where its foundation is read-only, and says so in a word', async () => {
+  it('offers no change when its foundation is read-only, and says so in a word', async () => {
     const { server } = await startFoundation({ apps: [anApp()] });
     const { explorer, rows } = await anExplorerOf(server);
     const [row] = rows;
@@ -114,7 +114,7 @@ describe('A row in the tree', () => {
     assert.equal(commandOnClick(droplet), 'cfDroplets.showDroplet');
   });
 
-  it('has no command with arguments, which VS Code would lose a click on while it draws the row', async () => {
+  it('has no command with arguments, as VS Code would lose a click while it draws the row', async () => {
     const { server } = await startFoundation({
       replies: { 'GET /v3/apps/app-1/droplets': page([aDroplet()], 2) },
     });
@@ -124,7 +124,7 @@ describe('A row in the tree', () => {
     }
   });
 
-  it('reads a droplet out in words alone', async () => {
+  it('reads a droplet aloud in words alone', async () => {
     const { server } = await startFoundation();
     const { explorer } = await anExplorerOf(server);
     const { droplet } = await openAll(explorer);
@@ -132,7 +132,7 @@ describe('A row in the tree', () => {
     assert.equal(label, 'Droplet droplet-, current, 3 days ago, java 4.77');
   });
 
-  it('shows every state of a droplet by an icon and a word, states to come included', async () => {
+  it('shows every state of a droplet as an icon and a word, including future states', async () => {
     const states = {
       STAGED: ['circle-outline', 'staged'],
       FAILED: ['error', 'failed'],
@@ -158,7 +158,7 @@ describe('A row in the tree', () => {
     assert.deepEqual(Object.fromEntries(shown), states);
   });
 
-  it('marks the current droplet, of whatever state', async () => {
+  it('marks the current droplet in any state', async () => {
     const { server } = await startFoundation({ droplets: [aDroplet({ state: 'EXPIRED' })] });
     const { explorer } = await anExplorerOf(server);
     const { droplet } = await openAll(explorer);
@@ -168,7 +168,7 @@ describe('A row in the tree', () => {
     assert.match(String(description), /^current · expired · /);
   });
 
-  it('says the reason of a failure and tries again on a click', async () => {
+  it('shows the reason of a failure and retries on a click', async () => {
     const { server } = await startFoundation({
       replies: { 'GET /v3/spaces': html('<html>Maintenance</html>') },
     });
@@ -183,7 +183,7 @@ describe('A row in the tree', () => {
     assert.equal(commandOnClick(problem), 'cfDroplets.retry');
   });
 
-  it('offers to sign in where the user is signed out, beside other foundations', async () => {
+  it('offers to sign in when the user is signed out, next to other foundations', async () => {
     const first = await startFoundation();
     const second = await startFoundation();
     const { explorer, rows } = await anExplorerOf(first.server, second.server);
@@ -197,7 +197,7 @@ describe('A row in the tree', () => {
     assert.equal(commandOnClick(problem), 'cfDroplets.signIn');
   });
 
-  it('says what there is none of', async () => {
+  it('says what is missing in an empty list', async () => {
     const first = await startFoundation({ organizations: [] });
     const second = await startFoundation({ droplets: [] });
     const { explorer } = await anExplorerOf(first.server, second.server);
@@ -206,7 +206,7 @@ describe('A row in the tree', () => {
     assert.deepEqual(empty, ['No organizations are visible', 'No droplets yet']);
   });
 
-  it('is greyed while it could not be refreshed, and what is below it too', async () => {
+  it('is grayed out while it cannot be refreshed, with everything below it', async () => {
     const foundation = await startFoundation();
     const { explorer } = await anExplorerOf(foundation.server);
     const { organization, space, app, droplet } = await openAll(explorer);
@@ -223,7 +223,7 @@ describe('A row in the tree', () => {
     assert.equal(item(app).resourceUri, undefined);
   });
 
-  it('tells a suspended place, and counts once what is below is known', async () => {
+  it('marks a suspended place, and shows counts once what is below is known', async () => {
     const { server } = await startFoundation({
       replies: {
         'GET /v3/organizations': json({

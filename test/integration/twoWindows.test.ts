@@ -53,7 +53,7 @@ describe('Two windows at a foundation that replaces refresh tokens', () => {
     }
   }
 
-  it('both stay signed in over five expiries, which the API tells', async () => {
+  it('both stay signed in over five expirations that the API reports', async () => {
     const foundation = await openTwo(1200);
     for (let expiry = 1; expiry <= 5; expiry += 1) {
       foundation.revoke('dev', 'access');
@@ -62,7 +62,7 @@ describe('Two windows at a foundation that replaces refresh tokens', () => {
     }
   });
 
-  it('both stay signed in over five expiries that they see coming', async () => {
+  it('both stay signed in over five expirations that they anticipate', async () => {
     const foundation = await openTwo(2);
     for (let expiry = 1; expiry <= 5; expiry += 1) {
       const before = granted(foundation);
@@ -73,7 +73,7 @@ describe('Two windows at a foundation that replaces refresh tokens', () => {
     }
   });
 
-  it('the one hears of what the other was given, and does not ask for itself', async () => {
+  it('one uses the tokens that the other received, without a request', async () => {
     const foundation = await openTwo(1200);
     const [one, other] = windows;
     foundation.revoke('dev', 'access');

@@ -21,7 +21,7 @@ describe('The account of a foundation', () => {
 
   after(() => sample.close());
 
-  it('is got with the passcode that the browser shows, where no password is asked for', async () => {
+  it('is signed in with the passcode from the browser when no password is requested', async () => {
     const { workbench, page } = session();
     await workbench.openView('Cloud Foundry');
     await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
@@ -39,7 +39,7 @@ describe('The account of a foundation', () => {
     await workbench.row(/^acme/).waitFor();
   });
 
-  it('gives another extension, once it may, a handle that is no token', async () => {
+  it('gives another extension, once allowed, a handle that is not a token', async () => {
     const { workbench } = session();
     const before = sample.requests.length;
     await workbench.runCommandByKeys('Other: Ask for a Session');
@@ -56,7 +56,7 @@ describe('The account of a foundation', () => {
     await workbench.dismissNotifications();
   });
 
-  it('stands in the Accounts menu, where one signs out', async () => {
+  it('is in the Accounts menu, which offers to sign out', async () => {
     const { workbench, page } = session();
     await page.locator('.part.activitybar').getByRole('button', { name: 'Accounts' }).click();
     await page.getByRole('menuitem', { name: `${account} (Cloud Foundry)` }).hover();

@@ -18,7 +18,7 @@ describe('Assigning with confidence', () => {
     session().workbench.row(new RegExp(`${guid}.*${words}`));
   const app = (words: string) => session().workbench.row(new RegExp(`^storefront .*${words}`));
 
-  it('offers, with the preview, every way to go on', async () => {
+  it('offers every next step with the preview', async () => {
     const { workbench, page } = session();
     await workbench.openView('Cloud Foundry');
     await workbench.resizeSideBar(520);
@@ -55,7 +55,7 @@ describe('Assigning with confidence', () => {
     await workbench.runCommand('View: Close All Editors');
   });
 
-  it('tells what still runs after an assignment, and goes back to it', async () => {
+  it('says what still runs after an assignment, and goes back to it', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(chosen, 'Assign as Current Droplet…');
     await button('Assign').click();
@@ -92,7 +92,7 @@ describe('Assigning with confidence', () => {
     await button('Deploy').click();
   }
 
-  it('rolls a droplet out with its progress at the app, and cancels that', async () => {
+  it('rolls out a droplet, shows its progress at the app, and cancels it', async () => {
     const { workbench, page } = session();
     await deploy('Rolling');
     await app(`rolling out ${chosen} · \\d of \\d instances`).waitFor();
@@ -124,7 +124,7 @@ describe('Assigning with confidence', () => {
     await workbench.dismissNotifications();
   });
 
-  it('restarts an app and tells when its instances run', async () => {
+  it('restarts an app and says when its instances run', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/^storefront/, 'Restart App…');
     await workbench.dialog.waitFor();

@@ -4,7 +4,7 @@ import { dropletLabel, shortGuidOf } from './support/sample.ts';
 import { takeScreenshot } from './support/screenshot.ts';
 import { sessionOfSuite } from './support/suite.ts';
 
-describe('A foundation behind a proxy that wants a password, with an authority of its own', () => {
+describe('A foundation with its own authority, behind a proxy that requires a password', () => {
   const known = process.env['SSL_CERT_FILE'];
   let network: CompanyNetwork;
   let passcode = '';
@@ -49,7 +49,7 @@ describe('A foundation behind a proxy that wants a password, with an authority o
     await workbench.row(dropletLabel('current')).waitFor();
   });
 
-  it('has a droplet assigned, once that is confirmed', async () => {
+  it('has a droplet assigned after a confirmation', async () => {
     const { workbench, page } = session();
     const chosen = await shortGuidOf(workbench.row(dropletLabel('staged')).nth(1));
     await workbench.chooseFromContextMenu(chosen, 'Assign as Current Droplet…');
@@ -64,7 +64,7 @@ describe('A foundation behind a proxy that wants a password, with an authority o
     );
   });
 
-  it('shows the proxy names and ports alone', () => {
+  it('shows the proxy only names and ports', () => {
     const { proxy } = network;
     const targets = new Set(proxy.connects.map(({ authority }) => authority));
     assert.deepEqual(targets, new Set(['api.cf.example.org:443', 'login.cf.example.org:443']));
@@ -72,7 +72,7 @@ describe('A foundation behind a proxy that wants a password, with an authority o
     for (const secret of secrets()) assert.equal(text.includes(secret), false);
   });
 
-  it('causes no error, and no log holds a secret', () => {
+  it('causes no error, and no log contains a secret', () => {
     assert.deepEqual(session().errors(), []);
     const logs = session().logs();
     assert.match(logs, /GET \/v3\/organizations/);

@@ -11,7 +11,7 @@ import { sessionOfSuite } from './support/suite.ts';
 
 const trust = 'Trust a Certificate Authority…';
 
-describe('A foundation whose certificate nobody trusts', () => {
+describe('A foundation whose certificate isn’t trusted', () => {
   const cfHome = process.env['CF_HOME'];
   let home: CliHome;
   let folder = '';
@@ -41,7 +41,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is not sent a password unencrypted before that is confirmed', async () => {
+  it('receives no unencrypted password before a confirmation', async () => {
     const { workbench } = session();
     await workbench.openView('Cloud Foundry');
     await askToSignIn('http://api.company.example');
@@ -51,7 +51,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
-  it('says so when one signs in, and offers to trust an authority', async () => {
+  it('says so on sign-in, and offers to trust an authority', async () => {
     const { workbench, page } = session();
     await askToSignIn(sample.api);
     const toast = workbench.notification(/Could not sign in: the certificate of .* isn’t trusted/);
@@ -66,7 +66,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     await workbench.dismissNotifications();
   });
 
-  it('of the cf CLI that skips validation asks before it does so too', async () => {
+  it('of the cf CLI that skips validation also asks first', async () => {
     const { workbench, page } = session();
     logIn({ SSLDisabled: true });
     await workbench.runCommandByKeys('Cloud Foundry: Use cf CLI Session');
@@ -81,7 +81,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     assert.deepEqual(sample.requests, []);
   });
 
-  it('says so replacing its rows, and offers to trust an authority', async () => {
+  it('says so in place of its rows, and offers to trust an authority', async () => {
     const { workbench, page } = session();
     const { sideBar } = workbench;
     await sideBar.getByText('The certificate of this foundation isn’t trusted.').waitFor();
@@ -89,7 +89,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     await takeScreenshot(page, 'certificate-welcome');
   });
 
-  it('is shown as unchecked once that is agreed to', async () => {
+  it('is shown as not validated once the user agrees', async () => {
     const { workbench, page } = session();
     await workbench.sideBar.getByRole('button', { name: 'Retry' }).click();
     await workbench.dialog.getByRole('button', { name: 'Skip Validation' }).click();
@@ -102,7 +102,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     await takeScreenshot(page, 'certificate-unchecked');
   });
 
-  it('is checked again when one says so, and then its row says what is wrong', async () => {
+  it('is validated again on request, and then its row says what is wrong', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/certificates not checked/, 'Turn On Certificate Checks');
     await workbench.row(/^Could not refresh: the certificate of/).waitFor();
@@ -122,7 +122,7 @@ describe('A foundation whose certificate nobody trusts', () => {
     await workbench.row(/^acme/).first().waitFor();
   });
 
-  it('is checked without a question, and without a word, where it can be', async () => {
+  it('is validated silently when possible', async () => {
     const { workbench } = session();
     await workbench.runCommandByKeys('Cloud Foundry: Use cf CLI Session');
     await workbench.row(/^127\.0\.0\.1.* cf CLI$/).waitFor();

@@ -34,7 +34,7 @@ describe('Labels and deletion', () => {
     await workbench.dialog.waitFor({ state: 'detached' });
   }
 
-  it('labels of a droplet are written as one line, checked while it is typed', async () => {
+  it('labels of a droplet are written as one line, validated as you type', async () => {
     const { workbench, page } = session();
     const before = writes().length;
     await workbench.focusView('Foundations');
@@ -90,7 +90,7 @@ describe('Labels and deletion', () => {
     await workbench.dismissNotifications();
   });
 
-  it('nothing is sent where the line is left as it is, nor where the question is left', async () => {
+  it('nothing is sent when the line is unchanged, or when the question is dismissed', async () => {
     const { workbench, page } = session();
     const before = writes().length;
     await workbench.focusView('Foundations');
@@ -142,7 +142,7 @@ describe('Labels and deletion', () => {
     assert.equal(writes().length - before, 0);
   });
 
-  it('the current droplet cannot be deleted: no entry, and from the palette a reason', async () => {
+  it('the current droplet cannot be deleted: no entry, and a reason in the palette', async () => {
     const { workbench, page } = session();
     const before = writes().length;
     await workbench.focusView('Foundations');
@@ -169,7 +169,7 @@ describe('Labels and deletion', () => {
     assert.equal(writes().length - before, 0);
   });
 
-  it('shows no error but the one that was said', () => {
+  it('shows no error but the expected one', () => {
     assert.deepEqual(session().errors(['can’t be deleted']), []);
   });
 });
@@ -178,7 +178,7 @@ describe('A deletion that fails', () => {
   const session = sessionOfSuite();
   after(closeServers);
 
-  it('says what the foundation said of it, and keeps the row', async () => {
+  it('reports the foundation’s message, and keeps the row', async () => {
     const { workbench } = session();
     const foundation = await startFoundation([
       aDroplet({ guid: 'aaaaaaaa-1' }),

@@ -36,7 +36,7 @@ describe('The session of the cf CLI', () => {
   const button = () =>
     session().workbench.sideBar.getByRole('button', { name: 'Use cf CLI Session' });
 
-  it('is offered first where there is no foundation yet, and said to be missing', async () => {
+  it('is offered first when there is no foundation yet, and reported if missing', async () => {
     const { workbench } = session();
     await workbench.openView('Cloud Foundry');
     await button().waitFor();
@@ -68,7 +68,7 @@ describe('The session of the cf CLI', () => {
     await takeScreenshot(page, 'cli-session');
   });
 
-  it('tells of refresh tokens that were replaced', async () => {
+  it('reports refresh tokens that were replaced', async () => {
     const { workbench } = session();
     const replaced = workbench.notification('replaced the cf CLI’s refresh token');
     await replaced.getByRole('button', { name: 'Sign In to Foundation…' }).click();
@@ -76,7 +76,7 @@ describe('The session of the cf CLI', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('is given up with Sign Out, and stays where it is', async () => {
+  it('is no longer used after Sign Out, and its file stays', async () => {
     const { workbench } = session();
     const before = home.text();
     await workbench.runCommandByKeys('Cloud Foundry: Sign Out');

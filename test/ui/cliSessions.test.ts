@@ -59,7 +59,7 @@ describe('Several sessions of the cf CLI', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('stand in the tree side by side, each with its own session', async () => {
+  it('are in the tree side by side, each with its own session', async () => {
     const { workbench, page } = session();
     for (const n of [0, 1, 2]) {
       await workbench.runCommandByKeys('Cloud Foundry: Use cf CLI Session');

@@ -51,7 +51,7 @@ describe('Comparing droplets', () => {
     dark: 'changes',
   };
   for (const theme of themeNames) {
-    it(`has no problem of accessibility in the theme "${theme}"`, async () => {
+    it(`has no accessibility problem in the theme "${theme}"`, async () => {
       const { workbench, page } = session();
       await workbench.useTheme(theme);
       await page.setViewportSize({ width: 1280, height: 900 }); // the whole section
@@ -61,7 +61,7 @@ describe('Comparing droplets', () => {
     });
   }
 
-  it('opens the diff from the panel, by keys, and masks what is secret', async () => {
+  it('opens the diff from the panel by keyboard, and masks secrets', async () => {
     const { workbench, page } = session();
     const button = workbench.panel().getByRole('button', { name: 'Compare with Current Droplet' });
     await button.focus();
@@ -75,7 +75,7 @@ describe('Comparing droplets', () => {
     await workbench.runCommandByKeys('View: Close Editor');
   });
 
-  it('compares with any other droplet of the app, picked with the keys', async () => {
+  it('compares with any other droplet of the app, picked by keyboard', async () => {
     const { workbench, page } = session();
     const [, other] = await Promise.all([
       workbench.calm(),
@@ -104,7 +104,7 @@ describe('Comparing droplets', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('is refreshed when something is assigned: the new current droplet has nothing to change', async () => {
+  it('is refreshed after an assignment: the new current droplet has nothing to change', async () => {
     const { workbench } = session();
     await workbench.row(new RegExp(`^Droplet ${older}`)).click();
     await section().waitFor();

@@ -60,7 +60,7 @@ describe('Deploying by keyboard alone', () => {
     await workbench.row(new RegExp(`${chosen}, staged`)).waitFor();
   });
 
-  it('reads in the history of the app what has happened', async () => {
+  it('shows in the history of the app what has happened', async () => {
     const { workbench, page } = session();
     await workbench.focusView('Foundations');
     await workbench.moveTo(/^storefront/, 'ArrowUp');

@@ -73,7 +73,7 @@ describe('Downloading a droplet', () => {
     return target;
   }
 
-  it('asks for the file, resumes what breaks, and says where it is', async () => {
+  it('asks for the file, resumes after interruptions, and says where the file is', async () => {
     const { workbench, page } = session();
     await workbench.openView('Cloud Foundry');
     await signIn(workbench, foundation.server.origin);
@@ -93,7 +93,7 @@ describe('Downloading a droplet', () => {
     await workbench.dismissNotifications();
   });
 
-  it('shows how far it is, and takes everything away when it is canceled', async () => {
+  it('shows its progress, and deletes everything when it is canceled', async () => {
     const { workbench, page } = session();
     reply = (response) => {
       response.writeHead(200, { 'content-length': String(file.size), etag: tagOfFile });
@@ -118,7 +118,7 @@ describe('Downloading a droplet', () => {
     reply = null;
   });
 
-  it('is not offered for an image, and says why when it is asked for from the palette', async () => {
+  it('is not offered for an image, and the palette says why', async () => {
     const { workbench, page } = session();
     await workbench.row(/^Droplet bbbbbbbb/).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Open Droplet JSON' }).waitFor();
@@ -134,7 +134,7 @@ describe('Downloading a droplet', () => {
     await workbench.dismissNotifications();
   });
 
-  it('says what kept it from being saved, and leaves nothing', async () => {
+  it('says why it could not be saved, and leaves nothing', async () => {
     const { workbench } = session();
     reply = (response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');

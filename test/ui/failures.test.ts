@@ -25,7 +25,7 @@ const hostile = aDroplet({
 });
 const assignRoute = 'PATCH /v3/apps/app-1/relationships/current_droplet';
 
-describe('What goes wrong', () => {
+describe('Failures', () => {
   const session = sessionOfSuite();
   let foundation: TestFoundation;
 
@@ -34,7 +34,7 @@ describe('What goes wrong', () => {
   });
   after(closeServers);
 
-  it('a wrong password is said in the words of the login server', async () => {
+  it('a wrong password is reported in the login server’s words', async () => {
     const { workbench, page } = session();
     await workbench.openView('Cloud Foundry');
     await signIn(workbench, foundation.server.origin, { ...user, password: 'wrong' });
@@ -44,7 +44,7 @@ describe('What goes wrong', () => {
     await workbench.sideBar.getByRole('button', { name: 'Open Sample Foundation' }).waitFor();
   });
 
-  it('a login server of another domain gets nothing before that is confirmed', async () => {
+  it('a login server of another domain receives nothing before a confirmation', async () => {
     const { workbench, page } = session();
     const { origin } = foundation.server;
     const login = origin.replace('127.0.0.1', 'localhost');
@@ -64,7 +64,7 @@ describe('What goes wrong', () => {
     assert.deepEqual(new Set(asked), new Set(['GET']));
   });
 
-  it('a foundation that does not answer is told from one that nobody is signed in to, and can be tried again', async () => {
+  it('a foundation that does not answer differs from a signed-out one, and can be retried', async () => {
     const { workbench, page } = session();
     foundation.instead.set('GET /v3/organizations', () => reset);
     await signIn(workbench, foundation.server.origin);
@@ -80,7 +80,7 @@ describe('What goes wrong', () => {
     await workbench.row(/^acme/).waitFor();
   });
 
-  it('a page that fails leaves the rows, and can be tried again', async () => {
+  it('a page that fails keeps the rows, and can be retried', async () => {
     const { workbench, page } = session();
     const next = `${foundation.server.origin}/v3/apps/app-1/droplets?page=2`;
     let isDown = true;
@@ -115,7 +115,7 @@ describe('What goes wrong', () => {
     await workbench.runCommandByKeys('View: Close All Editors');
   });
 
-  it('what the API says to an assignment that it refuses is shown', async () => {
+  it('the API’s message for a refused assignment is shown', async () => {
     const { workbench, page } = session();
     const text =
       'Unable to assign current droplet. Ensure the droplet exists and belongs to this app.';

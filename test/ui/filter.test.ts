@@ -9,7 +9,7 @@ describe('Filters', () => {
   const asked = (title: string) => session().workbench.quickInput.getByText(title).waitFor();
   const droplets = () => session().workbench.row(/^Droplet/);
 
-  it('list only the droplets in a state, asked for from the inline button of the app', async () => {
+  it('list only the droplets in a state, from the inline button of the app', async () => {
     const { workbench, page } = session();
     await openSampleByMouse(workbench);
     await workbench.resizeSideBar(440);
@@ -30,7 +30,7 @@ describe('Filters', () => {
     await takeScreenshot(workbench.sideBar, 'filter');
   });
 
-  it('are asked of the API where it can answer', async () => {
+  it('are sent to the API when it supports them', async () => {
     assert.ok(
       session()
         .requests()
@@ -38,7 +38,7 @@ describe('Filters', () => {
     );
   });
 
-  it('say in the view that they are in force, and are cleared there in one click', async () => {
+  it('are shown as active in the view, and are cleared there in one click', async () => {
     const { workbench } = session();
     await workbench.sideBar.getByText('storefront · filter: state:failed').waitFor();
     await workbench.clickViewTitle('Clear Filter');
@@ -50,7 +50,7 @@ describe('Filters', () => {
     await workbench.sideBar.getByText('storefront · filter').waitFor({ state: 'hidden' });
   });
 
-  it('are asked for in the title bar of the view, for the selected app', async () => {
+  it('open from the title bar of the view, for the selected app', async () => {
     const { workbench } = session();
     await workbench.clickViewTitle('Filter Droplets…');
     await asked('Filter Droplets of storefront');
@@ -67,7 +67,7 @@ describe('Filters', () => {
       .waitFor();
   });
 
-  it('check what is typed while it is typed', async () => {
+  it('validate the text as you type', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
     await asked('Filter Droplets of storefront');
@@ -89,7 +89,7 @@ describe('Filters', () => {
     await workbench.row('No droplets match the filter').waitFor({ state: 'detached' });
   });
 
-  it('list only the apps whose names hold a word, asked for from the palette', async () => {
+  it('list only the apps whose names contain a word, from the palette', async () => {
     const { workbench, page } = session();
     await workbench.collapse(/^acme/);
     await workbench.row(/^platform/).click();

@@ -39,7 +39,7 @@ describe('Foundations of the setting', () => {
   };
   const changes = new Set(['Assign as Current Droplet…', 'Assign Droplet…']);
 
-  it('stand in the tree from the beginning, signed out', async () => {
+  it('are in the tree from the beginning, signed out', async () => {
     const { workbench } = session();
     await workbench.openView('Cloud Foundry');
     await workbench.resizeSideBar(400);
@@ -53,7 +53,7 @@ describe('Foundations of the setting', () => {
     assert.deepEqual(production.server.requests, []);
   });
 
-  it('are offered by their names where one signs in', async () => {
+  it('are offered by name on sign-in', async () => {
     const { workbench, page } = session();
     await workbench.runCommandByKeys('Cloud Foundry: Sign In to Foundation…');
     await workbench.question('Select a foundation, or enter another address').waitFor();
@@ -64,7 +64,7 @@ describe('Foundations of the setting', () => {
     await workbench.row(/^Production read-only · dev@example\.org · API/).waitFor();
   });
 
-  it('offer no change where they are read-only, and refuse it in words', async () => {
+  it('offer no change when they are read-only, and refuse it with a message', async () => {
     const { workbench, page } = session();
     await expandToDroplets(workbench);
     for (const row of [/^billing/, /^Droplet other/]) {
@@ -88,7 +88,7 @@ describe('Foundations of the setting', () => {
     await workbench.dismissNotifications();
   });
 
-  it('get another name and another place in their menus', async () => {
+  it('can be renamed and moved from their menus', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/^Staging/, 'Rename Foundation…');
     await workbench.quickInput.getByText('Leave it empty for the default name').waitFor();
@@ -103,14 +103,14 @@ describe('Foundations of the setting', () => {
     assert.equal(await order(), 'Play Production');
   });
 
-  it('are dragged to another place', async () => {
+  it('are dragged to another position', async () => {
     const { workbench } = session();
     await workbench.calm();
     await workbench.row(/^Production/).dragTo(workbench.row(/^Play/));
     assert.equal(await order(), 'Production Play');
   });
 
-  it('are removed in the setting, which is opened', async () => {
+  it('are removed in the setting, which opens', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/^Production/, 'Remove Foundation');
     await workbench.dialog.waitFor();
@@ -128,7 +128,7 @@ describe('Foundations of the setting', () => {
     await takeScreenshot(page, 'foundations-setting');
   });
 
-  it('leave no error in console and logs', () => {
+  it('cause no error in console and logs', () => {
     assert.deepEqual(session().errors(['Production is read-only']), []);
   });
 });

@@ -30,7 +30,7 @@ describe('The history of an app', () => {
       .waitFor();
   });
 
-  it('shows the newest first, each state as a word', async () => {
+  it('shows the newest first, with each state as a word', async () => {
     const times = await entries()
       .locator('time')
       .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
@@ -44,7 +44,7 @@ describe('The history of an app', () => {
     }
   });
 
-  it('is walked with the arrow keys, and tells of each entry', async () => {
+  it('is navigated with the arrow keys, and describes each entry', async () => {
     const { page, workbench } = session();
     await main(entries().first()).focus();
     await page.keyboard.press('End');
@@ -62,7 +62,7 @@ describe('The history of an app', () => {
     dark: 'history',
   };
   for (const theme of themeNames) {
-    it(`has no problem of accessibility in the theme "${theme}"`, async () => {
+    it(`has no accessibility problem in the theme "${theme}"`, async () => {
       const { workbench, page } = session();
       await workbench.useTheme(theme);
       const earlier = entries()
@@ -110,7 +110,7 @@ describe('The history of an app', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('is readable where it is narrow', async () => {
+  it('is readable when it is narrow', async () => {
     const { workbench, page } = session();
     await page.setViewportSize({ width: 720, height: 900 });
     await main(entries().nth(2)).focus();
@@ -142,7 +142,7 @@ describe('The history of an app', () => {
     assert.deepEqual(after.slice(0, before.length), before);
   });
 
-  it('leads from the last Load Older to what it has brought', async () => {
+  it('moves the focus from the last Load Older to the loaded entries', async () => {
     const { page, workbench } = session();
     const older = panel().getByRole('button', { name: 'Load Older' });
     let before = 0;

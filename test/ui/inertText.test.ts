@@ -142,7 +142,7 @@ describe('Texts that others wrote', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('are no links where a change is asked about, typed, refused and told of', async () => {
+  it('are no links when a change is confirmed, typed, refused and reported', async () => {
     const { workbench, page } = session();
     await workbench.collapse(/^acme/);
     for (const row of [/^acme/, /^dev/, /^storefront/]) await workbench.expand(row);

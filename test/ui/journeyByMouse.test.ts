@@ -51,7 +51,7 @@ describe('The journey by mouse', () => {
     assert.equal(await workbench.row(/^Load More/).count(), 0);
   });
 
-  it('shows what an assignment would do before it is done', async () => {
+  it('shows the effect of an assignment before it is made', async () => {
     const { workbench, page } = session();
     await workbench.scrollTo(dropletLabel('current'), 'up');
     former = await shortGuidOf(workbench.row(dropletLabel('current')));

@@ -37,7 +37,7 @@ describe('The journey by palette alone', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('loads more of a list without asking which, where only one has more', async () => {
+  it('loads more of a list without asking which, when only one has more', async () => {
     const { workbench } = session();
     await workbench.runCommandByKeys('Cloud Foundry: Load More');
     await workbench.runCommandByKeys('Cloud Foundry: Assign as Current Droplet…');
@@ -62,7 +62,7 @@ describe('The journey by palette alone', () => {
     await workbench.notification(`Droplet ${chosen} is now current for storefront`).waitFor();
   });
 
-  it('says why, where a droplet cannot be assigned', async () => {
+  it('says why a droplet cannot be assigned', async () => {
     const { workbench } = session();
     await workbench.runCommandByKeys('Cloud Foundry: Assign as Current Droplet…');
     await chooseApp();

@@ -41,7 +41,7 @@ describe('The panel of a droplet', () => {
     assert.equal(await tab('Lifecycle').getAttribute('aria-selected'), 'true');
   });
 
-  it('reveals one secret where it stands, and hides it again', async () => {
+  it('reveals one secret in place, and hides it again', async () => {
     const panel = session().workbench.panel();
     const reveal = panel.getByRole('button', { name: /^Reveal (?!All)/ });
     const masked = await reveal.count();
@@ -86,7 +86,7 @@ describe('The panel of a droplet', () => {
     dark: { lifecycle: 'panel-lifecycle-dark', json: 'panel-json' },
   };
   for (const theme of themeNames) {
-    it(`has no problem of accessibility in the theme "${theme}"`, async () => {
+    it(`has no accessibility problem in the theme "${theme}"`, async () => {
       const { workbench, page } = session();
       await workbench.useTheme(theme);
       await tab('JSON').click();
@@ -111,7 +111,7 @@ describe('The panel of a droplet', () => {
     assert.deepEqual(copied.process_types, { web: '••••••••', worker: '••••••••' });
   });
 
-  it('puts the stages below each other where it is narrow', async () => {
+  it('puts the stages below each other when it is narrow', async () => {
     const { workbench, page } = session();
     await page.setViewportSize({ width: 720, height: 900 });
     for (const name of ['Lifecycle', 'JSON']) {

@@ -41,7 +41,7 @@ describe('A protected place', () => {
     assert.equal(writes().length, 1);
   });
 
-  it('says of a rollout that does not come up which instance fails, and why', async () => {
+  it('says which instance fails, and why, when a rollout does not start', async () => {
     const { workbench, page } = session();
     const row = /^shift-planner .*\d failing/;
     await workbench.row(row).waitFor();
@@ -66,7 +66,7 @@ describe('A protected place', () => {
     assert.equal(writes().length, 1);
   });
 
-  it('does not let a droplet be assigned meanwhile, and offers to cancel the deployment', async () => {
+  it('blocks an assignment meanwhile, and offers to cancel the deployment', async () => {
     const { workbench } = session();
     const other = await shortGuidOf(workbench.row(/^Droplet [0-9a-f]{8}, staged/).last());
     await workbench.chooseFromContextMenu(

@@ -83,7 +83,7 @@ describe('Secrets of a droplet', () => {
 
   after(closeServers);
 
-  it('leave the extension neither for the tree nor for its tooltips', async () => {
+  it('do not reach the tree or its tooltips', async () => {
     const { workbench } = session();
     const { server } = await startFoundation([modernDroplet, earlyDroplet]);
     await workbench.openView('Cloud Foundry');
@@ -98,7 +98,7 @@ describe('Secrets of a droplet', () => {
     ['2026', modernGuid],
     ['2016', earlyGuid],
   ] as const) {
-    it(`leave it neither for the panel nor for its copies: a droplet of ${year}`, async () => {
+    it(`do not reach the panel or its copies: a droplet of ${year}`, async () => {
       const { workbench, page } = session();
       await workbench.row(new RegExp(`^Droplet ${guid.slice(0, 8)}`)).click();
       const panel = workbench.panel();
@@ -117,7 +117,7 @@ describe('Secrets of a droplet', () => {
       await takeScreenshot(page, `secrets-json-${year}`);
     });
 
-    it(`leave it not for the JSON document either: a droplet of ${year}`, async () => {
+    it(`do not reach the JSON document either: a droplet of ${year}`, async () => {
       const { workbench, page } = session();
       await workbench.chooseFromContextMenu(
         new RegExp(`^Droplet ${guid.slice(0, 8)}`),
@@ -136,7 +136,7 @@ describe('Secrets of a droplet', () => {
     });
   }
 
-  it('leave it neither for what would change nor for a comparison', async () => {
+  it('do not reach the preview of changes or a comparison', async () => {
     const { workbench, page } = session();
     await workbench.row(/^Droplet bbbb2222/).click();
     await workbench.panel().getByRole('heading', { name: 'What would change' }).waitFor();
@@ -165,7 +165,7 @@ describe('Secrets of a droplet', () => {
     await workbench.runCommandByKeys('View: Close All Editors');
   });
 
-  it('leave it one by one, as they are revealed', async () => {
+  it('are shown one by one, as they are revealed', async () => {
     const { workbench } = session();
     await workbench.row(/^Droplet bbbb2222/).click();
     const panel = workbench.panel();
@@ -180,7 +180,7 @@ describe('Secrets of a droplet', () => {
     await takeScreenshot(session().page, 'secrets-revealed');
   });
 
-  it('are hidden again in a panel that is opened anew', async () => {
+  it('are hidden again in a reopened panel', async () => {
     const { workbench } = session();
     await workbench.runCommandByKeys('View: Close All Editors');
     await workbench.row(/^Droplet bbbb2222/).click();
@@ -188,7 +188,7 @@ describe('Secrets of a droplet', () => {
     assert.equal((await traffic.documents()).includes(early.environment), false);
   });
 
-  it('are never in a log, nor is the password', () => {
+  it('are never in a log, and neither is the password', () => {
     const logs = session().logs();
     assert.match(logs, /GET \/v3\/droplets/);
     for (const secret of [...allSecrets, user.password]) {

@@ -43,7 +43,7 @@ describe('Signing in', () => {
   }
 
   // A UAA leaves the passcode out of its prompts while no identity provider shows a link (`LoginInfoEndpoint.java`).
-  it('goes by single sign-on where the login server does not ask for a passcode', async () => {
+  it('uses single sign-on when the login server does not ask for a passcode', async () => {
     const { workbench, page } = session();
     const sample = await begin({ signIn: 'password' });
     await takeScreenshot(page, 'ways-in');
@@ -59,7 +59,7 @@ describe('Signing in', () => {
   });
 
   // UAA API documentation, "Password Grant": `login_hint={"origin":"ldap"}`; without it the UAA asks its own users only.
-  it('goes by the identity provider that knows the user, once that is named', async () => {
+  it('uses the identity provider of the user, once that is named', async () => {
     const { workbench, page } = session();
     const sample = await begin({ origin: 'ldap' });
     await workbench.pick(/^User Name and Password, /);
@@ -105,7 +105,7 @@ describe('Signing in', () => {
     await assertSignedIn(sample, 'dev');
   });
 
-  it('goes by a client whose secret has Characters of its own', async () => {
+  it('accepts a client whose secret has special characters', async () => {
     const { workbench } = session();
     await workbench.dismissNotifications();
     const sample = await begin({});

@@ -45,7 +45,7 @@ describe('Answers that know no measure', () => {
 
   after(closeServers);
 
-  it('are listed: a name of 200,000 Characters, one that shows as nothing, and a list that ends early', async () => {
+  it('are listed: a name of 200,000 characters, an invisible one, and a list that ends early', async () => {
     const { workbench, page } = session();
     const { server, instead } = await startFoundation(droplets);
     const organizations = [

@@ -48,7 +48,7 @@ describe('Two windows at the same app', () => {
       .filter(({ method, path }) => method !== 'GET' && path.startsWith('/v3/'))
       .map(({ method, status }) => `${method} ${status}`);
 
-  it('stop the second from changing what its preview has not shown', async () => {
+  it('keep the second from changing what its preview has not shown', async () => {
     const one = await shortGuidOf(first.row(dropletLabel('staged')).nth(0));
     const other = await shortGuidOf(first.row(dropletLabel('staged')).nth(1));
     await second.chooseFromContextMenu(other, 'Assign as Current Droplet…');

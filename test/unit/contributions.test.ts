@@ -19,17 +19,17 @@ const menus = Object.values(contributes.menus).flat();
 const conditions = [...menus, ...contributes.viewsWelcome].map(({ when }) => when);
 
 describe('package.json', () => {
-  it('has the commands of the code, and no others', () => {
+  it('has the commands in the code, and no others', () => {
     const contributed = contributes.commands.map(({ command }) => command);
     assert.deepEqual(contributed.sort(), Object.values<string>(commandIds).sort());
   });
 
-  it('has the settings of the code, and no others', () => {
+  it('has the settings in the code, and no others', () => {
     const contributed = Object.keys(contributes.configuration.properties);
     assert.deepEqual(contributed.sort(), Object.values<string>(settingIds).sort());
   });
 
-  it('has the view of the code', () => {
+  it('has the view in the code', () => {
     const views = Object.values(contributes.views).flat();
     assert.deepEqual(
       views.map(({ id }) => id),
@@ -50,7 +50,7 @@ describe('package.json', () => {
     );
   });
 
-  it('asks in conditions for nothing that the code does not tell', () => {
+  it('uses only conditions that the code sets', () => {
     const told = new Set<string>([viewId, ...Object.values(contextKeys)]);
     const asked = conditions.flatMap((when) => when.match(/cfDroplets\.\w+/g) ?? []);
     assert.deepEqual(
@@ -60,7 +60,7 @@ describe('package.json', () => {
     for (const key of Object.values(contextKeys)) assert.ok(asked.includes(key), key);
   });
 
-  it('asks for states of the explorer that there are', () => {
+  it('uses only states of the explorer that exist', () => {
     const states: Record<ExplorerState, true> = {
       noFoundation: true,
       signedOut: true,
@@ -75,7 +75,7 @@ describe('package.json', () => {
     assert.deepEqual(new Set(asked), new Set(Object.keys(states)));
   });
 
-  it('asks for kinds of rows that there are', () => {
+  it('uses only kinds of rows that exist', () => {
     const kinds: Record<Row['kind'], true> = {
       foundation: true,
       organization: true,
@@ -98,7 +98,7 @@ describe('package.json', () => {
     );
   });
 
-  it('asks for every word that rows tell beside their kind, and for no other', () => {
+  it('uses every word that rows add to their kind, and no other', () => {
     const words: Record<ContextWord, true> = {
       assignable: true,
       changeable: true,
@@ -118,7 +118,7 @@ describe('package.json', () => {
     assert.deepEqual(new Set(asked), new Set(Object.keys(words)));
   });
 
-  it('takes every text from package.nls.json, which holds no others', () => {
+  it('takes every text from package.nls.json, which contains no others', () => {
     const asked = JSON.stringify(manifest).match(/(?<=%)[\w.]+(?=%)/g) ?? [];
     assert.deepEqual([...new Set(asked)].sort(), Object.keys(texts).sort());
   });
@@ -134,13 +134,13 @@ describe('package.json', () => {
     for (const file of files) assert.ok(fs.existsSync(path.resolve(file)), file);
   });
 
-  it('lets no workspace say anything of foundations, but the page size', () => {
+  it('lets a workspace set only the page size', () => {
     const { properties } = contributes.configuration;
     assert.equal(properties['cfDroplets.foundations'].scope, 'machine');
     assert.equal(properties['cfDroplets.pageSize'].scope, 'window');
   });
 
-  it('describes those fields of a foundation that the code reads, and no others', () => {
+  it('describes exactly those fields of a foundation that the code reads', () => {
     const { items } = contributes.configuration.properties['cfDroplets.foundations'];
     const full = {
       api: 'https://api.example.org',
@@ -156,7 +156,7 @@ describe('package.json', () => {
     assert.deepEqual([items.required, items.additionalProperties], [['api'], false]);
   });
 
-  it('activates the extension when it is used, and never at start-up', () => {
+  it('activates the extension when it is used, and never at startup', () => {
     assert.deepEqual(manifest.activationEvents, []);
   });
 });

@@ -22,7 +22,7 @@ function packageOf(file: string): string {
 describe('The third-party notices', () => {
   const notices = fs.readFileSync(path.join(dist, 'THIRD_PARTY_NOTICES.txt'), 'utf8');
 
-  it('hold the license of each package that is in the bundle', () => {
+  it('include the license of each package in the bundle', () => {
     const names = new Set(bundledFiles().map(packageOf));
     assert.ok(names.has('undici') && names.has('tldts'), [...names].join());
     for (const name of names) {
@@ -33,7 +33,7 @@ describe('The third-party notices', () => {
   });
 
   // https://github.com/nodejs/llhttp: MIT; https://github.com/publicsuffix/list: MPL-2.0
-  it('hold the licenses of what these packages carry inside', () => {
+  it('include the licenses of what these packages contain', () => {
     assert.ok(bundledFiles().some((file) => file.includes('undici/lib/llhttp/')));
     assert.match(notices, /^llhttp, part of undici \(MIT\)$/m);
     assert.match(notices, /^Copyright Fedor Indutny, 2018\.$/m);

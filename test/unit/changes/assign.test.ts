@@ -49,7 +49,7 @@ afterEach(async () => {
 
 for (const [name, generation] of Object.entries(generations)) {
   describe(`assign, in the API of ${name}`, () => {
-    it('sends the advertised method, address and body once, and sees what came of it', async () => {
+    it('sends the advertised method, address and body once, and checks the outcome', async () => {
       const foundation = await anAssignableApp(generation);
       const plan = await planOf(foundation);
       const outcome = await send(foundation.client, plan);
@@ -112,7 +112,7 @@ for (const [name, generation] of Object.entries(generations)) {
       assert.equal(reads, 3);
     });
 
-    it('does not believe a 200 that changed nothing', async () => {
+    it('does not trust a 200 that changed nothing', async () => {
       for (const reply of [json({ data: { guid: 'droplet-2' } }), answer(204), html('<html>')]) {
         const foundation = await anAssignableApp(generation, { onWrite: () => reply });
         const outcome = await send(foundation.client, await planOf(foundation));
@@ -125,7 +125,7 @@ for (const [name, generation] of Object.entries(generations)) {
       }
     });
 
-    it('says that it does not know, when nobody can be asked afterwards', async () => {
+    it('reports an unknown outcome when the API cannot be asked afterwards', async () => {
       for (const [write, wasAccepted] of [
         [json({}), true],
         [reset, false],
@@ -144,7 +144,7 @@ for (const [name, generation] of Object.entries(generations)) {
       }
     });
 
-    it('sends once more after a 401, which carries nothing out', async () => {
+    it('sends once more after a 401, which means that nothing was changed', async () => {
       const foundation = await anAssignableApp(generation, {
         onWrite: (carryOut, count) => {
           if (count === 1) return invalidToken;
@@ -212,14 +212,14 @@ describe('assign, when the API refuses', () => {
     });
   }
 
-  it('sends it again after a 429, which proves that it was not carried out', async () => {
+  it('sends it again after a 429, which proves that nothing was changed', async () => {
     const replies = inTurn(answer(429, '', { 'retry-after': '30' }), json({}));
     const foundation = await anAssignableApp(generations.modern, { onWrite: replies });
     await send(foundation.client, await planOf(foundation));
     assert.equal(foundation.writes().length, 2);
   });
 
-  it('keeps how long to wait when the 429 does not end', async () => {
+  it('keeps the time to wait when the 429 persists', async () => {
     const foundation = await anAssignableApp(generations.modern, {
       onWrite: () => answer(429, '', { 'retry-after': '30' }),
     });
@@ -229,7 +229,7 @@ describe('assign, when the API refuses', () => {
     assert.equal(foundation.writes().length, 3);
   });
 
-  it('fails without a question when no connection can be made', async () => {
+  it('fails without asking when no connection can be made', async () => {
     const foundation = await anAssignableApp(generations.modern);
     const plan = await planOf(foundation);
     await foundation.server.close();
@@ -238,7 +238,7 @@ describe('assign, when the API refuses', () => {
     assert.equal(error.reason, 'notConnected');
   });
 
-  it('fails without a question when the foundation has become read-only', async () => {
+  it('fails without asking when the foundation has become read-only', async () => {
     const foundation = await anAssignableApp(generations.modern);
     const plan = await planOf(foundation);
     const before = foundation.server.requests.length;
@@ -247,7 +247,7 @@ describe('assign, when the API refuses', () => {
     assert.equal(foundation.server.requests.length, before);
   });
 
-  it('asks what is current after a request time-out of a proxy, which proves nothing', async () => {
+  it('asks what is current after a proxy’s request timeout, which proves nothing', async () => {
     const foundation = await anAssignableApp(generations.modern, {
       onWrite: (carryOut) => {
         carryOut();
@@ -258,7 +258,7 @@ describe('assign, when the API refuses', () => {
     assert.equal(outcome.kind, 'done');
   });
 
-  it('asks what is current after a portal answered the write with its page', async () => {
+  it('asks what is current after a portal answered the write with a web page', async () => {
     const foundation = await anAssignableApp(generations.modern, {
       onWrite: () => redirect('https://portal.example/'),
     });

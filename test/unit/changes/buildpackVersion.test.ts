@@ -20,12 +20,12 @@ describe('versionOrder', () => {
     ['', '', null],
   ] as const;
   for (const [from, to, expected] of table) {
-    it(`finds ${to} after ${from} to be ${expected ?? 'without order'}`, () => {
+    it(`sorts ${to} after ${from}: ${expected ?? 'without order'}`, () => {
       assert.equal(versionOrder(from, to), expected);
     });
   }
 
-  it('looks at no more than the beginning of an endless text', () => {
+  it('reads only the beginning of an endless text', () => {
     assert.equal(versionOrder('9'.repeat(1_000_000), '.'.repeat(1_000_000)), null);
   });
 });

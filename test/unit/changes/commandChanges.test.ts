@@ -9,7 +9,7 @@ const value = (text: string) => ({ kind: 'value', value: text });
 const absent = { kind: 'absent' };
 
 describe('commandChanges', () => {
-  it('compares the start commands of every process type that one of the droplets has', () => {
+  it('compares the start commands of every process type in either droplet', () => {
     const current = of({ web: 'run', clock: 'tick' });
     assert.deepEqual(commandChanges(current, of({ web: 'run --new', worker: 'work' })), [
       { type: 'web', from: value('run'), to: value('run --new'), isDifferent: true },
@@ -18,12 +18,12 @@ describe('commandChanges', () => {
     ]);
   });
 
-  it('finds no difference in what stays the same', () => {
+  it('ignores what stays the same', () => {
     const [web] = commandChanges(of({ web: 'run' }), of({ web: 'run' }));
     assert.equal(web?.isDifferent, false);
   });
 
-  it('takes what the API hides for hidden, never for a difference', () => {
+  it('treats what the API hides as hidden, never as a difference', () => {
     const [web] = commandChanges(of({ web: 'run' }), of(hidden));
     assert.equal(web?.to.kind, 'redacted');
     assert.equal(web.isDifferent, false);
@@ -33,13 +33,13 @@ describe('commandChanges', () => {
     assert.deepEqual(commandChanges(of(hidden), of(hidden)), []);
   });
 
-  it('shows the commands of the candidate where nothing is current', () => {
+  it('shows the commands of the candidate when there is no current droplet', () => {
     assert.deepEqual(commandChanges(null, of({ web: 'run' })), [
       { type: 'web', from: absent, to: value('run'), isDifferent: false },
     ]);
   });
 
-  it('has nothing to say where droplets do not tell their commands', () => {
+  it('shows nothing when droplets do not include their commands', () => {
     assert.deepEqual(commandChanges(null, toDroplet(aDropletOf2015())), []);
   });
 });

@@ -65,7 +65,7 @@ function lineOfBuildpacks(from: readonly JsonObject[], to: readonly JsonObject[]
 
 describe('compareDroplets', () => {
   for (const [year, make] of Object.entries(builders)) {
-    it(`finds no difference in what differs on every droplet: ${year}`, () => {
+    it(`ignores what differs on every droplet: ${year}`, () => {
       const environment_variables = {};
       const from = make({ environment_variables });
       const to = make({
@@ -151,7 +151,7 @@ describe('compareDroplets', () => {
     };
   for (const [year, table] of Object.entries(tables)) {
     for (const [from, to, expected] of table) {
-      it(`tells of droplets of ${year}: ${expected.join('; ')}`, () => {
+      it(`describes droplets of ${year}: ${expected.join('; ')}`, () => {
         assert.deepEqual(lines(compared(from, to)), expected);
       });
     }
@@ -164,7 +164,7 @@ describe('compareDroplets', () => {
     assert.equal(compared(old, today).differences.length, 1);
   });
 
-  it('tells buildpacks that came, went, and changed their version', () => {
+  it('reports buildpacks that were added or removed, or changed their version', () => {
     const agent = buildpack('apm_agent', '0.9.2');
     const java = buildpack('java_buildpack', '4.61.1');
     const newer = buildpack('java_buildpack', '4.63.0');
@@ -181,20 +181,20 @@ describe('compareDroplets', () => {
     assert.deepEqual(lineOfBuildpacks([agent, java], [java, agent]), ['buildpacksReordered']);
   });
 
-  it('knows a custom buildpack by what it calls itself, where its address holds the version', () => {
+  it('identifies a custom buildpack by its own name when its address holds the version', () => {
     assert.deepEqual(lineOfBuildpacks([go('v1')], [go('v1')]), []);
     assert.deepEqual(lineOfBuildpacks([go('v1')], [go('v2')]), [
       'https://***:***@github.com/acme/go.git#v1 null > https://***:***@github.com/acme/go.git#v2 null null',
     ]);
   });
 
-  it('pairs up buildpacks that are there twice', () => {
+  it('pairs up buildpacks that appear twice', () => {
     const twice = [buildpack('a', '1'), buildpack('a', '1')];
     assert.deepEqual(lineOfBuildpacks(twice, twice), []);
     assert.deepEqual(lineOfBuildpacks(twice, twice.slice(1)), ['buildpackRemoved: a 1']);
   });
 
-  it('never takes for a difference what the API hides', () => {
+  it('never treats what the API hides as a difference', () => {
     const shown = aDroplet({ process_types: { web: 'a' }, execution_metadata: 'x' });
     const hidden = aDroplet({
       process_types: withheld,
@@ -221,7 +221,7 @@ describe('compareDroplets', () => {
     assert.deepEqual(uncompared, [{ subject: 'environment', name: null, why: 'hidden' }]);
   });
 
-  it('compares the entries that the API shows, beside one that it hides', () => {
+  it('compares the entries that the API shows, even if it hides another one', () => {
     const { uncompared, ...rest } = compared(
       aDroplet({ process_types: { web: '[PRIVATE DATA HIDDEN]', worker: 'a' } }),
       aDroplet({ process_types: { web: 'x', worker: 'b' } }),
@@ -230,7 +230,7 @@ describe('compareDroplets', () => {
     assert.deepEqual(uncompared, [{ subject: 'processType', name: 'web', why: 'hidden' }]);
   });
 
-  it('does not guess where the API tells something of one droplet only', () => {
+  it('does not guess when the API shows a field of one droplet only', () => {
     const { differences, uncompared } = compared(
       aDroplet({ process_types: null, execution_metadata: null }),
       aDroplet(),
@@ -242,7 +242,7 @@ describe('compareDroplets', () => {
     ]);
   });
 
-  it('tells by the checksum whether the bits are the same', () => {
+  it('uses the checksum to decide whether the bits are the same', () => {
     assert.equal(compared(sum('sha256', 'a'), sum('sha256', 'a')).hasSameBits, true);
     assert.equal(compared(sum('sha256', 'a'), sum('sha256', 'b')).hasSameBits, false);
     assert.equal(compared(sum('sha1', 'a'), sum('sha256', 'a')).hasSameBits, null);
@@ -250,7 +250,7 @@ describe('compareDroplets', () => {
     assert.equal(compared(aDropletOf2015(), aDropletOf2015()).hasSameBits, true);
   });
 
-  it('tells by how much one is younger', () => {
+  it('says how much newer one droplet is', () => {
     const early = at('2026-01-01T00:00:00Z');
     const late = at('2026-01-01T00:01:00Z');
     assert.equal(compared(early, late).youngerBy, 60_000);
@@ -258,7 +258,7 @@ describe('compareDroplets', () => {
     assert.equal(compared(at(null), early).youngerBy, null);
   });
 
-  it('takes whatever shape a droplet has', () => {
+  it('accepts a droplet of any shape', () => {
     const [odd] = dropletsOfDescription.resources;
     assert.ok(odd);
     for (const raw of [{}, odd, aDroplet({ buildpacks: [null, 7, 'x'], metadata: [] })]) {
@@ -268,7 +268,7 @@ describe('compareDroplets', () => {
     }
   });
 
-  it('compares texts by what it is told to, and shows them as they are', () => {
+  it('compares texts by the given key, and shows them unchanged', () => {
     assert.deepEqual(
       compareDroplets(withCommand('x@1'), withCommand('x@2'), keyOf).differences,
       [],

@@ -86,19 +86,19 @@ describe('deleteDroplet', () => {
     assert.equal(requests.length, 5);
   });
 
-  it('takes an answer without job for done once the droplet is gone', async () => {
+  it('treats an answer without a job as done once the droplet is gone', async () => {
     const droplet = inTurn(there, notFound);
     const { running } = await deleting({ write: answer(204), droplet });
     assert.deepEqual(await running, gone);
   });
 
-  it('never deletes the current droplet, which it asks for just before', async () => {
+  it('never deletes the current droplet, which it checks right before', async () => {
     const { running, writes } = await deleting({ write: accepted, current: 'droplet-1' });
     assert.equal((await running).kind, 'isCurrent');
     assert.equal(writes().length, 0);
   });
 
-  it('deletes nothing where the API cannot say which droplet is current', async () => {
+  it('deletes nothing when the API cannot say which droplet is current', async () => {
     const { current_droplet: _, ...relationships } = anApp().relationships;
     const { running, writes } = await deleting({
       write: accepted,
@@ -111,18 +111,18 @@ describe('deleteDroplet', () => {
     assert.equal(writes().length, 0);
   });
 
-  it('says why a job failed, in the words of the API', async () => {
+  it('says why a job failed, in the API’s words', async () => {
     const errors = [{ code: 10001, title: 'UnknownError', detail: 'Blobstore is down.' }];
     const { running } = await deleting({ write: accepted, job: () => aJob('FAILED', errors) });
     assert.deepEqual(await running, { kind: 'failed', reason: 'Blobstore is down.' });
   });
 
-  it('says so where a failed job has no words', async () => {
+  it('says so when a failed job gives no reason', async () => {
     const { running } = await deleting({ write: accepted, job: () => aJob('FAILED') });
     assert.deepEqual(await running, { kind: 'failed', reason: 'the API gave no reason' });
   });
 
-  it('stops looking at a job that does not end', async () => {
+  it('stops following a job that does not end', async () => {
     const { running } = await deleting({
       write: accepted,
       job: () => aJob('PROCESSING'),
@@ -130,7 +130,7 @@ describe('deleteDroplet', () => {
     assert.deepEqual(await running, { kind: 'underWay' });
   });
 
-  it('looks at the droplet where there is no such job, or none that it may follow', async () => {
+  it('checks the droplet when there is no such job, or none that it may follow', async () => {
     for (const [write, job] of [
       [accepted, () => notFound],
       [answer(202, '', { location: 'https://evil.example.org/v3/jobs/job-1' }), () => notFound],
@@ -140,7 +140,7 @@ describe('deleteDroplet', () => {
     }
   });
 
-  it('asks few times for a job that nobody can tell of, and then the droplet', async () => {
+  it('asks a few times for a job that cannot be read, and then checks the droplet', async () => {
     const replies = { job: () => html('<h1>Not now</h1>'), droplet: () => notFound };
     const many = { job: Array<number>(40).fill(0), droplet: [0] };
     const { running, requests } = await deleting({ write: accepted, ...replies }, many);
@@ -159,13 +159,13 @@ describe('deleteDroplet', () => {
     }
   });
 
-  it('does not know where the API cannot be asked afterwards', async () => {
+  it('reports an unknown outcome when the API cannot be asked afterwards', async () => {
     const { running } = await deleting({ write: reset, droplet: () => answer(503) });
     const outcome = await running;
     assert.equal(outcome.kind === 'unverified' && outcome.wasAccepted, false);
   });
 
-  it('fails with the words of the API where that refuses', async () => {
+  it('fails with the API’s message when the API refuses', async () => {
     for (const refusal of [
       apiError(422, 10008, 'CF-UnprocessableEntity', 'The droplet is currently used by app "x".'),
       apiError(403, 10003, 'CF-NotAuthorized', 'You are not authorized.'),

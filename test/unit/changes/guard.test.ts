@@ -84,14 +84,14 @@ describe('guardAssignment', () => {
     }
   });
 
-  it('stops when another droplet answers in the place of the candidate', async () => {
+  it('stops when another droplet answers in place of the candidate', async () => {
     const foundation = await anAssignableApp(generations.modern);
     const plan = await planOf(foundation);
     foundation.instead['/v3/droplets/droplet-2'] = json(aDroplet({ guid: 'droplet-9' }));
     await assert.rejects(guardAssignment(foundation.client, plan), NotCloudFoundryError);
   });
 
-  it('knows an app without a current droplet, where the API must be asked', async () => {
+  it('recognizes an app without a current droplet when the API must be asked', async () => {
     const foundation = await anAssignableApp(generations.modern, {
       instead: {
         '/v3/apps/app-1': json(anAppOf399()),
@@ -102,7 +102,7 @@ describe('guardAssignment', () => {
     assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'unchanged' });
   });
 
-  it('stops when the user may not see the app any more, or the droplet', async () => {
+  it('stops when the user can no longer see the app or the droplet', async () => {
     const notAuthorized = apiError(403, 10003, 'CF-NotAuthorized', 'You are not authorized');
     for (const path of ['/v3/apps/app-1', '/v3/droplets/droplet-2']) {
       const foundation = await anAssignableApp(generations.modern);
@@ -112,7 +112,7 @@ describe('guardAssignment', () => {
     }
   });
 
-  it('stops when the role has come to read no secrets since the preview', async () => {
+  it('stops when the role has lost access to secrets since the preview', async () => {
     const path = '/v3/apps/app-1/permissions';
     const foundation = await anAssignableApp(generations.modern, {
       instead: { [path]: permissions(true) },
@@ -151,7 +151,7 @@ async function aDeployedApp(
 }
 
 describe('guardAssignment, and guardDeployment', () => {
-  it('stop when a deployment has begun since the preview', async () => {
+  it('stop when a deployment has started since the preview', async () => {
     const { foundation, plan } = await aDeployedApp([], [aDeployment()]);
     for (const guard of [guardAssignment, guardDeployment]) {
       const guarded = await guard(foundation.client, plan);
@@ -175,7 +175,7 @@ describe('guardAssignment, and guardDeployment', () => {
     assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'unchanged' });
   });
 
-  it('do without deployments where the API does not tell them', async () => {
+  it('do without deployments when the API does not list them', async () => {
     const { foundation, plan } = await aDeployedApp([], []);
     foundation.instead[activePath] = apiError(403, 10003, 'CF-NotAuthorized', 'No');
     assert.deepEqual(await guardAssignment(foundation.client, plan), { kind: 'unchanged' });

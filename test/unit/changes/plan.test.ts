@@ -61,7 +61,7 @@ async function planWithProcesses(reply: Reply): Promise<AssignmentPlan> {
   );
 }
 
-describe('planAssignment, where the app advertises its processes', () => {
+describe('planAssignment, when the app advertises its processes', () => {
   it('compares them with those of the candidate', async () => {
     const resources = [{ guid: 'p-1', type: 'clock', instances: 3 }];
     const { processes } = await planWithProcesses(json({ resources }));
@@ -72,7 +72,7 @@ describe('planAssignment, where the app advertises its processes', () => {
     ['refused', apiError(403, 10003, 'CF-NotAuthorized', 'You are not authorized')],
     ['a web page', html('<h1>502</h1>')],
   ] as const) {
-    it(`does without them where the answer is ${what}`, async () => {
+    it(`does without them when the answer is ${what}`, async () => {
       assert.equal((await planWithProcesses(reply)).processes, null);
     });
   }
@@ -80,7 +80,7 @@ describe('planAssignment, where the app advertises its processes', () => {
 
 for (const [name, generation] of Object.entries(generations)) {
   describe(`planAssignment, in the API of ${name}`, () => {
-    it('fetches app, candidate and current droplet afresh, and writes nothing', async () => {
+    it('fetches the app, candidate and current droplet again, and writes nothing', async () => {
       const foundation = await anAssignableApp(generation);
       const plan = await planOf(foundation);
       assert.deepEqual(plan.current, { kind: 'assigned', guid: 'droplet-1' });
@@ -94,7 +94,7 @@ for (const [name, generation] of Object.entries(generations)) {
       assert.deepEqual(foundation.writes(), []);
     });
 
-    it('finds the candidate deleted since it was listed', async () => {
+    it('detects that the candidate was deleted since it was listed', async () => {
       const foundation = await anAssignableApp(generation, {
         instead: { '/v3/droplets/droplet-2': dropletNotFound },
       });
@@ -141,7 +141,7 @@ describe('planAssignment', () => {
     }
   });
 
-  it('offers nothing for links that say nothing, or lead elsewhere', async () => {
+  it('offers nothing for links that are empty or lead elsewhere', async () => {
     const foundation = await anAssignableApp(generations.modern);
     for (const [links, kind] of [
       [{}, 'noLink'],
@@ -184,7 +184,7 @@ describe('planAssignment', () => {
     });
   });
 
-  it('uses the link of the app where the droplet has none, as in the spring of 2015', async () => {
+  it('uses the link of the app when the droplet has none, as in spring 2015', async () => {
     const links = { self: { href: '/v3/droplets/droplet-2' } };
     const foundation = await anAssignableApp(generations[2015], {
       instead: { '/v3/droplets/droplet-2': json(aDropletOf2015({ guid: 'droplet-2', links })) },
@@ -194,7 +194,7 @@ describe('planAssignment', () => {
     assert.equal(plan.request.url.pathname, generations[2015].path);
   });
 
-  it('takes no other droplet, and no other app, for the ones that were chosen', async () => {
+  it('accepts no other droplet or app in place of the chosen ones', async () => {
     for (const [path, other] of [
       ['/v3/droplets/droplet-2', aDroplet({ guid: 'droplet-9' })],
       ['/v3/apps/app-1', anApp({ guid: 'app-9' })],
@@ -208,7 +208,7 @@ describe('planAssignment', () => {
     }
   });
 
-  it('fails with what went wrong, having written nothing', async () => {
+  it('fails with the cause, having written nothing', async () => {
     for (const [reply, kind] of [
       [answer(503), CloudControllerError],
       [reset, UnreachableError],
@@ -224,7 +224,7 @@ describe('planAssignment', () => {
     }
   });
 
-  it('knows an app without a current droplet, where the API must be asked', async () => {
+  it('recognizes an app without a current droplet when the API must be asked', async () => {
     const foundation = await anAssignableApp(generations.modern, {
       instead: {
         '/v3/apps/app-1': json(anAppOf399()),
@@ -242,7 +242,7 @@ describe('planAssignment', () => {
     assert.equal((await failureOf(pending)).name, 'AbortError');
   });
 
-  it('asks nothing of anybody else where an object has no link to itself', async () => {
+  it('sends nothing elsewhere when an object has no link to itself', async () => {
     const app = toApp(anApp({ links: {}, current: 'droplet-1' }));
     const candidate = toDroplet(
       aDroplet({

@@ -24,8 +24,8 @@ async function planWith(
   return { plan, asked: foundation.server.requests.map(({ path }) => path) };
 }
 
-describe('planAssignment, besides app and droplets', () => {
-  it('tells deployments that are not over, what the role may see, and sidecars', async () => {
+describe('planAssignment, beyond app and droplets', () => {
+  it('lists deployments that are still active, what the role may see, and sidecars', async () => {
     const over = aDeployment({ guid: 'over', value: 'FINALIZED', reason: 'DEPLOYED' });
     const { plan } = await planWith({
       [deployments]: json(aPage([aDeployment(), over])),
@@ -47,7 +47,7 @@ describe('planAssignment, besides app and droplets', () => {
     );
   });
 
-  it('shows no droplet for the current one that is not, when another one is assigned meanwhile', async () => {
+  it('never shows a wrong current droplet when another one is assigned meanwhile', async () => {
     const { plan } = await planWith({
       '/v3/apps/app-1/droplets/current': json(aDroplet({ guid: 'droplet-9' })),
     });
@@ -68,7 +68,7 @@ describe('planAssignment, besides app and droplets', () => {
     ['not known', apiError(404, 10000, 'CF-NotFound', 'Unknown request')],
     ['a web page', html('<h1>502</h1>')],
   ] as const) {
-    it(`does without all of these where the answer is ${what}`, async () => {
+    it(`does without all of these when the answer is ${what}`, async () => {
       const { plan } = await planWith({
         [deployments]: reply,
         [permissions]: reply,

@@ -11,18 +11,18 @@ function changesOf(processTypes: JsonObject, ...types: readonly string[]) {
 }
 
 describe('processChanges', () => {
-  it('tells which types are created and which stay behind', () => {
+  it('lists which types are created and which are left over', () => {
     assert.deepEqual(changesOf({ web: 'run', worker: 'work' }, 'web', 'clock'), {
       created: ['worker'],
       staying: [{ type: 'clock', instances: 2 }],
     });
   });
 
-  it('finds nothing where app and droplet have the same types', () => {
+  it('finds nothing when app and droplet have the same types', () => {
     assert.deepEqual(changesOf({ web: 'run' }, 'web'), { created: [], staying: [] });
   });
 
-  it('does not guess where the API hides the types of the droplet', () => {
+  it('does not guess when the API hides the types of the droplet', () => {
     assert.equal(changesOf({ redacted_message: '[PRIVATE DATA HIDDEN]' }, 'web'), null);
   });
 });

@@ -34,7 +34,7 @@ describe('A protected place', () => {
     assert.ok(isProtected(['a/b/prod'], { organization: 'a', space: 'b/prod' }));
   });
 
-  it('is what any of the patterns names', () => {
+  it('matches any of the patterns', () => {
     assert.ok(isProtected(['x/y', '*/prod'], { organization: 'acme', space: 'prod' }));
     assert.ok(!isProtected([], { organization: 'acme', space: 'prod' }));
   });

@@ -204,7 +204,7 @@ for (const [name, rows] of [
 }
 
 describe('refusalOf', () => {
-  it('finds what it knows among several reasons', () => {
+  it('finds the reason that it knows among several', () => {
     const errors = [
       { code: 10008, title: 'CF-UnprocessableEntity', detail: 'Something new.' },
       { code: 10008, title: 'CF-UnprocessableEntity', detail: 'droplet must be in staged state' },
@@ -213,7 +213,7 @@ describe('refusalOf', () => {
     assert.equal(refusalOf(error)?.kind, 'notStaged');
   });
 
-  it('goes by the status where a gateway answers in its own way', () => {
+  it('uses the status when a gateway answers in its own format', () => {
     for (const [status, kind] of [
       [401, 'signedOut'],
       [403, 'notAllowed'],
@@ -225,7 +225,7 @@ describe('refusalOf', () => {
     }
   });
 
-  it('knows our own refusals', () => {
+  it('recognizes our own refusals', () => {
     for (const [error, kind, remedies] of [
       [new ReadOnlyError('api.example.org'), 'readOnly', []],
       [new RefusedLinkError('/v3/x', 'it leads elsewhere'), 'refusedLink', ['refresh']],
@@ -235,7 +235,7 @@ describe('refusalOf', () => {
     }
   });
 
-  it('is null for what leaves open whether anything has happened', () => {
+  it('is null when it is unclear whether anything happened', () => {
     for (const error of [
       new UnreachableError('https://x', 'timeout', 'no answer', null),
       new NotCloudFoundryError('https://x', 302, 'a portal'),

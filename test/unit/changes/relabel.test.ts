@@ -59,7 +59,7 @@ async function aLabeled(write: () => { readonly isDone: boolean; readonly reply:
 const accepted = () => ({ isDone: true, reply: json(aDroplet()) });
 
 describe('relabel', () => {
-  it('sends the changes and no others, once, and sees what came of it', async () => {
+  it('sends only the changes, once, and checks the outcome', async () => {
     const { run, writes } = await aLabeled(accepted);
     const outcome = await run();
     assert.ok(outcome.kind === 'done');
@@ -72,7 +72,7 @@ describe('relabel', () => {
     });
   });
 
-  it('sends nothing where somebody else was faster', async () => {
+  it('sends nothing when somebody else was faster', async () => {
     for (const labels of [{ env: 'stage', old: '1' }, { env: 'prod', old: '1', new: 'x' }, {}]) {
       const { run, state, writes } = await aLabeled(accepted);
       state.labels = labels;
@@ -81,13 +81,13 @@ describe('relabel', () => {
     }
   });
 
-  it('does not mind what others do to other labels', async () => {
+  it('ignores what others do to other labels', async () => {
     const { run, state } = await aLabeled(accepted);
     state.labels = { env: 'prod', old: '1', other: 'y' };
     assert.equal((await run()).kind, 'done');
   });
 
-  it('asks what is where the answer got lost, and repeats nothing', async () => {
+  it('checks the outcome when the answer is lost, and does not retry', async () => {
     for (const reply of [reset, answer(502, 'Bad Gateway')]) {
       for (const isDone of [true, false]) {
         const { run, writes } = await aLabeled(() => ({ isDone, reply }));
@@ -97,13 +97,13 @@ describe('relabel', () => {
     }
   });
 
-  it('does not call changed what was only accepted', async () => {
+  it('does not report a change that was only accepted', async () => {
     const { run } = await aLabeled(() => ({ isDone: false, reply: json(aDroplet()) }));
     const outcome = await run();
     assert.equal(outcome.kind === 'notDone' && outcome.despite, null);
   });
 
-  it('does not know where the API cannot be asked afterwards', async () => {
+  it('reports an unknown outcome when the API cannot be asked afterwards', async () => {
     const foundation = await aLabeled(() => {
       foundation.state.read = answer(503);
       return accepted();
@@ -112,7 +112,7 @@ describe('relabel', () => {
     assert.equal(outcome.kind === 'unverified' && outcome.wasAccepted, true);
   });
 
-  it('fails with the words of the API where that refuses', async () => {
+  it('fails with the API’s message when the API refuses', async () => {
     const said = "Metadata label key error: 'x' contains invalid Characters";
     const { run } = await aLabeled(() => ({
       isDone: false,

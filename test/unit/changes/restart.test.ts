@@ -77,21 +77,21 @@ describe('restartApp', () => {
     ['a time-out', hang],
     ['a 504', answer(504)],
   ] as const) {
-    it(`sees it after ${what}, too, and sends nothing more`, async () => {
+    it(`also sees it after ${what}, and sends nothing more`, async () => {
       const done = await restart({ 'process-1b': ['RUNNING', 'RUNNING'] }, reply);
       assert.ok(done.outcome.kind === 'done' && done.outcome.despite instanceof Error);
       assert.deepEqual(done.outcome.answer, { running: 2, instances: 2 });
       assert.equal(done.foundation.writes().length, 1);
     });
 
-    it(`sees after ${what} that the old instances still run`, async () => {
+    it(`sees after ${what} that the old instances are still running`, async () => {
       const { foundation, outcome } = await restart(before, reply);
       assert.ok(outcome.kind === 'notDone' && outcome.despite instanceof Error);
       assert.equal(foundation.writes().length, 1);
     });
   }
 
-  it('tells which instances crash, and why', async () => {
+  it('says which instances crash, and why', async () => {
     const details = 'exit status 1';
     const after = { 'process-1b': ['RUNNING', 'CRASHED'] };
     const { outcome } = await restart(after, accepted, { details });
@@ -107,14 +107,14 @@ describe('restartApp', () => {
     assert.equal(outcome.kind, 'notDone');
   });
 
-  it('tells how many run while others start, and when it stopped looking', async () => {
+  it('says how many run while others start, and when it stopped looking', async () => {
     const { outcome, progress } = await restart({ 'process-1b': ['RUNNING', 'STARTING'] });
     assert.deepEqual(outcome, { kind: 'starting', progress: { running: 1, instances: 2 } });
     assert.equal(progress.length, delays.length);
     assert.equal(progress[0]?.running, 1);
   });
 
-  it('knows an app without instances for restarted', async () => {
+  it('treats an app without instances as restarted', async () => {
     const { outcome } = await restart({ 'process-1': [] }, accepted, {
       processes: { 'process-1': [] },
     });
@@ -125,14 +125,14 @@ describe('restartApp', () => {
     });
   });
 
-  it('does not take instances that are not shown for a moment for none', async () => {
+  it('does not treat instances that are briefly not shown as gone', async () => {
     const { outcome } = await restart({ 'process-1': ['RUNNING', 'RUNNING'] }, accepted, {
       instead: { '/v3/processes/process-1/stats': json({ resources: [] }) },
     });
     assert.deepEqual(outcome, { kind: 'starting', progress: { running: 0, instances: 2 } });
   });
 
-  it('goes by how long instances are up where they have no guid', async () => {
+  it('uses the uptime of instances when they have no guid', async () => {
     for (const [first, second, whenAccepted, whenLost] of [
       [5000, 5000, 'notDone', 'notDone'],
       [0, 5000, 'starting', 'starting'],
@@ -146,7 +146,7 @@ describe('restartApp', () => {
     }
   });
 
-  it('says that it does not know where the API does not show the instances', async () => {
+  it('reports an unknown outcome when the API does not show the instances', async () => {
     const refused = apiError(403, 10003, 'CF-NotAuthorized', 'No');
     for (const [reply, wasAccepted] of [
       [accepted, true],
@@ -168,7 +168,7 @@ describe('restartApp', () => {
     ['an empty object', json({})],
     ['another app', json({ ...anApp({ links }), guid: 'app-9' })],
   ] as const) {
-    it(`takes ${what} for no answer: the instances alone tell`, async () => {
+    it(`treats ${what} as no answer and relies on the instances alone`, async () => {
       const same = await restart(before, reply);
       assert.ok(same.outcome.kind === 'notDone');
       assert.ok(same.outcome.despite instanceof NotCloudFoundryError);
@@ -180,7 +180,7 @@ describe('restartApp', () => {
     });
   }
 
-  it('says that the same instances still run where the API accepted, and nothing came of it', async () => {
+  it('says that the same instances still run when the API accepted but nothing happened', async () => {
     const { outcome } = await restart(before);
     assert.deepEqual(outcome, {
       kind: 'notDone',
@@ -189,7 +189,7 @@ describe('restartApp', () => {
     });
   });
 
-  it('fails in the words of the API when that refuses, and looks no more', async () => {
+  it('fails with the API’s message when the API refuses, and stops looking', async () => {
     const refusal = apiError(
       422,
       10008,
@@ -202,7 +202,7 @@ describe('restartApp', () => {
     assert.equal(foundation.server.requests.at(-1)?.method, 'POST');
   });
 
-  it('sends nothing where the API cannot be asked before, or has no restart', async () => {
+  it('sends nothing when the API cannot be asked first, or has no restart', async () => {
     const down = await aDeployableApp({ instead: { '/v3/apps/app-1/processes': reset } });
     await failureOf(restartApp(down.client, app, { delays }));
     assert.deepEqual(down.writes(), []);

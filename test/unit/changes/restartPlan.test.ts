@@ -30,7 +30,7 @@ async function aFoundation(deployments: readonly ReturnType<typeof aDeployment>[
 
 describe('Before a restart', () => {
   // A Cloud Controller accepts it during a deployment, and takes down healthy instances: 3.228, observed.
-  it('finds the deployments that are running, and writes nothing', async () => {
+  it('finds the running deployments, and writes nothing', async () => {
     const { client, writes } = await aFoundation([running]);
     const plan = await planRestart(client, app);
     assert.deepEqual(
@@ -40,26 +40,26 @@ describe('Before a restart', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('goes on without them where they may not be listed', async () => {
+  it('goes on without them when they cannot be listed', async () => {
     const { client, state } = await aFoundation();
     state.instead['/v3/deployments'] = apiError(403, 10003, 'CF-NotAuthorized', 'No');
     assert.equal((await planRestart(client, app)).deployments, null);
   });
 
-  it('lets pass what the question showed', async () => {
+  it('accepts deployments that the question showed', async () => {
     const { client } = await aFoundation([running]);
     const plan = await planRestart(client, app);
     assert.deepEqual(await guardRestart(client, plan), { kind: 'unchanged' });
   });
 
-  it('lets pass what is over since', async () => {
+  it('accepts deployments that have ended since', async () => {
     const { client, state } = await aFoundation([running]);
     const plan = await planRestart(client, app);
     state.deployments = [];
     assert.deepEqual(await guardRestart(client, plan), { kind: 'unchanged' });
   });
 
-  it('stops at a deployment that has begun since the question', async () => {
+  it('stops at a deployment that has started since the question', async () => {
     const { client, state } = await aFoundation([running]);
     const plan = await planRestart(client, app);
     state.deployments = [running, aDeployment({ guid: 'deployment-2' })];
@@ -68,7 +68,7 @@ describe('Before a restart', () => {
     assert.equal(guarded.deployment.guid, 'deployment-2');
   });
 
-  it('stops where somebody has stopped the app meanwhile', async () => {
+  it('stops when somebody has stopped the app meanwhile', async () => {
     const { become, client } = await aFoundation();
     const plan = await planRestart(client, app);
     become('STOPPED');
@@ -77,7 +77,7 @@ describe('Before a restart', () => {
     assert.equal(guarded.app.state, 'STOPPED');
   });
 
-  it('stops where the app is gone, or may not be seen any more', async () => {
+  it('stops when the app is gone or no longer visible', async () => {
     const { client, state } = await aFoundation();
     const plan = await planRestart(client, app);
     state.instead[path] = apiError(404, 10010, 'CF-ResourceNotFound', 'App not found');

@@ -60,7 +60,7 @@ function rolloutOf({ app, client, deployment }: Foundation, options: RolloutOpti
 }
 
 describe('Rollout.follow', () => {
-  it('tells how instances are replaced, until the deployment is over', async () => {
+  it('reports how instances are replaced, until the deployment is over', async () => {
     const { end, seen } = await follow(
       [
         step(['RUNNING', 'STARTING'], ['RUNNING']),
@@ -82,7 +82,7 @@ describe('Rollout.follow', () => {
     assert.equal(end.kind, 'deployed');
   });
 
-  it('does not count an old instance that is slow to go among those to be', async () => {
+  it('does not count an old instance that is slow to stop as a new one', async () => {
     const { seen } = await follow(
       [
         step(['RUNNING', 'RUNNING'], ['RUNNING', 'RUNNING']),
@@ -95,7 +95,7 @@ describe('Rollout.follow', () => {
     assert.deepEqual(new Set(seen.map(({ instances }) => instances?.total)), new Set([2]));
   });
 
-  it('tells why instances do not come up, each by itself, and what the deployment says', async () => {
+  it('says why each instance does not start, and what the deployment reports', async () => {
     const failing = aDeployment({ status: { details: { error: 'start timed out' } } });
     const { end, seen } = await follow([becomes(canceled)], {
       deployments: [failing],
@@ -109,7 +109,7 @@ describe('Rollout.follow', () => {
     assert.equal(end.kind, 'canceled');
   });
 
-  it('tells the step of a canary that waits', async () => {
+  it('reports the step of a waiting canary', async () => {
     const { seen } = await follow([becomes(paused), becomes(deployed)]);
     assert.deepEqual(
       seen.map(({ deployment }) => [deployment.reason, deployment.canary]),
@@ -121,7 +121,7 @@ describe('Rollout.follow', () => {
     );
   });
 
-  it('tells which deployment of somebody else has taken its place', async () => {
+  it('says which deployment by somebody else has replaced it', async () => {
     const superseded = aDeployment({ value: 'FINALIZED', reason: 'SUPERSEDED' });
     const other = aDeployment({ guid: 'deployment-2', droplet: 'droplet-3' });
     const { end } = await follow([becomes(other, superseded)]);
@@ -129,7 +129,7 @@ describe('Rollout.follow', () => {
     assert.equal(end.by?.guid, 'deployment-2');
   });
 
-  it('tells the end where the other one cannot be asked for', async () => {
+  it('reports the end when the other deployment cannot be read', async () => {
     const { end } = await follow([
       (state) => {
         state.deployments = [aDeployment({ value: 'FINALIZED', reason: 'SUPERSEDED' })];
@@ -140,14 +140,14 @@ describe('Rollout.follow', () => {
     assert.equal(end.by, null);
   });
 
-  it('counts no instances where the deployment does not name the new processes', async () => {
+  it('counts no instances when the deployment does not name the new processes', async () => {
     const { seen } = await follow([becomes(deployed)], {
       deployments: [{ ...active, new_processes: [] }],
     });
     assert.equal(seen[0]?.instances, null);
   });
 
-  it('knows an end that it has no word for as a failure', async () => {
+  it('treats an unknown end as a failure', async () => {
     const { end } = await follow([
       becomes(aDeployment({ value: 'FINALIZED', reason: 'DEGENERATE' })),
     ]);
@@ -155,12 +155,12 @@ describe('Rollout.follow', () => {
     assert.equal(end.deployment.reason, 'DEGENERATE');
   });
 
-  it('ends when the deployment is gone, as with its app', async () => {
+  it('ends when the deployment is gone, for example with its app', async () => {
     const { end } = await follow([becomes()]);
     assert.deepEqual(end, { kind: 'gone' });
   });
 
-  it('looks every two seconds while something happens, and less often while nothing does', async () => {
+  it('polls every two seconds during activity, and less often otherwise', async () => {
     const { waits } = await follow([
       ...Array<Change>(7).fill(nothing),
       becomes(paused),
@@ -172,7 +172,7 @@ describe('Rollout.follow', () => {
     assert.deepEqual(waits.slice(8), [2000, 3000]);
   });
 
-  it('keeps what it saw while the API cannot be asked, says why, and goes on', async () => {
+  it('keeps what it saw while the API is unreachable, says why, and goes on', async () => {
     const path = '/v3/deployments/deployment-1';
     const { end, seen } = await follow([
       (state) => (state.instead[path] = reset),
@@ -203,7 +203,7 @@ describe('Rollout.follow', () => {
     assert.deepEqual(others[0]?.instances, { new: 1, running: null, old: 1, total: 1 });
   });
 
-  it('fails when one is signed out, or may not look any more', async () => {
+  it('fails when the user is signed out or loses access', async () => {
     for (const [reply, kind] of [
       [apiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token'), SignedOutError],
       [apiError(403, 10003, 'CF-NotAuthorized', 'No'), CloudControllerError],
@@ -213,7 +213,7 @@ describe('Rollout.follow', () => {
     }
   });
 
-  it('stops when aborted, and the deployment is left alone', async () => {
+  it('stops when aborted, and leaves the deployment alone', async () => {
     const foundation = await aDeployableApp({ deployments: [active] });
     const controller = new AbortController();
     const rollout = rolloutOf(foundation, { onDidProgress: () => controller.abort() });
@@ -223,7 +223,7 @@ describe('Rollout.follow', () => {
 });
 
 describe('Rollout.cancel', () => {
-  it('looks again at once, whatever time is left to wait', async () => {
+  it('polls again at once, regardless of the time left to wait', async () => {
     const foundation = await aDeployableApp({
       deployments: [active],
       onWrite: () => {
@@ -246,8 +246,8 @@ describe('Rollout.cancel', () => {
   });
 });
 
-describe('A step that is taken while somebody looks', () => {
-  it('is not hidden by what was asked before it', async () => {
+describe('A step during a rollout', () => {
+  it('is not hidden by an earlier request', async () => {
     const seen: string[] = [];
     let canceling: Promise<unknown> | null = null;
     const foundation = await aDeployableApp({
@@ -273,7 +273,7 @@ describe('A step that is taken while somebody looks', () => {
 });
 
 describe('activeRollout', () => {
-  it('finds the newest deployment that runs, whoever began it', async () => {
+  it('finds the newest running deployment, whoever started it', async () => {
     const { app, client } = await aDeployableApp({
       deployments: [aDeployment({ guid: 'newest' }), active, deployed],
     });
@@ -281,7 +281,7 @@ describe('activeRollout', () => {
     assert.equal(rollout?.progress.deployment.guid, 'newest');
   });
 
-  it('is null where none runs', async () => {
+  it('is null when none is running', async () => {
     const { app, client } = await aDeployableApp({ deployments: [deployed] });
     assert.equal(await activeRollout(client, app), null);
   });

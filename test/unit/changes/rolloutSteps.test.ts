@@ -49,7 +49,7 @@ for (const [name, { after, before, path, take }] of Object.entries(steps)) {
   };
 
   describe(name, () => {
-    it('sends what the link advertises, once, without a body, and sees what came of it', async () => {
+    it('sends what the link advertises, once, without a body, and checks the outcome', async () => {
       const foundation = await foundationThat(true, answer(200));
       const outcome = await take(foundation.client, foundation.deployment(), delays);
       assert.ok(outcome.kind === 'done');
@@ -60,7 +60,7 @@ for (const [name, { after, before, path, take }] of Object.entries(steps)) {
       );
     });
 
-    it('tells what is after its answer, or the request, was lost', async () => {
+    it('reports the outcome after its answer or the request was lost', async () => {
       for (const isDone of [true, false]) {
         const foundation = await foundationThat(isDone, reset);
         const outcome = await take(foundation.client, foundation.deployment(), delays);
@@ -69,7 +69,7 @@ for (const [name, { after, before, path, take }] of Object.entries(steps)) {
       }
     });
 
-    it('says that it does not know, when nobody can be asked afterwards', async () => {
+    it('reports an unknown outcome when the API cannot be asked afterwards', async () => {
       const foundation = await aDeployableApp({
         deployments: [before],
         onWrite: () => {
@@ -81,7 +81,7 @@ for (const [name, { after, before, path, take }] of Object.entries(steps)) {
       assert.ok(outcome.kind === 'unverified' && outcome.wasAccepted);
     });
 
-    it('sends nothing where somebody else has done it meanwhile', async () => {
+    it('sends nothing when somebody else has done it meanwhile', async () => {
       const foundation = await foundationThat(true, json({}));
       const deployment = foundation.deployment();
       foundation.state.deployments = [after];
@@ -90,14 +90,14 @@ for (const [name, { after, before, path, take }] of Object.entries(steps)) {
       assert.deepEqual(foundation.writes(), []);
     });
 
-    it('fails in the words of the API when that refuses', async () => {
+    it('fails with the API’s message when the API refuses', async () => {
       const refusal = apiError(422, 10008, 'CF-UnprocessableEntity', 'Cannot do that');
       const foundation = await foundationThat(false, refusal);
       const error = await failureOf(take(foundation.client, foundation.deployment(), delays));
       assert.ok(error instanceof CloudControllerError && error.status === 422);
     });
 
-    it('sends nothing where the link is another deployment’s', async () => {
+    it('sends nothing when the link is another deployment’s', async () => {
       const foundation = await foundationThat(true, json({}));
       const word = name === 'cancelDeployment' ? 'cancel' : 'continue';
       const href = `/v3/deployments/deployment-9/actions/${word}`;
@@ -113,7 +113,7 @@ for (const [name, { after, before, path, take }] of Object.entries(steps)) {
 }
 
 describe('cancelDeployment', () => {
-  it('sends nothing where the deployment is over meanwhile', async () => {
+  it('sends nothing when the deployment has ended meanwhile', async () => {
     const foundation = await aDeployableApp({ deployments: [aDeployment()] });
     const deployment = foundation.deployment();
     foundation.state.deployments = [aDeployment({ value: 'FINALIZED', reason: 'DEPLOYED' })];
@@ -128,7 +128,7 @@ const at = (current: number) =>
   aDeployment({ reason: 'PAUSED', status: { canary: { steps: { current, total: 3 } } } });
 
 describe('continueDeployment', () => {
-  it('knows the next step of a canary for success', async () => {
+  it('treats the next step of a canary as success', async () => {
     const foundation = await aDeployableApp({
       deployments: [at(1)],
       onWrite: () => {

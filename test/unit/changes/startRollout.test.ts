@@ -45,7 +45,7 @@ afterEach(async () => {
 });
 
 describe('startRollout', () => {
-  it('sends one POST, and gives the deployment that it began', async () => {
+  it('sends one POST, and returns the deployment that it started', async () => {
     const foundation = await thatBegins(json(aDeployment({ guid: 'new' }), 201));
     const started = await start(foundation);
     assert.ok(started.kind === 'done');
@@ -69,7 +69,7 @@ describe('startRollout', () => {
     ['a web page', html('<h1>Welcome</h1>')],
     ['an empty answer', answer(201)],
   ] as const) {
-    it(`finds the deployment among those of the app after ${what}, and sends nothing more`, async () => {
+    it(`finds its deployment in the app’s list after ${what}, and sends nothing more`, async () => {
       const foundation = await thatBegins(reply);
       const started = await start(foundation);
       assert.ok(started.kind === 'done');
@@ -77,7 +77,7 @@ describe('startRollout', () => {
       assert.equal(foundation.writes().length, 1);
     });
 
-    it(`says that none is seen after ${what}, when there is none`, async () => {
+    it(`says that there is no deployment after ${what}, if there is none`, async () => {
       const foundation = await aDeployableApp({ onWrite: () => reply });
       const started = await start(foundation);
       assert.equal(started.kind, 'notDone');
@@ -85,7 +85,7 @@ describe('startRollout', () => {
     });
   }
 
-  it('finds one that is over already, as that of a stopped app', async () => {
+  it('finds a deployment that is already over, as for a stopped app', async () => {
     const foundation = await aDeployableApp({
       onWrite: () => {
         const over = { guid: 'new', value: 'FINALIZED', reason: 'DEPLOYED' };
@@ -117,7 +117,7 @@ describe('startRollout', () => {
     });
   }
 
-  it('takes no earlier deployment of the same droplet for its own', async () => {
+  it('does not mistake an earlier deployment of the same droplet for its own', async () => {
     const foundation = await aDeployableApp({
       deployments: [aDeployment({ guid: 'earlier' })],
       onWrite: () => reset,
@@ -125,7 +125,7 @@ describe('startRollout', () => {
     assert.equal((await start(foundation)).kind, 'notDone');
   });
 
-  it('takes no deployment of another droplet for its own', async () => {
+  it('does not mistake a deployment of another droplet for its own', async () => {
     const foundation = await aDeployableApp({
       onWrite: () => {
         foundation.state.deployments = [aDeployment({ guid: 'other', droplet: 'droplet-9' })];
@@ -135,7 +135,7 @@ describe('startRollout', () => {
     assert.equal((await start(foundation)).kind, 'notDone');
   });
 
-  it('says that it does not know, when nobody can be asked afterwards', async () => {
+  it('reports an unknown outcome when the API cannot be asked afterwards', async () => {
     const foundation = await aDeployableApp({
       onWrite: () => {
         foundation.state.instead['/v3/deployments'] = reset;
@@ -147,7 +147,7 @@ describe('startRollout', () => {
     assert.equal(foundation.writes().length, 1);
   });
 
-  it('fails in the words of the API, and asks nothing more, when that refuses', async () => {
+  it('fails with the API’s message, and asks nothing more, when the API refuses', async () => {
     const refusal = apiError(422, 10008, 'CF-UnprocessableEntity', 'Unable to use app.');
     const foundation = await aDeployableApp({ onWrite: () => refusal });
     const error = await failureOf(start(foundation));
@@ -155,7 +155,7 @@ describe('startRollout', () => {
     assert.equal(foundation.server.requests.length, 2);
   });
 
-  it('sends nothing where the API has no deployments, or cannot be asked for them', async () => {
+  it('sends nothing when the API has no deployments or cannot list them', async () => {
     for (const reply of [unknownRequest, reset]) {
       const foundation = await aDeployableApp({ instead: { '/v3/deployments': reply } });
       await failureOf(start(foundation));
@@ -163,7 +163,7 @@ describe('startRollout', () => {
     }
   });
 
-  it('does not say how many at once before 3.174, which does not know it', async () => {
+  it('omits the number in flight before 3.174, which does not know it', async () => {
     const foundation = await aDeployableApp(
       { onWrite: () => json(aDeployment({ guid: 'new' }), 201) },
       { version: '3.173.0' },

@@ -73,7 +73,7 @@ afterEach(async () => {
 });
 
 describe('stoppedAssignment', () => {
-  it('is a sequence of requests that can be looked at before any is sent', async () => {
+  it('is a sequence of requests that can be reviewed before any is sent', async () => {
     const { foundation, plan, sent } = await anAppThatRuns();
     assert.equal(plan.mustStopFirst, true);
     const { steps } = stoppedAssignment(plan, foundation.client.scope);
@@ -88,7 +88,7 @@ describe('stoppedAssignment', () => {
     assert.deepEqual(sent(), []);
   });
 
-  it('is refused as a whole where one of the links leads elsewhere', async () => {
+  it('is refused as a whole when one of the links leads elsewhere', async () => {
     const bad = { ...links, start: { href: '/v3/apps/app-2/start', method: 'PUT' } };
     const { foundation, plan } = await anAppThatRuns({}, bad);
     assert.throws(() => stoppedAssignment(plan, foundation.client.scope), RefusedLinkError);
@@ -103,7 +103,7 @@ describe('runStoppedAssignment', () => {
     assert.deepEqual(begun, ['stop', 'assign', 'start']);
   });
 
-  it('goes on after answers that got lost, for what they would have said can be seen', async () => {
+  it('goes on after lost answers when their outcome can be seen', async () => {
     const lost = { isDone: true, reply: reset };
     const { run, sent } = await anAppThatRuns({ stop: lost, assign: lost, start: lost });
     assert.deepEqual(await run(), { kind: 'done' });
@@ -115,7 +115,7 @@ describe('runStoppedAssignment', () => {
     ['assign', [stop, assign], 'STOPPED'],
     ['start', [stop, assign, start], 'STOPPED'],
   ] as const) {
-    it(`ends where the request to ${at} got lost, and tells how the app is`, async () => {
+    it(`ends when the request to ${at} is lost, and reports the state of the app`, async () => {
       const { run, sent } = await anAppThatRuns({ [at]: { isDone: false, reply: reset } });
       const outcome = await run();
       assert.ok(outcome.kind === 'stuck');
@@ -125,7 +125,7 @@ describe('runStoppedAssignment', () => {
       assert.deepEqual(sent(), expected);
     });
 
-    it(`ends where the API refuses to ${at}, and tells how the app is`, async () => {
+    it(`ends when the API refuses to ${at}, and reports the state of the app`, async () => {
       const refusal = apiError(403, 10003, 'CF-NotAuthorized', 'You are not authorized');
       const { run, sent } = await anAppThatRuns({ [at]: { isDone: false, reply: refusal } });
       const outcome = await run();
@@ -136,7 +136,7 @@ describe('runStoppedAssignment', () => {
       assert.deepEqual(sent(), expected);
     });
 
-    it(`ends where the API says that it did ${at}, and it did not`, async () => {
+    it(`ends when the API claims that it did ${at}, but did not`, async () => {
       const { run } = await anAppThatRuns({ [at]: { isDone: false, reply: json({}) } });
       const outcome = await run();
       assert.ok(outcome.kind === 'stuck');
@@ -145,7 +145,7 @@ describe('runStoppedAssignment', () => {
     });
   }
 
-  it('ends without knowing how the app is, where nobody can be asked', async () => {
+  it('ends without knowing the state of the app when the API cannot be asked', async () => {
     const behavior = { stop: { isDone: false, reply: reset } };
     const { foundation, run } = await anAppThatRuns(behavior);
     foundation.instead['/v3/apps/app-1'] = reset;

@@ -34,7 +34,7 @@ describe('AssignmentLog', () => {
     assert.deepEqual(log.entries.at(-1)?.at, new Date(2026, 0, 6));
   });
 
-  it('tells of each which app went from which droplet to which', async () => {
+  it('records the app, the previous droplet and the new droplet', async () => {
     const plan = await planOf(await anAssignableApp(generations.modern));
     const { app, foundation, from, to } = new AssignmentLog().record('f', plan, somePlace);
     assert.deepEqual(
@@ -46,7 +46,7 @@ describe('AssignmentLog', () => {
 
 for (const [name, generation] of Object.entries(generations)) {
   describe(`An undo, in the API of ${name}`, () => {
-    it('assigns the droplet before, through its own link', async () => {
+    it('assigns the previous droplet, through its own link', async () => {
       const foundation = await anAssignableApp(generation);
       const entry = new AssignmentLog().record('f', await planOf(foundation), somePlace);
       foundation.setCurrent('droplet-2');
@@ -64,7 +64,7 @@ for (const [name, generation] of Object.entries(generations)) {
 }
 
 describe('An undo', () => {
-  it('is not possible where nothing was current before', async () => {
+  it('is not possible when no droplet was current before', async () => {
     const foundation = await anAssignableApp(generations.modern, {
       instead: {
         '/v3/apps/app-1': json(generations.modern.app(null)),
@@ -75,7 +75,7 @@ describe('An undo', () => {
     assert.equal(entry.from, null);
   });
 
-  it('has nothing to do where the droplet before is current again', async () => {
+  it('has nothing to do when the previous droplet is current again', async () => {
     const foundation = await anAssignableApp(generations.modern);
     const entry = new AssignmentLog().record('f', await planOf(foundation), somePlace);
     assert.deepEqual(await planUndo(foundation.client, entry), {
@@ -84,7 +84,7 @@ describe('An undo', () => {
     });
   });
 
-  it('fails where the droplet before was deleted', async () => {
+  it('fails when the previous droplet was deleted', async () => {
     const foundation = await anAssignableApp(generations.modern);
     const entry = new AssignmentLog().record('f', await planOf(foundation), somePlace);
     foundation.instead['/v3/droplets/droplet-1'] = dropletNotFound;

@@ -55,12 +55,12 @@ const ended = (reason: string, createdAt: string, error?: string) =>
   );
 
 describe('warningsOf', () => {
-  it('has nothing to say where all is well, or nothing is known', () => {
+  it('is empty when all is well or nothing is known', () => {
     assert.deepEqual(warnings({}), []);
     assert.deepEqual(warnings({ currentDroplet: null, deployments: null, permissions: null }), []);
   });
 
-  it('tells by how many whole days the candidate is older', () => {
+  it('says how many whole days older the candidate is', () => {
     const current = droplet('2026-01-10T10:00:00Z');
     for (const [createdAt, days] of [
       ['2026-01-07T09:00:00Z', 3],
@@ -75,7 +75,7 @@ describe('warningsOf', () => {
     }
   });
 
-  it('tells which buildpacks are older, by number and not by letter', () => {
+  it('says which buildpacks are older, comparing numbers instead of text', () => {
     const at = '2026-01-10T10:00:00Z';
     const judge = (from: string | null, to: string | null) =>
       warnings({ currentDroplet: droplet(at, from), candidate: droplet(at, to) });
@@ -94,7 +94,7 @@ describe('warningsOf', () => {
     }
   });
 
-  it('does not compare a buildpack with another one', () => {
+  it('does not compare different buildpacks', () => {
     const currentDroplet = named('java', '4.0.0');
     assert.deepEqual(warnings({ currentDroplet, candidate: named('node', '1.0.0') }), []);
   });
@@ -116,19 +116,19 @@ describe('warningsOf', () => {
     assert.deepEqual(warnings({ place: other }), []);
   });
 
-  it('tells that a role which reads no secrets may not be allowed to assign', () => {
+  it('warns that a role that cannot read secrets may not be allowed to assign', () => {
     const permissions = { readsBasicData: true, readsSensitiveData: false };
     assert.deepEqual(warnings({ permissions }), [{ kind: 'roleMayNotAllow' }]);
   });
 
-  it('tells of a deployment that runs, before everything else', () => {
+  it('warns of a running deployment first', () => {
     const deployment = toDeployment(aDeployment());
     const permissions = { readsBasicData: true, readsSensitiveData: false };
     const [first] = warnings({ deployments: [deployment], permissions });
     assert.deepEqual(first, { kind: 'deploymentRuns', deployment });
   });
 
-  it('tells that the last deployment of the candidate was canceled, or ended with an error', () => {
+  it('warns that the last deployment of the candidate was canceled or failed', () => {
     const earlier = '2026-01-03T10:00:00Z';
     const later = '2026-01-04T10:00:00Z';
     const canceled = ended('CANCELED', later);

@@ -16,7 +16,7 @@ function words(line: string): readonly string[] {
 }
 
 describe('toCfCurl', () => {
-  it('writes the request as cf curl takes it: method, path and body, without the host', () => {
+  it('writes the request for cf curl: method, path and body, without the host', () => {
     assert.equal(
       toCfCurl(request('/v3/apps/a/relationships/current_droplet', '{"data":{"guid":"d"}}')),
       `cf curl -X PATCH '/v3/apps/a/relationships/current_droplet' -d '{"data":{"guid":"d"}}'`,

@@ -104,7 +104,7 @@ for (const [name, { link, make, other }] of Object.entries(makers)) {
 }
 
 describe('restartRequest', () => {
-  it('stands beside the link to start', () => {
+  it('is next to the start link', () => {
     const href = `${origin}/v3/apps/app-1/actions/start`;
     const { body, method, url } = restartRequest(app('start', { href, method: 'POST' }), discovery);
     assert.equal(method, 'POST');
@@ -112,7 +112,7 @@ describe('restartRequest', () => {
     assert.equal(body, null);
   });
 
-  it('is refused where apps are started with PUT, as no such API restarts', () => {
+  it('is refused when apps are started with PUT, as no such API can restart', () => {
     const old = app('start', { href: '/v3/apps/app-1/start', method: 'PUT' });
     assert.throws(() => restartRequest(old, discovery), RefusedLinkError);
   });
@@ -125,7 +125,7 @@ describe('restartRequest', () => {
     assert.equal(restartRequest(started, { ...discovery, version: '3.35.0' }).method, 'POST');
   });
 
-  it('is refused where the link to start is another app’s', () => {
+  it('is refused when the start link is another app’s', () => {
     const link = { href: '/v3/apps/app-2/actions/start', method: 'POST' };
     assert.throws(
       () => restartRequest(app('start', link), discovery),
@@ -137,7 +137,7 @@ describe('restartRequest', () => {
 describe('deploymentRequest', () => {
   const order = { appGuid: 'app-1', dropletGuid: 'droplet-2' } as const;
 
-  it('names app and droplet, and no strategy where it is the usual one, which not every API knows by name', () => {
+  it('names app and droplet, and omits the default strategy, which not every API knows by name', () => {
     const request = deploymentRequest(scope, { ...order, strategy: 'rolling', maxInFlight: null });
     assert.equal(request.method, 'POST');
     assert.equal(request.url.href, 'https://localhost:8443/v3/deployments');
@@ -147,7 +147,7 @@ describe('deploymentRequest', () => {
     });
   });
 
-  it('says how many instances at once, where that is wanted', () => {
+  it('sets how many instances run at once, if wanted', () => {
     const request = deploymentRequest(scope, { ...order, strategy: 'canary', maxInFlight: 3 });
     const body: unknown = JSON.parse(request.body ?? '');
     assert.deepEqual(body, {
@@ -160,7 +160,7 @@ describe('deploymentRequest', () => {
 });
 
 describe('deleteRequest', () => {
-  it('deletes what the droplet’s own link names', () => {
+  it('deletes the target of the droplet’s own link', () => {
     const { body, method, url } = deleteRequest(
       droplet({ href: `${origin}/v3/droplets/droplet-1` }),
       discovery,
@@ -177,13 +177,13 @@ describe('deleteRequest', () => {
     ['a change', { href: '/v3/droplets/droplet-1', method: 'POST' }],
     ['nothing', undefined],
   ] as const) {
-    it(`is refused where that link names ${what}`, () => {
+    it(`is refused when that link names ${what}`, () => {
       assert.throws(() => deleteRequest(droplet(bad), discovery), RefusedLinkError);
     });
   }
 
   // Korifi's `api/handlers/droplet.go` knows GET and PATCH alone.
-  it('is refused where Korifi would answer that there is no such request', () => {
+  it('is refused when Korifi would answer that there is no such request', () => {
     const korifi = { ...discovery, isKorifi: true };
     const own = droplet({ href: `${origin}/v3/droplets/droplet-1` });
     assert.throws(() => deleteRequest(own, korifi), UnsupportedError);
@@ -205,14 +205,14 @@ describe('metadataRequest', () => {
     }
   });
 
-  it('is refused where the link is another resource’s', () => {
+  it('is refused when the link is another resource’s', () => {
     const other = droplet({ href: '/v3/droplets/droplet-2' });
     assert.throws(() => metadataRequest(other, { labels }, scope), /belongs to a resource other/);
   });
 });
 
 // Cloud Controller's history: the address is older than the link, which came with 3.93.
-describe('cancelRequest, where no link is advertised', () => {
+describe('cancelRequest, when no link is advertised', () => {
   const links = { self: { href: '/v3/deployments/deployment-1' } };
   const running = toDeployment(aDeployment({ links }));
   const at = (version: string) => cancelRequest(running, { ...discovery, version });

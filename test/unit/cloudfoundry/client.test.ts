@@ -69,7 +69,7 @@ describe('CloudFoundryClient, asked for organizations', () => {
     assert.deepEqual(asked(server), ['GET /v3/organizations?per_page=50&order_by=name']);
   });
 
-  it('falls back to v2 where v3 has none, and remembers', async () => {
+  it('falls back to v2 when v3 has none, and remembers', async () => {
     const { client, server } = await aFoundation({
       'GET /v2/organizations': json(
         aV2Page([aV2Resource('organizations', 'o', { name: 'acme', status: 'suspended' })]),
@@ -87,7 +87,7 @@ describe('CloudFoundryClient, asked for organizations', () => {
   });
 
   // `order_by` of organizations and spaces is refused up to 3.29; 3.15 is the first whose source has `organization_guids`.
-  it('orders them here where the API does not, all at once', async () => {
+  it('sorts them locally when the API does not, all at once', async () => {
     for (const version of ['3.15.0', '3.29.0']) {
       const names = ['b', 'C', 'a'];
       const page = json(aPage(names.map((name) => anOrganization({ name, guid: name }))));
@@ -101,7 +101,7 @@ describe('CloudFoundryClient, asked for organizations', () => {
     }
   });
 
-  it('orders them here where the API refuses to, whatever its version says', async () => {
+  it('sorts them locally when the API refuses to, whatever its version says', async () => {
     const refusal = apiError(
       400,
       10005,
@@ -121,7 +121,7 @@ describe('CloudFoundryClient, asked for organizations', () => {
     ]);
   });
 
-  it('asks v2 before 3.15, whose spaces v3 cannot tell by organization', async () => {
+  it('asks v2 before 3.15, whose v3 cannot filter spaces by organization', async () => {
     const { client, server } = await aFoundation(
       { 'GET /v2/organizations': json(aV2Page([])) },
       { version: '3.9.0' },
@@ -130,7 +130,7 @@ describe('CloudFoundryClient, asked for organizations', () => {
     assert.deepEqual(asked(server), ['GET /v2/organizations?results-per-page=50']);
   });
 
-  it('asks v2 at once where there is no v3 root', async () => {
+  it('asks v2 at once when there is no v3 root', async () => {
     const { client, server } = await aFoundation(
       { 'GET /v2/organizations': json(aV2Page([])) },
       'info',
@@ -139,7 +139,7 @@ describe('CloudFoundryClient, asked for organizations', () => {
     assert.deepEqual(asked(server), ['GET /v2/organizations?results-per-page=50']);
   });
 
-  it('does not take a failure, or the 404 of a router, for an API without them', async () => {
+  it('does not mistake a failure, or a router’s 404, for an API without them', async () => {
     for (const reply of [
       answer(404, 'no route', { 'x-cf-routererror': 'unknown_route' }),
       html('<html>', 404),
@@ -158,7 +158,7 @@ describe('CloudFoundryClient, asked for organizations', () => {
 });
 
 describe('CloudFoundryClient, asked for spaces', () => {
-  it('asks v3 for those of a v3 organization, whatever other links that has', async () => {
+  it('asks v3 for those of a v3 organization, whatever other links it has', async () => {
     const { client, server } = await aFoundation({
       'GET /v3/spaces': json(aPage([aSpace({ guid: 's', name: 'dev' })])),
     });
@@ -225,7 +225,7 @@ describe('CloudFoundryClient, asked for apps', () => {
     assert.deepEqual(asked(server), ['GET /v3/apps?per_page=50&order_by=name&space_guids=space-1']);
   });
 
-  it('asks once more without the order where the API refuses it, and remembers', async () => {
+  it('asks again without the order when the API refuses it, and remembers', async () => {
     const server = await startServer(({ path }) =>
       path.includes('order_by') ? badParameter : json(aPage([anApp()])),
     );
@@ -239,7 +239,7 @@ describe('CloudFoundryClient, asked for apps', () => {
     ]);
   });
 
-  it('does not blame the order for another parameter that is refused', async () => {
+  it('does not blame the order when another parameter is refused', async () => {
     const server = await startServer(({ path }) =>
       path.includes('label_selector') ? badParameter : json(aPage([])),
     );
@@ -250,7 +250,7 @@ describe('CloudFoundryClient, asked for apps', () => {
     assert.match(server.requests.at(-1)?.path ?? '', /order_by=name/);
   });
 
-  it('asks in the order that the user chose, and reports it refused', async () => {
+  it('asks in the order that the user chose, and reports a refusal of it', async () => {
     const server = await startServer(() => badParameter);
     const filter = { ...noFilter, orderBy: '-updated_at' };
     await assert.rejects(aClient(server.origin).apps(space, { ...query, filter }));
@@ -274,7 +274,7 @@ describe('CloudFoundryClient, asked for droplets', () => {
     assert.deepEqual(asked(server), ['GET /v3/odd/place?x=1&per_page=50&order_by=-created_at']);
   });
 
-  it('asks by the guid of the app where that has no link', async () => {
+  it('asks by the guid of the app when it has no link', async () => {
     const { client, server } = await aFoundation({ 'GET /v3/droplets': json(aPage([])) });
     await client.droplets(toApp(anApp({ guid: 'a&b', links: {} })), query);
     assert.deepEqual(asked(server), [
@@ -283,7 +283,7 @@ describe('CloudFoundryClient, asked for droplets', () => {
     assert.match(server.requests[0]?.path ?? '', /app_guids=a%26b/);
   });
 
-  it('asks for what a filter says', async () => {
+  it('applies a filter to the request', async () => {
     const { client, server } = await aFoundation({
       'GET /v3/apps/app-1/droplets': json(aPage([])),
     });
@@ -317,7 +317,7 @@ describe('CloudFoundryClient, asked for droplets', () => {
 
 describe('CloudFoundryClient, asked for builds', () => {
   // Cloud Controller 3.228, observed: the builds of an app refuse `package_guids` with 400.
-  it('asks for those of one package where all builds are', async () => {
+  it('asks for those of one package when all builds can be listed', async () => {
     const { client, server } = await aFoundation({ 'GET /v3/builds': json(aPage([])) });
     await client.builds(toApp(anApp({ guid: 'app-1' })), 'package-1');
     assert.deepEqual(asked(server), [
@@ -326,7 +326,7 @@ describe('CloudFoundryClient, asked for builds', () => {
   });
 
   // Source of Cloud Controller: `package_guids` came between 3.65 and 3.78.
-  it('takes those of one package out of the app’s before 3.78', async () => {
+  it('selects those of one package from the app’s before 3.78', async () => {
     const builds = ['package-1', 'package-2'].map((guid) => ({
       guid: `build-of-${guid}`,
       package: { guid },
@@ -343,7 +343,7 @@ describe('CloudFoundryClient, asked for builds', () => {
     ]);
   });
 
-  it('asks for all where the droplet names no package', async () => {
+  it('asks for all when the droplet names no package', async () => {
     const { client, server } = await aFoundation({ 'GET /v3/apps/app-1/builds': json(aPage([])) });
     await client.builds(toApp(anApp({ guid: 'app-1' })), null);
     assert.deepEqual(asked(server), ['GET /v3/apps/app-1/builds?order_by=-created_at']);
@@ -351,7 +351,7 @@ describe('CloudFoundryClient, asked for builds', () => {
 });
 
 describe('CloudFoundryClient, asked for one object', () => {
-  it('does not take an answer without guid for it', async () => {
+  it('does not accept an answer without a guid', async () => {
     for (const reply of [json({}), json({ guid: 7 }), json({ guid: '' }), json(aPage([]))]) {
       const { client } = await aFoundation({ 'GET /v3/x': reply });
       const link = { href: '/v3/x', method: 'GET' };

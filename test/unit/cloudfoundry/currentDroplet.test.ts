@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 describe('CloudFoundryClient, asked which droplet is current', () => {
-  it('asks for the app afresh where the API tells it there', async () => {
+  it('fetches the app again when the API shows it there', async () => {
     const fresh = await current(anApp({ current: 'old' }), {
       'GET /v3/apps/app-1': json(anApp({ current: 'new' })),
     });
@@ -60,7 +60,7 @@ describe('CloudFoundryClient, asked which droplet is current', () => {
     assert.deepEqual(none.answer, { kind: 'none' });
   });
 
-  it('does not say "none" where nobody said so', async () => {
+  it('does not say "none" when the API did not say so', async () => {
     const noWay = await current(anApp({ links: {}, relationships: {} }), {});
     assert.deepEqual(noWay, { answer: { kind: 'unknown' }, asked: [] });
     for (const reply of [

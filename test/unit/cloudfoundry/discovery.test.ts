@@ -69,7 +69,7 @@ describe('discover', () => {
     assert.equal(server.requests[0]?.headers.authorization, undefined);
   });
 
-  it('takes the login server where it is, and rebases one that is the API itself', async () => {
+  it('accepts a separate login server, and rebases one that is the API itself', async () => {
     const elsewhere = await rootAt(
       'https://tunnel.example.org',
       aRoot('https://api.example.org', { login: { href: 'https://login.example.org/' } }),
@@ -83,7 +83,7 @@ describe('discover', () => {
   describe('of 2016 to 2019, which names no login server in its root', () => {
     const uaa = { uaa: { href: 'https://uaa.example.org' } };
 
-    it('asks /v2/info where to sign in, and knows the UAA for the same server', async () => {
+    it('asks /v2/info where to sign in, and recognizes the UAA as the same server', async () => {
       for (const login of [null, undefined, {}, { href: null }, 'x']) {
         const { found, asked } = await discovering({
           'GET /': json({ links: { ...aRoot('https://api.example.org', uaa).links, login } }),
@@ -100,14 +100,14 @@ describe('discover', () => {
       }
     });
 
-    it('signs in at the UAA where /v2/info is switched off', async () => {
+    it('signs in at the UAA when /v2/info is switched off', async () => {
       const { found } = await discovering({
         'GET /': json({ links: { ...aRoot('https://api.example.org', uaa).links, login: null } }),
       });
       assert.equal((await found).login?.origin, 'https://uaa.example.org');
     });
 
-    it('never takes the API for the login server', async () => {
+    it('never mistakes the API for the login server', async () => {
       const { found } = await discovering({
         'GET /': json({
           links: { ...aRoot('https://api.example.org').links, login: null, uaa: null },
@@ -117,13 +117,13 @@ describe('discover', () => {
     });
   });
 
-  it('asks a foundation of today for nothing but its root', async () => {
+  it('asks a current foundation only for its root', async () => {
     const { found, asked } = await discovering({ 'GET /': json(aRoot('https://api.example.org')) });
     await found;
     assert.deepEqual(asked(), ['/']);
   });
 
-  it('knows Korifi, its null links and its version', async () => {
+  it('recognizes Korifi, its null links and its version', async () => {
     const found = await rootAt('https://api.example.org', {
       links: {
         self: { href: 'https://api.example.org' },
@@ -144,7 +144,7 @@ describe('discover', () => {
   });
 
   // Korifi's `api/presenter/root.go`: with a UAA for its users it says `cf_on_k8s: false`.
-  it('knows a Korifi whose users sign in at a UAA', async () => {
+  it('recognizes a Korifi whose users sign in at a UAA', async () => {
     const found = await rootAt('https://api.example.org', {
       links: {
         self: { href: 'https://api.example.org' },
@@ -175,7 +175,7 @@ describe('discover', () => {
     assert.equal(found.login?.href, 'https://login.example.org/uaa');
   });
 
-  it('lets links lead to what the API names as itself and to what the user trusts, only', async () => {
+  it('follows links only to what the API names as itself and to what the user trusts', async () => {
     const { found } = await discovering(
       { 'GET /': json(aRoot('https://api.example.org', { x: { href: 'https://x.example.org' } })) },
       ['https://trusted.example.org/some/path', 'no address', ''],
@@ -188,7 +188,7 @@ describe('discover', () => {
     }
   });
 
-  it('trusts no origin that is none', async () => {
+  it('trusts no invalid origin', async () => {
     const { scope } = await rootAt('https://api.example.org', {
       links: {
         self: { href: 'javascript:alert(1)' },
@@ -270,7 +270,7 @@ describe('discover', () => {
     assert.equal((await found).version, '');
   });
 
-  it('says that a web page is no API', async () => {
+  it('says that a web page is not an API', async () => {
     for (const page of [html('<html>Log in to the hotel</html>'), answer(200, ''), json([])]) {
       const { found } = await discovering({ 'GET /': page, 'GET /v2/info': page });
       const error = await failureOf(found);
@@ -280,7 +280,7 @@ describe('discover', () => {
     }
   });
 
-  it('says what the router said of a host that it does not know', async () => {
+  it('reports what the router said about an unknown host', async () => {
     const server = await startServer(() =>
       answer(404, "404 Not Found: Requested route ('x') does not exist.", {
         'x-cf-routererror': 'unknown_route',
@@ -291,7 +291,7 @@ describe('discover', () => {
     assert.match(error.message, /404 \(unknown_route\)/);
   });
 
-  it('follows no redirect of a portal, and says where it points', async () => {
+  it('follows no redirect from a portal, and says where it points', async () => {
     const other = await startServer(() => json(aRoot('https://evil.example')));
     const server = await startServer(() => redirect(`${other.origin}/login?next=secret-path`));
     const error = await failureOf(discover(aTransport(), new URL(server.origin), []));
@@ -300,7 +300,7 @@ describe('discover', () => {
     assert.equal(other.requests.length, 0);
   });
 
-  it('tells an API that is down from a host that is none', async () => {
+  it('distinguishes an API that is down from a host that does not exist', async () => {
     for (const status of [500, 502, 503, 429]) {
       const { found } = await discovering({
         'GET /': answer(status, 'API down for maintenance', { 'retry-after': '7' }),
@@ -312,7 +312,7 @@ describe('discover', () => {
     }
   });
 
-  it('holds no more of an answer than an API can have', async () => {
+  it('reads no more of an answer than an API can have', async () => {
     const server = await startServer(() => gzipBomb(512));
     const error = await failureOf(
       discover(aTransport({ maxBodyBytes: 1024 }), new URL(server.origin), []),
@@ -320,14 +320,14 @@ describe('discover', () => {
     assert.equal(error.name, 'TooLargeError');
   });
 
-  it('says that nobody answers', async () => {
+  it('says that nothing answers', async () => {
     const server = await startServer(() => json({}));
     await server.close();
     const error = await failureOf(discover(aTransport(), new URL(server.origin), []));
     assert.ok(error instanceof UnreachableError);
   });
 
-  it('survives every type where an object belongs', async () => {
+  it('survives every type in place of an object', async () => {
     for (const root of [
       { links: null },
       { links: [] },

@@ -65,7 +65,7 @@ describe('An API of spring 2015', () => {
   });
 
   // Droplets could not be chosen then: `app/controllers/v3/droplets_controller.rb` of spring 2015.
-  it('has an app’s droplets among all of them, where they are matched here', async () => {
+  it('finds an app’s droplets by matching all of them locally', async () => {
     const unknown = apiError(400, 10005, 'CF-BadQueryParameter', 'Unknown query param(s)');
     const server = await startServer(({ path }) =>
       /app_guids|states|order_by=-/.test(path)
@@ -85,7 +85,7 @@ describe('An API of spring 2015', () => {
     );
   });
 
-  it('is asked in our way again where it refuses both', async () => {
+  it('is asked in our way again when it refuses both', async () => {
     const server = await startServer(() => refusal);
     const client = aClient(server.origin, { discovery: { era: 'info', version: '2.25.0' } });
     const space = toSpace(aSpace({ guid: 'space-1' }));
@@ -98,12 +98,12 @@ describe('An API of spring 2015', () => {
     assert.deepEqual(toApp(app2015).currentDroplet, { kind: 'assigned', guid: 'droplet-1' });
   });
 
-  it('does not say that there is none where it names none: unknown is not none', () => {
+  it('does not say that there is none when it names none: unknown is not none', () => {
     const { desired_droplet: _, ...links } = app2015._links;
     assert.deepEqual(toApp({ ...app2015, _links: links }).currentDroplet, { kind: 'unknown' });
   });
 
-  it('is sent the droplet under the name that it had then', () => {
+  it('receives the droplet under the name that was used then', () => {
     const app = toApp(app2015);
     const droplet = toDroplet({
       guid: 'droplet-2',

@@ -23,7 +23,7 @@ describe('toCloudControllerError', () => {
     assert.equal(error.message, 'Stop the app first (CF-UnprocessableEntity)');
   });
 
-  it('reads several errors, and says all of them', () => {
+  it('reads several errors, and includes all of them', () => {
     const error = ofBody(422, {
       errors: [
         { code: 10008, title: 'CF-UnprocessableEntity', detail: 'First.' },
@@ -48,7 +48,7 @@ describe('toCloudControllerError', () => {
     );
   });
 
-  it('knows an error without words for one of the API', () => {
+  it('recognizes an error without a message as one from the API', () => {
     const error = ofBody(404, {
       errors: [{ code: 10010, title: 'CF-ResourceNotFound', detail: '' }],
     });
@@ -70,12 +70,12 @@ describe('toCloudControllerError', () => {
     assert.equal(error.message, 'The app space could not be found: x (CF-SpaceNotFound)');
   });
 
-  it('reads the words of a login server in front of the API', () => {
+  it('reads the message of a login server in front of the API', () => {
     const error = ofBody(401, { error: 'invalid_token', error_description: 'Token expired' });
     assert.equal(error.message, 'Token expired (invalid_token)');
   });
 
-  it('says what the status means where the body says nothing', () => {
+  it('explains the status when the body says nothing', () => {
     for (const body of [
       '<html><h1>502 Bad Gateway</h1></html>',
       '502 Bad Gateway: Registered endpoint failed to handle the request.',
@@ -97,7 +97,7 @@ describe('toCloudControllerError', () => {
     assert.doesNotMatch(ofBody(503, '<script>alert(1)</script>').message, /script/);
   });
 
-  it('tells an endpoint that is missing from an object that is', () => {
+  it('distinguishes a missing endpoint from a missing object', () => {
     const noEndpoint = ofBody(404, {
       errors: [{ code: 10000, title: 'CF-NotFound', detail: 'Unknown request' }],
     });
@@ -108,7 +108,7 @@ describe('toCloudControllerError', () => {
     assert.deepEqual([noObject.isUnknownEndpoint, noObject.isNotFound], [false, true]);
   });
 
-  it('takes the 404 of a router, a proxy or a gateway for neither', () => {
+  it('treats the 404 of a router, a proxy or a gateway as neither', () => {
     for (const body of [
       "404 Not Found: Requested route ('api.example.org') does not exist.",
       '<html></html>',
@@ -148,7 +148,7 @@ describe('toCloudControllerError', () => {
     assert.doesNotMatch(error.message, /\p{Cc}/u);
   });
 
-  it('can show no link, which a notification would run as a command', () => {
+  it('contains no link, which a notification would run as a command', () => {
     const error = ofBody(422, {
       errors: [{ code: 1, title: 'x', detail: '[Sign in](command:workbench.action.quit) again' }],
     });
@@ -156,7 +156,7 @@ describe('toCloudControllerError', () => {
     assert.match(error.message, /Sign in/);
   });
 
-  it('masks tokens and passwords that an answer repeats', () => {
+  it('masks tokens and passwords that an answer echoes', () => {
     const error = ofBody(401, {
       errors: [
         {
@@ -172,7 +172,7 @@ describe('toCloudControllerError', () => {
 });
 
 describe('toUaaError', () => {
-  it('keeps the login server’s own words', () => {
+  it('keeps the login server’s own message', () => {
     const error = toUaaError(
       401,
       JSON.stringify({ error: 'unauthorized', error_description: 'Bad credentials' }),
@@ -183,13 +183,13 @@ describe('toUaaError', () => {
     assert.equal(error.status, 401);
   });
 
-  it('is null for what is not an error of a login server', () => {
+  it('is null for anything but a login server error', () => {
     for (const body of ['', '<html>', '{}', '{"error":5}', '[]']) {
       assert.equal(toUaaError(401, body, []), null);
     }
   });
 
-  it('is short and visible, and repeats no token', () => {
+  it('is short and visible, and echoes no token', () => {
     const error = toUaaError(
       401,
       JSON.stringify({

@@ -42,7 +42,7 @@ describe('A filter that the server ignored', () => {
     aDroplet({ guid: 'b', state: 'FAILED' }),
   ];
 
-  it('is applied here, and the page says so', async () => {
+  it('is applied locally, and the page says so', async () => {
     const server = await listing(droplets);
     const client = aClient(server.origin, { discovery: korifi });
     const filter = { ...noFilter, states: ['FAILED'] };
@@ -81,7 +81,7 @@ describe('A filter that the server ignored', () => {
     assert.equal(page.matchedHere, false);
   });
 
-  it('brings no app of another space, and no space of another organization', async () => {
+  it('returns no app of another space, and no space of another organization', async () => {
     const elsewhere = { data: { guid: 'elsewhere' } };
     const apps = await listing([
       anApp({ guid: 'app-1' }),
@@ -107,7 +107,7 @@ describe('A filter that the server ignored', () => {
 
 // The API's documentation of 2015 and 2016: droplets are filtered by `app_guids` and `states` alone.
 describe('A filter that the API is too old for', () => {
-  it('by guids of droplets is applied here, to as many as a page can have', async () => {
+  it('by droplet guids is applied locally, to as many as a page can have', async () => {
     const server = await listing([aDropletOf2015({ guid: 'a' }), aDropletOf2015({ guid: 'b' })]);
     const client = aClient(server.origin, { discovery: old });
     const filter = { ...noFilter, guids: ['b'] };

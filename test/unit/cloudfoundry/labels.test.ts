@@ -9,7 +9,7 @@ import {
 const long = (length: number) => 'x'.repeat(length);
 
 describe('labelFault', () => {
-  it('finds nothing in what Cloud Controllers take', () => {
+  it('accepts what Cloud Controllers accept', () => {
     for (const [key, value] of [
       ['env', 'prod'],
       ['env', ''],
@@ -68,13 +68,13 @@ describe('A line of labels', () => {
     assert.deepEqual(parseLabels('a==1'), { kind: 'wrong', word: 'a==1', fault: 'badValue' });
   });
 
-  it('takes names that objects have by themselves', () => {
+  it('accepts names that objects have by default', () => {
     const line = 'constructor=2 toString=3';
     const read = parseLabels(line);
     assert.equal(read.kind === 'labels' && labelLine(read.labels), line);
   });
 
-  it('is written by key, without what could not be read again', () => {
+  it('is written in key order, without what could not be read again', () => {
     assert.equal(
       labelLine({ team: 'shop', env: 'prod', 'a b': 'c', x: 'y z' }),
       'env=prod team=shop',
@@ -94,7 +94,7 @@ describe('labelChanges', () => {
     );
   });
 
-  it('leaves alone what was never shown', () => {
+  it('ignores what was never shown', () => {
     assert.deepEqual(labelChanges({ 'a b': 'c' }, {}), []);
   });
 });

@@ -69,11 +69,11 @@ describe('resolveLink', () => {
     assert.match(message, /https:\/\/localhost:8443/);
   });
 
-  it('refuses the own host on a port that the API does not name', () => {
+  it('refuses its own host on a port that the API does not name', () => {
     assert.match(refusal('https://api.example.org:9999/v3').message, /api\.example\.org:9999/);
   });
 
-  it('never leaves the API by a path that begins like another host', () => {
+  it('never leaves the API through a path that begins like another host', () => {
     refusal('https://api.example.org//evil.example/v3/apps');
     refusal('https://localhost:8443//evil.example/v3/apps');
     refusal('https://api.example.org///evil.example/v3/apps');
@@ -86,14 +86,14 @@ describe('resolveLink', () => {
     'https://user:secret-word@api.example.org/v3',
     'https://user@localhost:8443/v3',
   ]) {
-    it(`refuses a user name in ${href.replace('secret-word', 'password')}, and does not repeat it`, () => {
+    it(`refuses a user name in ${href.replace('secret-word', 'password')}, and does not echo it`, () => {
       const { message, href: shown } = refusal(href);
       assert.match(message, /user name/);
       assert.doesNotMatch(`${message} ${shown}`, /user@|user:|secret-word|api\.example\.org@/);
     });
   }
 
-  it('does not repeat a password whatever else is wrong with the address', () => {
+  it('does not echo a password whatever else is wrong with the address', () => {
     for (const href of [
       'https://user:secret-word@api.example.org/v3/../x',
       'https://user:secret-word@api.example.org/v3/a b',
@@ -113,12 +113,12 @@ describe('resolveLink', () => {
     '/v3/apps/..',
     'https://api.example.org/v3/../admin',
   ]) {
-    it(`refuses the segments that lead upwards in ${href}`, () => {
+    it(`refuses the segments that lead upward in ${href}`, () => {
       assert.match(refusal(href).message, /segments/);
     });
   }
 
-  it('takes dots in a query, and in names, for what they are', () => {
+  it('treats dots in a query and in names as plain text', () => {
     assert.equal(
       resolved('/v3/apps/a..b?names=../x'),
       'https://localhost:8443/v3/apps/a..b?names=../x',
@@ -155,7 +155,7 @@ describe('resolveLink', () => {
     }
   });
 
-  it('refuses what is no address', () => {
+  it('refuses anything but an address', () => {
     for (const href of ['string', '', '?page=2', 'v3/apps', '#', 'http://', 'https://a b/']) {
       refusal(href);
     }
@@ -188,7 +188,7 @@ describe('assignmentRequest', () => {
     });
   }
 
-  it('keeps the advertised method even where another is usual for the path', () => {
+  it('keeps the advertised method even when another is usual for the path', () => {
     assert.equal(request('/v3/apps/app-1/relationships/current_droplet', 'PUT').method, 'PUT');
   });
 

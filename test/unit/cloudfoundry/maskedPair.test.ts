@@ -119,7 +119,7 @@ describe('inStableOrder', () => {
     assert.equal(JSON.stringify(sortKeys(value)), '{"a":"x","b":[3,1,{"a":true,"z":null}]}');
   });
 
-  it('takes keys that objects have by themselves, and objects that are nested endlessly', () => {
+  it('accepts keys that objects have by default, and endlessly nested objects', () => {
     const odd: JsonObject = JSON.parse('{"__proto__":{"b":1,"a":2},"constructor":1}');
     assert.equal(JSON.stringify(sortKeys(odd)), '{"__proto__":{"a":2,"b":1},"constructor":1}');
     const deep: JsonObject = JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`);

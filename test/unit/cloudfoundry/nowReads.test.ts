@@ -34,7 +34,7 @@ describe('CloudFoundryClient.activeDeployments', () => {
   const over = aDeployment({ guid: 'over', value: 'FINALIZED', reason: 'DEPLOYED' });
   const active = aDeployment({ guid: 'active' });
 
-  it('asks for those only', async () => {
+  it('asks only for active ones', async () => {
     const { client, paths } = await clientOf(() => json(aPage([active])));
     const deployments = await client.activeDeployments(app);
     assert.deepEqual(
@@ -46,12 +46,12 @@ describe('CloudFoundryClient.activeDeployments', () => {
     ]);
   });
 
-  it('chooses itself where the API ignores what it is asked for', async () => {
+  it('filters locally when the API ignores the parameter', async () => {
     const { client } = await clientOf(() => json(aPage([over, active])));
     assert.equal((await client.activeDeployments(app)).length, 1);
   });
 
-  it('chooses itself, and asks so from then on, where the API does not know the parameter', async () => {
+  it('filters locally, from then on, when the API does not know the parameter', async () => {
     const { client, paths } = await clientOf(({ path }) =>
       path.includes('status_values') ? badParameter : json(aPage([over, active])),
     );
@@ -78,7 +78,7 @@ describe('CloudFoundryClient.activeDeployments', () => {
     assert.deepEqual(paths(), ['/v3/deployments?app_guids=app-1&order_by=-created_at']);
   });
 
-  it('fails where the API has no deployments', async () => {
+  it('fails when the API has no deployments', async () => {
     const { client } = await clientOf(() => apiError(404, 10000, 'CF-NotFound', 'Unknown request'));
     await assert.rejects(
       client.activeDeployments(app),
@@ -119,7 +119,7 @@ describe('CloudFoundryClient', () => {
     assert.deepEqual(paths(), ['/v3/apps/app-1/permissions']);
   });
 
-  it('reads what each instance does, and why one does not run', async () => {
+  it('reads the state of each instance, and why one does not run', async () => {
     const stats = [
       { type: 'web', index: 0, instance_guid: 'i-0', state: 'RUNNING', uptime: 17, details: null },
       { type: 'web', index: 1, state: 'DOWN', uptime: 0, details: 'insufficient resources' },
@@ -161,7 +161,7 @@ describe('CloudFoundryClient', () => {
     assert.deepEqual(job.errors, errors);
   });
 
-  it('takes no list of something else for instances', async () => {
+  it('does not accept a list of something else as instances', async () => {
     const { client } = await clientOf(() => json({ resources: 'none' }));
     const process = toProcess({ guid: 'process-1', type: 'web' });
     await assert.rejects(client.instances(process), NotCloudFoundryError);

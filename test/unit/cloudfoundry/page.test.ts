@@ -70,7 +70,7 @@ describe('firstPage', () => {
     assert.deepEqual(guids(await follow(page)), ['b']);
   });
 
-  it('ends where next points at the page itself', async () => {
+  it('ends when next points at the page itself', async () => {
     const self = '/v3/droplets?page=1';
     const { page } = await listOf({ [self]: aPage([{ guid: 'a' }], { next: self }) }, self);
     assert.equal(page.next, null);
@@ -79,7 +79,7 @@ describe('firstPage', () => {
     assert.equal(fragment.page.next, null);
   });
 
-  it('ends where next leads back to a page that was seen', async () => {
+  it('ends when next leads back to a page that was seen', async () => {
     const { page } = await listOf({
       '/v3/droplets': aPage([{ guid: 'a' }], { next: '/v3/droplets?page=2' }),
       '/v3/droplets?page=2': aPage([{ guid: 'b' }], { next: '/v3/droplets?page=3' }),
@@ -92,14 +92,14 @@ describe('firstPage', () => {
   });
 
   for (const next of ['string', '', 'javascript:alert(1)', '?page=2', '/v3/../x', '/v3/a b']) {
-    it(`ends where next is no address: ${JSON.stringify(next)}`, async () => {
+    it(`ends when next is not an address: ${JSON.stringify(next)}`, async () => {
       const { page } = await listOf({ '/v3/droplets': aPage([{ guid: 'a' }], { next }) });
       assert.equal(page.next, null);
       assert.equal(page.incomplete?.reason, 'noAddress');
     });
   }
 
-  it('ends where next is another list', async () => {
+  it('ends when next is another list', async () => {
     for (const next of ['/v3/apps?page=2', 'https://internal.example.org/v3/apps?page=2']) {
       const { page } = await listOf({ '/v3/droplets': aPage([{ guid: 'a' }], { next }) });
       assert.equal(page.next, null);
@@ -128,7 +128,7 @@ describe('firstPage', () => {
     assert.equal(page.incomplete?.reason, 'tooManyPages');
   });
 
-  it('is whole where the API says that there is nothing more', async () => {
+  it('is complete when the API says that there is nothing more', async () => {
     const { page } = await listOf({ '/v3/droplets': aPage([{ guid: 'a' }], { total: 5 }) });
     assert.equal(page.incomplete, null);
   });
@@ -147,7 +147,7 @@ describe('firstPage', () => {
     'https://user:password@api.example.org/v3/droplets?page=2',
     'https://internal.example.org//evil.example/v3/droplets?page=2',
   ]) {
-    it(`asks nobody, and says why, where next is ${next}`, async () => {
+    it(`asks nothing, and says why, when next is ${next}`, async () => {
       const { page, asked } = await listOf({ '/v3/droplets': aPage([{ guid: 'a' }], { next }) });
       assert.deepEqual(guids(page), ['a']);
       await assert.rejects(follow(page), RefusedLinkError);
@@ -177,7 +177,7 @@ describe('firstPage', () => {
     assert.deepEqual(guids(await follow(page)), ['b']);
   });
 
-  it('keeps the count of before where a page past the end counts nothing', async () => {
+  it('keeps the previous count when a page past the end counts nothing', async () => {
     const { page } = await listOf({
       '/v3/droplets': aPage([{ guid: 'a' }], { next: '/v3/droplets?page=2', total: 51 }),
       '/v3/droplets?page=2': aPage([], { total: 0 }),
@@ -187,7 +187,7 @@ describe('firstPage', () => {
     assert.equal(last.next, null);
   });
 
-  it('takes a count that changes between pages, but never less than was seen', async () => {
+  it('accepts a count that changes between pages, but never less than was seen', async () => {
     const { page } = await listOf({
       '/v3/droplets': aPage([{ guid: 'a' }, { guid: 'b' }], {
         next: '/v3/droplets?page=2',
@@ -198,7 +198,7 @@ describe('firstPage', () => {
     assert.equal((await follow(page)).totalResults, 3);
   });
 
-  it('takes no nonsense for a count', async () => {
+  it('accepts no nonsense as a count', async () => {
     for (const total of [-5, '7', null, {}, Number.MAX_VALUE * 2]) {
       const { page } = await listOf({
         '/v3/droplets': { pagination: { total_results: total }, resources: [{ guid: 'a' }] },
@@ -207,7 +207,7 @@ describe('firstPage', () => {
     }
   });
 
-  it('leaves out what is no object', async () => {
+  it('leaves out anything that is not an object', async () => {
     const { page } = await listOf({
       '/v3/droplets': aPage([null, 7, 'x', [], { guid: 'a' }, true, { guid: 5 }]),
     });
@@ -215,7 +215,7 @@ describe('firstPage', () => {
   });
 
   for (const resources of [undefined, null, {}, 'x', 5]) {
-    it(`does not take ${JSON.stringify(resources)} for an empty list`, async () => {
+    it(`does not treat ${JSON.stringify(resources)} as an empty list`, async () => {
       const error = await failureOf(listOf({ '/v3/droplets': { resources } }));
       assert.ok(error instanceof NotCloudFoundryError);
       assert.match(error.message, /api\.example\.org/);

@@ -14,7 +14,7 @@ function asked(filter: Partial<typeof noFilter>, order: string | null = null): s
 }
 
 describe('toApiUrl', () => {
-  it('takes an address as people type it, and keeps its origin', () => {
+  it('accepts an address as people type it, and keeps its origin', () => {
     for (const [typed, expected] of [
       ['api.example.org', 'https://api.example.org/'],
       ['  https://api.example.org/  ', 'https://api.example.org/'],
@@ -28,7 +28,7 @@ describe('toApiUrl', () => {
     }
   });
 
-  it('takes nothing else', () => {
+  it('accepts nothing else', () => {
     for (const typed of [
       '',
       '   ',
@@ -61,13 +61,13 @@ describe('isBefore', () => {
     assert.ok(!isBefore('3.117.0+cf-k8s', '3.117.0'));
   });
 
-  it('says no of what is no version', () => {
+  it('returns false for anything but a version', () => {
     for (const odd of ['', 'x', '3.x', 'v3', 'latest']) assert.ok(!isBefore(odd, '3.46.0'), odd);
   });
 });
 
 describe('withQuery', () => {
-  it('asks for nothing where nothing is filtered', () => {
+  it('adds nothing when there is no filter', () => {
     assert.equal(asked({}), '?x=1&per_page=50');
   });
 
@@ -82,7 +82,7 @@ describe('withQuery', () => {
     assert.deepEqual(search.getAll('per_page'), ['50']);
   });
 
-  it('takes the place of what a link asks for already, and leaves its fragment out', () => {
+  it('replaces what a link already asks for, and drops its fragment', () => {
     const href = withQuery('/v3/apps?per_page=1&a=b?c&order_by=x#y', 50, noFilter, 'name');
     assert.equal(href, '/v3/apps?a=b?c&per_page=50&order_by=name');
   });

@@ -46,7 +46,7 @@ describe('retryAfter', () => {
     'Foo, 99 Xyz 2026 25:61:61 GMT',
     '5 s',
   ]) {
-    it(`takes the reset where it cannot be read: ${JSON.stringify(unreadable)}`, () => {
+    it(`uses the reset when it cannot be read: ${JSON.stringify(unreadable)}`, () => {
       assertAbout(of({ 'retry-after': unreadable, 'x-ratelimit-reset': inSeconds(30) }), 30);
       assert.equal(of({ 'retry-after': unreadable }), null);
       assert.equal(of({ 'retry-after': unreadable, 'x-ratelimit-reset': 'soon' }), null);

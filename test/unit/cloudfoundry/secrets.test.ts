@@ -109,31 +109,31 @@ describe('maskSecrets', () => {
       );
     });
 
-    it(`gives back ${what} once it is revealed`, () => {
+    it(`returns ${what} once it is revealed`, () => {
       const masked = maskSecrets(raw, new Set([pointer]));
       assert.deepEqual(plain(masked.json), raw);
       assert.equal(masked.secrets.length, 1);
     });
   }
 
-  it('takes a label for a label, even if it is called env', () => {
+  it('treats a label as a label, even if it is called env', () => {
     const raw = { metadata: { labels: { env: 'prod' } } };
     assert.deepEqual(plain(maskSecrets(raw).json), raw);
   });
 
-  it('reveals nothing but what was asked for', () => {
+  it('reveals only what was asked for', () => {
     const raw = { environment_variables: { A: 'one', B: 'two' } };
     const masked = maskSecrets(raw, new Set(['/environment_variables/A', '', '/guid']));
     assert.deepEqual(plain(masked.json), { environment_variables: { A: 'one', B: mask } });
   });
 
-  it('tells nothing about the length of what it masks', () => {
+  it('reveals nothing about the length of what it masks', () => {
     const short = maskSecrets({ execution_metadata: 'x', url: 'https://a@h/' });
     const long = maskSecrets({ execution_metadata: 'x'.repeat(999), url: 'https://a:aaaa@h/' });
     assert.deepEqual(plain(short.json), plain(long.json));
   });
 
-  it('has no secret in null, empty values and booleans under a secret name', () => {
+  it('finds no secret in null, empty values and booleans under a secret name', () => {
     const raw: JsonObject = {
       environment_variables: { EMPTY: '', NOTHING: null },
       env: {},
@@ -150,7 +150,7 @@ describe('maskSecrets', () => {
     assert.deepEqual(masked.hidden, []);
   });
 
-  it('tells what the API itself withholds from what it masks', () => {
+  it('distinguishes what the API withholds from what it masks', () => {
     const raw: JsonObject = {
       execution_metadata: '[PRIVATE DATA HIDDEN IN LISTS]',
       process_types: { redacted_message: '[PRIVATE DATA HIDDEN]' },
@@ -171,7 +171,7 @@ describe('maskSecrets', () => {
     ]);
   });
 
-  it('is not talked out of masking by a mark of the API inside a secret', () => {
+  it('still masks a secret that contains a mark of the API', () => {
     const raw: JsonObject = {
       execution_metadata: `[PRIVATE DATA HIDDEN] ${marker}`,
       process_types: { redacted_message: `PRIVATE DATA HIDDEN ${marker}` },
@@ -180,7 +180,7 @@ describe('maskSecrets', () => {
     assert.ok(!JSON.stringify(maskSecrets(raw).json).includes(marker));
   });
 
-  it('takes the key __proto__ for a key like any other', () => {
+  it('treats the key __proto__ like any other key', () => {
     const raw = parse(
       `{"__proto__":{"password":"${marker}"},"environment_variables":{"__proto__":"${marker}"}}`,
     );
@@ -193,7 +193,7 @@ describe('maskSecrets', () => {
     assert.equal(({} as { password?: string }).password, undefined);
   });
 
-  it('survives nesting that no reader of JSON would', () => {
+  it('survives nesting that no JSON parser would', () => {
     const depth = 100_000;
     for (const key of ['a', 'environment_variables', 'password']) {
       const raw = parse(`{"${key}":${'['.repeat(depth)}"${marker}"${']'.repeat(depth)}}`);
@@ -202,7 +202,7 @@ describe('maskSecrets', () => {
     }
   });
 
-  it('leaves the object that it was given alone', () => {
+  it('does not modify the given object', () => {
     const raw = { environment_variables: { A: { b: 'c' } } };
     const before = JSON.stringify(raw);
     maskSecrets(raw, new Set(['/environment_variables/A']));
@@ -239,7 +239,7 @@ describe('maskText', () => {
     '</script><img src=x onerror=alert(1)>',
   ];
   for (const text of kept) {
-    it(`has nothing to mask in ${text}`, () => {
+    it(`finds nothing to mask in ${text}`, () => {
       assert.equal(maskText(text), text);
     });
   }
@@ -262,7 +262,7 @@ describe('maskText', () => {
     });
   }
 
-  it('looks at hostile text only once', () => {
+  it('scans hostile text only once', () => {
     for (const piece of ['a.', 'eyJ-', '-----BEGIN PRIVATE KEY-----', 'pass', 'a://', 'bearer ']) {
       const text = piece.repeat(400_000);
       assert.ok(maskText(text).length <= text.length + 400_000 * mask.length);

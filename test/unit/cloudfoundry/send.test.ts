@@ -24,30 +24,30 @@ async function sendTo(reply: Reply, body: string | null = null) {
 }
 
 describe('CloudFoundryClient.send', () => {
-  it('gives what the API answered', async () => {
+  it('returns what the API answered', async () => {
     const { accepted } = await sendTo(json({ data: { guid: 'droplet-1' } }, 201));
     assert.deepEqual(accepted, { json: { data: { guid: 'droplet-1' } }, job: null });
   });
 
-  it('gives the job of a change that takes a while', async () => {
+  it('returns the job of a change that takes a while', async () => {
     const location = 'https://api.example.org/v3/jobs/job-1';
     const { accepted } = await sendTo(answer(202, '', { location }));
     assert.deepEqual(accepted, { json: null, job: { href: location, method: 'GET' } });
   });
 
-  it('makes no job of a Location that names the new resource', async () => {
+  it('does not treat a Location that names the new resource as a job', async () => {
     const { accepted } = await sendTo(json({}, 201, { location: '/v3/deployments/deployment-1' }));
     assert.equal(accepted.job, null);
   });
 
-  it('takes an empty answer, and one that is no JSON object, for accepted', async () => {
+  it('treats an empty answer, and one that is not a JSON object, as accepted', async () => {
     for (const reply of [answer(204), answer(200), html('<html>'), json([1])]) {
       const { accepted } = await sendTo(reply);
       assert.deepEqual(accepted, { json: null, job: null });
     }
   });
 
-  it('names the type of a body only where there is one', async () => {
+  it('names the type of a body only when there is one', async () => {
     const without = await sendTo(json({}));
     const withBody = await sendTo(json({}), '{"a":1}');
     assert.equal(without.requests[0]?.headers['content-type'], undefined);

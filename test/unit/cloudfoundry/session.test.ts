@@ -25,7 +25,7 @@ describe('A session', () => {
     await closeServers();
   });
 
-  it('goes on for who holds an older client, once the user has signed in anew', async () => {
+  it('goes on for callers with an older client after the user signs in again', async () => {
     const { connection, bearers } = await aFoundation();
     await signInAt(connection, credentials);
     const older = await connection.client();
@@ -35,7 +35,7 @@ describe('A session', () => {
     assert.deepEqual(bearers(), ['bearer token-1', 'bearer token-2']);
   });
 
-  it('ends for who holds an older client, once the user has signed out', async () => {
+  it('ends for callers with an older client after the user signs out', async () => {
     const { connection } = await aFoundation();
     await signInAt(connection, credentials);
     const older = await connection.client();
@@ -44,7 +44,7 @@ describe('A session', () => {
     await assert.rejects(connection.client(), SignedOutError);
   });
 
-  it('is not brought back by a refresh that was under way when the user signed out', async () => {
+  it('is not restored by a refresh that was under way when the user signed out', async () => {
     const { connection, store, refreshes } = await aFoundation({ isFirstTokenRefused: true });
     await signInAt(connection, credentials);
     const client = await connection.client();
@@ -68,7 +68,7 @@ describe('A session', () => {
     assert.equal((await store.load())?.accessToken, 'token-2');
   });
 
-  it('takes up the tokens that another window has stored', async () => {
+  it('uses the tokens that another window has stored', async () => {
     const { connection, store, bearers } = await aFoundation();
     await signInAt(connection, credentials);
     const client = await connection.client();
@@ -78,7 +78,7 @@ describe('A session', () => {
     assert.deepEqual(bearers(), ['bearer other']);
   });
 
-  it('ends in a window whose user has signed out in another one', async () => {
+  it('ends in a window when the user signs out in another one', async () => {
     const { connection, store, methods } = await aFoundation({ isFirstTokenRefused: true });
     await signInAt(connection, credentials);
     const client = await connection.client();
@@ -89,7 +89,7 @@ describe('A session', () => {
     assert.deepEqual(methods(), ['GET', 'POST', 'GET']);
   });
 
-  it('shows its refresh token to the login server that it is from, and to no earlier one', async () => {
+  it('shows its refresh token only to its own login server, not to an earlier one', async () => {
     const { connection, moveLogin, logins } = await aMovingFoundation();
     await signInAt(connection, credentials);
     const older = await connection.client();
@@ -101,7 +101,7 @@ describe('A session', () => {
     assert.deepEqual(logins(), ['former password', 'new password', 'new refresh_token']);
   });
 
-  it('of another window, from a login server that has moved, is not shown to the former one', async () => {
+  it('of another window, from a login server that has moved, is not shown to the old one', async () => {
     const { connection, store, moveLogin, logins, login } = await aMovingFoundation();
     await signInAt(connection, credentials);
     const client = await connection.client();
@@ -120,8 +120,8 @@ describe('A session', () => {
     assert.deepEqual(logins(), ['former password', 'new refresh_token']);
   });
 
-  describe('of an API that names another login server at each request', () => {
-    it('is signed in to where the user was told, and nowhere else', async () => {
+  describe('A session of an API that names another login server at each request', () => {
+    it('signs in only to the server that the user was told about', async () => {
       for (const kind of ['password', 'passcode', 'client'] as const) {
         const shown = await startServer(toGrant);
         const others = await startServer(toGrant);

@@ -6,14 +6,14 @@ function isSame(api: string, login: string): boolean {
 }
 
 describe('isSameSite', () => {
-  it('knows the login server beside the API, below the same parent domain', () => {
+  it('accepts the login server next to the API, below the same parent domain', () => {
     assert.ok(isSame('https://api.sys.example.org', 'https://login.sys.example.org'));
     assert.ok(isSame('https://api.sys.example.org', 'https://uaa.eu.sys.example.org:8443'));
     assert.ok(isSame('https://api.cf.a.azurewebsites.net', 'https://login.cf.a.azurewebsites.net'));
     assert.ok(isSame('https://api.cf.internal', 'https://login.cf.internal'));
   });
 
-  it('knows the same host, whatever its port', () => {
+  it('accepts the same host, whatever its port', () => {
     assert.ok(isSame('http://127.0.0.1:8080', 'http://127.0.0.1:8090'));
     assert.ok(isSame('http://[::1]:8080', 'http://[::1]:8090'));
     assert.ok(isSame('https://localhost', 'https://localhost:8443'));
@@ -31,7 +31,7 @@ describe('isSameSite', () => {
     ['http://10.0.0.1', 'http://10.0.0.2'],
     ['https://localhost', 'https://login.localhost'],
   ] as const) {
-    it(`takes ${login} for a stranger to ${api}`, () => {
+    it(`treats ${login} as unrelated to ${api}`, () => {
       assert.ok(!isSame(api, login));
     });
   }
@@ -47,7 +47,7 @@ describe('isReadableOnTheWay', () => {
     ['http://localhost', false],
     ['http://api.localhost', false],
   ] as const) {
-    it(`says ${isReadable ? 'yes' : 'no'} to ${address}`, () => {
+    it(`returns ${isReadable ? 'yes' : 'no'} for ${address}`, () => {
       assert.equal(isReadableOnTheWay(new URL(address)), isReadable);
     });
   }

@@ -53,13 +53,13 @@ async function readAll(list: OffsetList): Promise<{ rows: string; last: Page<Res
 }
 
 describe('A list that is read while its rows are deleted', () => {
-  it('asks for no page twice where nothing is deleted', async () => {
+  it('asks for no page twice when nothing is deleted', async () => {
     const list = new OffsetList(8);
     assert.equal((await readAll(list)).rows, '1 2 3 4 5 6 7 8');
     assert.deepEqual(list.asked, [1, 2, 3]);
   });
 
-  it('asks for the page before once more, and so loses none', async () => {
+  it('asks for the previous page once more, and so loses none', async () => {
     const list = new OffsetList(8);
     list.onAsk = (asked) => {
       if (asked === 2) list.delete('2');
@@ -77,7 +77,7 @@ describe('A list that is read while its rows are deleted', () => {
     assert.deepEqual(list.asked, [1, 2, 3, 2, 1]);
   });
 
-  it('goes back further where more is deleted while it does', async () => {
+  it('goes back further when more rows are deleted meanwhile', async () => {
     const list = new OffsetList(12);
     list.onAsk = (asked) => {
       if (asked === 3) list.delete('1', '2', '3');
@@ -97,7 +97,7 @@ describe('A list that is read while its rows are deleted', () => {
     });
   }
 
-  it('takes what is new on the page before for nothing that slipped through', async () => {
+  it('does not mistake new rows on the previous page for missed ones', async () => {
     const list = new OffsetList(8);
     list.onAsk = (asked) => {
       if (asked === 2) list.delete('2', '3');
@@ -107,7 +107,7 @@ describe('A list that is read while its rows are deleted', () => {
     assert.equal(rows, '1 2 3 4 5 6 7 8');
   });
 
-  it('says that it may be incomplete where it shrinks by more than ten pages', async () => {
+  it('says that it may be incomplete when it shrinks by more than ten pages', async () => {
     const list = new OffsetList(80);
     let page = await list.first();
     for (let read = 1; read < 20 && page.next; read += 1) page = await page.next();
@@ -118,7 +118,7 @@ describe('A list that is read while its rows are deleted', () => {
     assert.equal(list.asked.length, 31);
   });
 
-  it('fails as a page does where the page before can not be read again, and can be followed again', async () => {
+  it('fails like a page when the previous page cannot be read again, and can be retried', async () => {
     const list = new OffsetList(8);
     list.onAsk = (asked) => {
       if (asked === 2) list.delete('2');

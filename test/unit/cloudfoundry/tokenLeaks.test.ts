@@ -91,7 +91,7 @@ describe('A secret of the session', () => {
     await closeServers();
   });
 
-  it('is in the authorization header to the API and in forms to the login server, only', async () => {
+  it('is only in the authorization header to the API and in forms to the login server', async () => {
     let isFirst = true;
     const { api, login, evil, log, client } = await signedIn(({ path }) => {
       if (path.startsWith('/v3/organizations')) {
@@ -169,7 +169,7 @@ describe('A secret of the session', () => {
     assert.equal(kept.tokens, null);
   });
 
-  it('is in no error of a sign-in that fails', async () => {
+  it('is in no error of a failed sign-in', async () => {
     for (const reply of [
       json({ error: 'unauthorized', error_description: `Not ${password}` }, 401),
       redirect('https://portal.example/'),
@@ -190,7 +190,7 @@ describe('A secret of the session', () => {
     }
   });
 
-  it('is sent nowhere when the address of the login server holds a user name', async () => {
+  it('is sent nowhere when the address of the login server contains a user name', async () => {
     const login = await startServer(() => json({}));
     const api = await startServer(() =>
       json(aRoot(api.origin, { login: { href: login.origin.replace('//', '//u:p@') } })),

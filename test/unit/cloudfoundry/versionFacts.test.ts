@@ -66,12 +66,12 @@ describe('The version table, against what Cloud Controller’s source says,', ()
     assert.equal(has('cancelWithoutLink', `${first}.0`), false);
   });
 
-  it('never asks the builds of an app for those of a package, which no version knows there', () => {
+  it('never asks an app’s builds for those of a package, which no version supports', () => {
     assert.ok(!Object.keys(parameters.app_builds).includes('package_guids'));
     assert.ok(!Object.keys(parameters.app_builds).includes('app_guids'));
   });
 
-  it('counts on guids of droplets from the first version that was read', () => {
+  it('relies on droplet guids since the first version that was read', () => {
     assert.equal(parameters.app_droplets.guids.since, read.versions_read[0]);
     assert.equal(has('dropletsByGuid', '3.0.0'), true);
   });

@@ -36,13 +36,13 @@ function at(version: string, fields: Partial<Parameters<typeof abilitiesOf>[0]> 
 
 describe('What a foundation can do', () => {
   for (const [ability, [without, first]] of Object.entries(facts)) {
-    it(`is told by its version: ${ability} came after ${without} and is in ${first}`, () => {
+    it(`depends on its version: ${ability} came after ${without} and is in ${first}`, () => {
       if (without !== null) assert.equal(at(without)[ability as Ability], false);
       assert.equal(at(first)[ability as Ability], true);
     });
   }
 
-  it('keeps everything to this day, but the cancellation that no link names', () => {
+  it('still includes everything today, except a cancellation without a link', () => {
     const { cancelWithoutLink, restartsAssigned, ...others } = at('3.228.0');
     assert.equal(restartsAssigned, false);
     assert.equal(cancelWithoutLink, false);
@@ -51,18 +51,18 @@ describe('What a foundation can do', () => {
     assert.deepEqual([...new Set(Object.values(others))], [true]);
   });
 
-  it('counts a version that cannot be read as the newest', () => {
+  it('treats an unreadable version as the newest', () => {
     assert.deepEqual(at('who knows'), at('3.228.0'));
     assert.deepEqual(at(''), at('3.228.0'));
   });
 
-  it('is nothing of this in 2015 and 2016', () => {
+  it('includes none of this in 2015 and 2016', () => {
     assert.deepEqual([...new Set(Object.values(at('2.48.0', { era: 'info' })))], [false]);
     assert.deepEqual([...new Set(Object.values(at('3.0.0-alpha.3')))], [false]);
   });
 
   // Korifi's `api/handlers` and `api/payloads`: no canary, no permissions, no revisions, no cancellation.
-  it('is what Korifi has, whatever the version that it names', () => {
+  it('is what Korifi has, whatever version it names', () => {
     const korifi = at('3.117.0+cf-k8s', { isKorifi: true });
     const { deployDroplet, restart, assignWhileRunning } = korifi;
     assert.deepEqual(

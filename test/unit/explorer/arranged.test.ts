@@ -5,16 +5,16 @@ const inOrder = (items: string, ids: string) =>
   arranged(items.split(''), ids.split(''), (item) => item).join('');
 
 describe('Items in an order', () => {
-  it('stand as the ids do', () => {
+  it('follow the order of the ids', () => {
     assert.equal(inOrder('abc', 'cab'), 'cab');
   });
 
-  it('that nobody names keep their places', () => {
+  it('that no id names keep their places', () => {
     assert.equal(inOrder('abcd', 'db'), 'adcb');
     assert.equal(inOrder('abc', ''), 'abc');
   });
 
-  it('are not invented for ids that nothing has', () => {
+  it('are not invented for unknown ids', () => {
     assert.equal(inOrder('ab', 'xba'), 'ba');
   });
 });

@@ -43,7 +43,7 @@ const generations = {
 
 describe('loadCurrentParts', () => {
   for (const [year, [app, make, expected]] of Object.entries(generations)) {
-    it(`brings the current droplet whole where it is another one: ${year}`, async () => {
+    it(`loads the complete current droplet when it is another one: ${year}`, async () => {
       const { client, asked } = aFoundation(app, make({ guid: 'other' }));
       const listed = toDroplet(make({ guid: 'this' }));
       const parts = await loadCurrentParts(client, toApp(app), listed, never);
@@ -57,7 +57,7 @@ describe('loadCurrentParts', () => {
     });
   }
 
-  it('asks nothing else where this is the current one', async () => {
+  it('asks for nothing else when this is the current one', async () => {
     for (const [app, current, expected] of [
       [anApp({ links: questions }), aDroplet({ guid: 'this' }), ['current']],
       [anAppOf2015({ current: 'this' }), null, ['app']],
@@ -72,7 +72,7 @@ describe('loadCurrentParts', () => {
     }
   });
 
-  it('knows of an app without a current droplet', async () => {
+  it('recognizes an app without a current droplet', async () => {
     for (const app of [anApp({ links: questions }), anAppOf2015({})]) {
       const { client } = aFoundation(app, null);
       const listed = toDroplet(aDroplet({ guid: 'this' }));
@@ -82,7 +82,7 @@ describe('loadCurrentParts', () => {
     }
   });
 
-  it('asks for no processes where the droplet cannot be assigned', async () => {
+  it('asks for no processes when the droplet cannot be assigned', async () => {
     const app = anApp({ links: questions });
     const { client, asked } = aFoundation(app, aDroplet({ guid: 'other' }));
     const failed = toDroplet(aDroplet({ guid: 'this', state: 'FAILED' }));
@@ -90,7 +90,7 @@ describe('loadCurrentParts', () => {
     assert.deepEqual(asked, ['current']);
   });
 
-  it('says why a part cannot be had, and brings the others', async () => {
+  it('says why a part is unavailable, and loads the others', async () => {
     const error = toCloudControllerError(
       { method: 'GET', url: 'https://api/v3', status: 403, requestId: null, retryAfter: null },
       JSON.stringify({ errors: [{ code: 10003, title: 'CF-NotAuthorized', detail: 'no' }] }),

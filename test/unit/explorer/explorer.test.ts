@@ -22,12 +22,12 @@ describe('The explorer', () => {
 
   const add = () => explorer.add(fake.foundation, fake.connect());
 
-  it('asks one foundation for nothing until it is looked at', () => {
+  it('asks a single foundation for nothing until it is viewed', () => {
     add();
     assert.deepEqual(fake.asked, []);
   });
 
-  it('asks once for each row that is opened, and for nothing when it is opened again', async () => {
+  it('asks once for each row that is opened, and not when it is opened again', async () => {
     add();
     const rows = await openFirstApp(explorer);
     assert.deepEqual(fake.takeAsked(), [
@@ -57,7 +57,7 @@ describe('The explorer', () => {
     assert.equal((await explorer.children(undefined))[0], organization);
   });
 
-  it('does not have the root drawn again once it is loaded: a row may be open by then', async () => {
+  it('does not redraw the root once it is loaded, since a row may be open by then', async () => {
     add();
     fired = [];
     await explorer.children(undefined);
@@ -83,7 +83,7 @@ describe('The explorer', () => {
     }
   });
 
-  it('offers Load More below a list that has more, and the same row objects after it', async () => {
+  it('offers Load More below a list that has more, and keeps the same row objects', async () => {
     add();
     const [, , , app] = await openFirstApp(explorer);
     const before = await explorer.children(app);
@@ -106,20 +106,20 @@ describe('The explorer', () => {
     assert.deepEqual(fired.at(-1), app);
   });
 
-  it('says so where a list is empty', async () => {
+  it('says so when a list is empty', async () => {
     fake.places.droplets = [];
     add();
     const [, , , app] = await openFirstApp(explorer);
     assert.equal(shown(await explorer.children(app)), 'empty');
   });
 
-  it('marks as current what the list of apps says', async () => {
+  it('marks what the list of apps says as current', async () => {
     add();
     const [, , , app] = await openFirstApp(explorer);
     assert.deepEqual(app.droplets.rows.map(isCurrent), [true, false]);
   });
 
-  it('shows another current droplet without asking any list again', async () => {
+  it('shows another current droplet without requesting any list again', async () => {
     add();
     const [, , , app] = await openFirstApp(explorer);
     fake.takeAsked();
@@ -131,7 +131,7 @@ describe('The explorer', () => {
     assert.deepEqual(fake.takeAsked(), []);
   });
 
-  it('believes an assignment rather than an answer that was on its way', async () => {
+  it('trusts an assignment over an answer that was on its way', async () => {
     add();
     const [, , , app] = await openFirstApp(explorer);
     fake.takeAsked();
@@ -164,22 +164,22 @@ describe('The state of the explorer', () => {
     return explorer.state;
   }
 
-  it('is that there is no foundation', async () => {
+  it('says that there is no foundation', async () => {
     assert.equal(explorer.state, 'noFoundation');
     assert.deepEqual(await explorer.children(undefined), []);
   });
 
-  it('is that rows are shown', async () => {
+  it('says that rows are shown', async () => {
     assert.equal(await stateOnceOpen(), 'shown');
   });
 
-  it('is that nobody is signed in', async () => {
+  it('says that nobody is signed in', async () => {
     fake.hasToken = false;
     assert.equal(await stateOnceOpen(), 'signedOut');
     assert.deepEqual(await explorer.children(undefined), []);
   });
 
-  it('is that the foundation cannot be reached, and that it can again', async () => {
+  it('says that the foundation is unreachable, and when it is reachable again', async () => {
     fake.fail(/organizations/);
     assert.equal(await stateOnceOpen(), 'unreachable');
     assert.deepEqual(await explorer.children(undefined), []);
@@ -188,13 +188,13 @@ describe('The state of the explorer', () => {
     assert.equal(explorer.state, 'shown');
   });
 
-  it('is that there is nothing to see', async () => {
+  it('says that there is nothing to see', async () => {
     fake.places.organizations = [];
     assert.equal(await stateOnceOpen(), 'empty');
     assert.deepEqual(await explorer.children(undefined), []);
   });
 
-  it('stays that rows are shown when they cannot be refreshed', async () => {
+  it('still says that rows are shown when they cannot be refreshed', async () => {
     await stateOnceOpen();
     fake.fail(/organizations/);
     await explorer.refresh();
@@ -202,7 +202,7 @@ describe('The state of the explorer', () => {
     assert.equal(shown(await explorer.children(undefined)), 'problem organization organization');
   });
 
-  it('is that rows are shown where there are several foundations, whatever their states', async () => {
+  it('says that rows are shown for several foundations, whatever their states', async () => {
     fake.hasToken = false;
     await stateOnceOpen();
     const other = explorer.add({ ...fake.foundation, id: 'other' }, fake.connect());

@@ -20,7 +20,7 @@ describe('A list of the explorer that fails', () => {
 
   afterEach(() => fake.close());
 
-  it('is a row that says why, and can be tried again', async () => {
+  it('is a row that says why, and can be retried', async () => {
     fake.fail(/droplets/);
     const [, , , app] = await openFirstApp(explorer);
     assert.equal(shown(await explorer.children(app)), 'problem');
@@ -29,7 +29,7 @@ describe('A list of the explorer that fails', () => {
     assert.equal(shown(await explorer.children(app)), 'd1 d2 loadMore');
   });
 
-  it('is not announced over and over, which would ask for its rows over and over', async () => {
+  it('is not announced repeatedly, which would request its rows repeatedly', async () => {
     fake.fail(/droplets/);
     const [, , , app] = await openFirstApp(explorer);
     fired = [];
@@ -38,7 +38,7 @@ describe('A list of the explorer that fails', () => {
     assert.deepEqual(fired, []);
   });
 
-  it('keeps its rows and offers a retry in the place of Load More', async () => {
+  it('keeps its rows and offers a retry instead of Load More', async () => {
     const [, , , app] = await openFirstApp(explorer);
     fake.fail(/droplets/);
     await explorer.loadMore(app);
@@ -58,7 +58,7 @@ describe('A list of the explorer that fails', () => {
     assert.equal(shown(await explorer.children(app)), 'd1 d2 loadMore');
   });
 
-  it('is said once, at the top, where everything below would fail too', async () => {
+  it('is shown once, at the top, when everything below would fail too', async () => {
     const [foundation, , space, app] = await openFirstApp(explorer);
     fake.fail(/./);
     fake.takeAsked();
@@ -74,7 +74,7 @@ describe('A list of the explorer that fails', () => {
     assert.equal(shown(await explorer.children(app)), 'd9');
   });
 
-  it('holds up no other foundation', async () => {
+  it('does not hold up other foundations', async () => {
     const slow = new FakeFoundation();
     await slow.start();
     try {

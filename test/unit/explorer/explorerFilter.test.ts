@@ -32,7 +32,7 @@ describe('Filtering in the explorer', () => {
 
   afterEach(() => fake.close());
 
-  it('asks the API for its part, and counts what is found of all there are', async () => {
+  it('filters through the API when possible, and counts matches out of the total', async () => {
     const [, , , app] = await openFirstApp(explorer);
     fake.takeAsked();
     fake.places.droplets = ['d7', 'd8', 'd9'];
@@ -44,7 +44,7 @@ describe('Filtering in the explorer', () => {
     assert.equal(shown(await explorer.children(app)), 'd7 d8 d9');
   });
 
-  it('matches the rest here, over as much as the API gives at once', async () => {
+  it('matches the rest locally, over as much as the API returns at once', async () => {
     const [, , , app] = await openFirstApp(explorer);
     fake.takeAsked();
     await explorer.setFilter(app, droplets('d13 guid:d'));
@@ -55,7 +55,7 @@ describe('Filtering in the explorer', () => {
     assert.deepEqual([app.droplets.count, app.unfiltered], [3, 132]);
   });
 
-  it('finds apps by a part of their name', async () => {
+  it('finds apps by part of their name', async () => {
     const [, , space] = await openFirstApp(explorer);
     await explorer.setFilter(space, apps('A2'));
     assert.deepEqual(
@@ -65,13 +65,13 @@ describe('Filtering in the explorer', () => {
     assert.deepEqual([space.apps.count, space.unfiltered], [1, 3]);
   });
 
-  it('says so where nothing matches', async () => {
+  it('says so when nothing matches', async () => {
     const [, , , app] = await openFirstApp(explorer);
     await explorer.setFilter(app, droplets('nowhere'));
     assert.equal(shown(await explorer.children(app)), 'empty');
   });
 
-  it('tells the tree when the filter is in force and when its answer is there', async () => {
+  it('tells the tree when the filter is active and when its answer has arrived', async () => {
     const [, , , app] = await openFirstApp(explorer);
     fired = [];
     const release = fake.hold(/droplets/);
@@ -83,14 +83,14 @@ describe('Filtering in the explorer', () => {
     assert.ok(fired.length > 1);
   });
 
-  it('keeps the count of all when one filter replaces another', async () => {
+  it('keeps the total count when one filter replaces another', async () => {
     const [, , , app] = await openFirstApp(explorer);
     await explorer.setFilter(app, droplets('d13'));
     await explorer.setFilter(app, droplets('d1'));
     assert.equal(app.unfiltered, 132);
   });
 
-  it('knows no count of all where the list was never seen whole', async () => {
+  it('has no total count when the list was never loaded completely', async () => {
     const [, , space] = await openFirstApp(explorer);
     const second = space.apps.rows[1];
     assert.ok(second);
@@ -98,7 +98,7 @@ describe('Filtering in the explorer', () => {
     assert.equal(second.unfiltered, null);
   });
 
-  it('names the rows on which a filter is in force, until it is cleared', async () => {
+  it('names the rows with an active filter, until it is cleared', async () => {
     const [, , space, app] = await openFirstApp(explorer);
     assert.deepEqual(filteredRows(explorer.foundations), []);
     await explorer.setFilter(app, droplets('d13'));
@@ -110,7 +110,7 @@ describe('Filtering in the explorer', () => {
     assert.deepEqual(filteredRows(explorer.foundations), [space]);
   });
 
-  it('stays in force over a refresh', async () => {
+  it('stays active over a refresh', async () => {
     const [, , , app] = await openFirstApp(explorer);
     await explorer.setFilter(app, droplets('d13'));
     await explorer.refresh();

@@ -22,7 +22,7 @@ describe('Refreshing the explorer', () => {
 
   afterEach(() => fake.close());
 
-  it('asks for what is open, and for nothing else', async () => {
+  it('asks only for what is open', async () => {
     const [, , space] = await openFirstApp(explorer);
     const second = space.apps.rows[1];
     assert.ok(second);
@@ -58,7 +58,7 @@ describe('Refreshing the explorer', () => {
     assert.deepEqual(app.droplets.rows.map(isCurrent), [true, false]);
   });
 
-  it('asks an app for its droplets and, as no list of apps says it now, which one is current', async () => {
+  it('asks an app for its droplets and which one is current, as no list of apps says it now', async () => {
     const [, , , app] = await openFirstApp(explorer);
     fake.takeAsked();
     fake.places.current = 'd2';
@@ -67,7 +67,7 @@ describe('Refreshing the explorer', () => {
     assert.deepEqual(app.droplets.rows.map(isCurrent), [false, true]);
   });
 
-  it('asks again for what is open below rows that were made anew', async () => {
+  it('asks again for what is open below rows that were recreated', async () => {
     const [, , space] = await openFirstApp(explorer);
     space.apps.reset();
     const [app] = await explorer.children(space);
@@ -78,7 +78,7 @@ describe('Refreshing the explorer', () => {
     assert.deepEqual(fake.takeAsked(), [apps, droplets]);
   });
 
-  it('leaves closed foundations alone where there are several', async () => {
+  it('leaves closed foundations alone when there are several', async () => {
     const [first] = explorer.foundations;
     assert.ok(first);
     const other = explorer.add({ ...fake.foundation, id: 'other' }, fake.connect());
@@ -90,7 +90,7 @@ describe('Refreshing the explorer', () => {
     assert.deepEqual([first.organizations.count, other.organizations.count], [2, 0]);
   });
 
-  it('lets those wait who opened a row meanwhile, rather than showing them an empty list', async () => {
+  it('makes callers that open a row wait, instead of showing them an empty list', async () => {
     const [, , space] = await openFirstApp(explorer);
     const second = space.apps.rows[1];
     assert.ok(second);

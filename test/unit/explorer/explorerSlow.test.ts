@@ -31,7 +31,7 @@ describe('A foundation that does not answer', () => {
       explorer.onDidChange(resolve);
     });
 
-  it('has no rows for now, and is drawn again once they are there', async () => {
+  it('has no rows for now, and is redrawn once they arrive', async () => {
     addAnother();
     assert.deepEqual(await explorer.childrenSoon(slow, 1), []);
     const drawn = nextChange();
@@ -40,7 +40,7 @@ describe('A foundation that does not answer', () => {
     assert.equal(shown(await explorer.childrenSoon(slow)), 'organization organization');
   });
 
-  it('is drawn again once it has failed', async () => {
+  it('is redrawn once it has failed', async () => {
     addAnother();
     fake.fail(/organizations/);
     assert.deepEqual(await explorer.childrenSoon(slow, 1), []);
@@ -64,7 +64,7 @@ describe('A foundation that does not answer', () => {
     assert.deepEqual(fired, []);
   });
 
-  it('is waited for where it stands alone: there is nothing else to be shown', async () => {
+  it('is awaited when it is the only one: there is nothing else to show', async () => {
     const children = explorer.childrenSoon(undefined, 1);
     release();
     assert.equal(shown(await children), 'organization organization');

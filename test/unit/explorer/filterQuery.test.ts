@@ -53,7 +53,7 @@ describe('A filter as it is typed', () => {
     ],
   ];
   for (const [text, read] of cases) {
-    it(`is understood: ${text}`, () => {
+    it(`is parsed: ${text}`, () => {
       assert.deepEqual(dropletFilter(text), { ...nothing, ...read, text: text.trim() });
     });
   }
@@ -93,8 +93,8 @@ describe('A filter as it is typed', () => {
   });
 });
 
-describe('What of a filter goes to the API', () => {
-  it('is state, label selector, order and whole guids', () => {
+describe('The part of a filter that goes to the API', () => {
+  it('is state, label selector, order and complete guids', () => {
     assert.deepEqual(
       serverPart(
         dropletFilter(`state:staged label:env=prod sort:-updated_at guid:${guid.toUpperCase()}`),
@@ -109,7 +109,7 @@ describe('What of a filter goes to the API', () => {
   });
 });
 
-describe('What of a filter is matched here', () => {
+describe('The part of a filter that is matched locally', () => {
   const droplet = toDroplet({
     guid,
     state: 'FAILED',
@@ -119,7 +119,7 @@ describe('What of a filter is matched here', () => {
   });
   const app = toApp({ guid, name: 'Storefront' });
 
-  it('is nothing where the API answers all of it', () => {
+  it('is empty when the API answers all of it', () => {
     const all = `state:staged label:env sort:created_at guid:${guid}`;
     assert.equal(dropletPredicate(dropletFilter(all)), null);
     assert.equal(appPredicate(appFilter('label:env sort:name')), null);

@@ -77,7 +77,7 @@ function anError(status: number, code: number, detail = 'no') {
 const never = new AbortController().signal;
 
 describe('loadLifecycle', () => {
-  it('brings the whole droplet and everything about it, each asked for once', async () => {
+  it('loads the complete droplet and everything about it, each with one request', async () => {
     const { client, asked } = aClient();
     const lifecycle = await loadLifecycle(client, app, listed, never);
     assert.equal(lifecycle.droplet, whole);
@@ -113,7 +113,7 @@ describe('loadLifecycle', () => {
     ['failed', new UnreachableError('https://api', 'timeout', 'no answer', null)],
   ] as const;
   for (const [reason, error] of failures) {
-    it(`says ${reason} for a part that fails with ${error.message}, and brings the rest`, async () => {
+    it(`says ${reason} for a part that fails with ${error.message}, and loads the rest`, async () => {
       const { client } = aClient({ package: () => Promise.reject(error) });
       const lifecycle = await loadLifecycle(client, app, listed, never);
       assert.deepEqual(lifecycle.package, { kind: 'missing', reason, message: error.message });
@@ -122,7 +122,7 @@ describe('loadLifecycle', () => {
     });
   }
 
-  it('says that a part is not recorded where nothing is about this droplet', async () => {
+  it('says that a part is not recorded when nothing is about this droplet', async () => {
     const { client } = aClient({
       builds: async () => [toBuild({ guid: 'b-2', droplet: { guid: 'd-2' } })],
       assignments: async () => [],
@@ -135,7 +135,7 @@ describe('loadLifecycle', () => {
     }
   });
 
-  it('asks for no package where the droplet names none', async () => {
+  it('asks for no package when the droplet names none', async () => {
     const { client, asked } = aClient();
     const copied = toDroplet({ guid: 'd-1', links: { self: { href: '/v3/droplets/d-1' } } });
     const lifecycle = await loadLifecycle(client, app, copied, never);
@@ -156,7 +156,7 @@ describe('loadLifecycle', () => {
     assert.equal(build.value.guid, 'b-1');
   });
 
-  it('fails when the droplet is gone, and gives up the other questions', async () => {
+  it('fails when the droplet is gone, and aborts the other requests', async () => {
     const gone = anError(404, 10010, 'Droplet not found');
     let isGivenUp = false;
     const { client } = aClient({
@@ -173,7 +173,7 @@ describe('loadLifecycle', () => {
     assert.ok(isGivenUp);
   });
 
-  it('shows what the list said where the link to the droplet cannot be followed', async () => {
+  it('shows what the list said when the link to the droplet cannot be followed', async () => {
     const refused = new RefusedLinkError('string', 'The link string is not followed.');
     const { client } = aClient({ droplet: () => Promise.reject(refused) });
     const lifecycle = await loadLifecycle(client, app, listed, never);
@@ -181,7 +181,7 @@ describe('loadLifecycle', () => {
     assert.equal(lifecycle.partial, refused.message);
   });
 
-  it('shows what the list said where there is no link to the droplet', async () => {
+  it('shows what the list said when there is no link to the droplet', async () => {
     const { client, asked } = aClient();
     const lifecycle = await loadLifecycle(client, app, toDroplet({ guid: 'd-1' }), never);
     assert.ok(lifecycle.partial !== null);

@@ -107,7 +107,7 @@ describe('A loader', () => {
     assert.match(describeState(loader), /^failed/);
   });
 
-  it('can try again after it failed', async () => {
+  it('can retry after it failed', async () => {
     const { loader, loads, seen } = aLoader();
     const first = loader.load();
     loads[0]?.reject(new Error('no answer'));
@@ -123,7 +123,7 @@ describe('A loader', () => {
     ]);
   });
 
-  it('gives up what is loading, and is silent from then on', async () => {
+  it('aborts what is loading, and is silent from then on', async () => {
     const { loader, loads, seen } = aLoader();
     const load = loader.load();
     loader.dispose();

@@ -23,7 +23,7 @@ describe('A list', () => {
     assert.equal(list.count, 10);
   });
 
-  it('tells how many there are, and whether there are more', async () => {
+  it('says how many there are, and whether there are more', async () => {
     const list = listOf(new FakeList(12));
     assert.deepEqual([list.total, list.isLoaded, list.hasMore], [null, false, false]);
     await list.ensureLoaded();
@@ -41,7 +41,7 @@ describe('A list', () => {
     assert.equal(list.count, 20);
   });
 
-  it('asks nothing once it is at its end', async () => {
+  it('asks for nothing once it is at its end', async () => {
     const api = new FakeList(3);
     const list = listOf(api);
     await list.ensureLoaded();
@@ -62,7 +62,7 @@ describe('A list', () => {
     assert.equal(tenth?.name, 'renamed');
   });
 
-  it('leaves out resources without guid', async () => {
+  it('leaves out resources without a guid', async () => {
     const api = new FakeList(0);
     api.items = [{ guid: '', name: 'nobody' }, item(1)];
     const list = listOf(api);
@@ -82,7 +82,7 @@ describe('A list', () => {
 });
 
 describe('A list whose page fails', () => {
-  it('keeps its rows, says why, and can do it again', async () => {
+  it('keeps its rows, says why, and can retry', async () => {
     const api = new FakeList(25);
     const list = listOf(api);
     await list.ensureLoaded();
@@ -109,7 +109,7 @@ describe('A list whose page fails', () => {
     assert.deepEqual([list.count, list.problem], [5, null]);
   });
 
-  it('waits for the second try that is under way', async () => {
+  it('waits for the retry that is under way', async () => {
     const api = new FakeList(5);
     const list = listOf(api);
     api.failure = down;
@@ -123,7 +123,7 @@ describe('A list whose page fails', () => {
 });
 
 describe('A list that is reset', () => {
-  it('drops the page that arrives late, even where nobody could stop it', async () => {
+  it('drops the page that arrives late, even if nobody could stop it', async () => {
     const api = new FakeList(25);
     api.isDeaf = true;
     const list = listOf(api);
@@ -135,7 +135,7 @@ describe('A list that is reset', () => {
     assert.deepEqual([list.count, list.isLoaded, list.problem], [0, false, null]);
   });
 
-  it('tells those who waited for the old page what the new one brings', async () => {
+  it('gives the new page to those who waited for the old one', async () => {
     const old = new FakeList(3);
     const list = listOf(old);
     const release = old.hold();
@@ -162,7 +162,7 @@ describe('A list that is reset', () => {
 });
 
 describe('A list that is loaded as a whole', () => {
-  it('asks for as much as the API gives at once, and keeps its rows', async () => {
+  it('asks for as much as the API returns at once, and keeps its rows', async () => {
     const api = new FakeList(5020);
     const list = listOf(api);
     await list.ensureLoaded();
@@ -202,7 +202,7 @@ describe('A list that is loaded as a whole', () => {
     assert.equal(list.count, 20);
   });
 
-  it('asks nothing when told to stop before it began', async () => {
+  it('asks for nothing when told to stop before it started', async () => {
     const api = new FakeList(30);
     const list = listOf(api);
     await list.ensureLoaded();

@@ -20,7 +20,7 @@ function listOver(first: () => Page<Item>): PagedList<Item, ItemRow> {
 }
 
 describe('A list that ends early', () => {
-  it('keeps its rows and says why, until it is read anew', async () => {
+  it('keeps its rows and says why, until it is reloaded', async () => {
     let incomplete: IncompleteListError | null = new IncompleteListError('otherList');
     const list = listOver(() => ({ resources: items(3), totalResults: 9, next: null, incomplete }));
     await list.ensureLoaded();
@@ -32,7 +32,7 @@ describe('A list that ends early', () => {
     assert.equal(list.incomplete, null);
   });
 
-  it('remembers it of a page in the middle', async () => {
+  it('remembers the early end of a page in the middle', async () => {
     const changed = new IncompleteListError('changed');
     const last = { resources: items(20).slice(10), totalResults: 20, next: null };
     const middle = { resources: items(10), totalResults: 20, incomplete: changed };
@@ -67,7 +67,7 @@ describe('The row of a list that ends early', () => {
   before(() => fake.start());
   after(() => fake.close());
 
-  it('stands below the rows, and reads the list anew', async () => {
+  it('is below the rows, and reloads the list', async () => {
     const explorer = new Explorer(() => 50);
     const row = explorer.add(fake.foundation, fake.connect());
     fake.misleadsTo = '/v3/apps?page=2';

@@ -25,7 +25,7 @@ function listOfServerThatIgnoresFilters(asked: number[]): PagedList<Item, ItemRo
 }
 
 describe('A list whose filter the server ignored', () => {
-  it('says that rows were matched here, and asks on until a page is full', async () => {
+  it('says that rows were matched locally, and continues until a page is full', async () => {
     const asked: number[] = [];
     const list = listOfServerThatIgnoresFilters(asked);
     await list.ensureLoaded();
@@ -37,7 +37,7 @@ describe('A list whose filter the server ignored', () => {
     assert.equal(list.count, 4);
   });
 
-  it('says so no more of another list', async () => {
+  it('no longer says so of another list', async () => {
     const list = listOfServerThatIgnoresFilters([]);
     await list.ensureLoaded();
     list.reset();

@@ -29,7 +29,7 @@ describe('Refreshing a list', () => {
     assert.deepEqual([list.count, list.total, list.hasMore], [30, 132, true]);
   });
 
-  it('keeps the objects of rows, in the order and the state of the answer', async () => {
+  it('keeps the row objects, in the order and the state of the answer', async () => {
     const api = new FakeList(3);
     const list = await loaded(api);
     const [first, , third] = list.rows;
@@ -41,7 +41,7 @@ describe('Refreshing a list', () => {
     assert.equal(third?.name, 'renamed');
   });
 
-  it('shows the old rows until the new ones are there', async () => {
+  it('shows the old rows until the new ones arrive', async () => {
     const api = new FakeList(3);
     const list = await loaded(api);
     api.items = [];
@@ -53,7 +53,7 @@ describe('Refreshing a list', () => {
     assert.equal(list.count, 0);
   });
 
-  it('keeps the rows when it fails, and says that they are old', async () => {
+  it('keeps the rows when it fails, and says that they are outdated', async () => {
     const api = new FakeList(25);
     const list = await loaded(api);
     api.failure = down;
@@ -65,7 +65,7 @@ describe('Refreshing a list', () => {
     assert.equal(list.problem, null);
   });
 
-  it('calls rows old until a refresh succeeds, whatever pages do meanwhile', async () => {
+  it('calls rows outdated until a refresh succeeds, whatever pages do meanwhile', async () => {
     const api = new FakeList(35);
     const list = await loaded(api);
     api.failure = down;
@@ -78,7 +78,7 @@ describe('Refreshing a list', () => {
     assert.equal(list.problem?.during, 'refresh');
   });
 
-  it('is a failed page where there was nothing to refresh', async () => {
+  it('is a failed page when there was nothing to refresh', async () => {
     const api = new FakeList(5);
     api.failure = down;
     const list = await loaded(api);
@@ -99,7 +99,7 @@ describe('Refreshing a list', () => {
     assert.equal(list.count, 10);
   });
 
-  it('comes before a page that is wanted meanwhile', async () => {
+  it('runs before a page that is requested meanwhile', async () => {
     const api = new FakeList(35);
     const list = await loaded(api);
     const release = api.hold();
@@ -111,7 +111,7 @@ describe('Refreshing a list', () => {
     assert.equal(list.count, 20);
   });
 
-  it('counts only the last time when it is done twice', async () => {
+  it('uses only the last result when it is done twice', async () => {
     const api = new FakeList(3);
     api.isDeaf = true;
     const list = await loaded(api);
@@ -124,7 +124,7 @@ describe('Refreshing a list', () => {
     assert.equal(guids(list), '1 2');
   });
 
-  it('follows pages where more is shown than the API gives at once', async () => {
+  it('follows pages when more is shown than the API returns at once', async () => {
     const api = new FakeList(7000);
     const list = await loaded(api);
     await list.loadAll(new AbortController().signal);
@@ -145,7 +145,7 @@ describe('A list with a predicate', () => {
     assert.equal(list.hasMore, false);
   });
 
-  it('goes on until a page of matches is there', async () => {
+  it('continues until it has a page of matches', async () => {
     const api = new FakeList(20_000);
     const list = new PagedList<Item, ItemRow>(api.source(3, every(2500)));
     await list.ensureLoaded();

@@ -6,7 +6,7 @@ describe('The reason of a failure', () => {
     assert.equal(reasonOf(new Error('the host could not be found')), 'the host could not be found');
   });
 
-  it('is said to be missing where there is none, rather than shown as an object', () => {
+  it('is reported as missing when there is none, instead of showing an object', () => {
     for (const error of [new Error(''), 'text', null, undefined, { message: 'no error' }]) {
       assert.equal(reasonOf(error), 'no reason was given');
     }

@@ -9,7 +9,7 @@ describe('The ids of rows', () => {
   before(() => fake.start());
   after(() => fake.close());
 
-  it('differ whatever the guids hold: VS Code draws no tree in which two are the same', async () => {
+  it('differ whatever the guids contain: VS Code draws no tree with duplicate ids', async () => {
     fake.places.organizations = ['a', 'a/space:b', 'a%2Fspace:b', 'a/loadMore', 'loadMore'];
     fake.places.spaces = ['b', 'b/app:c', 'empty'];
     fake.places.apps = ['c', 'c/droplet:d', 'c%2Fdroplet:d'];

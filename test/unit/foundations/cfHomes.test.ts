@@ -5,14 +5,14 @@ import { parseCfHomes } from '../../../src/foundations/cfHomes.ts';
 const home = path.resolve('/home/dev');
 
 describe('The setting cfDroplets.cfHomes', () => {
-  it('names folders, of which ~ is the home, each once', () => {
+  it('names folders, each once, and expands ~ to the home folder', () => {
     const inHome = path.join(home, 'cf-prod');
     const { folders, faults } = parseCfHomes(['~/cf-prod', inHome, '~', `${inHome}/`], home);
     assert.deepEqual(folders, [inHome, home]);
     assert.deepEqual(faults, []);
   });
 
-  it('leaves out what is no absolute path, and says so', () => {
+  it('leaves out anything but an absolute path, and says so', () => {
     const { folders, faults } = parseCfHomes(['cf-prod', '', 7, '~other/cf', home], home);
     assert.deepEqual(folders, [home]);
     assert.deepEqual(

@@ -39,11 +39,11 @@ const skips = (...args: Parameters<typeof list>) => list(...args)[0]?.skipsValid
 const ids = (...args: Parameters<typeof list>) => list(...args).map(({ id }) => id);
 
 describe('The list of foundations', () => {
-  it('shows what the user has added as it is', () => {
+  it('shows foundations as the user added them', () => {
     assert.deepEqual(list([aSaved()]), [aFoundation({ api })]);
   });
 
-  it('shows what only the setting names, after the others, and signed out', () => {
+  it('shows foundations that only the setting names last, and signed out', () => {
     const entry = { api: other, name: 'Other', readOnly: true, caFile: '/ca.pem' };
     assert.deepEqual(list([aSaved()], [entry]), [
       aFoundation({ api }),
@@ -58,7 +58,7 @@ describe('The list of foundations', () => {
     ]);
   });
 
-  it('takes the word of the setting for what the user has added, too', () => {
+  it('also uses the setting for what the user has added', () => {
     const entry = { api, name: 'Production', readOnly: true, trustedLinkOrigins: [other] };
     const [foundation, ...more] = list([aSaved()], [entry]);
     assert.deepEqual(more, []);
@@ -74,12 +74,12 @@ describe('The list of foundations', () => {
     );
   });
 
-  it("takes the user's own name before that of the setting", () => {
+  it('prefers the user’s own name to that of the setting', () => {
     const [foundation] = list([aSaved({ name: 'Mine' })], [{ api, name: 'Production' }]);
     assert.equal(foundation?.name, 'Mine');
   });
 
-  it('keeps the places that the user has chosen', () => {
+  it('keeps the positions that the user has chosen', () => {
     const saved = [aSaved({ api: other, source: 'setting', user: '' }), aSaved()];
     assert.deepEqual(ids(saved, [{ api: 'https://api.third.example' }, { api: other }]), [
       other,
@@ -88,12 +88,12 @@ describe('The list of foundations', () => {
     ]);
   });
 
-  it('shows no more what the setting has named, unless somebody has signed in', () => {
+  it('drops what the setting no longer names, unless somebody has signed in', () => {
     assert.deepEqual(ids([aSaved({ source: 'setting', user: '' })]), []);
     assert.deepEqual(ids([aSaved()]), [api]);
   });
 
-  it('shows the foundation of the command line once, though the setting names it', () => {
+  it('shows the foundation of the command line once, even if the setting names it', () => {
     const cli = aSaved({ source: 'cli' });
     const [foundation, ...more] = list([cli], [{ api, name: 'Production', readOnly: true }]);
     assert.deepEqual(more, []);
@@ -112,7 +112,7 @@ describe('The list of foundations', () => {
     assert.deepEqual(ids([aSaved(), cli], [{ api }]), [api, `cli:${api}`]);
   });
 
-  it('shows each session of the command line that is in a file of its own', () => {
+  it('shows each command line session that has its own file', () => {
     const file = '/home/dev/cf-prod/.cf/config.json';
     const saved = [aSaved({ source: 'cli' }), aSaved({ source: 'cli', file, user: 'ops' })];
     const shown = list(saved);
@@ -125,13 +125,13 @@ describe('The list of foundations', () => {
     );
   });
 
-  it('refuses changes where an entry is malformed, since it may have asked for that', () => {
+  it('refuses changes when an entry is malformed, since it may have asked for that', () => {
     const [foundation] = list([aSaved()], [{ api, readonly: true }]);
     assert.equal(foundation?.isReadOnly, true);
     assert.equal(foundation.source, 'added');
   });
 
-  it('trusts the authority that the user has picked, else that of the setting', () => {
+  it('trusts the authority that the user has picked, or else that of the setting', () => {
     const trusts = { [api]: { caFile: '/picked.pem' } };
     assert.equal(list([aSaved()], [], trusts)[0]?.caFile, '/picked.pem');
     const setting = [{ api, caFile: '/named.pem' }];
@@ -149,7 +149,7 @@ describe('The list of foundations', () => {
       ['the cf CLI', atCli, [], { cliSkips: () => true }],
       ['the cf CLI, whose file is not read yet,', atCli, [], { cliSkips: () => null }],
     ] as const) {
-      it(`where ${what} asks for it and the user has agreed`, () => {
+      it(`when ${what} asks for it and the user has agreed`, () => {
         assert.equal(skips([saved], setting, agreed, sources), true);
         assert.equal(skips([saved], setting, {}, sources), false);
       });
@@ -161,7 +161,7 @@ describe('The list of foundations', () => {
       ['the cf CLI checks again', atCli, [], { cliSkips: () => false }],
       ['the cf CLI skips it elsewhere', aSaved(), [], { cliSkips: () => true }],
     ] as const) {
-      it(`no longer where ${what}, though the user has agreed`, () => {
+      it(`no longer when ${what}, even if the user has agreed`, () => {
         assert.equal(skips([saved], setting, agreed, sources), false);
       });
     }

@@ -40,7 +40,7 @@ describe('The setting of foundations', () => {
     ]);
   });
 
-  it('names none where it is empty, or not there', () => {
+  it('names none when it is empty or missing', () => {
     for (const value of [undefined, []]) {
       assert.deepEqual(parseFoundationSetting(value), {
         entries: [],
@@ -51,7 +51,7 @@ describe('The setting of foundations', () => {
   });
 
   for (const value of [null, 7, 'api.example.org', { api }]) {
-    it(`names none where it is ${JSON.stringify(value)}, and says why`, () => {
+    it(`names none when it is ${JSON.stringify(value)}, and says why`, () => {
       const { entries, faults } = parseFoundationSetting(value);
       assert.deepEqual([entries, faults], [[], ['it is not a list']]);
     });
@@ -101,7 +101,7 @@ describe('The setting of foundations', () => {
     });
   }
 
-  it('takes the first of two entries for the same API', () => {
+  it('uses the first of two entries for the same API', () => {
     const { entries, faults, doubtful } = parseFoundationSetting([
       { api, name: 'first' },
       { api: `${api}/`, name: 'second' },
@@ -114,7 +114,7 @@ describe('The setting of foundations', () => {
     assert.equal(doubtful.size, 0);
   });
 
-  it('tells which API an entry was left out of, since it may have been read-only', () => {
+  it('says which API a skipped entry was for, since it may have been read-only', () => {
     const { doubtful } = parseFoundationSetting([{ api, readonly: true }, { name: 'nowhere' }]);
     assert.deepEqual(doubtful, new Set([api]));
   });

@@ -14,7 +14,7 @@ const one = 'https://api.one.example';
 const two = 'https://api.two.example';
 
 describe('Saved foundations', () => {
-  it('are read as they were written, in their order, with no more than is told', async () => {
+  it('are read as they were written, in order, without extra fields', async () => {
     const state = aState();
     const saved: readonly SavedFoundation[] = [
       { api: two, user: 'dev', source: 'added', name: null },
@@ -30,7 +30,7 @@ describe('Saved foundations', () => {
     ]);
   });
 
-  it('keep name and place when somebody signs in again', () => {
+  it('keep name and position when somebody signs in again', () => {
     const saved: readonly SavedFoundation[] = [
       { api: two, user: '', source: 'setting', name: 'Two' },
       { api: one, user: 'dev', source: 'added', name: null },
@@ -41,7 +41,7 @@ describe('Saved foundations', () => {
     ]);
   });
 
-  it('leave their place behind where the setting names them, and nothing else', () => {
+  it('keep only their position when the setting names them', () => {
     const saved: readonly SavedFoundation[] = [
       { api: one, user: 'dev', source: 'added', name: 'Mine' },
       { api: one, user: 'dev', source: 'cli', name: null },
@@ -57,7 +57,7 @@ describe('Saved foundations', () => {
     assert.deepEqual(withoutSaved(saved, `cli:${one}`, [one]), [first, third]);
   });
 
-  it('hold one of each file of the command line at a time', async () => {
+  it('include one per file of the command line at a time', async () => {
     const atOne = withSaved([], { api: one, user: 'dev', source: 'cli' });
     const atTwo = withSaved(atOne, { api: two, user: 'dev', source: 'cli' });
     assert.deepEqual(
@@ -81,7 +81,7 @@ describe('Saved foundations', () => {
 });
 
 describe('Addresses', () => {
-  it('are remembered with the last one first, each once, and ten at most', async () => {
+  it('are remembered most recent first, each once, and at most ten', async () => {
     const state = aState();
     for (let i = 0; i < 12; i++) await rememberAddress(state, new URL(`https://api-${i}.example`));
     await rememberAddress(state, new URL('https://api-5.example'));
@@ -91,7 +91,7 @@ describe('Addresses', () => {
     assert.equal(new Set(addresses).size, 10);
   });
 
-  it('are kept from what is no address in the saved state', async () => {
+  it('do not include invalid addresses from the saved state', async () => {
     const state = aState();
     await state.update('cfDroplets.addresses', [7, 'javascript:alert(1)', one]);
     assert.deepEqual(loadAddresses(state), [one]);
@@ -99,7 +99,7 @@ describe('Addresses', () => {
 });
 
 describe('Trust', () => {
-  it('is none as long as nothing is decided', async () => {
+  it('is empty until something is decided', async () => {
     const none = { caFile: null, skipsValidation: false, login: null, origin: null };
     const state = aState();
     assert.deepEqual(loadTrust(state, one), none);

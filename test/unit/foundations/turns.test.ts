@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Turns } from '../../../src/foundations/turns.ts';
 
 describe('Turns', () => {
-  it('does one thing after the other where they concern the same', async () => {
+  it('runs tasks about the same thing one after the other', async () => {
     const turns = new Turns();
     const steps: string[] = [];
     const step = (name: string) => async () => {
@@ -15,7 +15,7 @@ describe('Turns', () => {
     assert.deepEqual(steps, ['first begins', 'first ends', 'second begins', 'second ends']);
   });
 
-  it('goes on after a failure, which only its own caller hears of', async () => {
+  it('goes on after a failure, which only its own caller sees', async () => {
     const turns = new Turns();
     const failed = turns.take('a', () => Promise.reject(new Error('no')));
     const next = turns.take('a', () => Promise.resolve('done'));
@@ -23,7 +23,7 @@ describe('Turns', () => {
     assert.equal(await next, 'done');
   });
 
-  it('lets nobody wait for what concerns something else', async () => {
+  it('does not make tasks about something else wait', async () => {
     const turns = new Turns();
     void turns.take('a', () => new Promise(() => undefined));
     assert.equal(await turns.take('b', () => Promise.resolve('done')), 'done');

@@ -139,7 +139,7 @@ describe('Assigning a droplet', () => {
     });
   }
 
-  it('is refused to an auditor in the words of the API, without a second try', async () => {
+  it('is refused to an auditor in the API’s words, without a retry', async () => {
     session = await Session.open({}, 'auditor');
     const row = candidateOf(await session.openApp('storefront'));
     const plan = await planFor(session, row);
@@ -171,7 +171,7 @@ describe('Assigning a droplet', () => {
     });
   });
 
-  it('is not offered for droplets in another state than staged', async () => {
+  it('is not offered for droplets in any state but staged', async () => {
     session = await Session.open();
     const app = await session.openApp('storefront');
     const row = app.droplets.rows.find(({ droplet }) => droplet.state === 'FAILED');

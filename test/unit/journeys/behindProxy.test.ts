@@ -25,7 +25,7 @@ const hosts = ['api.cf.test', 'login.cf.test'];
 const query = { pageSize: 50 };
 const dispatcher = Symbol.for('undici.globalDispatcher.1');
 
-describe('A foundation with an authority of its own, behind a proxy that wants a password', () => {
+describe('A foundation with its own authority, behind a proxy that requires a password', () => {
   let folder = '';
   let server: TestServer;
   let proxy: TestProxy;
@@ -78,7 +78,7 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
     return new Connection({ api, store, log, network: () => network });
   }
 
-  it('is signed in to with a passcode, and browsed, showing the proxy names and ports alone', async () => {
+  it('allows sign-in with a passcode and browsing, and shows the proxy only names and ports', async () => {
     const log = aLog();
     const connection = connect(log);
     await signInAt(connection, { kind: 'passcode', passcode: 'passcode-canary' });
@@ -115,7 +115,7 @@ describe('A foundation with an authority of its own, behind a proxy that wants a
     await connection.close();
   });
 
-  it("leaves the host's own fetch as it was", async () => {
+  it('leaves the host’s own fetch unchanged', async () => {
     const earlier: unknown = Reflect.get(globalThis, dispatcher);
     const connection = connect();
     await connection.discovery();

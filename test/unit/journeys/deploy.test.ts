@@ -21,7 +21,7 @@ describe('A rolling deployment', function () {
   });
 
   for (const [name, options] of foundations) {
-    it(`is begun by ${name}`, async () => {
+    it(`is started by ${name}`, async () => {
       session = await Session.open({ speed: 20, ...options });
       const row = await session.openApp('storefront');
       const other = row.droplets.rows.find(

@@ -73,7 +73,7 @@ describe('The bits of a droplet', () => {
     assert.deepEqual(Object.keys(given.headers).sort(), ['accept-encoding', 'connection', 'host']);
   });
 
-  it('are resumed where the connection breaks', async () => {
+  it('are resumed when the connection breaks', async () => {
     await downloading({ cut });
     assert.deepEqual(
       session.wire().map(({ server, status }) => [server, status]),
@@ -86,7 +86,7 @@ describe('The bits of a droplet', () => {
     );
   });
 
-  it('are read from the beginning where the store has no parts', async () => {
+  it('are read from the beginning when the store has no parts', async () => {
     await downloading({ cut, hasRanges: false });
     assert.deepEqual(
       session.wire().map(({ status }) => status),
@@ -94,7 +94,7 @@ describe('The bits of a droplet', () => {
     );
   });
 
-  it('are not kept where they are others than the API says', async () => {
+  it('are not kept when they differ from what the API says', async () => {
     const error = await failureOf(downloading({ hasWrongBytes: true }));
     assert.ok(error instanceof DownloadError);
     assert.equal(error.fault, 'checksum');
@@ -115,7 +115,7 @@ describe('A droplet in the tree', () => {
   }
 
   const writes = () => session.wire().filter(({ method }) => method !== 'GET');
-  it('is deleted by a job, and is not there when the list is asked again', async () => {
+  it('is deleted by a job, and is gone when the list is requested again', async () => {
     const app = await opened();
     const { droplet } = other(app);
     const client = await session.row.connection.client();
@@ -129,7 +129,7 @@ describe('A droplet in the tree', () => {
     assert.equal(app.droplets.get(droplet.guid), undefined);
   });
 
-  it('stays where the job fails, and where it is the current one', async () => {
+  it('stays when the job fails, and when it is the current one', async () => {
     const app = await opened({ jobsFail: true });
     const client = await session.row.connection.client();
     const failed = await deleteDroplet(client, other(app).droplet);
@@ -141,13 +141,13 @@ describe('A droplet in the tree', () => {
     assert.equal(writes().length, 0);
   });
 
-  it('is deleted at once where the API knows no jobs yet', async () => {
+  it('is deleted at once when the API has no jobs yet', async () => {
     const app = await opened({ apiVersion: '3.20.0' });
     const client = await session.row.connection.client();
     assert.equal((await deleteDroplet(client, other(app).droplet)).kind, 'done');
   });
 
-  it('has the labels that were changed, as its app has', async () => {
+  it('has the changed labels, as does its app', async () => {
     const app = await opened();
     const row = other(app);
     const client = await session.row.connection.client();

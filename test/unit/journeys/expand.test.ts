@@ -23,7 +23,7 @@ describe('Opening the tree down to droplets', () => {
     assert.equal(app.droplets.rows.filter(isCurrent).length, 1);
   });
 
-  it('takes one more for an app before 3.175, where the list of apps does not tell which is current', async () => {
+  it('takes one more for an app before 3.175, whose list of apps does not show what is current', async () => {
     session = await Session.open({ apiVersion: '3.99.0' });
     const app = await session.openApp('storefront');
     const ofApp = session.lines().slice(4);
@@ -65,7 +65,7 @@ describe('Loading more droplets', () => {
 
   afterEach(() => session.close());
 
-  it('takes three requests for 132 of them, and one to have all of them anew', async () => {
+  it('takes three requests for 132 of them, and one to reload them all', async () => {
     session = await Session.open();
     const app = await session.openApp('storefront');
     const [first] = app.droplets.rows;
@@ -86,7 +86,7 @@ describe('Loading more droplets', () => {
     assert.equal(app.droplets.count, 132);
   });
 
-  it('loses none where one that is shown is deleted meanwhile, for one request more', async () => {
+  it('loses none when one that is shown is deleted meanwhile, with one more request', async () => {
     session = await Session.open();
     const app = await session.openApp('storefront');
     const shown = app.droplets.rows.find((row) => !isCurrent(row));

@@ -9,7 +9,7 @@ import { signInAt } from '../../support/signIn.ts';
 
 const query = { pageSize: 50 };
 
-describe('The token runs out', () => {
+describe('When the token expires', () => {
   const closing: (() => Promise<void>)[] = [];
 
   afterEach(async () => {
@@ -68,7 +68,7 @@ describe('The token runs out', () => {
     assert.ok(refreshes.every(({ status }) => status === 200));
   });
 
-  it('soon after it was given out: it is used for half of its life all the same', async () => {
+  it('soon after it was issued: it is still used for half of its life', async () => {
     const { client, wire } = await aSession({ tokenLifetime: 30 });
     await client.organizations(query);
     wire();

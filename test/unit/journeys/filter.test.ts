@@ -49,7 +49,7 @@ describe('Filtering droplets', () => {
     );
   });
 
-  it('finds the beginnings of guids itself', async () => {
+  it('finds the beginnings of guids locally', async () => {
     const guid = app.droplets.rows[7]?.droplet.guid ?? '';
     const asked = await filter(`guid:${guid.slice(0, 8)}`);
     assert.deepEqual([asked.get('guids'), asked.get('per_page')], [null, '5000']);

@@ -61,7 +61,7 @@ describe('A deployment that is followed', function () {
     return watch.follow(app, await session.row.connection.client(), deployment);
   }
 
-  it('shows at the app until it is over, and then which droplet runs', async () => {
+  it('is shown at the app until it is over, and then which droplet runs', async () => {
     const { ended } = await follow(await deploy('rolling'));
     assert.equal(app.rollout?.deployment.dropletGuid, chosen.guid);
     await watch.look(app);
@@ -75,7 +75,7 @@ describe('A deployment that is followed', function () {
     );
   });
 
-  it('is found again by a window that opens the app, and by another one only once', async () => {
+  it('is found again by a window that opens the app, and only once by another window', async () => {
     const deployment = await deploy('canary');
     await watch.look(app);
     await watch.look(app);
@@ -85,7 +85,7 @@ describe('A deployment that is followed', function () {
     assert.equal(rollout, followed[0]?.rollout);
   });
 
-  it('shows at the row that a filter has made anew', async () => {
+  it('is shown at a row that a filter has recreated', async () => {
     const { ended, rollout } = await follow(await deploy('canary'));
     const space = app.parent;
     await session.explorer.setFilter(space, {
@@ -101,7 +101,7 @@ describe('A deployment that is followed', function () {
     assert.deepEqual(shown.current, { kind: 'assigned', guid: former.guid });
   });
 
-  it('gives the former droplet back when it is canceled', async () => {
+  it('restores the previous droplet when it is canceled', async () => {
     const { ended, rollout } = await follow(await deploy('canary'));
     assert.equal((await rollout.cancel()).kind, 'done');
     assert.equal((await ended)?.kind, 'canceled');
@@ -109,7 +109,7 @@ describe('A deployment that is followed', function () {
     assert.equal(app.rollout, null);
   });
 
-  it('ends without a word when the window closes, and goes on at the foundation', async () => {
+  it('ends silently when the window closes, and goes on at the foundation', async () => {
     const deployment = await deploy('canary');
     const { ended } = await follow(deployment);
     watch.dispose();
@@ -119,7 +119,7 @@ describe('A deployment that is followed', function () {
     assert.equal(found?.progress.deployment.guid, deployment.guid);
   });
 
-  it('is told of once where its new instances do not come up', async () => {
+  it('is reported once when its new instances do not start', async () => {
     session.crash(chosen.guid);
     const { ended, rollout } = await follow(await deploy('rolling'));
     while (rollout.progress.problems.length === 0) await setTimeout(50);
@@ -130,7 +130,7 @@ describe('A deployment that is followed', function () {
     assert.equal(stumbled.length, 1);
   });
 
-  it('has ended even where the app cannot be asked for what came of it', async () => {
+  it('has ended even if the app cannot be asked for the outcome', async () => {
     const { ended, rollout } = await follow(await deploy('canary'));
     const self = { href: `${session.row.foundation.api}/v3/apps/gone`, method: 'GET' };
     app.app = { ...app.app, links: { ...app.app.links, self, current_droplet: undefined } };
@@ -146,7 +146,7 @@ describe('A deployment that is followed', function () {
     assert.equal(await ended, null);
   });
 
-  it('is nowhere where none is under way', async () => {
+  it('is not shown when none is under way', async () => {
     assert.equal(await watch.rolloutOf(app), null);
     await watch.look(app);
     assert.deepEqual(followed, []);

@@ -20,7 +20,7 @@ describe('Reading the history of an app of the sample foundation', () => {
 
   afterEach(() => session.close());
 
-  it('takes one request a list, and one for what is current', async () => {
+  it('takes one request per list, and one for what is current', async () => {
     session = await Session.open();
     const app = await session.openApp('storefront');
     session.lines();
@@ -45,7 +45,7 @@ describe('Reading the history of an app of the sample foundation', () => {
     assert.deepEqual(history.view.missing, []);
   });
 
-  it('knows what was current when, up to now, and where it begins', async () => {
+  it('shows what was current when, up to now, and where it begins', async () => {
     session = await Session.open();
     const app = await session.openApp('storefront');
     const history = await historyOf(session, app);

@@ -14,7 +14,7 @@ describe('The instances of an app', () => {
     return instancesOf(client, app);
   }
 
-  it('are counted for each type that is to have any', async () => {
+  it('are counted for each type that should have any', async () => {
     session = await Session.open();
     assert.deepEqual(await ask('storefront'), [
       { type: 'web', running: 2, wanted: 2 },
@@ -26,7 +26,7 @@ describe('The instances of an app', () => {
     for (const line of stats) assert.match(line, /^GET \/v3\/processes\/[^/]+\/stats$/);
   });
 
-  it('are none where the app names no way to its processes', async () => {
+  it('are empty when the app has no link to its processes', async () => {
     session = await Session.open();
     const { app } = await session.openApp('storefront');
     const client = await session.row.connection.client();

@@ -51,7 +51,7 @@ async function run(client: CloudFoundryClient, app: App, candidate: Droplet): Pr
   return outcome.kind === 'done';
 }
 
-describe('Assigning where answers and requests get lost', () => {
+describe('Assigning when answers and requests are lost', () => {
   const ends: (() => Promise<void>)[] = [];
 
   afterEach(async () => {

@@ -24,7 +24,7 @@ describe('Restarting an app', () => {
     ['Korifi', { korifi: true }],
   ];
   for (const [name, options] of restarts) {
-    it(`takes one request, and is seen by its instances: API of ${name}`, async () => {
+    it(`takes one request, and is confirmed by its instances: API of ${name}`, async () => {
       session = await Session.open({ ...options, speed: 100 });
       const client = await session.row.connection.client();
       const { app } = await findApp(client, 'checkout');
@@ -42,7 +42,7 @@ describe('Restarting an app', () => {
     });
   }
 
-  it('tells which instances crash, and how they ended', async () => {
+  it('says which instances crash, and how they ended', async () => {
     session = await Session.open({ speed: 100, crash: true });
     const client = await session.row.connection.client();
     const { app } = await findApp(client, 'checkout');

@@ -12,7 +12,7 @@ import {
 } from '../../../src/explorer/rows.ts';
 import { Session } from './support/session.ts';
 
-describe('What an app runs', () => {
+describe('The droplet that an app runs', () => {
   let session: Session;
 
   afterEach(() => session.close());
@@ -38,7 +38,7 @@ describe('What an app runs', () => {
     session.explorer.update(app, { current: { kind: 'assigned', guid: row.droplet.guid } });
   }
 
-  it('is asked once an app was opened, and is its current droplet', async () => {
+  it('is requested once an app was opened, and is its current droplet', async () => {
     session = await Session.open();
     const told: AppRow[] = [];
     session.explorer.onDidOpenApp((row) => told.push(row));
@@ -58,7 +58,7 @@ describe('What an app runs', () => {
 
   // `GET /v3/apps/:guid/revisions/deployed` came between 3.65 and 3.78; Korifi advertises it, and has it not.
   for (const options of [{ apiVersion: '3.65.0' }, { korifi: true }]) {
-    it(`is not asked where no deployed revisions tell: ${JSON.stringify(options)}`, async () => {
+    it(`is not requested when no deployed revisions tell: ${JSON.stringify(options)}`, async () => {
       session = await Session.open(options);
       const app = await opened('storefront');
       session.wire();
@@ -71,7 +71,7 @@ describe('What an app runs', () => {
     });
   }
 
-  it('draws nothing anew but the droplet that runs, as long as that is the current one', async () => {
+  it('redraws only the droplet that runs, as long as that is the current one', async () => {
     session = await Session.open();
     const app = await opened('storefront');
     const drawn: unknown[] = [];
@@ -80,7 +80,7 @@ describe('What an app runs', () => {
     assert.deepEqual(drawn, app.droplets.rows.filter(isCurrent));
   });
 
-  it('stays the former droplet after an assignment, until the app is restarted', async () => {
+  it('stays the previous droplet after an assignment, until the app is restarted', async () => {
     session = await Session.open();
     const app = await opened('storefront');
     const former = app.droplets.rows.find(isCurrent);
@@ -101,7 +101,7 @@ describe('What an app runs', () => {
     ['3.60', { apiVersion: '3.60.0' }],
     ['Korifi', { korifi: true }],
   ] as const) {
-    it(`could not be found where the foundation keeps no revisions: ${name}`, async () => {
+    it(`is unknown when the foundation keeps no revisions: ${name}`, async () => {
       session = await Session.open(options);
       const app = await opened('checkout');
       await watch().look(app);
@@ -110,7 +110,7 @@ describe('What an app runs', () => {
     });
   }
 
-  it('is not asked of a stopped app', async () => {
+  it('is not requested for a stopped app', async () => {
     session = await Session.open();
     const app = await opened('old-homepage');
     session.wire();

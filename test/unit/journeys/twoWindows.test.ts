@@ -76,7 +76,7 @@ describe('Two windows on the same app', () => {
     assert.equal(plan.currentDroplet?.guid, one.guid);
   });
 
-  it('the second one does not write once the first one has, after its preview', async () => {
+  it('the second one does not write if the first one has written since the preview', async () => {
     const plan = await planIn(second, other);
     await assign(first, await planIn(first, one));
     assert.deepEqual(await guardAssignment(second, plan), {
@@ -103,7 +103,7 @@ describe('Two windows on the same app', () => {
     assert.deepEqual(await guardDeployment(second, after), { kind: 'unchanged' });
   });
 
-  it('the API refuses what the check before the write let pass a moment too early', async () => {
+  it('the API refuses what the check before the write accepted a moment too early', async () => {
     const plan = await planIn(second, other);
     assert.equal((await guardAssignment(second, plan)).kind, 'unchanged');
     await deployIn(first, 'rolling');
@@ -173,7 +173,7 @@ describe('Two windows on the same app', () => {
     assert.deepEqual(await first.currentDroplet(app), before);
   });
 
-  it('a deployment of the first one is superseded by that of the second one, which the first one is told', async () => {
+  it('a deployment of the first one is superseded by one of the second, and the first one is notified', async () => {
     await deployIn(first, 'rolling');
     const rollout = await activeRollout(first, app);
     assert.ok(rollout);
@@ -197,7 +197,7 @@ describe('Two windows on the same app', () => {
     assert.equal((await guardAssignment(first, undo)).kind, 'currentChanged');
   });
 
-  it('an undo goes back through the link of the droplet before', async () => {
+  it('an undo uses the link of the previous droplet', async () => {
     const log = new AssignmentLog();
     const plan = await planIn(first, one);
     const before = await first.currentDroplet(app);

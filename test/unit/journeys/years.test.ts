@@ -35,7 +35,7 @@ describe('Through the years', function () {
     });
   }
 
-  it('every list and operation is expected, and no other', () => {
+  it('expects every list and operation, and no others', () => {
     assert.deepEqual(
       stops.map(({ name }) => name).toSorted(),
       Object.keys(expectations).toSorted(),

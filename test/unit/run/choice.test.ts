@@ -9,11 +9,11 @@ const choose = (...args: readonly string[]) =>
   readChoice(args, ['check', 'unit', 'ui'], (suite) => files[suite] ?? []);
 
 describe('the command line of the tests', () => {
-  it('chooses whole suites', () => {
+  it('selects whole suites', () => {
     assert.deepEqual(choose('unit', 'ui'), { suites: ['unit', 'ui'], files: [], grep: undefined });
   });
 
-  it('chooses a file by its path, from the root of the project or of the disk', () => {
+  it('selects a file by its path, from the root of the project or of the disk', () => {
     for (const path of [
       'test/unit/changes/assign.test.ts',
       './test/unit/changes/assign.test.ts',
@@ -25,18 +25,18 @@ describe('the command line of the tests', () => {
     }
   });
 
-  it('chooses all files of a base name', () => {
+  it('selects all files of a base name', () => {
     const found = ['unit/changes/assign.test.ts', 'unit/journeys/assign.test.ts'];
     assert.deepEqual(choose('unit', 'assign.test.ts').files, found);
     assert.deepEqual(choose('unit', 'assign').files, found);
   });
 
-  it('chooses tests by their names', () => {
+  it('selects tests by their names', () => {
     const { files: chosen, grep } = choose('unit', 'notices', '--grep', 'names every license');
     assert.deepEqual([chosen, grep], [['unit/notices.test.ts'], 'names every license']);
   });
 
-  it('refuses what is neither a suite nor a file of the one suite', () => {
+  it('refuses anything but a suite or a file of the one suite', () => {
     assert.throws(() => choose('notices'), /Name a suite first/);
     assert.throws(() => choose('unit', 'sign'), /no test file "sign"/);
     assert.throws(() => choose('ui', 'notices'), /no test file "notices" in the suite "ui"/);

@@ -35,7 +35,7 @@ describe('The search for tokens after a run', () => {
     ['a token in Base64 after one letter', Buffer.from(`:${aToken('access')}`).toString('base64')],
     ['a token in Base64 after two', Buffer.from(`d:${aToken('access')}`).toString('base64')],
   ] as const) {
-    it(`finds ${what}, and tells where without telling it`, () => {
+    it(`finds ${what}, and says where without revealing it`, () => {
       const text = Buffer.concat([Buffer.from('so: '), Buffer.from(before)]);
       const found = foundIn(text);
       assert.equal(found.length, 1);
@@ -43,7 +43,7 @@ describe('The search for tokens after a run', () => {
     });
   }
 
-  it('finds all that a sample foundation gives out', async () => {
+  it('finds all tokens that a sample foundation issues', async () => {
     for (const opaqueTokens of [false, true]) {
       const sample = await startSample({ opaqueTokens });
       const credentials = { username: 'dev', password: 'dev' };
@@ -55,7 +55,7 @@ describe('The search for tokens after a run', () => {
     }
   });
 
-  it('finds nothing where there is none', () => {
+  it('finds nothing when there is none', () => {
     assert.deepEqual(foundIn('GET /v3/organizations 200'), []);
   });
 });

@@ -79,7 +79,7 @@ function labeled(count: number) {
   return aDroplet({ guid: 'this', metadata: { labels, annotations: {} } });
 }
 
-describe('What would change', () => {
+describe('The preview of changes', () => {
   it('says what differs from the current droplet, secrets masked', () => {
     const found = section(before, after);
     assert.deepEqual(found.summary, [
@@ -97,7 +97,7 @@ describe('What would change', () => {
     assert.doesNotMatch(JSON.stringify(found), /secret-/);
   });
 
-  it('reveals each side of a secret by itself', () => {
+  it('reveals each side of a secret separately', () => {
     const ofThis = section(before, after, {}, new Set(['/process_types/web']));
     assert.match(rows(ofThis).join(), new RegExp(`Start command of web: ${mask} > secret-after`));
     const other = toDroplet(before);
@@ -107,12 +107,12 @@ describe('What would change', () => {
     assert.doesNotMatch(JSON.stringify(ofOther), /secret-(?!before)/);
   });
 
-  it('reveals nothing of a droplet that has become the current one since', () => {
+  it('reveals nothing of a droplet that has become current since', () => {
     const former = pointersOfOther(toDroplet({ ...before, guid: 'former' }));
     assert.doesNotMatch(JSON.stringify(section(before, after, {}, new Set(former))), /secret-/);
   });
 
-  it('lets no secret out of any field of any generation', () => {
+  it('reveals no secret in any field of any generation', () => {
     const marker = 'MARKER-51d0';
     const bearing = (n: number): readonly JsonObject[] => [
       aDropletOf2015({
@@ -155,7 +155,7 @@ describe('What would change', () => {
     assert.ok(found.summary.includes('Both droplets have the same bits.'));
   });
 
-  it('tells when it takes effect, what becomes of processes, and the request', () => {
+  it('says when it takes effect, what happens to processes, and the request', () => {
     const processes = known([
       toProcess({ guid: 'p1', type: 'web', instances: 2 }),
       toProcess({ guid: 'p2', type: 'worker', instances: 1 }),
@@ -171,7 +171,7 @@ describe('What would change', () => {
     ]);
   });
 
-  it('warns of what matters, and does not say twice what the rows say', () => {
+  it('warns of what matters, and does not repeat what the rows say', () => {
     const deployment = toDeployment({
       guid: 'd',
       droplet: { guid: 'this-guid' },
@@ -202,7 +202,7 @@ describe('What would change', () => {
     ]);
   });
 
-  it('draws no more rows than can be read', () => {
+  it('draws no more rows than a user can read', () => {
     const many = section(aDroplet(), labeled(1000));
     assert.equal(many.rows.length, 60);
     assert.deepEqual(many.notes, [
@@ -215,7 +215,7 @@ describe('What would change', () => {
     ]);
   });
 
-  it('makes a message that the webview takes', () => {
+  it('creates a message that the webview accepts', () => {
     const message = { ...view(after), sections: [section(before, after)] };
     assert.ok(isToDroplet(JSON.parse(JSON.stringify(message))));
   });
@@ -231,8 +231,8 @@ function lines(from: JsonObject | null, to: JsonObject): readonly string[] {
   return planned.kind === 'plan' ? essenceLines(planned.plan, language) : assert.fail();
 }
 
-describe('What the preview of an assignment says of the droplets', () => {
-  it('is the essence of it: what it is made with, and what it starts', () => {
+describe('The droplet summary in the preview of an assignment', () => {
+  it('contains the essentials: what the droplet is made with, and what it starts', () => {
     assert.deepEqual(lines(before, after), [
       'Buildpack: java_buildpack 4.63.0 → java_buildpack 4.61.1 (older)',
       'Buildpack: apm_agent 0.9.2 (added)',
@@ -243,7 +243,7 @@ describe('What the preview of an assignment says of the droplets', () => {
     ]);
   });
 
-  it('tells a change of lifecycle, stack and image', () => {
+  it('shows a change of lifecycle, stack and image', () => {
     const docker = aDroplet({
       guid: 'this',
       lifecycle: { type: 'docker', data: {} },
@@ -261,7 +261,7 @@ describe('What the preview of an assignment says of the droplets', () => {
     ]);
   });
 
-  it('stays short, and says nothing where there is nothing to say', () => {
+  it('stays short, and is empty when there is nothing to say', () => {
     const many = Array.from({ length: 50 }, (_, n) => buildpack(`b${n}`, '1'));
     const found = lines(before, aDroplet({ guid: 'this', buildpacks: many }));
     assert.equal(found.length, 8);

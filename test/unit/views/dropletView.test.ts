@@ -65,7 +65,7 @@ describe('shownView', () => {
     }
   });
 
-  it('shows every field of a droplet of today', () => {
+  it('shows every field of a current droplet', () => {
     const build = toBuild({
       staging_memory_in_mb: 1024,
       staging_disk_in_mb: 2048,
@@ -136,7 +136,7 @@ describe('shownView', () => {
   for (const [year, raw] of bearing) {
     const { secrets } = maskSecrets(raw);
 
-    it(`lets no secret out of a droplet of ${year} before it is revealed`, () => {
+    it(`reveals no secret of a droplet of ${year} before it is requested`, () => {
       for (const message of [
         view(raw),
         loadingView(around, toDroplet(raw), language),
@@ -146,7 +146,7 @@ describe('shownView', () => {
       }
     });
 
-    it(`lets each revealed secret of a droplet of ${year} out alone`, () => {
+    it(`reveals each secret of a droplet of ${year} on its own`, () => {
       for (const { pointer } of secrets) {
         const text = JSON.stringify(view(raw, {}, new Set([pointer])));
         assert.ok(text.includes(marker), pointer);
@@ -155,7 +155,7 @@ describe('shownView', () => {
       assert.ok(!JSON.stringify(view(raw, {}, all)).includes('••••••••'));
     });
 
-    it(`shows each secret of a droplet of ${year} among the fields, too`, () => {
+    it(`also shows each secret of a droplet of ${year} among the fields`, () => {
       const shown = view(raw).sections.flatMap((section) =>
         section.kind === 'fields'
           ? section.fields.flatMap(({ values }) => values)
@@ -169,7 +169,7 @@ describe('shownView', () => {
     });
   }
 
-  it('tells what the API hides from what we mask', () => {
+  it('distinguishes what the API hides from what we mask', () => {
     const shown = view({
       ...modern,
       execution_metadata: '[PRIVATE DATA HIDDEN]',
@@ -190,7 +190,7 @@ describe('shownView', () => {
     ]);
   });
 
-  it('makes messages that the webview takes', () => {
+  it('creates messages that the webview accepts', () => {
     for (const raw of [of2015, of2016, modern, {}]) {
       assert.ok(isToDroplet(JSON.parse(JSON.stringify(view(raw)))));
     }

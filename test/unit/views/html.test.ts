@@ -11,7 +11,7 @@ const page = {
 };
 
 describe('toHtml', () => {
-  it('lets nothing run or load but its own script and style', () => {
+  it('lets only its own script and style run or load', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(toHtml(page))?.[1];
     assert.equal(
       policy,
@@ -19,14 +19,14 @@ describe('toHtml', () => {
     );
   });
 
-  it('holds no inline script, style or handler', () => {
+  it('contains no inline script, style or handler', () => {
     const html = toHtml(page);
     assert.equal(html.match(/<script/g)?.length, 1);
     assert.ok(html.includes(`<script nonce="n0nce" src="${page.script}"></script>`));
     assert.ok(!/<style|\sstyle=|\son\w+=/.test(html));
   });
 
-  it('shows a title for what it is: text', () => {
+  it('shows a title as plain text', () => {
     const html = toHtml({ ...page, title: '</title><script>alert("1")</script>&' });
     assert.ok(
       html.includes(

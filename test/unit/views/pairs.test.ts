@@ -23,7 +23,7 @@ describe('Pairs', () => {
     assert.equal(count(), 1);
   });
 
-  it('load again when both are asked for again, or one side twice', async () => {
+  it('load again when both are requested again, or one side twice', async () => {
     const pairs = new Pairs();
     const { load, count } = loads();
     for (const side of ['left', 'right', 'left', 'right'] as const) {
@@ -36,14 +36,14 @@ describe('Pairs', () => {
     assert.equal(await pairs.take('a', 'right', load), second);
   });
 
-  it('keep comparisons apart', async () => {
+  it('keep comparisons separate', async () => {
     const pairs = new Pairs();
     const { load } = loads();
     const first = await pairs.take('a', 'left', load);
     assert.notEqual(await pairs.take('b', 'right', load), first);
   });
 
-  it('try again after a failure', async () => {
+  it('retry after a failure', async () => {
     const pairs = new Pairs();
     const { load, count } = loads(1);
     await assert.rejects(pairs.take('a', 'left', load));

@@ -85,7 +85,7 @@ describe('A droplet of 130,000', () => {
         assert.equal(JSON.stringify(shown.document.json).length > 10 * count, true);
       });
 
-      it('is compared as text, and in short as far as it goes', () => {
+      it('is compared as text, and in the summary as far as it goes', () => {
         const pair = maskPair(raw, modern);
         assert.ok(JSON.stringify(inStableOrder(pair.left), null, 2).length > 10 * count);
         const other = raw === large['environment']?.[0] ? of2016 : modern;
@@ -119,7 +119,7 @@ describe('A droplet nested 100,000 levels deep', () => {
     environment_variables: { plain: deep, list: [deep] },
   };
 
-  it('is shown in its panel, cut where nobody could read it', () => {
+  it('is shown in its panel, cut at a readable depth', () => {
     for (const droplet of [raw, old]) {
       const all = new Set(maskSecrets(droplet).secrets.map(({ pointer }) => pointer));
       const other = { currentDroplet: known(toDroplet(modern)) };

@@ -15,7 +15,7 @@ function stages(raw: JsonObject, parts: Partial<Lifecycle> = {}) {
 }
 
 describe('the stages', () => {
-  it('tell times, durations, people and outcomes of a droplet that is deployed', () => {
+  it('show times, durations, people and outcomes of a deployed droplet', () => {
     const time = { created_at: '2016-03-14T22:30:42Z', updated_at: '2016-03-14T22:31:54Z' };
     assert.deepEqual(
       stages(modern, {
@@ -42,7 +42,7 @@ describe('the stages', () => {
     );
   });
 
-  it('say that a foundation of 2016 has no builds, and tell the staging by the droplet', () => {
+  it('say that a foundation of 2016 has no builds, and derive the staging from the droplet', () => {
     assert.deepEqual(
       stages(of2016, {
         build: noEndpoint,
@@ -59,7 +59,7 @@ describe('the stages', () => {
     );
   });
 
-  it('know a current droplet as assigned even where nobody recorded when', () => {
+  it('show a current droplet as assigned even if nobody recorded when', () => {
     const [, , , assigned] = stages(modern, {
       current: known({ kind: 'assigned', guid: '585bc3c1' }),
     });
@@ -69,7 +69,7 @@ describe('the stages', () => {
     );
   });
 
-  it('say why each missing one is missing', () => {
+  it('say why each missing stage is missing', () => {
     const failed: Missing = { kind: 'missing', reason: 'failed', message: 'no answer' };
     const noPermission: Missing = { kind: 'missing', reason: 'noPermission', message: 'no' };
     assert.deepEqual(
@@ -84,7 +84,7 @@ describe('the stages', () => {
     );
   });
 
-  it('name the error of a failed staging', () => {
+  it('show the error of a failed staging', () => {
     const error = 'NoAppDetectedError - An app was not successfully detected';
     const [, build, droplet] = stages(
       { ...modern, state: 'FAILED', error },
@@ -94,7 +94,7 @@ describe('the stages', () => {
     assert.equal(droplet, 'Droplet | failed | failed |  |  | cflinuxfs4 | NoAppDetectedError');
   });
 
-  it('show no duration that is none: editing labels also counts as an update', () => {
+  it('show no false duration: editing labels also counts as an update', () => {
     const [, build] = stages(modern, {
       build: known(
         toBuild({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isToDroplet, toFromDroplet } from '../../../src/webviews/dropletMessages.ts';
 
 describe('toFromDroplet', () => {
-  it('reads every wish', () => {
+  it('reads every request', () => {
     const wishes = [
       { type: 'ready' },
       { type: 'refresh' },
@@ -20,11 +20,11 @@ describe('toFromDroplet', () => {
     for (const wish of wishes) assert.deepEqual(toFromDroplet(wish), wish);
   });
 
-  it('takes nothing along that does not belong to a wish', () => {
+  it('drops whatever does not belong to a request', () => {
     assert.deepEqual(toFromDroplet({ type: 'ready', command: 'x' }), { type: 'ready' });
   });
 
-  it('reads nothing out of anything else', () => {
+  it('rejects anything else', () => {
     const others = [
       null,
       undefined,
@@ -68,14 +68,14 @@ describe('isToDroplet', () => {
     document: { json: {}, secrets: [], hidden: [] },
   };
 
-  it('knows every message', () => {
+  it('accepts every message', () => {
     assert.ok(isToDroplet({ type: 'announce', text: 'done' }));
     assert.ok(isToDroplet({ type: 'loading', texts, header }));
     assert.ok(isToDroplet({ type: 'failed', texts, header, message: 'no' }));
     assert.ok(isToDroplet({ type: 'shown', texts, header, ...content }));
   });
 
-  it('knows nothing else', () => {
+  it('rejects everything else', () => {
     const others = [
       null,
       'shown',

@@ -7,14 +7,14 @@ const isRed = ({ color }: Fields) => color === 'red';
 const isLit = ({ light }: Fields) => light === true;
 const isKnown = (value: unknown) => isToPanel(value, isRed, isLit);
 
-describe('The wishes of any panel', () => {
+describe('The requests of any panel', () => {
   it('are the common ones and its own, and nothing else of the message', () => {
     assert.deepEqual(toWish({ type: 'ready', x: 1 }, toBlink), { type: 'ready' });
     assert.deepEqual(toWish({ type: 'refresh', x: 1 }, toBlink), { type: 'refresh' });
     assert.deepEqual(toWish({ type: 'blink', x: 1 }, toBlink), { type: 'blink' });
   });
 
-  it('are nothing where it has no such wish', () => {
+  it('are empty when it has no such request', () => {
     for (const other of [null, undefined, 'ready', ['ready'], {}, { type: 'wink' }]) {
       assert.equal(toWish(other, toBlink), null);
     }
@@ -32,7 +32,7 @@ describe('The messages to any panel', () => {
     assert.ok(isKnown({ type: 'shown', texts, header, light: true }));
   });
 
-  it('are not known where a part is missing', () => {
+  it('are rejected when a part is missing', () => {
     const others = [
       null,
       [],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isToHistory, toFromHistory } from '../../../src/webviews/historyMessages.ts';
 
 describe('toFromHistory', () => {
-  it('reads every wish, and nothing along with it', () => {
+  it('reads every request, and nothing else in it', () => {
     for (const type of ['ready', 'refresh', 'retry', 'loadOlder']) {
       assert.deepEqual(toFromHistory({ type, command: 'x' }), { type });
     }
@@ -11,7 +11,7 @@ describe('toFromHistory', () => {
     }
   });
 
-  it('reads nothing out of anything else', () => {
+  it('rejects anything else', () => {
     const others = [
       null,
       'ready',
@@ -62,14 +62,14 @@ describe('isToHistory', () => {
     days: [{ id: 'day', title: 'Monday', age: '', entries: [{ ...entry, ...fields }] }],
   });
 
-  it('knows every message', () => {
+  it('accepts every message', () => {
     assert.ok(isToHistory({ type: 'announce', text: 'done' }));
     assert.ok(isToHistory({ type: 'loading', texts, header }));
     assert.ok(isToHistory({ type: 'failed', texts, header, message: 'no' }));
     assert.ok(isToHistory(shown));
   });
 
-  it('knows nothing else', () => {
+  it('rejects everything else', () => {
     const others = [
       null,
       'shown',

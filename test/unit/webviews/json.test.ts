@@ -16,7 +16,7 @@ const droplet = {
 };
 
 describe('childrenOf', () => {
-  it('gives keys, values and pointers in the order in which they were sent', () => {
+  it('returns keys, values and pointers in the order in which they were sent', () => {
     const children = childrenOf({ pointer: '', key: null, value: droplet });
     assert.deepEqual(
       children.map(({ pointer, key }) => [pointer, key]),
@@ -29,14 +29,14 @@ describe('childrenOf', () => {
     );
   });
 
-  it('gives elements of lists without a key', () => {
+  it('returns elements of lists without a key', () => {
     const [first] = childrenOf({ pointer: '/x', key: 'x', value: ['a'] });
     assert.deepEqual(first, { pointer: '/x/0', key: null, value: 'a' });
   });
 });
 
 describe('findMatches', () => {
-  it('finds keys and values in the order of the document, case ignored', () => {
+  it('finds keys and values in the order of the document, ignoring case', () => {
     assert.deepEqual(findMatches(droplet, 'BUILDPACK'), [
       '/lifecycle/type',
       '/buildpacks',
@@ -46,12 +46,12 @@ describe('findMatches', () => {
     assert.deepEqual(findMatches(droplet, 'null'), ['/buildpacks/1/version']);
   });
 
-  it('finds nothing for nothing', () => {
+  it('finds nothing for an empty search', () => {
     assert.deepEqual(findMatches(droplet, ''), []);
     assert.deepEqual(findMatches(droplet, 'absent'), []);
   });
 
-  it('goes through documents of any width and depth', () => {
+  it('searches documents of any width and depth', () => {
     const wide = Array.from({ length: 300_000 }, (_, index) => index);
     assert.deepEqual(findMatches({ wide }, '299999'), ['/wide/299999']);
     const deep: unknown = JSON.parse(`${'['.repeat(5000)}"x"${']'.repeat(5000)}`);
@@ -61,13 +61,13 @@ describe('findMatches', () => {
 });
 
 describe('splitAtHits', () => {
-  it('puts hits at odd places', () => {
+  it('puts hits at odd indexes', () => {
     assert.deepEqual(splitAtHits('aXbxc', 'x'), ['a', 'X', 'b', 'x', 'c']);
     assert.deepEqual(splitAtHits('abc', ''), ['abc']);
     assert.deepEqual(splitAtHits('abc', 'd'), ['abc']);
   });
 
-  it('leaves a text alone whose lower case is of another length', () => {
+  it('leaves a text alone if its lowercase form has another length', () => {
     assert.deepEqual(splitAtHits('İx', 'x'), ['İx']);
   });
 });
@@ -89,14 +89,14 @@ describe('pathOf', () => {
 describe('Folding', () => {
   const large = { list: Array.from({ length: 3000 }, () => ({ a: 1 })) };
 
-  it('opens small documents wholly, of large ones the root', () => {
+  it('opens small documents completely, and only the root of large ones', () => {
     const small = new Folding(droplet);
     assert.ok(small.isOpen('') && small.isOpen('/lifecycle/data'));
     const closed = new Folding(large);
     assert.ok(closed.isOpen('') && !closed.isOpen('/list'));
   });
 
-  it('folds one value, and all', () => {
+  it('folds one value, or all', () => {
     const folding = new Folding(droplet);
     folding.toggle('/lifecycle');
     assert.ok(!folding.isOpen('/lifecycle') && folding.isOpen('/buildpacks'));
@@ -106,7 +106,7 @@ describe('Folding', () => {
     assert.ok(folding.isOpen('/lifecycle'));
   });
 
-  it('uncovers a place: everything around it is open, and nothing else', () => {
+  it('reveals a place: everything around it is open, and nothing else', () => {
     const folding = new Folding(large);
     folding.uncover(large, '/list/2500/a');
     assert.ok(folding.isOpen('/list') && folding.isOpen('/list/2500'));
@@ -116,7 +116,7 @@ describe('Folding', () => {
     assert.ok(folding.isOpen('/list/2500'));
   });
 
-  it('clips long texts until the whole is asked for', () => {
+  it('clips long texts until the full text is requested', () => {
     const folding = new Folding({});
     const text = 'x'.repeat(5000);
     assert.ok(folding.clip('/a', text).length < text.length);

@@ -33,12 +33,12 @@ describe('inert text', () => {
     assert.equal(inert(name).replaceAll('\u200b', ''), name);
   });
 
-  it('keeps its line breaks where it has several lines, and only there', () => {
+  it('keeps its line breaks if it has several lines, and only there', () => {
     assert.equal(inertLines('one\ntwo'), 'one\ntwo');
     assert.equal(inert('one\ntwo'), 'one two');
   });
 
-  it('holds no control, no mark of direction, no invisible tag and no half of a character', () => {
+  it('contains no control character, direction mark, invisible tag or half character', () => {
     const hostile = 'a\u0000b\u0007c\u001bd\u202ee\u2066f\u{e0041}g\ud800h\u2028i\r\nj';
     assert.equal(inert(hostile), 'a b c d e f g h i  j');
     assert.equal(inertLines(hostile), 'a b c d e f g h i \nj');

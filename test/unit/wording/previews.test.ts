@@ -19,14 +19,14 @@ const request: ChangeRequest = {
 const stopped = toApp({ ...anApp({ current: 'droplet-1' }), state: 'STOPPED' });
 
 describe('The question before a change', () => {
-  it('names the place of the app whose labels are changed, for another one may be called so, too', () => {
+  it('names the place of the app whose labels are changed, as another may have the same name', () => {
     const changes = [{ key: 'env', from: null, to: 'prod' }];
     const name = `app ${stopped.name}`;
     const { detail } = labelsPreview(name, stopped, place, changes, request, language);
     assert.match(detail, /^App: \S+ in acme \/ prod\n\nenv: \(none\) → prod\n/);
   });
 
-  it('says that a deployment starts an app that is stopped', () => {
+  it('says that a deployment starts a stopped app', () => {
     const candidate = toDroplet(aDroplet({ guid: 'droplet-2' }));
     const planned = planFrom(
       {

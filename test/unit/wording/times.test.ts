@@ -21,26 +21,26 @@ describe('relativeTime', () => {
     });
   }
 
-  it('says nothing for a time that is missing or is none', () => {
+  it('is empty for a missing or invalid time', () => {
     assert.equal(relativeTime(null, now), null);
     assert.equal(relativeTime('string', now), null);
     assert.equal(relativeTime('', now), null);
   });
 
-  it('speaks the given language', () => {
+  it('uses the given language', () => {
     assert.equal(relativeTime('2026-11-18T11:00:00Z', now, 'de'), 'vor 3 Tagen');
   });
 });
 
 describe('absoluteTime', () => {
-  it('tells date, time and zone', () => {
+  it('shows date, time and zone', () => {
     assert.equal(
       absoluteTime('2016-03-14T22:30:42Z', 'en', 'UTC')?.replaceAll('\u202f', ' '),
       'Mar 14, 2016, 10:30:42 PM UTC',
     );
   });
 
-  it('says nothing for a time that is missing or is none', () => {
+  it('is empty for a missing or invalid time', () => {
     assert.equal(absoluteTime(null), null);
     assert.equal(absoluteTime('string'), null);
   });
@@ -76,7 +76,7 @@ describe('duration', () => {
     });
   }
 
-  it('says nothing where a time is missing, none, or before the other', () => {
+  it('is empty when a time is missing, invalid, or before the other', () => {
     assert.equal(duration(null, now.toISOString()), null);
     assert.equal(duration(now.toISOString(), null), null);
     assert.equal(duration('string', now.toISOString()), null);

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/cloudfoundry/auth/cliConfig.ts';
 import { aCliConfig, CliHome, removeCliHomes, signedOut } from '../../../support/cliHome.ts';
 
-describe('The file of the cf CLI', () => {
+describe('The cf CLI’s config file', () => {
   afterEach(removeCliHomes);
 
   for (const [where, platform, env, file] of [
@@ -53,7 +53,7 @@ describe('The file of the cf CLI', () => {
     });
   }
 
-  it('tells the session', () => {
+  it('holds the session', () => {
     const session = sessionIn(aCliConfig());
     assert.deepEqual(session, {
       api: new URL('https://api.example.org'),
@@ -67,7 +67,7 @@ describe('The file of the cf CLI', () => {
     } satisfies CliSession);
   });
 
-  it('tells the session of a client, who has no refresh token', () => {
+  it('holds the session of a client, which has no refresh token', () => {
     const session = sessionIn(
       aCliConfig({
         RefreshToken: '',
@@ -98,11 +98,11 @@ describe('The file of the cf CLI', () => {
     } satisfies CliSession);
   });
 
-  it('tells that certificates are not validated', () => {
+  it('says that certificates are not validated', () => {
     assert.equal(sessionIn(aCliConfig({ SSLDisabled: true }))?.skipsTlsValidation, true);
   });
 
-  it('tells that nobody is signed in', () => {
+  it('says that nobody is signed in', () => {
     const api = new URL('https://api.example.org');
     for (const [content, expected] of [
       ['', null],
@@ -117,7 +117,7 @@ describe('The file of the cf CLI', () => {
     }
   });
 
-  it('tells of Korifi, whose tokens it does not hold', () => {
+  it('recognizes Korifi, whose tokens it does not hold', () => {
     const content = aCliConfig({
       AccessToken: '',
       CFOnK8s: { Enabled: true, AuthInfo: 'kubernetes-admin' },
@@ -126,12 +126,12 @@ describe('The file of the cf CLI', () => {
   });
 
   for (const content of ['{"Target": "https://api', '[]', 'null', '7', '<html>', '\u0000\u0001']) {
-    it(`is unreadable where it is ${JSON.stringify(content)}`, () => {
+    it(`is unreadable when it is ${JSON.stringify(content)}`, () => {
       assert.equal(parseCliConfig(content).kind, 'unreadable');
     });
   }
 
-  it('is unreadable where its token would end the header that it is sent in', () => {
+  it('is unreadable when its token would break the header that it is sent in', () => {
     const config = parseCliConfig(JSON.stringify(aCliConfig({ AccessToken: 'bearer a\r\nb: c' })));
     assert.equal(config.kind, 'unreadable');
   });
@@ -143,7 +143,7 @@ describe('The file of the cf CLI', () => {
     assert.deepEqual(await readCliConfig(home.file), { kind: 'missing' });
   });
 
-  it('is looked at again where it is half-written or empty', async () => {
+  it('is read again when it is half-written or empty', async () => {
     for (const half of ['', JSON.stringify(aCliConfig()).slice(0, 100)]) {
       const home = new CliHome();
       writeFileSync(home.file, half);
@@ -154,7 +154,7 @@ describe('The file of the cf CLI', () => {
     }
   });
 
-  it('is read whole however often it is replaced meanwhile', async () => {
+  it('is read completely even if it is replaced meanwhile', async () => {
     const home = new CliHome();
     home.write(aCliConfig());
     for (let time = 0; time < 50; time++) {
@@ -164,7 +164,7 @@ describe('The file of the cf CLI', () => {
     }
   });
 
-  it('is unreadable, with the reason, where it stays half-written or is no file', async () => {
+  it('is unreadable, with the reason, when it stays half-written or is not a file', async () => {
     const home = new CliHome();
     home.write('{"Target":');
     assert.deepEqual(await readCliConfig(home.file), {

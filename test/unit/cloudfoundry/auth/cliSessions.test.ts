@@ -28,7 +28,7 @@ describe('The sessions of the cf CLI', () => {
     ]);
   };
 
-  it('are the one that is used now, and those of other folders that may be CF_HOME', async () => {
+  it('are the current one, and those in other folders that may be CF_HOME', async () => {
     home.write(aConfig('one'));
     const other = new CliHome();
     other.write(aConfig('two', 'ops'));
@@ -39,7 +39,7 @@ describe('The sessions of the cf CLI', () => {
     ]);
   });
 
-  it('are the saved targets, too, of which the current one is the one that is used', async () => {
+  it('include the saved targets; the current one is the session in use', async () => {
     home.write(aConfig('one'));
     home.saveTarget('prod', aConfig('two'));
     home.saveTarget('dev', aConfig('one'), { isCurrent: true });
@@ -60,7 +60,7 @@ describe('The sessions of the cf CLI', () => {
     ]);
   });
 
-  it('pass over what holds none, and a link that leads nowhere', async () => {
+  it('skip folders without a session, and broken links', async () => {
     home.write(aCliConfig(signedOut));
     home.saveTarget('damaged', '{"Target');
     home.saveTarget('', aConfig('nameless'));

@@ -16,7 +16,7 @@ afterEach(async () => {
   await closeServers();
 });
 
-describe('The session of the cf CLI, as a store of tokens', () => {
+describe('The session of the cf CLI, as a token store', () => {
   it('gives the tokens of the file, with who may renew them, where, and when they end', async () => {
     const token = aJwt(600);
     const { store } = aStore({ AccessToken: `bearer ${token}` });
@@ -30,7 +30,7 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     assert.ok(expiresAt && Math.abs(expiresAt - Date.now() - 600_000) < 60_000);
   });
 
-  it('gives opaque tokens too, which do not say when they end', async () => {
+  it('also returns opaque tokens, which do not say when they expire', async () => {
     assert.equal((await aStore().store.load()).expiresAt, null);
   });
 
@@ -40,7 +40,7 @@ describe('The session of the cf CLI, as a store of tokens', () => {
   });
 
   // The command line keeps no secret of a client that signed in by `cf auth --client-credentials` (its `configv3`).
-  it('says what to run once the token of a client has run out whose secret is not kept', async () => {
+  it('says what to run once the token of a client without a saved secret has expired', async () => {
     const { store } = aStore({
       AccessToken: `bearer ${aJwt(-10)}`,
       RefreshToken: '',
@@ -76,7 +76,7 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     });
   }
 
-  it('keeps what was renewed for as long as the file holds what that came from', async () => {
+  it('keeps renewed tokens as long as the file holds the tokens that they came from', async () => {
     const { store, write } = aStore();
     await store.load();
     await store.save(renewed);
@@ -89,7 +89,7 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     assert.equal((await store.load()).accessToken, 'access-0');
   });
 
-  it('has none, and says why, once the login server has refused them, until the file holds others', async () => {
+  it('has no tokens, and says why, after the login server refuses them, until the file changes', async () => {
     const { store, write } = aStore();
     await store.load();
     await store.save(null);
@@ -98,7 +98,7 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     assert.equal((await store.load()).accessToken, 'access-1');
   });
 
-  it('tells once that the login server rotates refresh tokens', async () => {
+  it('reports once that the login server rotates refresh tokens', async () => {
     const { store, told } = aStore();
     await store.load();
     await store.save({ ...renewed, refreshToken: 'refresh-1' });
@@ -106,7 +106,7 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     assert.equal(told(), 1);
   });
 
-  it('tells of no rotation where the refresh token stays, or where there is none', async () => {
+  it('reports no rotation when the refresh token stays the same or is missing', async () => {
     const { store, told, write } = aStore();
     await store.load();
     await store.save(renewed);
@@ -126,7 +126,7 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     ['after cf logout', signedOut, 'the cf CLI is signed out; run cf login'],
     ['of Korifi', { CFOnK8s: { Enabled: true } }, 'the cf CLI is now signed in with a kubeconfig'],
   ] as const) {
-    it(`has none, and says why, where the file is ${what}`, async () => {
+    it(`has no tokens, and says why, when the file is ${what}`, async () => {
       assert.equal(await reasonOf(aStore(fields).store), reason);
     });
   }
@@ -151,13 +151,13 @@ describe('The session of the cf CLI, as a store of tokens', () => {
     });
   }
 
-  it('says of a saved target that is gone how to save it again', async () => {
+  it('says how to save a target again when it is gone', async () => {
     const file = '/home/dev/.cf/targets/prod.config.json';
     const { store } = aStore({}, { kind: 'missing' }, null, file);
     assert.match(await reasonOf(store), /target prod; run cf login and cf save-target prod$/);
   });
 
-  it('has none, and says why, where the file is missing or unreadable', async () => {
+  it('has no tokens, and says why, when the file is missing or unreadable', async () => {
     for (const [config, reason] of [
       [{ kind: 'missing' }, 'the cf CLI no longer has a session; run cf login'],
       [{ kind: 'unreadable', reason: 'EACCES' }, 'the cf CLI session can’t be read: EACCES'],

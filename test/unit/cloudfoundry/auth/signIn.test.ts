@@ -32,7 +32,7 @@ function signInTo({ login }: SampleFoundation, credentials: Credentials) {
 }
 
 describe('signIn', () => {
-  it('knows the user of a password by the token', async () => {
+  it('reads the user of a password from the token', async () => {
     const { user, tokens } = await signInTo(await aSample(), {
       kind: 'password',
       username: 'dev',
@@ -69,7 +69,7 @@ describe('signIn', () => {
     assert.deepEqual(tokens.client, { ...client, isUser: true });
   });
 
-  it('takes an access token as cf oauth-token prints it, and asks nobody', async () => {
+  it('accepts an access token as cf oauth-token prints it, and sends no request', async () => {
     const foundation = await aSample();
     const accessToken = foundation.tokenFor('auditor');
     const { user, tokens } = await signInTo(foundation, {
@@ -82,7 +82,7 @@ describe('signIn', () => {
     assert.equal(foundation.requests.length, 0);
   });
 
-  it('takes an opaque access token for what it is', async () => {
+  it('accepts an opaque access token', async () => {
     const { user, tokens } = await signInTo(await aSample(), {
       kind: 'token',
       accessToken: '5d7a6f0c1f3a4b2e9c8d7e6f5a4b3c2d',
@@ -90,7 +90,7 @@ describe('signIn', () => {
     assert.deepEqual({ user, expiresAt: tokens.expiresAt }, { user: null, expiresAt: null });
   });
 
-  it('refuses a pasted text that would end a header', async () => {
+  it('refuses pasted text that would break a header', async () => {
     const error = await failureOf(
       signInTo(await aSample(), { kind: 'token', accessToken: 'a b\r\nX-Evil: 1' }),
     );
@@ -100,7 +100,7 @@ describe('signIn', () => {
 });
 
 describe('loginPrompts', () => {
-  it('asks below the login server’s path, for user and password first', async () => {
+  it('uses the login server’s path, with user and password first', async () => {
     const { prompts, server } = await promptsOf(
       json({
         prompts: {
@@ -140,13 +140,13 @@ describe('loginPrompts', () => {
     ['not at all', json({ errors: [] }, 404)],
     ['with prompts of another shape', json({ prompts: 'none' })],
   ] as const) {
-    it(`knows nothing where the server answers ${what}`, async () => {
+    it(`returns nothing when the server answers ${what}`, async () => {
       const { prompts } = await promptsOf(reply);
       assert.deepEqual(prompts.fields, []);
     });
   }
 
-  it('takes hostile prompts for text, and not too many', async () => {
+  it('treats hostile prompts as text, and limits their number', async () => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`f${i}`, [7, null]]));
     const { prompts } = await promptsOf(json({ prompts: many }));
     assert.equal(prompts.fields.length, 10);

@@ -59,7 +59,7 @@ afterEach(async () => {
 });
 
 describe('UaaTokens', () => {
-  it('gives the token that it has, without asking, while that lasts', async () => {
+  it('returns its token without asking while it is valid', async () => {
     for (const fields of [inSeconds(90), { expiresAt: null }]) {
       const { tokens, server } = await aSession(granting(), fields);
       assert.equal(await tokens.accessToken(), 'access-0');
@@ -67,7 +67,7 @@ describe('UaaTokens', () => {
     }
   });
 
-  it('refreshes before it gives a token that has less than a minute left', async () => {
+  it('refreshes before it returns a token that has less than a minute left', async () => {
     for (const seconds of [30, 0, -3600]) {
       const { tokens, server, saved } = await aSession(granting(), inSeconds(seconds));
       assert.equal(await tokens.accessToken(), 'access-1');
@@ -80,20 +80,20 @@ describe('UaaTokens', () => {
     }
   });
 
-  it('uses a token to its end where there is no refresh token', async () => {
+  it('uses a token until it expires when there is no refresh token', async () => {
     const { tokens, server } = await aSession(granting(), { ...inSeconds(30), refreshToken: null });
     assert.equal(await tokens.accessToken(), 'access-0');
     assert.equal(server.requests.length, 0);
   });
 
-  it('refreshes once for all who ask at the same time', async () => {
+  it('refreshes once for all concurrent callers', async () => {
     const { tokens, server } = await aSession(granting(), inSeconds(0));
     const given = await Promise.all(Array.from({ length: 50 }, () => tokens.accessToken()));
     assert.deepEqual([...new Set(given)], ['access-1']);
     assert.equal(server.requests.length, 1);
   });
 
-  it('refreshes once for all whose token is refused, early or late', async () => {
+  it('refreshes once for all callers whose token is refused, early or late', async () => {
     const { tokens, server } = await aSession(granting());
     const early = Array.from({ length: 25 }, () => tokens.replace('access-0'));
     assert.deepEqual([...new Set(await Promise.all(early))], ['access-1']);
@@ -159,7 +159,7 @@ describe('UaaTokens', () => {
     });
   }
 
-  it('offers to sign in after 500 and its repetitions, and keeps the tokens', async () => {
+  it('offers to sign in after repeated 500s, and keeps the tokens', async () => {
     let requests = 0;
     let isFaulty = true;
     const grant = granting();
@@ -174,7 +174,7 @@ describe('UaaTokens', () => {
     assert.equal(await tokens.accessToken(), 'access-1');
   });
 
-  it('shows a refresh token of an unknown login server to none', async () => {
+  it('never shows a refresh token of an unknown login server', async () => {
     let requests = 0;
     const grant = granting();
     const reply = () => {
@@ -191,7 +191,7 @@ describe('UaaTokens', () => {
     assert.equal(requests, 0);
   });
 
-  it('tells a refusal that ends no session by its own class', async () => {
+  it('uses a separate class for a refusal that does not end the session', async () => {
     const { tokens } = await aSession(
       () => json({ error: 'too_many_requests', error_description: 'Slow down' }, 429),
       inSeconds(0),
@@ -201,7 +201,7 @@ describe('UaaTokens', () => {
 });
 
 describe('two windows with one session', () => {
-  it('both stay signed in over five expiries while the login server rotates', async () => {
+  it('both stay signed in over five expirations while the login server rotates', async () => {
     const sample = await startSampleFoundation({ rotateRefreshTokens: true });
     try {
       const http = aTransport();

@@ -68,7 +68,7 @@ describe('passwordGrant', () => {
   });
 
   // UAA API documentation, "Password Grant"; the command line's `--origin` sends the same.
-  it('names the identity provider that knows the user, where that is told', async () => {
+  it('names the identity provider of the user, if there is one', async () => {
     const server = await startServer(() => json(granted));
     const login = new URL(server.origin);
     const credentials = { username: 'dev', password, origin: 'ldap/eu' };
@@ -78,7 +78,7 @@ describe('passwordGrant', () => {
     assert.ok(!server.requests[0]?.path.includes('password'));
   });
 
-  it('says what a Cloud Controller, a rate limit or a gateway answered in its place', async () => {
+  it('reports what a Cloud Controller, a rate limit or a gateway answered instead', async () => {
     const cloudController = {
       errors: [{ code: 20004, title: 'CF-UaaUnavailable', detail: 'The UAA is unavailable' }],
     };
@@ -90,7 +90,7 @@ describe('passwordGrant', () => {
     assert.equal(limited.retryAfter, 3600);
   });
 
-  it('sends the password to the login server alone, however its path begins', async () => {
+  it('sends the password only to the login server, however its path begins', async () => {
     const evil = await startServer(() => json(granted));
     const server = await startServer(() => json(granted));
     await passwordGrant(aTransport(), new URL(`${server.origin}//${new URL(evil.origin).host}/x`), {
@@ -101,7 +101,7 @@ describe('passwordGrant', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  it('fails in the words of the login server', async () => {
+  it('fails with the login server’s message', async () => {
     const error = await failureOf(
       signIn(json({ error: 'unauthorized', error_description: 'Bad credentials' }, 401)),
     );
@@ -110,7 +110,7 @@ describe('passwordGrant', () => {
     assert.equal(error.status, 401);
   });
 
-  it('repeats no password that the login server repeats', async () => {
+  it('redacts a password that the login server echoes', async () => {
     const error = await failureOf(
       signIn(json({ error: 'unauthorized', error_description: `No user with ${password}` }, 401)),
     );
@@ -127,7 +127,7 @@ describe('passwordGrant', () => {
     assert.equal(other.requests.length, 0);
   });
 
-  it('takes no web page, no empty object and no other status for tokens', async () => {
+  it('accepts no web page, empty object or other status as tokens', async () => {
     for (const reply of [
       html('<html>'),
       html('<html>', 401),
@@ -143,7 +143,7 @@ describe('passwordGrant', () => {
   });
 
   for (const bad of ['a\r\nX-Evil: 1', 'a b', 'a\u0000b', 'tökén', 'a\nb']) {
-    it(`takes no token that would end its header: ${JSON.stringify(bad)}`, async () => {
+    it(`accepts no token that would break its header: ${JSON.stringify(bad)}`, async () => {
       const error = await failureOf(signIn(json({ ...granted, access_token: bad })));
       assert.ok(error instanceof NotCloudFoundryError);
       assert.ok(!error.message.includes(bad));
@@ -161,7 +161,7 @@ describe('passwordGrant', () => {
     }
   });
 
-  it('says that nobody answers', async () => {
+  it('says that nothing answers', async () => {
     assert.ok((await failureOf(signIn(reset))) instanceof UnreachableError);
   });
 });
@@ -181,7 +181,7 @@ describe('renewTokens', () => {
   });
 
   // RFC 6749, 2.3.1: id and secret are URL-encoded in the header. A UAA has decoded them since 2019.
-  describe('as another client, whose secret has Characters of its own', () => {
+  describe('as another client, whose secret has special characters', () => {
     const client = { id: 'my cli', secret: password, isUser: false };
     const old = { refreshToken: 'refresh-1', client };
     const refused = json({ error: 'invalid_client', error_description: 'Bad credentials' }, 401);
@@ -196,7 +196,7 @@ describe('renewTokens', () => {
       assert.deepEqual(tokens.client, client);
     });
 
-    it('sends them as they are to a login server that does not decode, and remembers', async () => {
+    it('sends them unencoded to a login server that does not decode, and remembers', async () => {
       const server = await startServer(({ headers }) =>
         said(headers.authorization)[1] === password ? json(granted) : refused,
       );
@@ -222,7 +222,7 @@ describe('renewTokens', () => {
       assert.equal(server.requests.length, 2);
     });
 
-    it('tries no other form where both are the same', async () => {
+    it('does not try the other form when both are the same', async () => {
       const server = await startServer(() => refused);
       const plain = { ...old, client: { ...client, id: 'my-cli', secret: 'plain' } };
       await failureOf(renewTokens(aTransport(), new URL(server.origin), plain));
@@ -230,7 +230,7 @@ describe('renewTokens', () => {
     });
   });
 
-  it('keeps the refresh token where the login server does not rotate', async () => {
+  it('keeps the refresh token when the login server does not rotate', async () => {
     const server = await startServer(() => json({ access_token: 'a' }));
     const tokens = await renewTokens(aTransport(), new URL(server.origin), {
       refreshToken: 'refresh-1',
@@ -238,7 +238,7 @@ describe('renewTokens', () => {
     assert.equal(tokens.refreshToken, 'refresh-1');
   });
 
-  it('repeats no refresh token that the login server repeats', async () => {
+  it('redacts a refresh token that the login server echoes', async () => {
     const server = await startServer(() =>
       json(
         {

@@ -11,7 +11,7 @@ describe('toContentRange', () => {
     assert.deepEqual(toContentRange('Bytes 5-9/*'), { first: 5, last: 9, total: null });
   });
 
-  it('takes nothing else for a range', () => {
+  it('accepts nothing else as a range', () => {
     for (const header of [
       null,
       '',
@@ -29,7 +29,7 @@ describe('toContentRange', () => {
 });
 
 describe('toLength', () => {
-  it('reads a number, and nothing that only looks like one', () => {
+  it('reads a number, and rejects what only looks like one', () => {
     assert.equal(toLength('209715200'), 209_715_200);
     for (const header of [null, '', '-1', '1e9', '0x10', '1, 1']) {
       assert.equal(toLength(header), null);
@@ -38,7 +38,7 @@ describe('toLength', () => {
 });
 
 describe('toStrongTag', () => {
-  it('takes a tag that proves the same bytes, fit for a header', () => {
+  it('accepts a tag that proves the same bytes and fits a header', () => {
     assert.equal(toStrongTag('"0x8DC"'), '"0x8DC"');
     for (const header of [null, '', 'W/"1"', 'bare', '"a"b"', '"a\r\nb"', '"ä"']) {
       assert.equal(toStrongTag(header), null);

@@ -25,7 +25,7 @@ async function digestOf(path: string): Promise<string> {
 }
 
 describe('A download', () => {
-  it('brings the file to the disk, checks it, and leaves nothing else there', async () => {
+  it('saves the file to disk, checks it, and leaves nothing else there', async () => {
     const { api } = await aFoundation(aStore(file));
     const { running, target, left } = await downloading(api.origin, { checksum: sha256Of(file) });
     assert.deepEqual(await running, { bytes: file.size, verifiedBy: 'sha256', plainOrigin: null });
@@ -33,7 +33,7 @@ describe('A download', () => {
     assert.deepEqual(await left(), ['web.tgz']);
   });
 
-  it('shows the store neither token nor anything else of the API', async () => {
+  it('sends the store neither the token nor anything else of the API', async () => {
     const store = await startServer(aStore(file));
     const ear = await tapped(store);
     const api = await anApi(ear.origin);
@@ -69,7 +69,7 @@ describe('A download', () => {
     }
   });
 
-  it('says so where there is no checksum that it knows', async () => {
+  it('says so when there is no checksum that it knows', async () => {
     for (const checksum of [null, { type: 'blake3', value: 'abc' }]) {
       const { api } = await aFoundation(aStore(file));
       const { running } = await downloading(api.origin, { checksum });
@@ -77,7 +77,7 @@ describe('A download', () => {
     }
   });
 
-  it('tells how far it is', async () => {
+  it('reports its progress', async () => {
     const { api } = await aFoundation(aStore(file));
     const told: DownloadProgress[] = [];
     const { running } = await downloading(api.origin, { onProgress: (each) => told.push(each) });
@@ -86,7 +86,7 @@ describe('A download', () => {
     assert.ok(told.every(({ bytes, total }) => total === file.size && bytes <= file.size));
   });
 
-  it('takes the file from the API itself where that has it', async () => {
+  it('downloads the file from the API itself when the API has it', async () => {
     const api = await startServer(aStore(file, 2 * mebibyte));
     const { running, target } = await downloading(api.origin, { checksum: sha256Of(file) });
     await running;
@@ -94,7 +94,7 @@ describe('A download', () => {
     assert.match(api.requests[1]?.headers.range ?? '', /^bytes=\d{7}-$/);
   });
 
-  it('replaces a file of that name only once it is whole', async () => {
+  it('replaces a file of the same name only once the download is complete', async () => {
     const { api } = await aFoundation(aStore(file));
     let during = '';
     const { running, target } = await downloading(api.origin, {
@@ -109,7 +109,7 @@ describe('A download', () => {
     assert.equal(await digestOf(target), file.sha256);
   });
 
-  it('leaves the old file and no new one where it fails', async () => {
+  it('keeps the old file and no new one when it fails', async () => {
     const { api } = await aFoundation(aStore(file));
     const wrong = { type: 'sha256', value: '0'.repeat(64) };
     const { running, target, left } = await downloading(api.origin, { checksum: wrong });
@@ -119,7 +119,7 @@ describe('A download', () => {
     assert.deepEqual(await left(), ['web.tgz']);
   });
 
-  it('ends when it is canceled, and takes away what has arrived', async () => {
+  it('ends when it is canceled, and deletes what has arrived', async () => {
     const { api } = await aFoundation(aStore(aFile(50 * mebibyte)));
     const abort = new AbortController();
     const { running, left } = await downloading(api.origin, {
@@ -134,7 +134,7 @@ describe('A download', () => {
 describe('A download whose connection breaks', () => {
   const breakAt = Math.floor(file.size * 0.6);
 
-  it('goes on where it was, at an address that the API gives anew', async () => {
+  it('resumes where it stopped, at a new address from the API', async () => {
     const { api, store } = await aFoundation(aStore(file, breakAt));
     const { running, target } = await downloading(api.origin, { checksum: sha256Of(file) });
     assert.deepEqual(await running, { bytes: file.size, verifiedBy: 'sha256', plainOrigin: null });
@@ -149,7 +149,7 @@ describe('A download whose connection breaks', () => {
     assert.equal(store.requests[1]?.headers.authorization, undefined);
   });
 
-  it('begins anew where the store gives no parts, or cannot tell that it is the same file', async () => {
+  it('starts over when the store sends no parts, or cannot prove that it is the same file', async () => {
     for (const headers of [{}, { etag: 'W/"weak"' }, { etag: tagOfFile }]) {
       const whole = bytesOf(file, { headers });
       const { api, store } = await aFoundation(
@@ -168,7 +168,7 @@ describe('A download whose connection breaks', () => {
     }
   });
 
-  it('goes on after a silence, a reset, and a store that is down for a moment', async () => {
+  it('resumes after a silence, a reset, and a brief outage of the store', async () => {
     const resume = aStore(file);
     let count = 0;
     const { api } = await aFoundation((request) => {
@@ -191,7 +191,7 @@ describe('A download whose connection breaks', () => {
     assert.equal(await digestOf(target), file.sha256);
   });
 
-  it('gives up after a few attempts that get no further, and leaves nothing', async () => {
+  it('gives up after a few attempts without progress, and leaves nothing', async () => {
     const { api, store } = await aFoundation(() => bytesOf(file, { breakAfter: breakAt }));
     const { running, left, log } = await downloading(api.origin);
     const error = await failureOf(running);
@@ -201,7 +201,7 @@ describe('A download whose connection breaks', () => {
     assert.doesNotMatch(inspect(error, { depth: 9 }) + log.lines.join('\n'), /canary/);
   });
 
-  it('gets through a way that breaks every two megabytes', async () => {
+  it('completes over a connection that breaks every two megabytes', async () => {
     const large = aFile(21 * mebibyte);
     const store = await startServer((request) => aStore(large, 2 * mebibyte)(request));
     const api = await anApi(store.origin);

@@ -7,7 +7,7 @@ describe('fileNameOf', () => {
     assert.equal(fileNameOf('Büro 2', '3f9c01aa-1'), 'Büro-2-3f9c01aa.tgz');
   });
 
-  it('leads to no other folder, and is a name on every system', () => {
+  it('leads to no other folder, and is a valid name on every system', () => {
     for (const [app, name] of [
       ['../../etc/passwd', 'etc-passwd'],
       ['C:\\Windows', 'C-Windows'],

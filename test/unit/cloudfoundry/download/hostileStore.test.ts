@@ -83,25 +83,25 @@ function askedFrom({ req }: ServerResponse): number {
   return Number(/\d+/.exec(req.headers.range ?? '')?.[0] ?? 0);
 }
 
-describe('A blob store that sends something else than the file', () => {
-  it('is told by the checksum', async () => {
+describe('A blob store that sends something other than the file', () => {
+  it('is detected by the checksum', async () => {
     await fails('checksum', bytesOf(aFile(file.size - 1)));
     await fails('checksum', answer(200, ''));
     await fails('checksum', answer(200, 'something else'));
   });
 
-  it('is told by its web page, even where there is no checksum', async () => {
+  it('is detected by its web page, even when there is no checksum', async () => {
     const { error } = await fails('notTheFile', html('<html>Sign in to the proxy</html>'));
     assert.match(error.message, /returned a web page$/);
   });
 
-  it('is told by another status than that of a file', async () => {
+  it('is detected by a status other than a file’s', async () => {
     await fails('notTheFile', answer(204));
     await fails('notTheFile', bytesOf(file, { status: 206 }));
     await fails('notTheFile', redirect('https://store.example.org/', 304));
   });
 
-  it('is refused with the word that it has for the reason, and nothing else of what it says', async () => {
+  it('is refused with its error code as the reason, and nothing else that it says', async () => {
     const xml = '<Error><Code>AccessDenied</Code><Key>canary-key</Key></Error>';
     const { error, store } = await fails('store', answer(403, xml));
     assert.match(error.message, /^the blobstore 127\.0\.0\.1:\d+ returned 403 \(AccessDenied\)$/);
@@ -109,14 +109,14 @@ describe('A blob store that sends something else than the file', () => {
     assert.equal(store.requests.length, 1);
   });
 
-  it('is asked again where it seems to be down for a moment, a few times', async () => {
+  it('is asked again a few times when it seems to be down for a moment', async () => {
     const { store } = await fails('store', answer(503));
     assert.equal(store.requests.length, 4);
   });
 });
 
 describe('A blob store that miscounts', () => {
-  it('is asked again where it sends less than it announced', async () => {
+  it('is asked again when it sends less than it announced', async () => {
     const short: Reply = (response) => {
       response.writeHead(200, { 'transfer-encoding': 'chunked', ...headers });
       for (const piece of file.read(0, middle)) response.write(piece);
@@ -127,12 +127,12 @@ describe('A blob store that miscounts', () => {
     assert.equal((await running).bytes, file.size);
   });
 
-  it('is told that a file ended too early by what it announced before', async () => {
+  it('is caught ending a file too early by what it announced before', async () => {
     const store = await succeeds(shortRest, rest({}));
     assert.equal(store.requests.length, 3);
   });
 
-  it('puts no more into the file than it announced', async () => {
+  it('adds no more to the file than it announced', async () => {
     const more: Reply = (response) => {
       response.socket?.write(
         `HTTP/1.1 200 OK\r\ncontent-length: ${file.size}\r\nconnection: close\r\n\r\n`,
@@ -145,7 +145,7 @@ describe('A blob store that miscounts', () => {
     assert.equal((await running).bytes, file.size);
   });
 
-  it('is not believed where the rest is longer than the file', async () => {
+  it('is not trusted when the rest is longer than the file', async () => {
     await fails('notTheFile', broken, (response) => {
       const asked = askedFrom(response);
       const range = `bytes ${asked}-${file.size - 1}/${file.size}`;
@@ -155,14 +155,14 @@ describe('A blob store that miscounts', () => {
   });
 });
 
-describe('A blob store that is asked for the rest', () => {
-  it('may have another file by now, of which no byte is added to the old one', async () => {
+describe('A blob store that is asked for the rest of a file', () => {
+  it('may have another file by now, whose bytes are not added to the old one', async () => {
     const store = await succeeds(rest({ etag: '"file-2"' }), bytesOf(file));
     assert.equal(store.requests.length, 3);
     assert.equal(store.requests[2]?.headers.range, undefined);
   });
 
-  it('may give another part, or not say which', async () => {
+  it('may send another part, or not say which', async () => {
     for (const wrong of [
       rest({}, 17),
       rest({ 'content-range': 'bytes 0-' }),
@@ -175,13 +175,13 @@ describe('A blob store that is asked for the rest', () => {
     }
   });
 
-  it('may give the whole', async () => {
+  it('may send the whole file', async () => {
     const store = await succeeds(bytesOf(file));
     assert.equal(store.requests.length, 2);
   });
 });
 
-describe('Bits that the store calls packed', () => {
+describe('Bits that the store calls compressed', () => {
   it('reach the disk as they were sent', async () => {
     const bits = gzipSync('a tar archive');
     const { api } = await aFoundation(() => answer(200, bits, { 'content-encoding': 'gzip' }));
@@ -192,7 +192,7 @@ describe('Bits that the store calls packed', () => {
 });
 
 describe('A redirect to the bits', () => {
-  it('may lead on to another store, three times in all', async () => {
+  it('may lead to another store, three times in all', async () => {
     const last = await startServer(() => bytesOf(file));
     const second = await startServer(() => redirect(`${last.origin}/bits`, 307));
     const { api, store } = await aFoundation(() => redirect(`${second.origin}/bits`, 303));
@@ -209,7 +209,7 @@ describe('A redirect to the bits', () => {
     assert.equal(store.requests.length, 3);
   });
 
-  it('does not carry the token back to the API', async () => {
+  it('does not send the token back to the API', async () => {
     const api = await startServer(({ path }) =>
       path === '/v3/droplets/d/download' ? redirect('/bits') : bytesOf(file),
     );
@@ -221,7 +221,7 @@ describe('A redirect to the bits', () => {
     );
   });
 
-  it('is refused where it leads nowhere', async () => {
+  it('is refused when it leads nowhere', async () => {
     const api = await startServer(() => redirect('ftp://store.example.org/bits?sig=canary'));
     const { running, left } = await downloading(api.origin);
     const error = await failureOf(running);
@@ -247,7 +247,7 @@ describe('An API that has no bits', () => {
     }
   });
 
-  it('is asked with a fresh token once the old one is refused', async () => {
+  it('is asked with a fresh token after the old one is refused', async () => {
     const store = await startServer(() => bytesOf(file));
     const refused = apiError(401, 1000, 'CF-InvalidAuthToken', 'Invalid Auth Token');
     const api = await startServer(inTurn(refused, redirect(store.origin)));

@@ -17,7 +17,7 @@ function memory() {
 }
 
 describe('A download of 200 MB', () => {
-  it('holds a small part of it at a time, though it breaks off and goes on', async () => {
+  it('holds only a small part in memory, even if it breaks off and resumes', async () => {
     const file = aFile(200 * 1024 * 1024);
     // The store is in this process too, and makes each piece as it sends it.
     const { api, store } = await aFoundation(aStore(file, file.size * 0.6));

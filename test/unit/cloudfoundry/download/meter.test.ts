@@ -13,7 +13,7 @@ function aMeter() {
 }
 
 describe('Meter', () => {
-  it('tells at once, then four times a second however many pieces arrive', () => {
+  it('reports at once, then four times a second however many pieces arrive', () => {
     const { told, clock, meter } = aMeter();
     for (let index = 0; index < 1000; index += 1) {
       meter.add(10, { bytes: index * 10, total: null });
@@ -23,7 +23,7 @@ describe('Meter', () => {
     assert.deepEqual(told[0], { bytes: 0, total: null, rate: null });
   });
 
-  it('tells the rate of the last seconds', () => {
+  it('reports the rate of the last seconds', () => {
     const { told, clock, meter } = aMeter();
     for (let second = 0; second <= 20; second += 1) {
       clock.now = second * 1000;
@@ -33,7 +33,7 @@ describe('Meter', () => {
     assert.equal(told[20]?.rate, 5000);
   });
 
-  it('counts what arrives again after a new beginning, too', () => {
+  it('also counts what arrives again after a restart', () => {
     const { told, clock, meter } = aMeter();
     meter.add(1000, { bytes: 1000, total: 2000 });
     clock.now = 1000;

@@ -70,8 +70,8 @@ async function aFarFoundation(authorityOfStore = authority) {
   return { downloaded, proxy, store, api };
 }
 
-describe('A download from a foundation with a network of its own', () => {
-  it('takes its proxy and its authorities to the store, too', async () => {
+describe('A download from a foundation with its own network settings', () => {
+  it('uses its proxy and authorities for the store, too', async () => {
     const { downloaded, proxy, store } = await aFarFoundation();
     assert.equal((await downloaded()).bytes, file.size);
     assert.deepEqual(
@@ -82,7 +82,7 @@ describe('A download from a foundation with a network of its own', () => {
   });
 
   // Cloud providers give out secrets at link-local addresses: a name may stand for one of them (CWE-918).
-  it('does not come from a name that stands for this machine or a private network', async () => {
+  it('never uses a name that stands for this machine or a private network', async () => {
     const store = await startServer(aStore(file), authority.issue({ hosts: ['store.cf.test'] }));
     const identity = authority.issue({ hosts: ['api.cf.test'] });
     const { port } = new URL(store.origin);
@@ -120,7 +120,7 @@ describe('A download from a foundation with a network of its own', () => {
     assert.equal((await downloaded(false)).bytes, file.size);
   });
 
-  it('comes from a store without encryption only if a setting trusts it, and says so', async () => {
+  it('accepts a store without encryption only if a setting trusts it, and says so', async () => {
     const store = await startServer(aStore(file));
     const api = await startServer(() => redirect(`${store.origin}/bits?sig=x`), authority.issue());
     const folder = await aFolder();
@@ -155,7 +155,7 @@ describe('A download from a foundation with a network of its own', () => {
     assert.equal(store.requests[0]?.headers.authorization, undefined);
   });
 
-  it('tells the store nothing whose certificate it does not trust', async () => {
+  it('tells nothing to a store whose certificate it does not trust', async () => {
     const { api, downloaded, store } = await aFarFoundation(anAuthority());
     const error = await failureOf(downloaded());
     assert.ok(error instanceof CertificateError);

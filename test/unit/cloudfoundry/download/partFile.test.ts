@@ -38,7 +38,7 @@ async function noEntry(): Promise<never> {
 }
 
 describe('PartFile', () => {
-  it('has its name once it is finished, and not before', async () => {
+  it('has its final name only once it is finished', async () => {
     const folder = await aFolder();
     const target = path.join(folder, 'a.tgz');
     const file = await PartFile.create(target);
@@ -53,7 +53,7 @@ describe('PartFile', () => {
     assert.equal(await readFile(target, 'utf8'), 'whole');
   });
 
-  it('writes all of a piece to a disk that takes a little at a time', async () => {
+  it('writes a whole piece to a disk that takes a little at a time', async () => {
     const target = path.join(await aFolder(), 'a');
     const file = await PartFile.create(target, aDisk(100, ''));
     await file.write(Buffer.from('0123456789'));
@@ -61,7 +61,7 @@ describe('PartFile', () => {
     assert.equal(await readFile(target, 'utf8'), '0123456789');
   });
 
-  it('says that the disk is full, and can be removed then', async () => {
+  it('says that the disk is full, and can be removed afterward', async () => {
     const folder = await aFolder();
     const file = await PartFile.create(path.join(folder, 'a'), aDisk(3, 'ENOSPC'));
     assert.deepEqual(await faultOf(file.write(Buffer.from('0123456789'))), [
@@ -91,7 +91,7 @@ describe('PartFile', () => {
     ]);
   });
 
-  it('touches no unfinished file of somebody else, nor what a link of that name leads to', async () => {
+  it('touches neither others’ unfinished files nor the target of a link with that name', async () => {
     const folder = await aFolder();
     const target = path.join(folder, 'a');
     const other = path.join(folder, 'other');
@@ -105,7 +105,7 @@ describe('PartFile', () => {
     assert.equal(await readFile(other, 'utf8'), 'precious');
   });
 
-  it('gives up where there are many unfinished files', async () => {
+  it('gives up when there are many unfinished files', async () => {
     const target = path.join(await aFolder(), 'a');
     const files = await Promise.all(Array.from({ length: 9 }, () => PartFile.create(target)));
     const [fault, message] = await faultOf(PartFile.create(target));
@@ -115,7 +115,7 @@ describe('PartFile', () => {
     assert.deepEqual(await readdir(path.dirname(target)), []);
   });
 
-  it('keeps what had the name where it cannot be given away', async () => {
+  it('keeps the existing file when the name cannot be reused', async () => {
     const folder = await aFolder();
     const target = path.join(folder, 'a');
     const file = await PartFile.create(target);

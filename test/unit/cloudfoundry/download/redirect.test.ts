@@ -21,7 +21,7 @@ function refused(location: string | null, from = api): RefusedLinkError {
 }
 
 describe('redirectTarget', () => {
-  it('leads to any https host, and to the path of a relative one', () => {
+  it('accepts any https host, and the path of a relative redirect', () => {
     for (const [location, target] of [
       [
         'https://store.example.net/b?X-Amz-Signature=1',
@@ -34,7 +34,7 @@ describe('redirectTarget', () => {
     }
   });
 
-  it('leads to http only where the API itself is http', () => {
+  it('accepts http only when the API itself is http', () => {
     assert.equal(redirectTarget('http://127.0.0.1:9000/b', local, local, inside).port, '9000');
     assert.equal(
       redirectTarget('https://store.example.net/b', local, local, inside).protocol,
@@ -44,7 +44,7 @@ describe('redirectTarget', () => {
   });
 
   // RFC 1918, 4193 and 6598, and the link-local addresses at which clouds tell secrets.
-  it('leads to this machine, or a private network, only where the API is there too', () => {
+  it('accepts this machine, or a private network, only when the API is there too', () => {
     for (const host of [
       'localhost',
       'a.localhost.',
@@ -76,7 +76,7 @@ describe('redirectTarget', () => {
     assert.equal(redirectTarget('https://172.32.0.1/b', api, api, outside).hostname, '172.32.0.1');
   });
 
-  it('leads to a store that the user trusts, unencrypted or in a private network', () => {
+  it('accepts a store that the user trusts, unencrypted or in a private network', () => {
     const trusted = ['http://store.example.net:9000', 'https://10.0.16.7'];
     for (const location of ['http://store.example.net:9000/b?sig=1', 'https://10.0.16.7/b']) {
       assert.equal(redirectTarget(location, api, api, { trusted, isInside: false }).href, location);
@@ -96,7 +96,7 @@ describe('redirectTarget', () => {
     }
   });
 
-  it('refuses what is no plain address', () => {
+  it('refuses anything but a plain address', () => {
     for (const location of [
       null,
       '',

@@ -32,7 +32,7 @@ describe('toDroplet, of the documentation', () => {
     assert.equal(droplet.links['self']?.method, 'GET');
   });
 
-  it('reads a droplet of 2015 that still stages: no checksum without value', () => {
+  it('reads a droplet of 2015 that is being staged: no checksum without a value', () => {
     const droplet = toDroplet(droplets2015.resources[1] ?? {});
     assert.equal(droplet.state, 'STAGING');
     assert.equal(droplet.checksum, null);
@@ -64,7 +64,7 @@ describe('toDroplet, of the documentation', () => {
     assert.equal(droplet.packageGuid, 'guid-7a9cd95f-75b9-4b75-a85d-589f24ed4032');
   });
 
-  it('reads every field of a droplet of today, and offers no assignment to "string"', () => {
+  it('reads every field of a current droplet, and offers no assignment to "string"', () => {
     const droplet = toDroplet(dropletsOfDescription.resources[0] ?? {});
     assert.equal(droplet.lifecycleType, 'string');
     assert.deepEqual(droplet.requested, { buildpacks: ['string'], stack: 'string' });
@@ -115,7 +115,7 @@ describe('toDroplet, of other times and places', () => {
     assert.equal(droplet.links['self']?.href, '/v3/droplets/d');
   });
 
-  it('reads a droplet of autumn 2016: limits with units, a buildpack as object', () => {
+  it('reads a droplet of autumn 2016: limits with units, a buildpack as an object', () => {
     const droplet = toDroplet(aDropletOf2016());
     assert.equal(droplet.stagingMemoryInMb, 1024);
     assert.equal(droplet.stagingDiskInMb, 4096);
@@ -146,7 +146,7 @@ describe('toDroplet, of other times and places', () => {
     assert.deepEqual(droplet.requested.buildpacks, ['a', 'b']);
   });
 
-  it('reads a droplet of 2016 that still stages, with null for a result', () => {
+  it('reads a droplet of 2016 that is being staged, with null as a result', () => {
     const droplet = toDroplet(aDropletOf2016({ state: 'STAGING', result: null }));
     assert.equal(droplet.checksum, null);
     assert.deepEqual(droplet.buildpacks, []);
@@ -215,7 +215,7 @@ describe('toDroplet, of other times and places', () => {
     );
   });
 
-  it('never takes the mark of what is withheld for content', () => {
+  it('never treats the mark for withheld values as content', () => {
     for (const mark of [
       '[PRIVATE DATA HIDDEN]',
       '[PRIVATE DATA HIDDEN IN LISTS]',
@@ -244,12 +244,12 @@ describe('toDroplet, of other times and places', () => {
     });
   });
 
-  it('finds the app in the link where there is no relationship, as before 3.78', () => {
+  it('finds the app in the link when there is no relationship, as before 3.78', () => {
     const { relationships: _, ...droplet } = aDroplet({ app: 'a-2' });
     assert.equal(toDroplet(droplet).appGuid, 'a-2');
   });
 
-  it('keeps states that nobody knows, and does not assign them', () => {
+  it('keeps unknown states, and does not assign droplets in them', () => {
     const droplet = toDroplet(aDroplet({ state: 'FERMENTING' }));
     assert.equal(droplet.state, 'FERMENTING');
     assert.deepEqual(assignability(droplet, toApp(anApp()), { kind: 'none' }, scope), {
@@ -258,7 +258,7 @@ describe('toDroplet, of other times and places', () => {
     });
   });
 
-  it('keeps links that nobody knows', () => {
+  it('keeps unknown links', () => {
     const droplet = toDroplet(aDroplet({ links: { teleport: { href: '/v3/x', method: 'post' } } }));
     assert.deepEqual(droplet.links['teleport'], { href: '/v3/x', method: 'POST' });
   });

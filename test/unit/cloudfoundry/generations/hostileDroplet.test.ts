@@ -28,7 +28,7 @@ describe('toDroplet, of a hostile server', () => {
     2016: aDropletOf2016,
     modern: aDroplet,
   })) {
-    it(`tolerates every field of ${generation} being of any type, or absent`, () => {
+    it(`accepts any type, or absence, for every field of ${generation}`, () => {
       const usual = build();
       for (const field of Object.keys(usual)) {
         for (const value of [...oddities, undefined]) {
@@ -48,7 +48,7 @@ describe('toDroplet, of a hostile server', () => {
       }
     });
 
-    it(`tolerates every part inside the fields of ${generation} being of any type`, () => {
+    it(`accepts any type for every part inside the fields of ${generation}`, () => {
       for (const [field, value] of Object.entries(build())) {
         if (typeof value !== 'object' || value === null) continue;
         for (const part of Object.keys(value)) {
@@ -68,7 +68,7 @@ describe('toDroplet, of a hostile server', () => {
     });
   }
 
-  it('takes __proto__ and its like for plain names', () => {
+  it('treats __proto__ and similar keys as plain names', () => {
     const droplet = parsed(`{
       "guid": "d", "__proto__": {"state": "STAGED", "result": {}},
       "process_types": {"__proto__": "evil", "constructor": "c"},
@@ -93,7 +93,7 @@ describe('toDroplet, of a hostile server', () => {
     }
   });
 
-  it('reads what is nested deeper than any stack', () => {
+  it('reads nesting deeper than any stack', () => {
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
     const droplet = parsed(`{"guid":"d","state":"STAGED","lifecycle":{"data":${deep}}}`);
     assert.equal(droplet.state, 'STAGED');

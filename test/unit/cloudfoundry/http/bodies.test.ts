@@ -24,14 +24,14 @@ afterEach(async () => {
   await closeServers();
 });
 
-describe('HttpTransport, when the body is packed or large', () => {
+describe('HttpTransport, when the body is compressed or large', () => {
   it('unpacks gzip', async () => {
     const value = { text: 'ü'.repeat(50_000) };
     const server = await startServer(() => gzip(value));
     assert.deepEqual(JSON.parse((await get(aTransport(), server.origin)).body), value);
   });
 
-  it('takes an empty body that is said to be gzip for empty', async () => {
+  it('treats an empty body declared as gzip as empty', async () => {
     const server = await startServer(() => answer(204, '', { 'content-encoding': 'gzip' }));
     assert.deepEqual((await get(aTransport(), server.origin)).status, 204);
     const full = await startServer(() =>
@@ -63,14 +63,14 @@ describe('HttpTransport, when the body is packed or large', () => {
     assert.ok(server.bytesSent() < 64 * mebibyte, `${server.bytesSent()} bytes were sent`);
   });
 
-  it('reads a body of exactly the limit, and none that is a byte longer', async () => {
+  it('reads a body of exactly the limit, but not one that is a byte longer', async () => {
     const server = await startServer(({ path }) => answer(200, 'x'.repeat(Number(path.slice(1)))));
     const http = aTransport({ maxBodyBytes: 1000 });
     assert.equal((await get(http, `${server.origin}/1000`)).body.length, 1000);
     await assert.rejects(get(http, `${server.origin}/1001`), TooLargeError);
   });
 
-  it('keeps status and beginning of an error whose body is too large', async () => {
+  it('keeps the status and beginning of an error whose body is too large', async () => {
     for (const reply of [flood(512, 503), gzipBomb(512, 503)]) {
       const server = await startServer(() => reply);
       const { status, body } = await get(aTransport(), server.origin);

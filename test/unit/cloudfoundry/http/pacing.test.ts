@@ -36,7 +36,7 @@ function aSleep() {
 }
 
 describe('Pacing', () => {
-  it('lets six run at once, and the others in their turn', async () => {
+  it('lets six run at once, and the others in turn', async () => {
     const pacing = new Pacing();
     const tasks = Array.from({ length: 9 }, aTask);
     const runs = tasks.map(({ run }) => pacing.run(run));
@@ -60,7 +60,7 @@ describe('Pacing', () => {
     assert.equal(await pacing.run(async () => 'yes'), 'yes');
   });
 
-  it('lets those who wait for their turn leave, and gives their turn to nobody', async () => {
+  it('lets waiting callers leave, and gives their turn to nobody', async () => {
     const pacing = new Pacing();
     const tasks = Array.from({ length: 6 }, aTask);
     const runs = tasks.map(({ run }) => pacing.run(run));
@@ -78,7 +78,7 @@ describe('Pacing', () => {
     await Promise.all([...runs, staying]);
   });
 
-  it('makes everybody wait for a pause, and tells when it ends', async () => {
+  it('makes everybody wait during a pause, and says when it ends', async () => {
     const { sleep, sleeps } = aSleep();
     const told: (number | null)[] = [];
     const pacing = new Pacing({ sleep, onDidPause: (until) => told.push(until) });
@@ -102,7 +102,7 @@ describe('Pacing', () => {
     assert.equal(sleeps.length, 2);
   });
 
-  it('waits on when a pause is made longer meanwhile, and no shorter', async () => {
+  it('keeps waiting when a pause is extended meanwhile, and never shortens it', async () => {
     const { sleep, sleeps } = aSleep();
     const pacing = new Pacing({ sleep });
     pacing.pause(10_000);
@@ -117,7 +117,7 @@ describe('Pacing', () => {
     await ready;
   });
 
-  it('tells of no pause any more once nobody waits for it', async () => {
+  it('reports no pause once nobody waits for it', async () => {
     const { sleep } = aSleep();
     const told: (number | null)[] = [];
     const pacing = new Pacing({ sleep, onDidPause: (until) => told.push(until) });
@@ -130,7 +130,7 @@ describe('Pacing', () => {
     assert.equal(told[1], null);
   });
 
-  it('backs off longer the second time, and never as long as everybody else', async () => {
+  it('backs off longer the second time, and never in step with everybody else', async () => {
     const waits: number[] = [];
     const pacing = new Pacing({ sleep: async (milliseconds) => void waits.push(milliseconds) });
     for (let i = 0; i < 50; i++) for (const repetition of [1, 2]) await pacing.backOff(repetition);
@@ -140,7 +140,7 @@ describe('Pacing', () => {
     assert.ok(new Set(waits).size > 50);
   });
 
-  it('can really be canceled while it waits, and ends all waiting when it is stopped', async () => {
+  it('can be canceled while it waits, and ends all waiting when it is stopped', async () => {
     const pacing = new Pacing();
     pacing.pause(600_000);
     const abort = new AbortController();

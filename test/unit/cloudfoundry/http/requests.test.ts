@@ -66,7 +66,7 @@ describe('Requests', () => {
     assert.match(log.lines.join('\n'), /^GET \/v3\/apps\?page=2 200 \d+ ms$/);
   });
 
-  it('sends a change with its body, and takes any 2xx for done', async () => {
+  it('sends a change with its body, and treats any 2xx as success', async () => {
     for (const reply of [json({}), answer(202), answer(204), html('<html>')]) {
       const { write, server } = await aServer(() => reply);
       await write('PUT');
@@ -77,7 +77,7 @@ describe('Requests', () => {
     }
   });
 
-  it('sends no change while the foundation is read-only, and still asks', async () => {
+  it('sends no change while the foundation is read-only, but still reads', async () => {
     let isReadOnly = true;
     const { get, write, server } = await aServer(
       () => json({}),
@@ -97,7 +97,7 @@ describe('Requests', () => {
     );
   });
 
-  it('asks once more, with another token, after a 401', async () => {
+  it('retries once, with another token, after a 401', async () => {
     for (const isWrite of [false, true]) {
       const { get, write, server } = await aServer(inTurn(invalidToken, json({})));
       await (isWrite ? write() : get());
@@ -109,7 +109,7 @@ describe('Requests', () => {
     }
   });
 
-  it('is signed out, not caught in a loop, where the fresh token is refused too', async () => {
+  it('signs out instead of looping when the fresh token is refused too', async () => {
     const { get, server } = await aServer(() => invalidToken);
     const error = await failureOf(get());
     assert.ok(error instanceof SignedOutError);
@@ -141,7 +141,7 @@ describe('Requests', () => {
     assert.equal(server.requests.length, 100);
   });
 
-  it('asks twice more where the API or the way to it fails, and then says so', async () => {
+  it('retries twice when the API or the connection fails, and then says so', async () => {
     for (const reply of [reset, cutOff('{'), ...[500, 502, 503, 504].map((each) => answer(each))]) {
       const { get, server } = await aServer(() => reply);
       await failureOf(get());
@@ -149,13 +149,13 @@ describe('Requests', () => {
     }
   });
 
-  it('needs nobody where the API answers again', async () => {
+  it('bothers nobody when the API answers again', async () => {
     const { get, server } = await aServer(inTurn(answer(503), reset, json({ a: 1 })));
     assert.deepEqual(await get(), { a: 1 });
     assert.equal(server.requests.length, 3);
   });
 
-  it('asks once where asking again would change nothing', async () => {
+  it('asks once when asking again would change nothing', async () => {
     for (const reply of [
       answer(400),
       answer(403),
@@ -170,7 +170,7 @@ describe('Requests', () => {
     }
   });
 
-  it('never repeats a change, whatever happens to it', async () => {
+  it('never retries a change, whatever happens to it', async () => {
     for (const reply of [reset, cutOff('{', 500), hang, answer(500), answer(503), html('', 502)]) {
       const { write, server } = await aServer(() => reply);
       await failureOf(write());
@@ -178,7 +178,7 @@ describe('Requests', () => {
     }
   });
 
-  it('keeps what a 429 says, though it calls its JSON plain text', async () => {
+  it('keeps what a 429 says, even if its JSON is declared as plain text', async () => {
     const body = { errors: [{ code: 10013, title: 'CF-RateLimitExceeded', detail: 'Rate Limit' }] };
     const { get } = await aServer(() =>
       answer(429, JSON.stringify(body), {
@@ -192,7 +192,7 @@ describe('Requests', () => {
     assert.ok(error.hasCode(10013));
   });
 
-  it('takes no nonsense for a time to wait', async () => {
+  it('accepts no nonsense as a time to wait', async () => {
     for (const header of ['', 'soon', '-1', '1e9', '2026-10-21', '0x10']) {
       const { get } = await aServer(() => answer(429, '', { 'retry-after': header }));
       const error = await failureOf(get());
@@ -201,7 +201,7 @@ describe('Requests', () => {
     }
   });
 
-  it('understands a date as a time to wait', async () => {
+  it('accepts a date as a time to wait', async () => {
     const date = new Date(Date.now() + 90_000).toUTCString();
     const { get } = await aServer(() => answer(429, '', { 'retry-after': date }));
     const error = await failureOf(get());
@@ -219,7 +219,7 @@ describe('Requests', () => {
     }
   });
 
-  it('says that a web page, or other JSON, is no answer of an API', async () => {
+  it('says that a web page, or other JSON, is not an API answer', async () => {
     for (const reply of [html('<!DOCTYPE html>'), answer(200), json([]), json(null), json('x')]) {
       const { get } = await aServer(() => reply);
       assert.ok((await failureOf(get())) instanceof NotCloudFoundryError);
@@ -238,7 +238,7 @@ describe('Requests', () => {
     assert.equal(other.requests.length, 0);
   });
 
-  it('repeats no token that an answer repeats', async () => {
+  it('redacts a token that an answer echoes', async () => {
     const token = 'opaque-canary-4711';
     const tokens = { accessToken: async () => token, replace: async () => token };
     const { get, log } = await aServer(

@@ -61,7 +61,7 @@ afterEach(async () => {
   await closeServers();
 });
 
-describe('Requests, when the API limits their rate', () => {
+describe('Requests, when the API has a rate limit', () => {
   it('wait as long as they are told, then are sent again, changes too', async () => {
     for (const isWrite of [false, true]) {
       const { get, write, server, waits, pauses, log } = await aServer(
@@ -76,7 +76,7 @@ describe('Requests, when the API limits their rate', () => {
     }
   });
 
-  it('wait a few seconds where they are not told, or told to come at once', async () => {
+  it('wait a few seconds when they are given no time, or told to retry at once', async () => {
     for (const [header, longest] of [
       ['soon', 5_000],
       ['0', 1_000],
@@ -87,7 +87,7 @@ describe('Requests, when the API limits their rate', () => {
     }
   });
 
-  it('wait for minutes to read, and do not send a change so long after it was agreed to', async () => {
+  it('wait for minutes to read, but do not send a change so long after the user agreed', async () => {
     const { get, server, waits, pauses } = await aServer(inTurn(limited('900'), json({})));
     await get();
     assert.equal(server.requests.length, 2);
@@ -101,7 +101,7 @@ describe('Requests, when the API limits their rate', () => {
     assert.equal(changing.server.requests.length, 1);
   });
 
-  it('fail at once where they would wait for more than an hour, and say how long', async () => {
+  it('fail at once when they would wait for more than an hour, and say how long', async () => {
     const { get, server, waits } = await aServer(() => limited('3601'));
     const error = await failureOf(get());
     assert.match(error.message, /try again in 3601 s/);
@@ -129,7 +129,7 @@ describe('Requests, when the API limits their rate', () => {
     }
   });
 
-  it('do not call a change back that is on its way', async () => {
+  it('do not recall a change that is already on its way', async () => {
     const abort = new AbortController();
     const { write, server } = await aServer(() => {
       abort.abort();
@@ -140,7 +140,7 @@ describe('Requests, when the API limits their rate', () => {
   });
 });
 
-describe('Requests, when the way to the API fails', () => {
+describe('Requests, when the connection to the API fails', () => {
   it('wait a little longer each time before they are sent again', async () => {
     const { get, waits } = await aServer(inTurn(answer(503), reset, json({})));
     await get();
@@ -158,7 +158,7 @@ describe('Requests, when the way to the API fails', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  it('ask a proxy again that cannot reach the API, and not one that refuses us', async () => {
+  it('retry a proxy that cannot reach the API, but not one that refuses us', async () => {
     for (const [instead, times] of [
       [say('HTTP/1.1 502 Bad Gateway\r\n\r\n'), 3],
       [say('HTTP/1.1 403 Forbidden\r\n\r\n'), 1],
@@ -178,7 +178,7 @@ describe('Requests, when the way to the API fails', () => {
 });
 
 describe('Requests, when there are many', () => {
-  it('take the new token as soon as there is one, so that six at most are refused', async () => {
+  it('use the new token as soon as there is one, so that at most six are refused', async () => {
     const server = await startServer(({ path, headers }) =>
       headers.authorization === 'bearer fresh'
         ? json({ path })
@@ -211,7 +211,7 @@ describe('Requests, when there are many', () => {
     assert.equal(server.requests.length, 500 + refused.length);
   });
 
-  it('lose no time of their own while they wait for their turn', async () => {
+  it('do not lose their own time while they wait for their turn', async () => {
     const server = await startServer(async () => {
       await setTimeout(100);
       return json({});

@@ -98,7 +98,7 @@ afterEach(async () => {
 for (const [what, ask, good] of reads) {
   describe(what, () => {
     for (const [name, reply] of isDown) {
-      it(`is asked for again after ${name}, twice at most`, async () => {
+      it(`is retried after ${name}, at most twice`, async () => {
         let replies = (): Reply => reply;
         const { server, url, http, waits } = await aServer(() => replies());
         replies = inTurn(reply, reply, good(server.origin));
@@ -112,7 +112,7 @@ for (const [what, ask, good] of reads) {
       });
     }
 
-    it('waits as long as a rate limit says, and tells that it does', async () => {
+    it('waits as long as a rate limit says, and reports that it does', async () => {
       let replies = () => limited;
       const { server, url, http, waits, pauses, log } = await aServer(() => replies());
       replies = inTurn(limited, good(server.origin));
@@ -140,7 +140,7 @@ for (const [what, ask] of grants) {
     // A refresh token that is no longer good may be returned 500, and is sent again: see `UaaTokens`.
     const faults = isDown.filter(([name]) => what !== 'A refresh' || name !== 'a 500');
     for (const [name, reply] of faults) {
-      it(`is sent once where it got ${name}`, async () => {
+      it(`is sent once when it got ${name}`, async () => {
         const { server, url, http, waits } = await aServer(() => reply);
         await failureOf(ask(http, url));
         assert.equal(server.requests.length, 1);
@@ -148,7 +148,7 @@ for (const [what, ask] of grants) {
       });
     }
 
-    it('gives up after the third refusal, in the words of the login server', async () => {
+    it('gives up after the third refusal, with the login server’s message', async () => {
       const { server, url, http } = await aServer(() =>
         json({ error: 'too_many_requests', error_description: 'Slow down' }, 429),
       );
@@ -160,7 +160,7 @@ for (const [what, ask] of grants) {
   });
 }
 
-describe('Who waits for a rate limit of the login server', () => {
+describe('A caller that waits for a rate limit of the login server', () => {
   const cancellable: typeof grants = [...grants.slice(0, 3), ['The prompts', loginPrompts]];
   for (const [what, ask] of cancellable) {
     it(`can give up: ${what}`, async () => {
@@ -176,7 +176,7 @@ describe('Who waits for a rate limit of the login server', () => {
     });
   }
 
-  it('can give up a request whose token is being renewed, and leaves that to the others', async () => {
+  it('can give up a request whose token is being renewed, without stopping the renewal', async () => {
     const abort = new AbortController();
     const reason = new Error('canceled');
     const asleep = new EventEmitter();

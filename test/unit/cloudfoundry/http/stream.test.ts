@@ -40,7 +40,7 @@ async function readAll({ content }: HttpStream): Promise<Buffer> {
 }
 
 describe('An answer that is read as it arrives', () => {
-  it('gives the bytes as sent, packed ones too', async () => {
+  it('returns the bytes as sent, compressed ones too', async () => {
     const packed = gzipSync('bits');
     const got = await opened(answer(200, packed, { 'content-encoding': 'gzip', etag: '"1"' }));
     assert.equal(got.status, 200);
@@ -49,7 +49,7 @@ describe('An answer that is read as it arrives', () => {
     assert.deepEqual(await readAll(got), packed);
   });
 
-  it('has the text of an error or redirect, and no content to be read', async () => {
+  it('has the text of an error or redirect, and no content to read', async () => {
     const missing = await opened(html('<html>gone', 404));
     assert.equal(missing.body, '<html>gone');
     const moved = await opened(redirect('https://store.example.org/'));
@@ -57,7 +57,7 @@ describe('An answer that is read as it arrives', () => {
     assert.equal(moved.header('location'), 'https://store.example.org/');
   });
 
-  it('may be larger and take longer than any that is read at once', async () => {
+  it('may be larger and take longer than one that is read at once', async () => {
     const http = aTransport({ maxBodyBytes: 1000, totalTimeout: 500, idleTimeout: 5000 });
     const large = await opened(flood(3), http);
     assert.equal((await readAll(large)).length, 3 * 1024 * 1024);
@@ -70,7 +70,7 @@ describe('An answer that is read as it arrives', () => {
     assert.equal(count, 40);
   });
 
-  it('is given up where the server falls silent or breaks off, naming nothing but its host', async () => {
+  it('is given up when the server falls silent or breaks off, naming only its host', async () => {
     const http = aTransport({ idleTimeout: 300 });
     for (const [reply, reason] of [
       [stall('part'), 'timeout'],
@@ -91,7 +91,7 @@ describe('An answer that is read as it arrives', () => {
     assert.equal((await failureOf(reading)).message, 'the user has had enough');
   });
 
-  it('ends with the reason of its signal where nobody had begun to read', async () => {
+  it('ends with the reason of its signal even if nobody had started to read', async () => {
     const abort = new AbortController();
     const got = await opened(drip(10), aTransport(), abort.signal);
     abort.abort(new Error('the user has had enough'));
@@ -100,7 +100,7 @@ describe('An answer that is read as it arrives', () => {
     assert.equal((await failureOf(readAll(got))).message, 'the user has had enough');
   });
 
-  it('can be left unread, and holds up no connection then', async () => {
+  it('can be left unread, and then holds up no connection', async () => {
     const http = aTransport();
     const server = await startServer(() => flood(4));
     for (let index = 0; index < 10; index += 1) {
@@ -110,7 +110,7 @@ describe('An answer that is read as it arrives', () => {
     assert.equal(server.requests.length, 10);
   });
 
-  it('lets the server wait while nobody reads', async () => {
+  it('makes the server wait while nobody reads', async () => {
     const server = await startServer(() => flood(64));
     const got = await aTransport().open({
       method: 'GET',

@@ -65,7 +65,7 @@ describe('HttpTransport', () => {
     assert.equal(received.headers.cookie, undefined);
   });
 
-  it('reads whatever status with body and headers', async () => {
+  it('reads any status with body and headers', async () => {
     const server = await startServer(() => answer(418, 'teapot', { 'X-Vcap-Request-Id': 'r-1' }));
     const got = await get(aTransport(), server.origin);
     assert.equal(got.status, 418);
@@ -95,31 +95,31 @@ describe('HttpTransport', () => {
 });
 
 describe('HttpTransport, when the server fails', () => {
-  it('gives up a server that takes the request and says nothing', async () => {
+  it('gives up on a server that accepts the request and says nothing', async () => {
     assert.equal((await failing(hang)).reason, 'timeout');
   });
 
-  it('gives up a body that stops arriving', async () => {
+  it('gives up on a body that stops arriving', async () => {
     assert.equal((await failing(stall('{"resources":['))).reason, 'timeout');
     const part = gzipSync('x'.repeat(100_000)).subarray(0, 50);
     assert.equal((await failing(stall(part, { 'content-encoding': 'gzip' }))).reason, 'timeout');
   });
 
-  it('gives up a body that drips for longer than the whole exchange may take', async () => {
+  it('gives up on a body that drips for longer than the whole exchange may take', async () => {
     const error = await failing(drip(50));
     assert.equal(error.reason, 'timeout');
     assert.match(error.message, /didn’t respond in time/);
   });
 
-  it('reports a reset as a connection that broke off, which proves nothing', async () => {
+  it('reports a reset as a broken connection, which proves nothing', async () => {
     assert.equal((await failing(reset)).reason, 'connection');
   });
 
-  it('reports a body that is cut off, instead of the part that came', async () => {
+  it('reports a truncated body instead of the part that arrived', async () => {
     assert.equal((await failing(cutOff('{"resources":[]}'))).reason, 'connection');
   });
 
-  it('reports a gzip body that is cut off', async () => {
+  it('reports a truncated gzip body', async () => {
     const whole = gzipSync('x'.repeat(100_000));
     const error = await failing(
       answer(200, whole.subarray(0, whole.length - 10), { 'content-encoding': 'gzip' }),
@@ -150,12 +150,12 @@ describe('HttpTransport, when the server fails', () => {
     }
   });
 
-  it('reports headers without end', async () => {
+  it('reports endless headers', async () => {
     const error = await failing(answer(200, '', { 'x-long': 'x'.repeat(100_000) }));
     assert.equal(error.reason, 'connection');
   });
 
-  it('knows that a refused connection carried nothing', async () => {
+  it('knows that a refused connection sent nothing', async () => {
     const server = await startServer(() => json({}));
     await server.close();
     const error = await failureOf(get(aTransport(), server.origin));
@@ -165,7 +165,7 @@ describe('HttpTransport, when the server fails', () => {
     assert.equal(error.url, `${server.origin}/`);
   });
 
-  it('knows that an unknown host carried nothing', async () => {
+  it('knows that an unknown host received nothing', async () => {
     const error = await failureOf(get(aTransport(), 'http://api.does-not-exist.invalid/'));
     assert.ok(error instanceof UnreachableError);
     assert.equal(error.reason, 'notConnected');
@@ -190,7 +190,7 @@ describe('HttpTransport, when the server fails', () => {
   });
 
   for (const code of ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']) {
-    it(`does not take a sent request for unsent when the network fails with ${code}`, async () => {
+    it(`does not treat a sent request as unsent when the network fails with ${code}`, async () => {
       const server = await startServer(() => hang);
       // What the kernel reports of a connection that was made and has died since.
       const fault = Object.assign(new Error(`read ${code}`), { code, syscall: 'read' });
@@ -227,7 +227,7 @@ describe('HttpTransport, when the server fails', () => {
 });
 
 describe('HttpTransport, when it is aborted', () => {
-  it('fails with the reason of the signal, whichever part it waits for', async () => {
+  it('fails with the signal’s reason, whichever part it waits for', async () => {
     for (const reply of [hang, stall('{'), drip(20)]) {
       const server = await startServer(() => reply);
       const abort = new AbortController();
@@ -239,7 +239,7 @@ describe('HttpTransport, when it is aborted', () => {
     }
   });
 
-  it('sends nothing for a signal that is aborted already', async () => {
+  it('sends nothing if the signal is already aborted', async () => {
     const server = await startServer(() => json({}));
     const error = await failureOf(get(aTransport(), server.origin, AbortSignal.abort()));
     assert.equal(error.name, 'AbortError');

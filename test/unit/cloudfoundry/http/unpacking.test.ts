@@ -26,7 +26,7 @@ afterEach(async () => {
   await closeServers();
 });
 
-describe('A packed body', () => {
+describe('A compressed body', () => {
   for (const length of [0, 2, 30_000, 64_000, 66_000, 900_000]) {
     it(`of ${length} bytes is read whole`, async () => {
       const text = noise(length);
@@ -34,12 +34,12 @@ describe('A packed body', () => {
     });
   }
 
-  it('that is announced and left out is empty', async () => {
+  it('that is announced but missing is empty', async () => {
     assert.equal((await unpacked(Buffer.alloc(0))).body, '');
   });
 
   for (const length of [30_000, 900_000]) {
-    it(`of ${length} bytes is refused above the limit, and of an error the beginning is read`, async () => {
+    it(`of ${length} bytes is refused above the limit, except for the beginning of an error`, async () => {
       const text = noise(length);
       const error = await failureOf(unpacked(gzipSync(text), { maxBodyBytes: length - 1 }));
       assert.ok(error instanceof TooLargeError);
@@ -47,14 +47,14 @@ describe('A packed body', () => {
       assert.equal(body, text.slice(0, 1000));
     });
 
-    it(`of ${length} bytes that breaks off is no answer`, async () => {
+    it(`of ${length} bytes that breaks off is not an answer`, async () => {
       const packed = gzipSync(noise(length));
       const error = await failureOf(unpacked(packed.subarray(0, packed.length - 20)));
       assert.ok(error instanceof UnreachableError);
     });
   }
 
-  it('is refused above the limit where it is small and what it holds is not', async () => {
+  it('is refused when it is small but its content is above the limit', async () => {
     const bomb = gzipSync('x'.repeat(20_000_000));
     assert.ok(bomb.length < 32_768);
     assert.ok((await failureOf(unpacked(bomb))) instanceof TooLargeError);

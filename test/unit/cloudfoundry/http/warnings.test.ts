@@ -20,7 +20,7 @@ describe('warningsOf', () => {
     assert.deepEqual(warnings('100%'), ['100%']);
   });
 
-  it('keeps to a few short lines without secrets', () => {
+  it('is limited to a few short lines without secrets', () => {
     assert.equal(warnings('a,'.repeat(1000)).length, 5);
     const [line = ''] = warnings(`a%0A%1B%5B31m${'x'.repeat(50_000)}`);
     assert.ok(line.length <= 301);

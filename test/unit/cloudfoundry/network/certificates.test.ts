@@ -27,7 +27,7 @@ describe('loadAuthorities', () => {
 
   afterEach(async () => rm(folder, { recursive: true }));
 
-  it('trusts those of Node, and nothing else, where nothing else is named', async () => {
+  it('trusts Node’s, and nothing else, when nothing else is named', async () => {
     const log = aLog();
     const loaded = await loadAuthorities(plainNetwork, log);
     assert.equal(loaded.length, new Set(tls.rootCertificates).size);
@@ -92,7 +92,7 @@ describe('loadAuthorities', () => {
     assert.ok(loaded.includes(pem.trim()));
   });
 
-  it("adds the system's, or says that there are none", async () => {
+  it('adds the system’s, or says that there are none', async () => {
     const log = aLog();
     const loaded = await loadAuthorities({ ...plainNetwork, trustsSystem: true }, log);
     assert.ok(loaded.length >= tls.rootCertificates.length);
@@ -100,7 +100,7 @@ describe('loadAuthorities', () => {
     assert.ok(isThere || log.lines.length <= 1);
   });
 
-  it("asks Node for the system's where it can list them, and only if they are wanted", async () => {
+  it('asks Node for the system’s when it can list them, and only if they are wanted', async () => {
     const { pem } = anAuthority('System');
     const asked: unknown[] = [];
     const own = Object.getOwnPropertyDescriptor(tls, 'getCACertificates');
@@ -159,7 +159,7 @@ describe('loadAuthorities', () => {
     }
   });
 
-  it('does not wait for ever for something that is no file', async function () {
+  it('does not wait forever for something that is not a file', async function () {
     if (process.platform === 'win32') this.skip();
     const caFile = '/dev/zero';
     const error = await failureOf(loadAuthorities({ ...plainNetwork, caFile }, aLog()));
@@ -174,7 +174,7 @@ describe('readAuthorityFile', () => {
 
   afterEach(async () => rm(folder, { recursive: true }));
 
-  it('tells of each certificate, once, whom and when it is for', async () => {
+  it('describes each certificate, once: whom it is for and when it is valid', async () => {
     const [first, second] = [anAuthority('Root').pem, anAuthority('Team').pem];
     const found = await readAuthorityFile(await aFile(`# ours\n${first}${second}${first}`));
     assert.deepEqual(

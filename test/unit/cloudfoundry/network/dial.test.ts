@@ -36,7 +36,7 @@ afterEach(async () => {
 
 describe('Connecting to a host with several addresses', () => {
   // Node gives an address up after 250 ms: "autoSelectFamilyAttemptTimeout", https://nodejs.org/api/net.html
-  it('waits for a handshake of a second, though there is no way by IPv6', async () => {
+  it('waits a second for a handshake, even if IPv6 is unreachable', async () => {
     const server = await startSlowServer();
     const lookup = found('127.0.0.1', nowhere);
     const connecting = dial('api.example.org', server.port, { lookup, signal: ending() });
@@ -46,7 +46,7 @@ describe('Connecting to a host with several addresses', () => {
     socket.destroy();
   });
 
-  it('takes the one that answers, whichever it is', async () => {
+  it('uses the address that answers, whichever it is', async () => {
     const port = await aServer();
     for (const addresses of [
       ['127.0.0.1'],
@@ -64,7 +64,7 @@ describe('Connecting to a host with several addresses', () => {
     }
   });
 
-  it('fails as the first of them where none answers, or there is none', async () => {
+  it('fails with the first error when no address answers, or there is none', async () => {
     const lookup = found('127.0.0.2', '127.0.0.3');
     const port = await aServer();
     const error = await failureOf(dial('api.example.org', port, { lookup, signal: ending() }));
@@ -72,7 +72,7 @@ describe('Connecting to a host with several addresses', () => {
     await assert.rejects(dial('api.example.org', port, { lookup: found(), signal: ending() }));
   });
 
-  it('ends at once when it is given up, at the question for addresses too', async () => {
+  it('ends at once when it is aborted, even while looking up addresses', async () => {
     const server = await startSlowServer();
     for (const lookup of [found('127.0.0.1'), async () => new Promise<never>(() => undefined)]) {
       const abort = new AbortController();

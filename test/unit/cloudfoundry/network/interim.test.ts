@@ -40,7 +40,7 @@ async function send(socket: net.Socket, pieces: readonly string[]): Promise<void
 const plain = 'HTTP/1.1 100 Continue\r\n\r\n';
 
 // RFC 9110, 15.2: a client must be able to read any number of interim answers, asked for or not.
-describe('A 100 Continue that nobody asked for', () => {
+describe('An unsolicited 100 Continue', () => {
   for (const [what, pieces] of [
     ['before the answer', [`${plain}${answer('{"a":1}')}`]],
     ['twice', [`${plain}${plain}${answer('{"a":1}')}`]],
@@ -52,7 +52,7 @@ describe('A 100 Continue that nobody asked for', () => {
       ['HTT', 'P/1.1 1', '00 Continue\r\n', '\r\nHTTP/1.1 20', answer('{"a":1}').slice(11)],
     ],
   ] as const) {
-    it(`is passed over: ${what}`, async () => {
+    it(`is skipped: ${what}`, async () => {
       const url = await aServer(...pieces);
       const http = aTransport({ idleTimeout: 1000 });
       for (let request = 0; request < 3; request += 1) {
@@ -63,7 +63,7 @@ describe('A 100 Continue that nobody asked for', () => {
     });
   }
 
-  it('is part of the body where it stands in one', async () => {
+  it('is part of the body when it appears in one', async () => {
     const body = `${plain}${plain}`;
     const head = answer(body).slice(0, -body.length);
     const url = await aServer(head, plain, plain);
@@ -71,7 +71,7 @@ describe('A 100 Continue that nobody asked for', () => {
     assert.equal(got.body, body);
   });
 
-  it('does not hold a client that gets nothing else', async () => {
+  it('does not block a client that receives nothing else', async () => {
     const url = await aServer(plain.repeat(50));
     const http = aTransport({ idleTimeout: 100, totalTimeout: 1000 });
     await failureOf(http.send({ method: 'GET', url, headers: {} }));

@@ -27,14 +27,14 @@ const api = 'https://api.example.org';
 const http = 'http://api.example.org';
 
 describe('chooseProxy', () => {
-  it('goes directly where nobody names a proxy, or the setting is off', () => {
+  it('connects directly when there is no proxy, or the setting is off', () => {
     assert.equal(choose({}).kind, 'direct');
     assert.equal(choose({ url: '  ' }, { HTTPS_PROXY: '' }).kind, 'direct');
     const off = { url: 'http://proxy:3128', support: 'off' };
     assert.equal(choose(off, { HTTPS_PROXY: 'http://other:3128' }).kind, 'direct');
   });
 
-  it('takes the setting before the environment, and says which it took', () => {
+  it('prefers the setting to the environment, and says which it used', () => {
     const environment = { HTTPS_PROXY: 'http://other:1' };
     const proxy = chosen({ url: 'http://proxy.example.org:3128/' }, environment);
     assert.deepEqual(proxy, {
@@ -48,7 +48,7 @@ describe('chooseProxy', () => {
     assert.equal(chosen({}, environment).source, 'HTTPS_PROXY');
   });
 
-  it('takes the variables in their order, each in small letters first', () => {
+  it('uses the variables in their order, each in lowercase first', () => {
     const order = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
     const environment: Record<string, string> = Object.fromEntries(
       order.map((name) => [name, `http://${name.replace('_', '-')}:1`]),
@@ -64,7 +64,7 @@ describe('chooseProxy', () => {
     assert.equal(chosen({}, { HTTP_PROXY: 'http://proxy:1' }, http).source, 'HTTP_PROXY');
   });
 
-  it('understands addresses without scheme or port, with IPv6, and of https', () => {
+  it('accepts addresses without scheme or port, with IPv6, and with https', () => {
     assert.equal(chosen({ url: 'proxy:3128' }).name, 'proxy:3128');
     assert.equal(chosen({ url: 'http://proxy' }).port, 80);
     const secure = chosen({ url: 'HTTPS://proxy' });
@@ -82,14 +82,14 @@ describe('chooseProxy', () => {
     assert.equal(decoded(chosen({ url: 'http://ann:50%@proxy:3128' })), 'ann:50%');
   });
 
-  it('takes the whole header of the setting before that', () => {
+  it('prefers the whole header of the setting', () => {
     const authorization = 'Bearer corporate';
     assert.equal(chosen({ url: 'http://a:b@proxy:1', authorization }).authorization, authorization);
     assert.equal(choose({ url: 'proxy:1', authorization: 'a\r\nEvil: 1' }).kind, 'unusable');
   });
 
   // VS Code's own requests read `http.proxy`, `HTTPS_PROXY` and `HTTP_PROXY`: https://code.visualstudio.com/docs/setup/network
-  it('leaves ALL_PROXY aside, which often names a proxy of another kind', () => {
+  it('ignores ALL_PROXY, which often names a proxy of another kind', () => {
     for (const proxy of ['socks5://proxy:1080', 'http://proxy:3128']) {
       for (const name of ['ALL_PROXY', 'all_proxy']) {
         assert.equal(choose({}, { [name]: proxy }).kind, 'direct');
@@ -99,7 +99,7 @@ describe('chooseProxy', () => {
     assert.ok(!namesUnusedProxy({ ALL_PROXY: '' }));
   });
 
-  it('names the limit for proxies of other kinds, and goes around none of them', () => {
+  it('names the limit for proxies of other kinds, and never bypasses them', () => {
     for (const scheme of ['socks', 'socks5', 'socks5h', 'socks4', 'pac+http', 'ftp']) {
       const choice = choose({}, { HTTPS_PROXY: `${scheme}://ann:secret@proxy:1080` });
       assert.ok(choice.kind === 'unusable');
@@ -109,7 +109,7 @@ describe('chooseProxy', () => {
     }
   });
 
-  it('makes nothing of an address that is none, and repeats no part of it', () => {
+  it('ignores an invalid address, and echoes no part of it', () => {
     for (const url of [
       'http://',
       'http://ann:sec/ret@proxy:1',
@@ -122,7 +122,7 @@ describe('chooseProxy', () => {
     }
   });
 
-  it('never asks a proxy for this machine', () => {
+  it('never uses a proxy for this machine', () => {
     for (const host of [
       'localhost',
       'a.localhost',
@@ -137,7 +137,7 @@ describe('chooseProxy', () => {
     assert.ok(!isLoopback('localhost.example.org') && !isLoopback('128.0.0.1'));
   });
 
-  it('leaves out the hosts of NO_PROXY, for proxies of the setting too', () => {
+  it('skips the hosts of NO_PROXY, for proxies of the setting too', () => {
     const environment = { HTTPS_PROXY: 'http://proxy:1', NO_PROXY: 'example.org' };
     assert.equal(choose({}, environment).kind, 'direct');
     assert.equal(choose({ url: 'http://proxy:1' }, environment).kind, 'direct');
@@ -145,7 +145,7 @@ describe('chooseProxy', () => {
     assert.equal(choose({}, small).kind, 'proxy');
   });
 
-  it('takes the list of the setting replacing NO_PROXY, as VS Code does', () => {
+  it('uses the setting’s list instead of NO_PROXY, as VS Code does', () => {
     const environment = { HTTPS_PROXY: 'http://proxy:1', NO_PROXY: 'example.org' };
     assert.equal(choose({ noProxy: ['example.net'] }, environment).kind, 'proxy');
     assert.equal(choose({ noProxy: ['.example.org'] }, environment).kind, 'direct');

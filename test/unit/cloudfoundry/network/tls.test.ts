@@ -68,27 +68,27 @@ async function ended(server: net.Server): Promise<void> {
   });
 }
 
-describe('A server whose certificate is good', () => {
-  it("is asked, where the foundation's own authority has signed it", async () => {
+describe('A server whose certificate is valid', () => {
+  it('is accepted when the foundation’s own authority has signed it', async () => {
     const server = await startServer(() => json({ ok: true }), authority.issue());
     assert.equal((await ask(server.origin)).body, '{"ok":true}');
     assert.equal((await ask(server.origin.replace('localhost', '127.0.0.1'))).status, 200);
   });
 
-  it('is asked, where an intermediate authority has signed it', async () => {
+  it('is accepted when an intermediate authority has signed it', async () => {
     const identity = authority.intermediate('Team').issue();
     const server = await startServer(() => json({}), identity);
     assert.equal((await ask(server.origin)).status, 200);
   });
 
-  it('is asked, where the authority is named by the environment', async () => {
+  it('is accepted when the environment names the authority', async () => {
     const server = await startServer(() => json({}), authority.issue());
     for (const name of ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE']) {
       assert.equal((await ask(server.origin, { environment: { [name]: caFile } })).status, 200);
     }
   });
 
-  it('is asked, where it signed itself and is named as an authority', async () => {
+  it('is accepted when it is self-signed and named as an authority', async () => {
     const identity = aSelfSigned();
     const file = path.join(folder, 'self.pem');
     await writeFile(file, identity.cert);
@@ -96,7 +96,7 @@ describe('A server whose certificate is good', () => {
     assert.equal((await ask(server.origin, { caFile: file })).status, 200);
   });
 
-  it('keeps its connections for requests that follow', async () => {
+  it('keeps its connections for later requests', async () => {
     const server = await startServer(() => json({}), authority.issue());
     const again = asking({ caFile });
     for (let i = 0; i < 20; i++) await again(server.origin);
@@ -104,8 +104,8 @@ describe('A server whose certificate is good', () => {
   });
 });
 
-describe('A server whose certificate is not good', () => {
-  it('is named with issuer, subject, dates and reason: expired', async () => {
+describe('A server whose certificate is not valid', () => {
+  it('is reported with issuer, subject, dates and reason: expired', async () => {
     const [from, to] = [new Date('2024-01-02T00:00:00Z'), new Date('2025-03-04T00:00:00Z')];
     const error = await refusal(authority.issue({ subject: 'api.example.org', from, to }));
     assert.equal(error.reason, 'expired');
@@ -124,7 +124,7 @@ describe('A server whose certificate is not good', () => {
     );
   });
 
-  it('is described by the certificate at fault, which may be an intermediate one', async () => {
+  it('is described by the faulty certificate, which may be an intermediate one', async () => {
     const to = new Date(Date.now() - day);
     const from = new Date(Date.now() - 2 * day);
     const error = await refusal(authority.intermediate('Old Team', { from, to }).issue());
@@ -140,13 +140,13 @@ describe('A server whose certificate is not good', () => {
     assert.match(error.message, /it isn’t valid before 2049-01-01/);
   });
 
-  it('is refused when it signed itself', async () => {
+  it('is refused when it is self-signed', async () => {
     const error = await refusal(aSelfSigned());
     assert.equal(error.reason, 'selfSigned');
     assert.match(error.message, /it is self-signed \(issued to CN=localhost by CN=localhost/);
   });
 
-  it('is refused when nobody knows its issuer, or part of the chain is missing', async () => {
+  it('is refused when its issuer is unknown, or part of the chain is missing', async () => {
     for (const identity of [
       anAuthority('Another Authority').issue(),
       anAuthority('Another Authority').intermediate('Team').issue(),
@@ -166,7 +166,7 @@ describe('A server whose certificate is not good', () => {
     assert.match(error.message, /it was issued for api\.example\.org, 10\.0\.0\.1/);
   });
 
-  it('is refused all the same when it does not show its certificate a second time', async () => {
+  it('is also refused when it does not show its certificate a second time', async () => {
     const server = await startServer(() => json({}), aSelfSigned());
     let connections = 0;
     const moody = net.createServer((socket) => {
@@ -188,14 +188,14 @@ describe('A server whose certificate is not good', () => {
     await ended(moody);
   });
 
-  it('gets no text of its own making into a message but one visible line of it', async () => {
+  it('gets only one visible line of its own text into a message', async () => {
     const subject = `evil\n\u001b[31m${'x'.repeat(3000)}`;
     const error = await refusal(aSelfSigned({ subject }));
     assert.doesNotMatch(error.message, /\p{Cc}/u);
     assert.ok(error.message.length < 800);
   });
 
-  it('is refused where another transport skips validation', async () => {
+  it('is refused even if another transport skips validation', async () => {
     const server = await startServer(() => json({}), aSelfSigned());
     const [lax, strict] = [asking({ skipsValidation: true }), asking({})];
     assert.equal((await lax(server.origin)).status, 200);
@@ -218,7 +218,7 @@ describe('A server whose certificate is not good', () => {
 });
 
 describe('A certificate authority file', () => {
-  it('that cannot be read is named, and nothing is sent; once it can be, the next request goes', async () => {
+  it('that cannot be read is named, and nothing is sent until it can be read', async () => {
     const server = await startServer(() => json({}), authority.issue());
     const late = path.join(folder, 'late.pem');
     const send = asking({ caFile: late });
@@ -241,8 +241,8 @@ describe('A certificate authority file', () => {
   });
 });
 
-describe('Connections that were made without a check', () => {
-  it('are used no more once the check is wanted again; what is under way on them ends well', async () => {
+describe('Connections that were made without validation', () => {
+  it('are not reused once validation is back on; requests under way on them finish', async () => {
     let isHeld = false;
     const held = new EventEmitter();
     const server = await startServer(async () => {
@@ -278,8 +278,8 @@ describe('Connections that were made without a check', () => {
   });
 });
 
-describe('A server that is not one for TLS', () => {
-  it('is told apart from one with a bad certificate', async () => {
+describe('A server that does not speak TLS', () => {
+  it('is distinguished from one with a bad certificate', async () => {
     const plain = await startServer(() => json({}));
     const error = await failureOf(ask(plain.origin.replace('http:', 'https:')));
     assert.ok(error instanceof UnreachableError);
@@ -305,7 +305,7 @@ describe('A server that is not one for TLS', () => {
 });
 
 describe("The host's own fetch", () => {
-  it('works after a failed handshake as before, and no dispatcher was set for it', async () => {
+  it('still works after a failed handshake, and no dispatcher was set for it', async () => {
     const key = Symbol.for('undici.globalDispatcher.1');
     const earlier: unknown = Reflect.get(globalThis, key);
     await refusal(aSelfSigned());

@@ -94,7 +94,7 @@ async function failing(
 }
 
 describe('A foundation behind a proxy', () => {
-  it('is reached by CONNECT, with nothing but its address told to the proxy', async () => {
+  it('is reached by CONNECT, and the proxy learns only its address', async () => {
     const server = await startServer(() => json({ ok: true }), identity);
     const proxy = await startProxy();
     const answer = await through(proxy)(named(server));
@@ -116,7 +116,7 @@ describe('A foundation behind a proxy', () => {
     assert.doesNotMatch(JSON.stringify(proxy.connects), /canary|v3\/apps/);
   });
 
-  it('is reached with the user name of the address, or the header of the setting', async () => {
+  it('is reached with the user name in the address, or the header of the setting', async () => {
     const server = await startServer(() => json({}), identity);
     const proxy = await startProxy({ credentials: 'ann@corp:p:ü' });
     const url = proxy.url.replace('//', '//ann%40corp:p%3A%C3%BC@');
@@ -125,7 +125,7 @@ describe('A foundation behind a proxy', () => {
     assert.equal((await through(proxy, { authorization })(named(server))).status, 200);
   });
 
-  it('keeps its connections for requests that follow', async () => {
+  it('keeps its connections for later requests', async () => {
     const server = await startServer(() => json({}), identity);
     const proxy = await startProxy();
     const send = through(proxy);
@@ -135,7 +135,7 @@ describe('A foundation behind a proxy', () => {
     assert.equal(proxy.connections, proxy.connects.length);
   });
 
-  it('is refused where it isn’t encrypted, and the proxy is told nothing of it', async () => {
+  it('is refused when it isn’t encrypted, and the proxy learns nothing about it', async () => {
     const server = await startServer(() => json({}));
     const proxy = await startProxy();
     const url = proxy.url.replace('//', '//ann:pw-canary@');
@@ -151,7 +151,7 @@ describe('A foundation behind a proxy', () => {
     assert.equal(server.requests.length, 0);
   });
 
-  it('that is not encrypted is reached where it is exempt, or is this machine', async () => {
+  it('that is not encrypted is reached when it is exempt, or is this machine', async () => {
     const server = await startServer(() => json({ ok: true }));
     const proxy = await startProxy();
     for (const host of ['127.0.0.1', 'localhost']) {
@@ -166,7 +166,7 @@ describe('A foundation behind a proxy', () => {
     assert.equal(proxy.connections, 0);
   });
 
-  it('is not asked for through the proxy when it is exempt, or is this machine', async () => {
+  it('is not requested through the proxy when it is exempt, or is this machine', async () => {
     const server = await startServer(() => json({}), identity);
     const proxy = await startProxy();
     assert.equal((await through(proxy)(new URL(server.origin))).status, 200);
@@ -174,7 +174,7 @@ describe('A foundation behind a proxy', () => {
     assert.equal(proxy.connections, 0);
   });
 
-  it('is held to its certificate as without a proxy, which is looked at through the proxy', async () => {
+  it('has its certificate checked as without a proxy, by asking through the proxy', async () => {
     const server = await startServer(() => json({}), authority.issue({ hosts: ['other.test'] }));
     const proxy = await startProxy();
     const error = await failureOf(through(proxy)(named(server)));
@@ -193,7 +193,7 @@ describe('A foundation behind a proxy', () => {
     assert.equal((await through({ url })(named(server))).body, '{"ok":true}');
   });
 
-  it("leaves the host's own fetch as it was", async () => {
+  it('leaves the host’s own fetch unchanged', async () => {
     const key = Symbol.for('undici.globalDispatcher.1');
     const earlier: unknown = Reflect.get(globalThis, key);
     const server = await startServer(() => json({}), identity);
@@ -252,7 +252,7 @@ describe('A proxy that does not connect', () => {
     ['resets', (socket) => void socket.destroy(), 'notConnected', null, /closed|ECONNRESET/],
   ];
   for (const [what, instead, reason, status, message] of cases) {
-    it(`is told as ${reason} when it ${what}`, async () => {
+    it(`is reported as ${reason} when it ${what}`, async () => {
       const error = await failing(instead);
       assert.equal(error.reason, reason);
       assert.equal(error.status, status);
@@ -271,7 +271,7 @@ describe('A proxy that does not connect', () => {
     assert.match(error.message, /rejected the user name and password/);
   });
 
-  it('is named with the reason when nobody answers at its address', async () => {
+  it('is named with the reason when nothing answers at its address', async () => {
     const proxy = await startProxy();
     await proxy.close();
     for (const [url, reason] of [
@@ -289,7 +289,7 @@ describe('A proxy that does not connect', () => {
     }
   });
 
-  it('cannot be an https one that nobody trusts, unless the setting says so', async () => {
+  it('cannot be an untrusted https proxy, unless the setting allows it', async () => {
     const server = await startServer(() => json({}), identity);
     const proxy = await startProxy({ identity: aSelfSigned() });
     const strict = through(proxy, {}, { skipsValidation: true });
@@ -300,7 +300,7 @@ describe('A proxy that does not connect', () => {
     assert.equal((await through(proxy, { isStrict: false })(named(server))).status, 200);
   });
 
-  it('cannot be of another kind than http, and nothing is sent around it', async () => {
+  it('cannot be of another kind than http, and is never bypassed', async () => {
     const server = await startServer(() => json({}), identity);
     const send = through({ url: 'socks5://ann:canary@127.0.0.1:1080' });
     const error = await failureOf(send(named(server)));
@@ -330,7 +330,7 @@ describe('A connection under way', () => {
     await pending;
   });
 
-  it('ends at once when the server it is made to is none', async () => {
+  it('ends at once when the server at the other end does not exist', async () => {
     const server = net.createServer((socket) =>
       socket.on('error', () => socket.destroy()).end('no'),
     );

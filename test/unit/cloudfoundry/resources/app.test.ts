@@ -27,7 +27,7 @@ describe('toApp', () => {
     assert.equal(app.links['stop']?.method, 'PUT');
   });
 
-  it('reads an app of today', () => {
+  it('reads a current app', () => {
     const app = toApp(anApp({ current: 'd' }));
     assert.equal(app.state, 'STARTED');
     assert.deepEqual(app.requested, { buildpacks: ['java_buildpack'], stack: 'cflinuxfs4' });
@@ -35,11 +35,11 @@ describe('toApp', () => {
     assert.deepEqual(app.currentDroplet, { kind: 'assigned', guid: 'd' });
   });
 
-  it('reads the buildpack that an app of summer 2015 has at its top', () => {
+  it('reads the top-level buildpack of an app of summer 2015', () => {
     assert.deepEqual(toApp({ guid: 'a', buildpack: 'ruby' }).requested.buildpacks, ['ruby']);
   });
 
-  it('knows what each generation says of the current droplet, and what must be asked', () => {
+  it('knows what each generation says about the current droplet, and what must be asked', () => {
     assert.deepEqual(toApp(anApp()).currentDroplet, { kind: 'none' });
     assert.deepEqual(toApp(anAppOf399()).currentDroplet, { kind: 'unknown' });
     assert.deepEqual(toApp(anAppOf2016()).currentDroplet, { kind: 'unknown' });
@@ -66,7 +66,7 @@ describe('toApp', () => {
     assert.equal(judged.advertisedBy, 'app');
   });
 
-  it('tolerates every field being of any type, or absent', () => {
+  it('accepts any type, or absence, for every field', () => {
     for (const build of [anApp, anAppOf2015, anAppOf2016]) {
       for (const field of Object.keys(build())) {
         for (const value of [null, 0, true, '', 'x', [], [7], {}, undefined]) {

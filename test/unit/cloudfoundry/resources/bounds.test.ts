@@ -19,7 +19,7 @@ function first<T>(entries: Record<string, T>, most: number): Record<string, T> {
   return Object.fromEntries(Object.entries(entries).slice(0, most));
 }
 
-describe('A resource of a server that knows no measure', () => {
+describe('A resource of a server without limits', () => {
   it('is read with 1,001 of 130,000 labels, annotations and links: one more than is shown', () => {
     const app = toApp(
       anApp({
@@ -45,7 +45,7 @@ describe('A resource of a server that knows no measure', () => {
     assert.equal(toDroplet(json).raw, json);
   });
 
-  it('has a guid of which addresses can be made', () => {
+  it('has a guid that fits into addresses', () => {
     const { guid } = toApp(anApp({ guid: half }));
     assert.equal(guid, 'guid-\ufffd');
     assert.equal(toV2Organization({ metadata: { guid: half }, entity: {} }).guid, guid);
@@ -54,7 +54,7 @@ describe('A resource of a server that knows no measure', () => {
     assert.equal(encodeSegment(half), 'guid-%EF%BF%BD');
   });
 
-  it('has a name of 255 Characters where 200,000 were sent, and a guid alike', () => {
+  it('has a name and a guid of 255 characters when 200,000 were sent', () => {
     const long = 'x'.repeat(200_000);
     const { guid, name } = toOrganization({ guid: long, name: long });
     assert.equal(name, `${'x'.repeat(255)}…`);
@@ -76,12 +76,12 @@ describe('A resource of a server that knows no measure', () => {
     ['blanks', ' \u00a0\u2003\u3000'],
     ['soft hyphens', '\u00ad\u00ad'],
   ] as const) {
-    it(`is called by its guid where its name shows as nothing: ${what}`, () => {
+    it(`is called by its guid when its name shows as nothing: ${what}`, () => {
       assert.equal(toOrganization({ guid: 'guid-1', name }).name, 'guid-1');
     });
   }
 
-  it('keeps a name in any script, and one of a single letter or sign', () => {
+  it('keeps a name in any script, and a name of a single letter or symbol', () => {
     for (const name of ['x', '-', 'é', '日本', 'עברית', '👩‍💻', '\u0915\u094d']) {
       assert.equal(toOrganization({ guid: 'guid-1', name }).name, name);
     }

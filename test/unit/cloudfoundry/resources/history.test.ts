@@ -42,7 +42,7 @@ describe('toDeployment', () => {
     assert.equal(ended.lastStatusChange, '2018-04-25T22:42:10Z');
   });
 
-  it('tolerates null droplets, a null revision and nothing at all', () => {
+  it('accepts null droplets, a null revision and nothing at all', () => {
     const bare = toDeployment({ droplet: { guid: null }, previous_droplet: null, revision: null });
     assert.equal(bare.dropletGuid, null);
     assert.equal(bare.previousDropletGuid, null);
@@ -68,7 +68,7 @@ describe('toRevision', () => {
     assert.equal(revision.isDeployable, false);
   });
 
-  it('leaves open whether it can be deployed where the API does not say', () => {
+  it('leaves open whether it can be deployed when the API does not say', () => {
     assert.equal(toRevision({ guid: 'r-1' }).isDeployable, null);
   });
 });

@@ -46,7 +46,7 @@ describe('The history of an app', () => {
     assert.deepEqual(api.takeAsked().toSorted(), everyList.map((name) => `${name} 1`).toSorted());
   });
 
-  it('shows nothing that is older than what one of its lists has been read back to', async () => {
+  it('shows nothing older than the point to which every list has been read', async () => {
     const api = new FakeLists({
       droplets: newestFirst(120, (n, clock) => droplet(`d${n}`, clock)),
       revisions: newestFirst(10, (n, clock) => revision(`r${n}`, clock, 'd'), 100),
@@ -97,7 +97,7 @@ describe('The history of an app', () => {
     assert.equal(history.view.hasOlder, false);
   });
 
-  it('reads a list to its end first where the API does not list the newest first', async () => {
+  it('reads a list to its end first when the API does not list the newest first', async () => {
     const api = new FakeLists({
       droplets: newestFirst(120, (n, clock) => droplet(`d${n}`, clock)).toReversed(),
     });
@@ -107,7 +107,7 @@ describe('The history of an app', () => {
     assert.ok(guidsOf(history.view.entries).startsWith('d120 d119 '));
   });
 
-  it('shows each thing once, though pages overlap', async () => {
+  it('shows each thing once, even if pages overlap', async () => {
     const all = newestFirst(120, (n, clock) => droplet(`d${n}`, clock));
     const api = new FakeLists({ droplets: [...all.slice(0, 60), ...all.slice(40)] });
     const history = aHistory(api);
@@ -123,7 +123,7 @@ describe('The history of an app', () => {
     ['failed', down],
   ] as const;
   for (const [reason, error] of reasons) {
-    it(`names a list that cannot be had (${reason}), and shows the others`, async () => {
+    it(`names a list that is unavailable (${reason}), and shows the others`, async () => {
       const api = new FakeLists({
         droplets: newestFirst(10, (n, clock) => droplet(`d${n}`, clock)),
       });
@@ -140,7 +140,7 @@ describe('The history of an app', () => {
     });
   }
 
-  it('asks again for what failed, and for nothing that was refused', async () => {
+  it('retries what failed, but nothing that was refused', async () => {
     const api = new FakeLists({ builds: newestFirst(3, (n, clock) => build(n, clock, null)) });
     api.failures.set('builds', down);
     api.failures.set('events', refused(403, 10003));
@@ -157,7 +157,7 @@ describe('The history of an app', () => {
     );
   });
 
-  it('keeps what it has of a list whose next page fails, and catches up when asked again', async () => {
+  it('keeps what it has of a list whose next page fails, and catches up on retry', async () => {
     const api = new FakeLists({
       droplets: newestFirst(200, (n, clock) => droplet(`d${n}`, clock)),
       builds: newestFirst(200, (n, clock) => build(`b${n}`, clock, null)),
@@ -178,7 +178,7 @@ describe('The history of an app', () => {
     assert.deepEqual(history.view.missing, []);
   });
 
-  it('names the lists in which there is nothing', async () => {
+  it('names the empty lists', async () => {
     const api = new FakeLists({ builds: [build('b', '10:00', null)] });
     api.failures.set('events', refused(403, 10003));
     const history = aHistory(api);
@@ -186,7 +186,7 @@ describe('The history of an app', () => {
     assert.deepEqual(history.view.empty, ['droplets', 'packages', 'deployments', 'revisions']);
   });
 
-  it('has failed only where no list could be read', async () => {
+  it('has failed only when no list could be read', async () => {
     const api = new FakeLists();
     for (const name of everyList) api.failures.set(name, down);
     const history = aHistory(api);
@@ -194,7 +194,7 @@ describe('The history of an app', () => {
     assert.equal(history.failure?.message, 'no answer');
   });
 
-  it('names it where the foundation does not say what is current', async () => {
+  it('says so when the foundation does not say what is current', async () => {
     let fails = true;
     const history = new AppHistory(new FakeLists().lists, () =>
       fails ? Promise.reject(down) : Promise.resolve({ kind: 'assigned', guid: 'd1' }),
@@ -208,7 +208,7 @@ describe('The history of an app', () => {
     assert.deepEqual(history.view.current, { kind: 'assigned', guid: 'd1' });
   });
 
-  it('read afresh goes back as far as before, in one request a list', async () => {
+  it('goes back as far as before after a refresh, with one request per list', async () => {
     const api = new FakeLists({ droplets: newestFirst(300, (n, clock) => droplet(n, clock)) });
     const before = aHistory(api);
     await before.load(never);
@@ -221,7 +221,7 @@ describe('The history of an app', () => {
     assert.equal(api.takeAsked().length, everyList.length);
   });
 
-  it('ends when told to', async () => {
+  it('stops when told to', async () => {
     const abort = new AbortController();
     const loading = aHistory(new FakeLists()).load(abort.signal);
     abort.abort(new Error('enough'));
@@ -240,7 +240,7 @@ describe('The history of an app', () => {
     assert.equal(history.view.hasAllDroplets, true);
   });
 
-  it('of 5,000 things of each kind looks at each of them a few times only', async () => {
+  it('of 5,000 things of each kind looks at each of them only a few times', async () => {
     let reads = 0;
     const counted = <T extends object>(resource: T): T =>
       new Proxy(resource, {

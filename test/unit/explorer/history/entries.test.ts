@@ -18,7 +18,7 @@ function entriesOf(content: Partial<FakeLists['content']>) {
 }
 
 describe('The entries of a history', () => {
-  it('are the newest first, from whichever list they are', () => {
+  it('are newest first, from every list', () => {
     const entries = entriesOf({
       droplets: [droplet('d2', '12:00'), droplet('d1', '10:00')],
       events: [mapped('e2', '12:30', 'd2'), mapped('e1', '10:30', 'd1')],
@@ -27,7 +27,7 @@ describe('The entries of a history', () => {
     assert.equal(guidsOf(entries), 'e2 d2 r1 e1 d1');
   });
 
-  it('have a droplet with its build and package as one', () => {
+  it('combine a droplet with its build and package', () => {
     const [entry, ...others] = entriesOf({
       droplets: [droplet('d1', '10:00:20')],
       builds: [build('b1', '10:00:20', 'd1', 'p1')],
@@ -38,7 +38,7 @@ describe('The entries of a history', () => {
     assert.deepEqual([entry.build?.guid, entry.package?.guid], ['b1', 'p1']);
   });
 
-  it('have builds whose droplet is gone, and packages of which nothing was made, by themselves', () => {
+  it('show builds whose droplet is gone, and packages without droplets, separately', () => {
     const entries = entriesOf({
       droplets: [droplet('d1', '10:00')],
       builds: [
@@ -51,7 +51,7 @@ describe('The entries of a history', () => {
     assert.equal(guidsOf(entries), 'b3 b2 d1 p4');
   });
 
-  it('show one package with every droplet that was made of it', () => {
+  it('show a package with every droplet that was made from it', () => {
     const of = { links: { package: { href: '/v3/packages/p1' } } };
     const entries = entriesOf({
       droplets: [droplet('d2', '11:00', of), droplet('d1', '10:00', of)],
@@ -81,7 +81,7 @@ describe('The entries of a history', () => {
     assert.equal(entry.revision?.guid, 'r2');
   });
 
-  it('keep an assignment of the same droplet that is no part of the deployment', () => {
+  it('keep an assignment of the same droplet that is not part of the deployment', () => {
     const entries = entriesOf({
       deployments: [deployment('x', '12:00', ['d1', 'd2'])],
       events: [mapped('e2', '12:01', 'd2'), mapped('e1', '12:00', 'd1')],
@@ -89,7 +89,7 @@ describe('The entries of a history', () => {
     assert.equal(guidsOf(entries), 'e2 x e1');
   });
 
-  it('of the same second stand in the order in which things happen', () => {
+  it('of the same second are in the order in which things happen', () => {
     const entries = entriesOf({
       packages: [aPackage('p', '12:00')],
       builds: [build('b', '12:00', null)],

@@ -21,13 +21,13 @@ function shown({ state }: HistoryLoader): string {
 }
 
 describe('Loading a history', () => {
-  it('tells when it begins and when it has ended', async () => {
+  it('reports when it starts and when it has ended', async () => {
     const { loader, changes } = aLoader(new FakeLists());
     await loader.load();
     assert.deepEqual(changes, ['all loading', 'done shown']);
   });
 
-  it('fails as a whole where nothing can be read, and can be tried again', async () => {
+  it('fails as a whole when nothing can be read, and can be retried', async () => {
     const api = new FakeLists({ droplets: [droplet('d1', '10:00')] });
     for (const name of everyList) api.failures.set(name, down);
     const { loader, changes } = aLoader(api);
@@ -40,7 +40,7 @@ describe('Loading a history', () => {
     assert.deepEqual(changes.slice(2), ['all loading', 'done shown']);
   });
 
-  it('keeps what is shown where it cannot be read afresh', async () => {
+  it('keeps what is shown when it cannot be refreshed', async () => {
     const api = new FakeLists({ droplets: [droplet('d1', '10:00')] });
     const { loader } = aLoader(api);
     await loader.load();
@@ -54,7 +54,7 @@ describe('Loading a history', () => {
     assert.equal(loader.state.error, null);
   });
 
-  it('fails, and can be tried again, where nobody is signed in', async () => {
+  it('fails, and can be retried, when nobody is signed in', async () => {
     let isSignedIn = false;
     const loader = new HistoryLoader(
       async () => {
@@ -82,7 +82,7 @@ describe('Loading a history', () => {
     assert.deepEqual(api.takeAsked(), ['droplets 2']);
   });
 
-  it('asks again for the list that failed', async () => {
+  it('retries the list that failed', async () => {
     const api = new FakeLists({ builds: [build('b1', '10:00', null)] });
     api.failures.set('builds', down);
     const { loader } = aLoader(api);
@@ -93,7 +93,7 @@ describe('Loading a history', () => {
     assert.equal(shown(loader), 'b1');
   });
 
-  it('drops what is on its way when it is read afresh, and says nothing once it is given up', async () => {
+  it('drops pending answers when it is refreshed, and is silent once it is disposed', async () => {
     const { loader, changes } = aLoader(new FakeLists({ droplets: [droplet('d1', '10:00')] }));
     await Promise.all([loader.load(), loader.load()]);
     assert.deepEqual(changes, ['all loading', 'all loading', 'done shown']);

@@ -6,7 +6,7 @@ import { HistorySource } from '../../../../src/explorer/history/historySource.ts
 const never = new AbortController().signal;
 
 describe('A list of the history that ends early', () => {
-  it('is not whole, says why, and is read again from its beginning', async () => {
+  it('is incomplete, says why, and is read again from its beginning', async () => {
     const resources = [toRevision({ guid: 'r2' })];
     let incomplete: IncompleteListError | null = new IncompleteListError('readBefore');
     const list = new HistorySource(async () => ({

@@ -24,8 +24,8 @@ function canceled(reason: string) {
   });
 }
 
-describe('Which droplet was current at a time', () => {
-  it('is the one that was assigned last before', () => {
+describe('The droplet that was current at a time', () => {
+  it('is the last one assigned before then', () => {
     const events = [mapped('e2', '12:00', 'd2'), mapped('e1', '10:00', 'd1')];
     assert.equal(
       currentAtEach({ events }, now('d2'), '10:00', '11:59', '12:00', '23:00'),
@@ -33,18 +33,18 @@ describe('Which droplet was current at a time', () => {
     );
   });
 
-  it('could not be found before the first evidence, nor without any', () => {
+  it('is unknown before the first evidence, and without any', () => {
     const events = [mapped('e1', '10:00', 'd1')];
     assert.equal(currentAtEach({ events }, now('d1'), '09:59'), '?');
     assert.equal(currentAtEach({}, now('d1'), '09:59'), '?');
   });
 
-  it('is told by assignments under the name that they had until 2016', () => {
+  it('is derived from assignments under the name that they had until 2016', () => {
     const events = [mapped('e1', '10:00', 'd1', { type: 'audit.app.droplet_mapped' })];
     assert.equal(currentAtEach({ events }, unknown, '11:00'), 'd1');
   });
 
-  it('is told by deployments, and by revisions where nothing else is', () => {
+  it('is derived from deployments, or from revisions when there is nothing else', () => {
     const deployments = [deployment('x', '12:00', ['d1', 'd2'])];
     const revisions = [revision('r', '10:00', 'd1')];
     assert.equal(
@@ -53,12 +53,12 @@ describe('Which droplet was current at a time', () => {
     );
   });
 
-  it('is not told by what events of other kinds say of a droplet', () => {
+  it('is not derived from what events of other kinds say about a droplet', () => {
     const events = [mapped('e1', '10:00', 'd1', { type: 'audit.app.droplet.create' })];
     assert.equal(currentAtEach({ events }, unknown, '11:00'), '?');
   });
 
-  it('could not be found where a deployment found another one than was last assigned', () => {
+  it('is unknown when a deployment found another one than was last assigned', () => {
     const events = [mapped('e1', '10:00', 'd1')];
     const deployments = [deployment('x', '12:00', ['d9', 'd2'])];
     assert.equal(
@@ -67,13 +67,13 @@ describe('Which droplet was current at a time', () => {
     );
   });
 
-  it('could not be found where a revision was made of another one than was last assigned', () => {
+  it('is unknown when a revision was made of another one than was last assigned', () => {
     const events = [mapped('e1', '10:00', 'd1')];
     const revisions = [revision('r', '12:00', 'd2')];
     assert.equal(currentAtEach({ events, revisions }, now('d2'), '11:00', '13:00'), '? d2');
   });
 
-  it('could not be found since the last evidence where the API now says something else', () => {
+  it('is unknown since the last evidence when the API now says something else', () => {
     const events = [mapped('e2', '12:00', 'd2'), mapped('e1', '10:00', 'd1')];
     assert.equal(currentAtEach({ events }, now('d3'), '11:00', '13:00'), 'd1 ?');
     assert.equal(currentAtEach({ events }, { kind: 'none' }, '11:00', '13:00'), 'd1 ?');
@@ -113,7 +113,7 @@ describe('Which droplet was current at a time', () => {
     );
   });
 
-  it('is, of several assigned in the same second, the one that what follows starts from', () => {
+  it('is, of several assigned in the same second, the one that the next entry starts from', () => {
     const [back, forth] = [mapped('e1', '12:00', 'd1'), mapped('e2', '12:00', 'd2')];
     for (const events of [
       [back, forth],
@@ -127,7 +127,7 @@ describe('Which droplet was current at a time', () => {
     assert.equal(currentAtEach({ events: [forth, back] }, unknown, '12:30'), 'd2');
   });
 
-  it('counts a deployment and its assignment as one, though their clocks differ a little', () => {
+  it('counts a deployment and its assignment as one, even if their clocks differ a little', () => {
     const deployments = [deployment('x', '12:00:01', ['d1', 'd2'])];
     const events = [mapped('e2', '12:00:00', 'd2'), mapped('e1', '10:00', 'd1')];
     assert.equal(
@@ -136,12 +136,12 @@ describe('Which droplet was current at a time', () => {
     );
   });
 
-  it('is known though a deployment that took the place of another names what that one started from', () => {
+  it('is known even if a superseding deployment names what the superseded one started from', () => {
     const deployments = [deployment('y', '12:01', ['d1', 'd2']), canceled('SUPERSEDED')];
     assert.equal(currentAtEach({ deployments }, now('d2'), '12:00:30', '12:02'), 'd2 d2');
   });
 
-  it('leaves out what has no time, no valid time, or names no droplet', () => {
+  it('ignores entries that have no valid time or name no droplet', () => {
     const events = [
       mapped('e1', null, 'd1'),
       mapped('e2', '99:99', 'd2'),
@@ -150,12 +150,12 @@ describe('Which droplet was current at a time', () => {
     assert.deepEqual(stretchesOf({ events }, now('d1')), []);
   });
 
-  it('makes one stretch of assignments of the same droplet', () => {
+  it('is one stretch for repeated assignments of the same droplet', () => {
     const events = [mapped('e2', '12:00', 'd1'), mapped('e1', '10:00', 'd1')];
     assert.equal(stretchesOf({ events }, now('d1')).length, 1);
   });
 
-  it('takes times of the future as they are', () => {
+  it('accepts times in the future as they are', () => {
     const events = [mapped('e2', '23:59', 'd2'), mapped('e1', '10:00', 'd1')];
     assert.equal(currentAtEach({ events }, now('d2'), '11:00', '23:59'), 'd1 d2');
   });

@@ -92,7 +92,7 @@ function inShort({ clock, bars }: EntryView): string {
   return `${clock}: ${words.join(', ')}`;
 }
 
-describe('What the panel of a history shows', () => {
+describe('The panel of a history', () => {
   it('is grouped by day, with age and time of day', async () => {
     const { days } = await messageOf(usual(), { now: 'd2222222-x' });
     assert.deepEqual(
@@ -119,7 +119,7 @@ describe('What the panel of a history shows', () => {
     assert.equal(detail(entriesOf(message)[0], 'Replaced'), 'd1111111-x');
   });
 
-  it('says what has been current since when, and what was current at each entry', async () => {
+  it('shows what has been current since when, and what was current at each entry', async () => {
     const { now, days } = await messageOf(usual(), { now: 'd2222222-x' });
     assert.equal(now.text, 'd2222222 has been current since Nov 20, 2026, 12:30:00 PM UTC.');
     assert.deepEqual(
@@ -139,7 +139,7 @@ describe('What the panel of a history shows', () => {
     );
   });
 
-  it('offers to go back where another droplet was current', async () => {
+  it('offers to go back when another droplet was current', async () => {
     const labels = (message: ShownValue) =>
       entriesOf(message).map(({ goBack }) => goBack?.label ?? null);
     const message = await messageOf(usual(), { now: 'd2222222-x' });
@@ -174,7 +174,7 @@ describe('What the panel of a history shows', () => {
     );
   });
 
-  it('draws a deployment from its start until its end, and one that goes on up to now', async () => {
+  it('draws a deployment from start to end, and a running one up to now', async () => {
     const active = { status: { value: 'ACTIVE', reason: 'DEPLOYING' } };
     const api = new FakeLists({
       droplets: ['15:00', '14:00', '13:00', '11:00'].map((clock) => droplet(clock, clock)),
@@ -195,7 +195,7 @@ describe('What the panel of a history shows', () => {
     ]);
   });
 
-  it('shows builds and packages of which no droplet is left, and revisions', async () => {
+  it('shows builds and packages without a remaining droplet, and revisions', async () => {
     const api = new FakeLists({
       builds: [build('b1111111', '11:00', null, 'p2')],
       packages: [aPackage('p1111111', '10:00')],
@@ -207,7 +207,7 @@ describe('What the panel of a history shows', () => {
     );
   });
 
-  it('names what is missing and why, and what can be tried again', async () => {
+  it('names what is missing and why, and what can be retried', async () => {
     const api = usual();
     api.failures.set('events', new UnreachableError('https://api', 'timeout', 'no answer', null));
     const { notices } = await messageOf(api);
@@ -227,7 +227,7 @@ describe('What the panel of a history shows', () => {
     );
   });
 
-  it('has a group of their own for entries without a time, which offers nothing', async () => {
+  it('has a separate group for entries without a time, which offers nothing', async () => {
     const api = new FakeLists({ events: [mapped('e', null, 'd1')] });
     const [day] = (await messageOf(api, { now: 'd2' })).days;
     assert.equal(day?.title, 'Time not recorded');
@@ -235,7 +235,7 @@ describe('What the panel of a history shows', () => {
     assert.equal(detail(day.entries[0], 'Time'), 'not recorded');
   });
 
-  it('shows what a foundation says without secrets, control Characters, and at no great length', async () => {
+  it('shows a foundation’s text without secrets or control characters, and shortened', async () => {
     const api = new FakeLists({
       droplets: [
         droplet('d1\u202e<b>', '10:00', {
@@ -261,7 +261,7 @@ describe('What the panel of a history shows', () => {
     }
   });
 
-  it('says plainly when nothing is current or nobody knows', async () => {
+  it('says clearly when nothing is current or the answer is unknown', async () => {
     assert.equal((await messageOf(new FakeLists())).now.text, 'No droplet is current.');
     const since = new FakeLists({ events: [mapped('e', '10:00', 'd1')] });
     assert.equal((await messageOf(since, { now: 'd2' })).now.text, 'd2 is current.');

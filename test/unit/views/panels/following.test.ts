@@ -25,49 +25,49 @@ function ofCurrent(before: CurrentDroplet, now: CurrentDroplet, shown: CurrentDr
   return consequenceOf(aSight({ current: before }), aSight({ current: now }), shown);
 }
 
-describe('What a change in the tree means to a panel', () => {
-  it('is nothing where nobody has asked anything: pages, filters and the progress of a rollout', () => {
+describe('The effect of a tree change on a panel', () => {
+  it('is nothing for pages, filters and the progress of a rollout', () => {
     const sight = aSight();
     assert.equal(consequenceOf(sight, { ...sight }, assigned('d1')), 'nothing');
     // It knows better than the row, and would load with every change.
     assert.equal(consequenceOf(sight, { ...sight }, assigned('d2')), 'nothing');
   });
 
-  it('is nothing where a refresh has told the same again', () => {
+  it('is nothing when a refresh brought the same data', () => {
     assert.equal(ofCurrent(assigned('d1'), assigned('d1'), assigned('d1')), 'nothing');
     assert.equal(ofCurrent(none, { kind: 'none' }, none), 'nothing');
   });
 
-  it('is to load once another droplet is current, or none', () => {
+  it('is to load when another droplet is current, or none', () => {
     assert.equal(ofCurrent(assigned('d1'), assigned('d2'), assigned('d1')), 'load');
     assert.equal(ofCurrent(assigned('d1'), none, assigned('d1')), 'load');
     assert.equal(ofCurrent(none, assigned('d1'), none), 'load');
   });
 
-  it('is to load where the row was old and the panel was not', () => {
+  it('is to load when the row was outdated and the panel was not', () => {
     assert.equal(ofCurrent(assigned('d2'), assigned('d2'), assigned('d1')), 'load');
   });
 
-  it('is to load where the row had not known, and nothing where it has found out what is shown', () => {
+  it('is to load when the row did not know, but nothing when it learned what is shown', () => {
     assert.equal(ofCurrent(unknown, assigned('d2'), assigned('d1')), 'load');
     assert.equal(ofCurrent(unknown, assigned('d1'), assigned('d1')), 'nothing');
   });
 
-  it('is nothing where the panel has caught up before, or is loading for it', () => {
+  it('is nothing when the panel has caught up already, or is loading for it', () => {
     assert.equal(ofCurrent(assigned('d1'), assigned('d2'), assigned('d2')), 'nothing');
   });
 
-  it('is nothing where it could not be found any more', () => {
+  it('is nothing when it is now unknown', () => {
     assert.equal(ofCurrent(assigned('d1'), unknown, assigned('d1')), 'nothing');
   });
 
-  it('is to load where the panel shows none, and the rows say that it has changed', () => {
+  it('is to load when the panel shows none, and the rows say that it has changed', () => {
     assert.equal(ofCurrent(assigned('d1'), assigned('d2'), unknown), 'load');
     assert.equal(ofCurrent(assigned('d1'), assigned('d1'), unknown), 'nothing');
     assert.equal(ofCurrent(unknown, assigned('d1'), unknown), 'nothing');
   });
 
-  it('is to draw, without asking, where the app or its foundation is told otherwise', () => {
+  it('is to draw, without a request, when the app or its foundation changes', () => {
     const sight = aSight();
     const changes: readonly Partial<Sight>[] = [
       { app: toApp(anApp({ state: 'STOPPED' })) },
@@ -82,7 +82,7 @@ describe('What a change in the tree means to a panel', () => {
     assert.equal(consequenceOf(sight, { ...sight, ...same }, sight.current), 'nothing');
   });
 
-  it('is to close where somebody else is signed in', () => {
+  it('is to close when somebody else is signed in', () => {
     const other = aSight({ foundation: aFoundation({ user: 'other' }), current: assigned('d2') });
     assert.equal(consequenceOf(aSight(), other, assigned('d1')), 'close');
   });

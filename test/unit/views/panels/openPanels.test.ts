@@ -52,7 +52,7 @@ describe('Open panels', () => {
 
   afterEach(() => fake.close());
 
-  it('are one for each row, also for one that was made anew', async () => {
+  it('exist once per row, even after the row was recreated', async () => {
     const [, , space, app] = await openFirstApp(explorer);
     const { panels, takeTold } = panelsOf(explorer);
     panels.show(app);
@@ -63,7 +63,7 @@ describe('Open panels', () => {
     assert.deepEqual(takeTold(), ['open o1-s1-a1', 'reveal']);
   });
 
-  it('load once when another droplet becomes current, however often that is told meanwhile', async () => {
+  it('load once when another droplet becomes current, however often they are notified', async () => {
     const [, , , app] = await openFirstApp(explorer);
     const { panels, takeTold } = panelsOf(explorer);
     panels.show(app);
@@ -73,7 +73,7 @@ describe('Open panels', () => {
     assert.deepEqual(takeTold(), ['load']);
   });
 
-  it('do nothing while the user pages, filters and refreshes, or a rollout goes on', async () => {
+  it('do nothing while the user pages, filters and refreshes, or a rollout runs', async () => {
     const [, , space, app] = await openFirstApp(explorer);
     const { panels, takeTold } = panelsOf(explorer);
     panels.show(app);
@@ -98,7 +98,7 @@ describe('Open panels', () => {
     assert.deepEqual(takeTold(), []);
   });
 
-  it('follow the app where its list has made another row of it', async () => {
+  it('follow the app when its list has created another row for it', async () => {
     const [, , space, app] = await openFirstApp(explorer);
     const { panels, takeTold } = panelsOf(explorer);
     panels.show(app);
@@ -112,7 +112,7 @@ describe('Open panels', () => {
     assert.deepEqual(takeTold(), ['load']);
   });
 
-  it('stay, and can be told to load, where the row has left the tree', async () => {
+  it('stay, and can be told to load, when the row has left the tree', async () => {
     const [foundation, , space, app] = await openFirstApp(explorer);
     const { panels, takeTold } = panelsOf(explorer);
     panels.show(app);

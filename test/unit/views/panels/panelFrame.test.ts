@@ -42,13 +42,13 @@ describe('The frame of a panel', () => {
     assert.deepEqual(posted, ['row 1, loaded 0 times', 'row 1, loaded 0 times']);
   });
 
-  it('loads afresh on request, and shows what its content says', async () => {
+  it('reloads on request, and shows what its content says', async () => {
     const { frame, posted } = aPanel();
     await frame.receive({ type: 'refresh' });
     assert.deepEqual(posted, ['row 1, loaded 1 times']);
   });
 
-  it('leaves the wishes of its own to its content, which may announce what it did', async () => {
+  it('leaves panel-specific requests to its content, which may announce what it did', async () => {
     const { frame, posted } = aPanel((handle) => {
       handle.announce('blinked');
       return Promise.resolve();
@@ -57,14 +57,14 @@ describe('The frame of a panel', () => {
     assert.deepEqual(posted, [{ type: 'announce', text: 'blinked' }]);
   });
 
-  it('logs what went wrong with a wish, and shows what it showed', async () => {
+  it('logs a failed request, and keeps showing the same', async () => {
     const { frame, logged, posted } = aPanel(() => Promise.reject(new Error('too dark')));
     await frame.receive({ type: 'blink' });
     assert.deepEqual(logged, ['too dark']);
     assert.deepEqual(posted, []);
   });
 
-  it('does nothing for a message that is none of ours, and logs nothing of it', async () => {
+  it('ignores an unknown message, and logs nothing of it', async () => {
     const { frame, logged, posted } = aPanel();
     for (const message of [null, 'ready', { type: 'steal', token: 'x' }]) {
       await frame.receive(message);
@@ -73,14 +73,14 @@ describe('The frame of a panel', () => {
     assert.deepEqual(new Set(logged), new Set(['ignored a message that is none of ours']));
   });
 
-  it('shows the row that it is opened for again, and asks for nothing', () => {
+  it('shows the row that it is opened for again, and requests nothing', () => {
     const { frame, posted } = aPanel();
     frame.show('row 2');
     assert.equal(frame.row, 'row 2');
     assert.deepEqual(posted, ['row 2, loaded 0 times']);
   });
 
-  it('ends its content when it is closed', () => {
+  it('disposes its content when it is closed', () => {
     const { frame, isClosed } = aPanel();
     frame.dispose();
     assert.ok(isClosed());
