@@ -3,18 +3,16 @@ import type { ChangeRequest } from './change.ts';
 import { readCurrent, readCurrentDroplet, readCurrentWhole, type Current } from './current.ts';
 import type { Discovery } from './discovery.ts';
 import { BitsSource } from './download/bits.ts';
-import { UnsupportedError } from './errors.ts';
-import { noFilter, withQuery, type ListFilter } from './filters.ts';
+import { readDroplets } from './droplets.ts';
 import { toDroplet } from './generations/droplet.ts';
 import { History, type AppHistoryLists } from './history.ts';
 import type { HttpTransport } from './http/transport.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
 import { encodeSegment, refuse, type LinkScope } from './links.ts';
 import type { Log } from './log.ts';
-import { isAskedFor, matchedPage } from './matchedPage.ts';
 import type { Page } from './page.ts';
-import { isBadParameter, Places } from './places.ts';
-import { largestPage, Reads, type ListQuery } from './reads.ts';
+import { Places } from './places.ts';
+import { Reads, type ListQuery } from './reads.ts';
 import { Requests } from './http/requests.ts';
 import { toApp, type App, type CurrentDroplet } from './resources/app.ts';
 import type { AuditEvent } from './resources/auditEvent.ts';
@@ -106,59 +104,7 @@ export class CloudFoundryClient {
    * `execution_metadata`.
    */
   async droplets(app: App, query: ListQuery, signal?: AbortSignal): Promise<Page<Droplet>> {
-    const { filter = noFilter, pageSize } = query;
-    const { dropletsByGuid, dropletsByLabel } = this.can;
-    if (filter.labelSelector !== null && !dropletsByLabel) {
-      throw new UnsupportedError(
-        this.discovery.isKorifi
-          ? 'Korifi can’t filter droplets by label.'
-          : 'This foundation’s API doesn’t support labels for droplets. They were added in version 3.65.',
-      );
-    }
-    const isMatchedHere = filter.guids.length > 0 && !dropletsByGuid;
-    const size = isMatchedHere ? largestPage : pageSize;
-    const asked = isMatchedHere ? { ...filter, guids: [] } : filter;
-    const page = await this.#dropletsOf(app, size, asked, signal);
-    // An app's own list never contains other apps' droplets, and without a filter there is
-    // nothing to check.
-    const isFiltered = filter.guids.length + filter.states.length > 0;
-    if (!isFiltered && app.links['droplets']) return page;
-    const isOfApp = ({ appGuid }: Droplet) => appGuid === null || appGuid === app.guid;
-    return matchedPage(page, (droplet) => isOfApp(droplet) && isAskedFor(droplet, filter));
-  }
-
-  /**
-   * Without a link to an app's droplets, we ask the list of all droplets. It can be filtered by
-   * app, except in spring 2015 (`app/controllers/v3/droplets_controller.rb` at that time).
-   */
-  async #dropletsOf(
-    app: App,
-    pageSize: number,
-    filter: ListFilter,
-    signal: AbortSignal | undefined,
-  ): Promise<Page<Droplet>> {
-    const link = app.links['droplets'];
-    if (link) return this.#listDroplets(link.href, pageSize, filter, signal);
-    const ofApp = this.#reads.v3('droplets');
-    ofApp.searchParams.set('app_guids', app.guid);
-    try {
-      return await this.#listDroplets(ofApp.href, pageSize, filter, signal);
-    } catch (error) {
-      if (this.discovery.era !== 'info' || !isBadParameter(error)) throw error;
-      const { orderBy } = filter;
-      const all = this.#reads.v3('droplets');
-      return this.#listDroplets(all.href, largestPage, { ...noFilter, orderBy }, signal);
-    }
-  }
-
-  async #listDroplets(
-    href: string,
-    pageSize: number,
-    filter: ListFilter,
-    signal: AbortSignal | undefined,
-  ): Promise<Page<Droplet>> {
-    const asked = withQuery(href, pageSize, filter, '-created_at');
-    return this.#reads.list(this.#reads.resolve({ href: asked, method: 'GET' }), toDroplet, signal);
+    return readDroplets(this.#reads, app, query, signal);
   }
 
   /** Fetches one droplet whole; lists hide parts of it. @throws CloudControllerError 404 once it is deleted. */

@@ -10,6 +10,7 @@ import {
   isAwaitingRestart,
   isRunning,
   listOf,
+  shownRows,
   type AppRow,
   type DropletRow,
   type Foundation,
@@ -260,15 +261,7 @@ export class Explorer {
     // redrawing it would only interfere with a user who opens a row at once.
     if (!wasLoaded && list.isLoaded && !this.#isRoot(row)) this.#fire(row);
     if (!wasLoaded && list.isLoaded) this.#opened(row);
-    const { loadMore, problem, empty, incomplete } = row.ending;
-    if (list.problem?.during === 'page') return [...list.rows, problem];
-    const rows = [
-      ...list.rows,
-      ...(list.incomplete ? [incomplete] : []),
-      ...(list.hasMore ? [loadMore] : []),
-    ];
-    if (list.problem) return [problem, ...rows];
-    return rows.length === 0 ? [empty] : rows;
+    return shownRows(row);
   }
 
   async #refreshList(row: ListRow): Promise<void> {

@@ -173,6 +173,20 @@ export function listOf(row: ListRow): AnyList {
   }
 }
 
+/** What stands under a row whose list was asked for: its rows, and what there is to say about them. */
+export function shownRows(row: ListRow): readonly Row[] {
+  const list = listOf(row);
+  const { loadMore, problem, empty, incomplete } = row.ending;
+  if (list.problem?.during === 'page') return [...list.rows, problem];
+  const rows = [
+    ...list.rows,
+    ...(list.incomplete ? [incomplete] : []),
+    ...(list.hasMore ? [loadMore] : []),
+  ];
+  if (list.problem) return [problem, ...rows];
+  return rows.length === 0 ? [empty] : rows;
+}
+
 export function isListRow(row: Row): row is ListRow {
   return (
     row.kind === 'foundation' ||

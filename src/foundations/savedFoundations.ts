@@ -18,7 +18,7 @@ export interface SavedFoundation {
 }
 
 /**
- * A foundation is identified by its address: signing in again, as any user, refers to the same one.
+ * A foundation is identified by its address, whoever signs in to it.
  * Command line sessions can exist next to it.
  */
 export function foundationId({

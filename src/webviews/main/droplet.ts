@@ -79,7 +79,7 @@ function tabContent(tab: Kept['tab'], shown: ShownView): readonly HTMLElement[] 
   }
 }
 
-/** One button for all secrets: it reveals them as long as any is masked. */
+/** One button for all secrets: it hides them once all are revealed, and otherwise reveals them. */
 function revealAll({ texts, document }: ShownView): HTMLElement | null {
   if (document.secrets.length === 0) return null;
   const hides = document.secrets.every(({ isRevealed }) => isRevealed);
