@@ -1,11 +1,10 @@
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
-import type { DetectedBuildpack, Droplet } from '../cloudfoundry/resources/droplet.ts';
+import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Permissions } from '../cloudfoundry/resources/permissions.ts';
 import type { Resource } from '../cloudfoundry/resources/resource.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
-import { versionOrder } from './buildpackVersion.ts';
 
 /** The organization and space of an app. */
 export interface Place {
@@ -13,16 +12,8 @@ export interface Place {
   readonly space: Space;
 }
 
-/** What the user should know before agreeing to an assignment. */
+/** What the user should know before agreeing to an assignment, beside what the comparison shows. */
 export type Warning =
-  /** Whole days, 0 or more. */
-  | { readonly kind: 'olderThanCurrent'; readonly days: number }
-  | {
-      readonly kind: 'buildpackOlder';
-      readonly buildpack: string;
-      readonly from: string;
-      readonly to: string;
-    }
   | {
       readonly kind: 'production';
       readonly labeled: 'app' | 'space' | 'organization';
@@ -38,7 +29,6 @@ export type Warning =
 interface Judged {
   readonly app: App;
   readonly candidate: Droplet;
-  readonly currentDroplet: Droplet | null;
   readonly deployments: readonly Deployment[] | null;
   readonly permissions: Permissions | null;
   readonly place: Place | null;
@@ -46,14 +36,12 @@ interface Judged {
 
 /** Derives warnings from fetched data, the most important first. */
 export function warningsOf(judged: Judged): readonly Warning[] {
-  const { app, candidate, currentDroplet, deployments, permissions, place } = judged;
+  const { app, candidate, deployments, permissions, place } = judged;
   return [
     ...(deployments ?? []).filter(({ isActive }) => isActive).map(deploymentRuns),
     ...(permissions && !permissions.readsSensitiveData ? [roleMayNotAllow] : []),
     ...production(app, place),
     ...failedBefore(candidate, deployments ?? []),
-    ...(currentDroplet ? olderThan(currentDroplet, candidate) : []),
-    ...(currentDroplet ? olderBuildpacks(currentDroplet, candidate) : []),
   ];
 }
 
@@ -91,22 +79,4 @@ function failedBefore(candidate: Droplet, deployments: readonly Deployment[]): r
   if (!last || last.reason === 'DEPLOYED') return [];
   const hasFailed = ['CANCELED', 'FAILED', 'DEGENERATE'].includes(last.reason);
   return hasFailed || last.error !== null ? [{ kind: 'failedBefore', deployment: last }] : [];
-}
-
-function olderThan(current: Droplet, candidate: Droplet): readonly Warning[] {
-  const age = Date.parse(current.createdAt ?? '') - Date.parse(candidate.createdAt ?? '');
-  return age > 0 ? [{ kind: 'olderThanCurrent', days: Math.floor(age / 86_400_000) }] : [];
-}
-
-function olderBuildpacks(current: Droplet, candidate: Droplet): readonly Warning[] {
-  return candidate.buildpacks.flatMap((to): readonly Warning[] => {
-    const from = current.buildpacks.find((other) => nameOf(other) === nameOf(to));
-    return from?.version && to.version && versionOrder(from.version, to.version) === 'older'
-      ? [{ kind: 'buildpackOlder', buildpack: nameOf(to), from: from.version, to: to.version }]
-      : [];
-  });
-}
-
-function nameOf({ buildpackName, name }: DetectedBuildpack): string {
-  return buildpackName ?? name ?? '';
 }

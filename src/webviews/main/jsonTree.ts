@@ -147,5 +147,7 @@ function lineOf(
 }
 
 function summary(value: Container, { texts }: Drawing): string {
-  return fill(Array.isArray(value) ? texts.items : texts.entries, sizeOf(value));
+  const size = sizeOf(value);
+  if (size === 1) return Array.isArray(value) ? texts.item : texts.entry;
+  return fill(Array.isArray(value) ? texts.items : texts.entries, size);
 }

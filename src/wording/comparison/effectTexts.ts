@@ -40,13 +40,12 @@ export function advertiserText(
 
 /** Process types that an assignment leaves behind, with their instances. */
 export function stayingTexts({ processes }: AssignmentPlan, { l10n }: Language): readonly string[] {
-  return (processes?.staying ?? []).map(({ type, instances }) =>
-    instances === null
-      ? type
-      : instances === 1
-        ? l10n.t('{0} (1 instance)', type)
-        : l10n.t('{0} ({1} instances)', type, instances),
-  );
+  return (processes?.staying ?? []).map(({ type, instances }) => {
+    if (instances === null) return type;
+    return instances === 1
+      ? l10n.t('{0} (1 instance)', type)
+      : l10n.t('{0} ({1} instances)', type, instances);
+  });
 }
 
 /** A droplet may claim thousands of process types: naming ten of them is enough. */
@@ -56,14 +55,9 @@ export function listed(words: readonly string[]): string {
   return words.length > most ? `${first.join(', ')}, …` : first.join(', ');
 }
 
-/**
- * Warnings, except those that a comparison already shows: how much older the droplet and
- * its buildpacks are.
- */
+/** A sentence for each warning. */
 export function warningTexts({ warnings }: AssignmentPlan, language: Language): readonly string[] {
-  return warnings
-    .filter(({ kind }) => kind !== 'olderThanCurrent' && kind !== 'buildpackOlder')
-    .map((warning) => warningText(warning, language));
+  return warnings.map((warning) => warningText(warning, language));
 }
 
 function warningText(warning: Warning, language: Language): string {
@@ -87,17 +81,6 @@ function warningText(warning: Warning, language: Language): string {
       const why = error === null ? stateWord(reason, language) : toVisible(maskText(error), 200);
       return l10n.t('The last deployment of this droplet didn’t succeed: {0}.', why);
     }
-    case 'olderThanCurrent':
-      return warning.days === 0
-        ? l10n.t('The droplet is older than the current one.')
-        : l10n.t('The droplet is {0} days older than the current one.', warning.days);
-    case 'buildpackOlder':
-      return l10n.t(
-        'The buildpack {0} is older: {1} → {2}.',
-        toVisible(maskText(warning.buildpack), 100),
-        warning.from,
-        warning.to,
-      );
   }
 }
 

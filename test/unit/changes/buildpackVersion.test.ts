@@ -20,7 +20,7 @@ describe('versionOrder', () => {
     ['', '', null],
   ] as const;
   for (const [from, to, expected] of table) {
-    it(`sorts ${to} after ${from}: ${expected ?? 'without order'}`, () => {
+    it(`calls ${to}, compared with ${from}, ${expected ?? 'neither newer nor older'}`, () => {
       assert.equal(versionOrder(from, to), expected);
     });
   }

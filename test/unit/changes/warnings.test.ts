@@ -16,17 +16,11 @@ function warnings(fields: Partial<Judged>): readonly Warning[] {
   return warningsOf({
     app: toApp(anApp()),
     candidate,
-    currentDroplet: toDroplet(aDroplet({ guid: 'droplet-1' })),
     deployments: [],
     permissions: { readsBasicData: true, readsSensitiveData: true },
     place: null,
     ...fields,
   });
-}
-
-function droplet(createdAt: string | null, ...versions: readonly (string | null)[]) {
-  const buildpacks = versions.map((version, index) => ({ name: `bp-${index}`, version }));
-  return toDroplet(aDroplet({ created_at: createdAt, buildpacks }));
 }
 
 function metadata(labels: object = {}) {
@@ -39,9 +33,6 @@ function placeOf(labels: { space?: object; organization?: object }): Place {
     space: toSpace(aSpace(metadata(labels.space))),
   };
 }
-
-const named = (name: string, version: string) =>
-  toDroplet(aDroplet({ buildpacks: [{ name, version }] }));
 
 const ended = (reason: string, createdAt: string, error?: string) =>
   toDeployment(
@@ -57,46 +48,7 @@ const ended = (reason: string, createdAt: string, error?: string) =>
 describe('warningsOf', () => {
   it('is empty when all is well or nothing is known', () => {
     assert.deepEqual(warnings({}), []);
-    assert.deepEqual(warnings({ currentDroplet: null, deployments: null, permissions: null }), []);
-  });
-
-  it('says how many whole days older the candidate is', () => {
-    const current = droplet('2026-01-10T10:00:00Z');
-    for (const [createdAt, days] of [
-      ['2026-01-07T09:00:00Z', 3],
-      ['2026-01-10T09:59:59Z', 0],
-    ] as const) {
-      assert.deepEqual(warnings({ currentDroplet: current, candidate: droplet(createdAt) }), [
-        { kind: 'olderThanCurrent', days },
-      ]);
-    }
-    for (const createdAt of ['2026-01-10T10:00:00Z', '2026-02-01T00:00:00Z', null, 'yesterday']) {
-      assert.deepEqual(warnings({ currentDroplet: current, candidate: droplet(createdAt) }), []);
-    }
-  });
-
-  it('says which buildpacks are older, comparing numbers instead of text', () => {
-    const at = '2026-01-10T10:00:00Z';
-    const judge = (from: string | null, to: string | null) =>
-      warnings({ currentDroplet: droplet(at, from), candidate: droplet(at, to) });
-    assert.deepEqual(judge('4.63.0', '4.61.1'), [
-      { kind: 'buildpackOlder', buildpack: 'bp-0', from: '4.63.0', to: '4.61.1' },
-    ]);
-    assert.equal(judge('v1.10.0', 'v1.9.3').length, 1);
-    for (const [from, to] of [
-      ['4.9.0', '4.10.0'],
-      ['4.63.0', '4.63.0'],
-      [null, '1.0.0'],
-      ['1.0.0', null],
-      ['2.0.0', 'latest'],
-    ] as const) {
-      assert.deepEqual(judge(from, to), [], `${from} → ${to}`);
-    }
-  });
-
-  it('does not compare different buildpacks', () => {
-    const currentDroplet = named('java', '4.0.0');
-    assert.deepEqual(warnings({ currentDroplet, candidate: named('node', '1.0.0') }), []);
+    assert.deepEqual(warnings({ deployments: null, permissions: null }), []);
   });
 
   it('finds production in labels of app, space and organization', () => {
