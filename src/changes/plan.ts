@@ -9,7 +9,8 @@ import type { Sidecar } from '../cloudfoundry/resources/sidecar.ts';
 import { assignability, type Assignability } from './assignability.ts';
 import { commandChanges, type CommandChange } from './commandChanges.ts';
 import { processChanges, type ProcessChanges } from './processChanges.ts';
-import { warningsOf, type Place, type Warning } from './warnings.ts';
+import type { Place } from '../cloudfoundry/place.ts';
+import { warningsOf, type Warning } from './warnings.ts';
 
 /** Everything that an assignment would do, for the user to review first. */
 export interface AssignmentPlan {

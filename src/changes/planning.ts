@@ -5,7 +5,7 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Process } from '../cloudfoundry/resources/process.ts';
 import { planFrom, type Planned } from './plan.ts';
 import { freshApp, freshDroplet, orNull } from './refetch.ts';
-import type { Place } from './warnings.ts';
+import type { Place } from '../cloudfoundry/place.ts';
 
 /**
  * Fetches app, candidate, current droplet and other relevant data at once, and plans from these:

@@ -1,7 +1,7 @@
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { AssignmentPlan } from './plan.ts';
-import type { Place } from './warnings.ts';
+import type { Place } from '../cloudfoundry/place.ts';
 
 /** One assignment made in this window. */
 export interface LoggedAssignment {

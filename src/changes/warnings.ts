@@ -1,16 +1,9 @@
 import type { App } from '../cloudfoundry/resources/app.ts';
+import type { Place } from '../cloudfoundry/place.ts';
 import type { Deployment } from '../cloudfoundry/resources/deployment.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
-import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Permissions } from '../cloudfoundry/resources/permissions.ts';
 import type { Resource } from '../cloudfoundry/resources/resource.ts';
-import type { Space } from '../cloudfoundry/resources/space.ts';
-
-/** The organization and space of an app. */
-export interface Place {
-  readonly organization: Organization;
-  readonly space: Space;
-}
 
 /** What the user should know before agreeing to an assignment, beside what the comparison shows. */
 export type Warning =

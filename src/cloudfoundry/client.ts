@@ -1,3 +1,4 @@
+import { readAllApps, type PlacedApp } from './allApps.ts';
 import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
 import { readCurrent, readCurrentDroplet, readCurrentWhole, type Current } from './current.ts';
@@ -97,6 +98,11 @@ export class CloudFoundryClient {
   /** Lists the apps of a space, by name if the API supports that order. */
   async apps(space: Space, query: ListQuery, signal?: AbortSignal): Promise<Page<App>> {
     return this.#places.apps(space, query, signal);
+  }
+
+  /** Lists the apps of all spaces, oldest first, each with its place. For long pages. */
+  async allApps(query: ListQuery, signal?: AbortSignal): Promise<Page<PlacedApp>> {
+    return readAllApps(this.#reads, this.#places, query, signal);
   }
 
   /**

@@ -61,6 +61,13 @@ export class Places {
     return matchedPage(page, (space) => isOrUnknown(space.organizationGuid, organization.guid));
   }
 
+  /** All spaces of all organizations that the user can see. */
+  async allSpaces(query: ListQuery, signal: AbortSignal | undefined): Promise<Page<Space>> {
+    if (this.#hasPlacesInV3) return this.#places('spaces', query, toSpace, {}, signal);
+    const { v2 } = this.#reads.discovery;
+    return this.#reads.list(this.#v2(`${v2.pathname}/spaces`, query), toV2Space, signal);
+  }
+
   async apps(space: Space, query: ListQuery, signal: AbortSignal | undefined): Promise<Page<App>> {
     const { filter = noFilter } = query;
     this.#refuseWhatAppsLack(filter);

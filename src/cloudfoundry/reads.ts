@@ -4,7 +4,7 @@ import { noFilter, withQuery, type ListFilter } from './filters.ts';
 import type { JsonObject } from './json.ts';
 import { encodeSegment, resolveLink, type LinkScope } from './links.ts';
 import { firstPage, type Page } from './page.ts';
-import type { Listed } from './pageAnswer.ts';
+import type { Listed, PageSource } from './pageAnswer.ts';
 import type { Requests } from './http/requests.ts';
 import type { Discovery } from './discovery.ts';
 import type { Link, Resource } from './resources/resource.ts';
@@ -63,7 +63,33 @@ export class Reads {
     read: (json: JsonObject) => T,
     signal: AbortSignal | undefined,
   ): Promise<Page<T>> {
-    const get = (address: URL, s: AbortSignal | undefined) => this.#requests.get(address, s);
+    return this.#list(url, read, (address, s) => this.#requests.get(address, s), signal);
+  }
+
+  /**
+   * Like `list`, for pages so long that their answers are parsed in slices.
+   * @param onAnswer called with each page's answer before its rows are read
+   */
+  async longList<T extends Listed>(
+    url: URL,
+    read: (json: JsonObject) => T,
+    onAnswer: (json: JsonObject) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<Page<T>> {
+    const get = async (address: URL, s: AbortSignal | undefined) => {
+      const json = await this.#requests.getLong(address, s);
+      onAnswer(json);
+      return json;
+    };
+    return this.#list(url, read, get, signal);
+  }
+
+  async #list<T extends Listed>(
+    url: URL,
+    read: (json: JsonObject) => T,
+    get: PageSource<T>['get'],
+    signal: AbortSignal | undefined,
+  ): Promise<Page<T>> {
     const ask = (address: URL) => firstPage({ scope: this.scope, get, read }, address, signal);
     if (this.discovery.era !== 'info') return ask(url);
     if (this.#asksEarly) return ask(toEarlyQuery(url));

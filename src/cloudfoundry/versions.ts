@@ -30,6 +30,13 @@ const facts = {
   placesInOrder: { since: '3.30.0', onKorifi: true },
   /** `order_by=name` of apps: source of 3.6. */
   appsByName: { since: '3.6.0', onKorifi: true },
+  /**
+   * `include=space.organization` of apps: 3.78. Korifi's apps have no such parameter
+   * (`api/payloads/app.go`).
+   */
+  appsWithPlaces: { since: '3.78.0', onKorifi: false },
+  /** `updated_ats` of all lists: 3.88. */
+  changedSince: { since: '3.88.0', onKorifi: false },
   /** `GET /v3/apps/:guid/builds`: 3.43. */
   buildsOfApp: { since: '3.43.0', onKorifi: true },
   /**

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Place } from '../changes/warnings.ts';
+import type { Place } from '../cloudfoundry/place.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { arranged } from './arranged.ts';

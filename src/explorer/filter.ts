@@ -1,4 +1,4 @@
-import type { ListFilter } from '../cloudfoundry/filters.ts';
+import { noFilter, type ListFilter } from '../cloudfoundry/filters.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 
@@ -22,6 +22,7 @@ const wholeGuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 export function serverPart(filter: Filter): ListFilter {
   const areWhole = filter.guids.every((guid) => wholeGuid.test(guid));
   return {
+    ...noFilter,
     states: filter.states,
     guids: areWhole ? filter.guids : [],
     labelSelector: filter.labelSelector,

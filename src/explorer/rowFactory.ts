@@ -1,7 +1,7 @@
 import type { Connection } from '../cloudfoundry/connection.ts';
 import { CloudControllerError, NotCloudFoundryError } from '../cloudfoundry/errors.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
-import type { Place } from '../changes/warnings.ts';
+import type { Place } from '../cloudfoundry/place.ts';
 import { encodeSegment } from '../cloudfoundry/links.ts';
 import type { ListQuery } from '../cloudfoundry/reads.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';

@@ -1,6 +1,6 @@
 import type { RolloutProgress } from '../changes/rolloutProgress.ts';
 import type { PlaceNames } from '../changes/protection.ts';
-import type { Place } from '../changes/warnings.ts';
+import type { Place } from '../cloudfoundry/place.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';

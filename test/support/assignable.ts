@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AssignmentPlan } from '../../src/changes/plan.ts';
 import { planAssignment } from '../../src/changes/planning.ts';
-import type { Place } from '../../src/changes/warnings.ts';
+import type { Place } from '../../src/cloudfoundry/place.ts';
 import type { Discovery } from '../../src/cloudfoundry/discovery.ts';
 import { toDroplet } from '../../src/cloudfoundry/generations/droplet.ts';
 import type { JsonObject } from '../../src/cloudfoundry/json.ts';

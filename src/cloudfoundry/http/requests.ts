@@ -3,6 +3,7 @@ import type { TokenSource } from '../auth/tokens.ts';
 import { NotCloudFoundryError, ReadOnlyError, SignedOutError, withoutSecrets } from '../errors.ts';
 import type { HttpAnswer, HttpStream, HttpTransport } from './transport.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { parseInSlices } from './jsonSlices.ts';
 import { targetOf } from '../links.ts';
 import type { Log } from '../log.ts';
 import { retrying, type Attempt } from './retry.ts';
@@ -46,7 +47,13 @@ export class Requests {
   /** Fetches the JSON object at this address. */
   async get(url: URL, signal: AbortSignal | undefined): Promise<JsonObject> {
     const answer = await this.#whole('GET', url, undefined, signal);
-    return toObject(answer, url);
+    return toObject(answer, url, JSON.parse);
+  }
+
+  /** Like `get`, for a list so long that it is parsed in slices. */
+  async getLong(url: URL, signal: AbortSignal | undefined): Promise<JsonObject> {
+    const answer = await this.#whole('GET', url, undefined, signal);
+    return toObject(answer, url, (text) => parseInSlices(text, signal));
   }
 
   /**
@@ -171,11 +178,16 @@ export class Requests {
   }
 }
 
-function toObject(answer: HttpAnswer, url: URL): JsonObject {
+async function toObject(
+  answer: HttpAnswer,
+  url: URL,
+  parse: (text: string) => unknown,
+): Promise<JsonObject> {
   let json: unknown;
   try {
-    json = JSON.parse(answer.body);
+    json = await parse(answer.body);
   } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
     throw new NotCloudFoundryError(
       url.href,
       answer.status,

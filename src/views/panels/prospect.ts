@@ -1,5 +1,5 @@
 import { planFrom, type Planned } from '../../changes/plan.ts';
-import type { Place } from '../../changes/warnings.ts';
+import type { Place } from '../../cloudfoundry/place.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Lifecycle } from '../../explorer/lifecycle.ts';

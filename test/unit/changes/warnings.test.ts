@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { warningsOf, type Place, type Warning } from '../../../src/changes/warnings.ts';
+import { warningsOf, type Warning } from '../../../src/changes/warnings.ts';
+import type { Place } from '../../../src/cloudfoundry/place.ts';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
 import { toDeployment } from '../../../src/cloudfoundry/resources/deployment.ts';

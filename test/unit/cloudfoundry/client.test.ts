@@ -288,6 +288,7 @@ describe('CloudFoundryClient, asked for droplets', () => {
       'GET /v3/apps/app-1/droplets': json(aPage([])),
     });
     const filter = {
+      ...noFilter,
       states: ['STAGED', 'FAILED'],
       guids: ['a', 'b'],
       labelSelector: 'env in (a,b)',

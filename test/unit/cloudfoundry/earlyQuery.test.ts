@@ -46,12 +46,7 @@ describe('An API of spring 2015', () => {
     );
     const client = aClient(server.origin, { discovery: { era: 'info', version: '2.25.0' } });
     const space = toSpace(aSpace({ guid: 'space-1' }));
-    const filter = {
-      states: [],
-      guids: ['app-1', 'b'],
-      labelSelector: null,
-      orderBy: '-created_at',
-    };
+    const filter = { ...noFilter, guids: ['app-1', 'b'], orderBy: '-created_at' };
     assert.equal((await client.apps(space, { pageSize: 50, filter })).resources.length, 1);
     await client.apps(space, { pageSize: 50 });
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noFilter } from '../../../src/cloudfoundry/filters.ts';
 import fs from 'node:fs';
 import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
 import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
@@ -99,13 +100,19 @@ describe('The part of a filter that goes to the API', () => {
       serverPart(
         dropletFilter(`state:staged label:env=prod sort:-updated_at guid:${guid.toUpperCase()}`),
       ),
-      { states: ['STAGED'], guids: [guid], labelSelector: 'env=prod', orderBy: '-updated_at' },
+      {
+        ...noFilter,
+        states: ['STAGED'],
+        guids: [guid],
+        labelSelector: 'env=prod',
+        orderBy: '-updated_at',
+      },
     );
   });
 
   it('is nothing that the API would not understand', () => {
     const asked = serverPart(dropletFilter(`java guid:3f9c,${guid}`));
-    assert.deepEqual(asked, { states: [], guids: [], labelSelector: null, orderBy: null });
+    assert.deepEqual(asked, noFilter);
   });
 });
 
