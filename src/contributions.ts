@@ -22,6 +22,7 @@ export const commandIds = {
   loadMore: 'cfDroplets.loadMore',
   loadAll: 'cfDroplets.loadAll',
   retry: 'cfDroplets.retry',
+  goToApp: 'cfDroplets.goToApp',
   filterApps: 'cfDroplets.filterApps',
   filterDroplets: 'cfDroplets.filterDroplets',
   clearFilter: 'cfDroplets.clearFilter',

@@ -29,6 +29,11 @@ export function activate(context: vscode.ExtensionContext): void {
     const { watchApps } = await import('./views/appWatching.ts');
     return disposed(watchApps(explorer, log));
   });
+  const appSearching = once(async () => {
+    const { searchApps } = await import('./foundations/appSearching.ts');
+    const { globalState, globalStorageUri } = context;
+    return disposed(searchApps(explorer, globalStorageUri.fsPath, globalState, log));
+  });
   const assignmentLog = once(async () => {
     const { AssignmentLog } = await import('./changes/undo.ts');
     return new AssignmentLog();
@@ -46,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     dropletViews,
     appWatch,
+    appSearching,
     assignmentLog,
   };
   context.subscriptions.push(
@@ -55,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     accounts,
     explorer.onDidOpenApp((row) => void appWatch().then((loaded) => loaded.look(row))),
+    foundations.onDidForget((id) => void appSearching().then((loaded) => loaded.forget(id))),
     vscode.authentication.registerAuthenticationProvider(
       authenticationId,
       vscode.l10n.t('Cloud Foundry'),

@@ -12,6 +12,7 @@ import { isObject, parseJson, type JsonObject } from './json.ts';
 import { encodeSegment, refuse, type LinkScope } from './links.ts';
 import type { Log } from './log.ts';
 import type { Page } from './page.ts';
+import type { Place } from './place.ts';
 import { Places } from './places.ts';
 import { Reads, type ListQuery } from './reads.ts';
 import { Requests } from './http/requests.ts';
@@ -98,6 +99,16 @@ export class CloudFoundryClient {
   /** Lists the apps of a space, by name if the API supports that order. */
   async apps(space: Space, query: ListQuery, signal?: AbortSignal): Promise<Page<App>> {
     return this.#places.apps(space, query, signal);
+  }
+
+  /** Fetches an organization that only its guid names. @throws CloudControllerError 404 */
+  async organizationWithGuid(guid: string, signal?: AbortSignal): Promise<Organization> {
+    return this.#places.organization(guid, signal);
+  }
+
+  /** Fetches a space that only its guid names, and its organization. @throws CloudControllerError 404 */
+  async spaceWithGuid(guid: string, signal?: AbortSignal): Promise<Place> {
+    return this.#places.space(guid, signal);
   }
 
   /** Lists the apps of all spaces, oldest first, each with its place. For long pages. */

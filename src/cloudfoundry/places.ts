@@ -2,12 +2,14 @@ import { CloudControllerError, UnsupportedError } from './errors.ts';
 import { noFilter, type ListFilter } from './filters.ts';
 import { maxV2PageSize, toV2Organization, toV2Space } from './generations/v2.ts';
 import type { JsonObject } from './json.ts';
-import { resolveLink } from './links.ts';
+import { encodeSegment, resolveLink } from './links.ts';
 import { isAskedFor, matchedPage } from './matchedPage.ts';
 import type { Page } from './page.ts';
+import type { Place } from './place.ts';
 import { largestPage, type ListQuery, type Reads } from './reads.ts';
 import { toApp, type App } from './resources/app.ts';
 import { toOrganization, type Organization } from './resources/organization.ts';
+import type { Link } from './resources/resource.ts';
 import { toSpace, type Space } from './resources/space.ts';
 import { abilitiesOf } from './versions.ts';
 
@@ -59,6 +61,20 @@ export class Places {
     const narrowed = { organization_guids: organization.guid };
     const page = await this.#places('spaces', query, toSpace, narrowed, signal);
     return matchedPage(page, (space) => isOrUnknown(space.organizationGuid, organization.guid));
+  }
+
+  /** One organization. @throws CloudControllerError 404 */
+  async organization(guid: string, signal: AbortSignal | undefined): Promise<Organization> {
+    const read = this.#hasPlacesInV3 ? toOrganization : toV2Organization;
+    return this.#reads.one(this.#link('organizations', guid), read, signal);
+  }
+
+  /** One space, with its organization. @throws CloudControllerError 404 */
+  async space(guid: string, signal: AbortSignal | undefined): Promise<Place> {
+    const read = this.#hasPlacesInV3 ? toSpace : toV2Space;
+    const space = await this.#reads.one(this.#link('spaces', guid), read, signal);
+    const organization = await this.organization(space.organizationGuid ?? '', signal);
+    return { organization, space };
   }
 
   /** All spaces of all organizations that the user can see. */
@@ -134,6 +150,12 @@ export class Places {
     const page = await ask(null, largestPage);
     this.#ordersPlaces = false;
     return byName(page);
+  }
+
+  #link(kind: 'organizations' | 'spaces', guid: string): Link {
+    const { v2, v3 } = this.#reads.discovery;
+    const { href } = this.#hasPlacesInV3 ? v3 : v2;
+    return { href: `${href}/${kind}/${encodeSegment(guid)}`, method: 'GET' };
   }
 
   #v2(href: string, query: ListQuery): URL {

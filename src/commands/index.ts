@@ -28,6 +28,7 @@ const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id
   [ids.loadMore]: async () => (await import('./browse/loadMore.ts')).loadMore,
   [ids.loadAll]: async () => (await import('./browse/loadAll.ts')).loadAll,
   [ids.retry]: async () => (await import('./browse/retry.ts')).retry,
+  [ids.goToApp]: async () => (await import('./browse/goToApp.ts')).goToApp,
   [ids.filterApps]: async () => (await import('./browse/filterApps.ts')).filterApps,
   [ids.filterDroplets]: async () => (await import('./browse/filterDroplets.ts')).filterDroplets,
   [ids.clearFilter]: async () => (await import('./browse/clearFilter.ts')).clearFilter,

@@ -35,6 +35,9 @@ export class Foundations implements vscode.Disposable {
   readonly #options: Options;
   readonly #watch: vscode.Disposable;
   readonly #turns = new Turns();
+  readonly #forgotten = new vscode.EventEmitter<string>();
+  /** Fired with a foundation's id once the user has signed out of it or removed it. */
+  readonly onDidForget = this.#forgotten.event;
   #sample: Promise<SampleFoundation> | null = null;
   /** By file; null for the command line's current file. */
   readonly #cli = new Map<string | null, Promise<CliFoundation>>();
@@ -144,6 +147,7 @@ export class Foundations implements vscode.Disposable {
 
   async dispose(): Promise<void> {
     this.#watch.dispose();
+    this.#forgotten.dispose();
     (await this.#sample)?.dispose();
     for (const cli of this.#cli.values()) (await cli).dispose();
     const { foundations } = this.#options.explorer;
@@ -168,6 +172,7 @@ export class Foundations implements vscode.Disposable {
 
   async #signOut(row: FoundationRow): Promise<void> {
     await row.connection.signOut();
+    this.#forgotten.fire(row.id);
     row.organizations.reset();
     await this.#options.explorer.refresh(row);
   }
@@ -183,6 +188,7 @@ export class Foundations implements vscode.Disposable {
     }
     await row.connection.signOut();
     await row.connection.close();
+    this.#forgotten.fire(row.id);
   }
 
   #rowOf(id: string): FoundationRow | undefined {
