@@ -24,9 +24,9 @@ export const flags: readonly Flag[] = [
   },
   {
     name: '--data',
-    value: 'small|large|observed',
-    help: 'what the foundation holds; large has 10,000 apps',
-    set: (value) => ({ data: read.oneOf(value, ['small', 'large', 'observed']) }),
+    value: 'small|large|huge|observed',
+    help: 'what the foundation holds; large has 10,000 apps, huge 100,000',
+    set: (value) => ({ data: read.oneOf(value, ['small', 'large', 'huge', 'observed']) }),
   },
   {
     name: '--generation',

@@ -2,6 +2,7 @@ import type http from 'node:http';
 import { BlobStore } from './blobs/blobStore.ts';
 import { noFaults, type BlobFaults } from './blobs/faults.ts';
 import { dataSetOf } from './data/dataSet.ts';
+import { hugePlan } from './data/huge.ts';
 import { largePlan } from './data/large.ts';
 import { observedDataSet } from './data/observed.ts';
 import type { Era } from './data/recipe.ts';
@@ -171,6 +172,8 @@ function dataOf(name: DataName, era: Era): DataSet {
       return dataSetOf(smallPlan, era);
     case 'large':
       return dataSetOf(largePlan(), era);
+    case 'huge':
+      return dataSetOf(hugePlan(), era);
     case 'observed':
       return observedDataSet(era);
   }

@@ -193,6 +193,8 @@ export interface DataSet {
   readonly organizations: readonly Organization[];
   readonly spaces: readonly Space[];
   readonly apps: readonly App[];
+  /** The app that a droplet of that guid belongs to, told without making what belongs to the app. */
+  readonly appOfDroplet: (guid: string) => App | undefined;
   /** Makes what belongs to an app; asked once an app, when the first question touches it. */
   readonly historyOf: (app: App) => History;
   /** The droplets whose program ends as soon as it is started. */

@@ -1,7 +1,7 @@
 import { noFaults, type BlobFaults } from './blobs/faults.ts';
 
 /** Which set of organizations, spaces, apps and droplets the foundation starts with. */
-export type DataName = 'small' | 'large' | 'observed';
+export type DataName = 'small' | 'large' | 'huge' | 'observed';
 
 /**
  * `2015-04` is the experimental API of spring 2015, `2015` and `2016` that of autumn 2015 and of March 2016, `modern` is

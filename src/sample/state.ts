@@ -148,12 +148,18 @@ export class State {
     return apps.length === 1 ? found : found.sort((a, b) => a.createdAt - b.createdAt);
   }
 
+  /** The app of the droplet with that guid. */
+  appOfDroplet(guid: string): App | undefined {
+    return this.#index.droplets.get(guid)?.app ?? this.data.appOfDroplet(guid);
+  }
+
   /** The one with that guid. What no question has touched yet is made to find it. */
   find<K extends Kind>(kind: K, guid: string): Belongings[K] | undefined {
     const known = this.#index[kind].get(guid);
     if (known || this.#histories.size === this.data.apps.length) return known;
-    for (const app of this.data.apps) {
-      this.history(app);
+    const owner = kind === 'droplets' ? [this.appOfDroplet(guid)] : this.data.apps;
+    for (const app of owner) {
+      if (app) this.history(app);
       const found = this.#index[kind].get(guid);
       if (found) return found;
     }

@@ -100,6 +100,20 @@ describe('lists of the sample foundation', () => {
     );
   });
 
+  it('are ordered anew when a name has changed since', async () => {
+    const path = '/v3/apps?per_page=5000&order_by=';
+    const sorted = (await names(`${path}name`)).toSorted();
+    assert.deepEqual(await names(`${path}name`), sorted);
+    assert.deepEqual(await names(`${path}-name`), sorted.toReversed());
+    const app = `/v3/apps/${await storefront()}`;
+    const rename = (name: string) => foundation.ask(`PATCH ${app}`, { name }, 'admin');
+    assert.equal((await rename('a-storefront')).status, 200);
+    assert.equal((await names(`${path}name`)).indexOf('a-storefront'), 0);
+    assert.equal((await names(`${path}-name`)).at(-1), 'a-storefront');
+    await rename('storefront');
+    assert.deepEqual(await names(`${path}name`), sorted);
+  });
+
   it('name the valid droplet parameters when one is unknown', async () => {
     assert.equal(
       await refusal('/v3/droplets?x=1&y=2'),

@@ -112,7 +112,7 @@ describe('the sample foundation as a process', () => {
     for (const args of [
       ['--colour', 'red'],
       ['--port', 'x'],
-      ['--data', 'huge'],
+      ['--data', 'enormous'],
       ['--generation', '2014'],
       ['--api-version', '2.1.0'],
       ['--token-lifetime'],

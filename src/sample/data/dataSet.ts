@@ -29,6 +29,7 @@ export function dataSetOf(plan: Plan, era: Era): DataSet {
     organizations,
     spaces,
     apps: [...recipes.keys()],
+    appOfDroplet: ownersOf(recipes, era),
     historyOf: (app) => {
       const recipe = recipes.get(app);
       if (!recipe) throw new Error(`no recipe for ${app.name}`);
@@ -41,6 +42,29 @@ export function dataSetOf(plan: Plan, era: Era): DataSet {
 
 /** Korifi remembers no deployments, and has no canaries. */
 const restartedOnly = { isRolledOut: false, hasPausedCanary: false };
+
+/** Tells whose a droplet is. It is mostly asked for current ones, whose guids are known; the others' are made once. */
+function ownersOf(recipes: ReadonlyMap<App, AppRecipe>, era: Era): DataSet['appOfDroplet'] {
+  const current = new Map([...recipes.keys()].map((app) => [app.currentDropletGuid, app]));
+  let all: ReadonlyMap<string, App> | undefined;
+  return (guid) => {
+    const owner = current.get(guid);
+    if (owner) return owner;
+    all ??= allOwners(recipes, era);
+    return all.get(guid);
+  };
+}
+
+/** The app of every droplet, by the droplet's guid. */
+function allOwners(recipes: ReadonlyMap<App, AppRecipe>, era: Era): ReadonlyMap<string, App> {
+  const owners = new Map<string, App>();
+  for (const [app, recipe] of recipes) {
+    dropletStates(recipe, era).forEach((_state, index) => {
+      owners.set(dropletGuid(app.guid, index + 1), app);
+    });
+  }
+  return owners;
+}
 
 function crashingOf(app: App, recipe: AppRecipe, era: Era): readonly string[] {
   if (!recipe.hasCrashingNewest) return [];

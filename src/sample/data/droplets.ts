@@ -48,7 +48,9 @@ export function dropletOf(
     error: state === 'FAILED' ? (failures[numberOf(failures.length, app.guid, n)] ?? null) : null,
     lifecycle: app.lifecycle,
     hasBits: state === 'STAGED' && !isImage,
-    buildpacks: isBuilt ? detectedBy(runtimeInEra(recipe.runtime, app), n) : null,
+    buildpacks: isBuilt
+      ? detectedBy(runtimeInEra(recipe.runtime, app), recipe.goneDroplets + n)
+      : null,
     stack: app.lifecycle.stack,
     image: isImage ? imageOf(app, n) : null,
     executionMetadata: isBuilt && isImage ? imageMetadata : '',

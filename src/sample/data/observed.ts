@@ -31,10 +31,13 @@ export function observedDataSet({ start }: Era): DataSet {
     quotaGuid: guidOf('quota', 'default'),
   };
   const [prod, dev] = [spaceOf(organization, 'prod', born), spaceOf(organization, 'dev', born)];
+  const apps = [appOf(prod, 'web1', born + 10_000), appOf(prod, 'web2', born + 11_000)];
   return {
     organizations: [organization],
     spaces: [prod, dev],
-    apps: [appOf(prod, 'web1', born + 10_000), appOf(prod, 'web2', born + 11_000)],
+    apps,
+    appOfDroplet: (guid) =>
+      apps.find((app) => dropletNumbers.some((n) => dropletGuid(app, n) === guid)),
     historyOf,
     crashing: [],
     hasLogCache: false,
@@ -69,12 +72,12 @@ function historyOf(app: App): History {
     metadata: none,
     app,
     version: 1,
-    dropletGuid: guidOf('observed', app.name, 3),
+    dropletGuid: dropletGuid(app, 3),
     processTypes: ['web', 'worker'],
     description: 'Initial revision.',
   };
   return {
-    droplets: [1, 2, 3].map((n) => dropletOf(app, n)),
+    droplets: dropletNumbers.map((n) => dropletOf(app, n)),
     packages: [],
     builds: [],
     processes: ['web', 'worker'].map((type) => processOf(app, type, revision)),
@@ -84,10 +87,16 @@ function historyOf(app: App): History {
   };
 }
 
+const dropletNumbers = [1, 2, 3];
+
+function dropletGuid({ name }: App, n: number): string {
+  return guidOf('observed', name, n);
+}
+
 function dropletOf(app: App, n: number): Droplet {
   const createdAt = app.createdAt + n * 2000;
   return {
-    guid: guidOf('observed', app.name, n),
+    guid: dropletGuid(app, n),
     createdAt,
     updatedAt: createdAt,
     metadata: none,

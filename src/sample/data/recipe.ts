@@ -22,6 +22,12 @@ export interface AppRecipe {
   readonly hasCrashingNewest: boolean;
   /** The droplet, counted from 1, in which there is nothing to start. */
   readonly emptyDroplet: number | null;
+  /** Whether staging the newest droplet failed. */
+  readonly hasFailedNewest: boolean;
+  /** How many droplets came before those and are gone: the buildpacks have grown older since. */
+  readonly goneDroplets: number;
+  /** Whether it was never moved to the stack of its time. */
+  readonly hasOldStack: boolean;
   readonly metadata: Metadata;
   readonly environment: Readonly<Record<string, string>> | null;
   /** Hours between two droplets. */
@@ -52,15 +58,16 @@ function ageOfNewest({ hasEveryState, hasPausedCanary, name }: AppRecipe, stride
 }
 
 /** The lifecycle of an app; 2015 had buildpacks only, and cnb came late. */
-function lifecycleOf(runtime: Runtime, { generation }: Era): Lifecycle {
+function lifecycleOf({ hasOldStack, runtime }: AppRecipe, { generation }: Era): Lifecycle {
   const { lifecycle, requested } = runtimes[runtime];
   const isOld = generation !== 'modern';
   const hasOne = generation.startsWith('2015') || (isOld && lifecycle === 'cnb');
   const type = hasOne ? 'buildpack' : lifecycle;
+  const stack = isOld ? 'cflinuxfs2' : hasOldStack ? 'cflinuxfs3' : 'cflinuxfs4';
   return {
     type,
     buildpacks: type === lifecycle ? requested : [],
-    stack: type === 'docker' ? null : isOld ? 'cflinuxfs2' : 'cflinuxfs4',
+    stack: type === 'docker' ? null : stack,
     hasCredentials: type === 'cnb' && runtime === 'paketo-java',
   };
 }
@@ -70,7 +77,8 @@ export function dropletStates(recipe: AppRecipe, { generation }: Era): readonly 
   const total = recipe.droplets;
   const states: DropletState[] = [];
   for (let n = 1; n <= total; n += 1) {
-    const state = ordinaryState(n, total);
+    const isFailed = n === total && recipe.hasFailedNewest;
+    const state = isFailed ? 'FAILED' : ordinaryState(n, total);
     // In spring 2015 droplets did not expire yet.
     states.push(generation === '2015-04' && state === 'EXPIRED' ? 'STAGED' : state);
   }
@@ -124,7 +132,7 @@ export function appOf(space: Space, recipe: AppRecipe, era: Era): App {
     name: recipe.name,
     space,
     state: recipe.state,
-    lifecycle: lifecycleOf(recipe.runtime, era),
+    lifecycle: lifecycleOf(recipe, era),
     environment: recipe.environment,
     currentDropletGuid: current === 0 ? null : dropletGuid(guid, current),
   };

@@ -2,6 +2,9 @@ import type { Runtime } from './catalog.ts';
 import type { Plan } from './dataSet.ts';
 import type { AppRecipe } from './recipe.ts';
 
+const none = { labels: {}, annotations: {} };
+const usual = { LOG_LEVEL: 'info' };
+
 /** A recipe with everything that is not said being ordinary. */
 export function app(
   name: string,
@@ -20,8 +23,11 @@ export function app(
     isRolledOut: false,
     hasCrashingNewest: false,
     emptyDroplet: null,
-    metadata: { labels: {}, annotations: {} },
-    environment: runtime === 'static' ? null : { LOG_LEVEL: 'info' },
+    hasFailedNewest: false,
+    goneDroplets: 0,
+    hasOldStack: false,
+    metadata: none,
+    environment: runtime === 'static' ? null : usual,
     rhythm: 31,
     ...more,
   };

@@ -3,10 +3,9 @@ import type { Entity } from '../model.ts';
 import { ok, type Answer } from './answer.ts';
 import { checkFiltered, checkUnfiltered, parseArrayQuery, type ArrayQuery } from './arrayQuery.ts';
 import type { Call } from './call.ts';
+import type { Filter } from './filter.ts';
 
-export type ArrayFilters<T> = Readonly<
-  Record<string, (item: T, values: readonly string[]) => boolean>
->;
+export type ArrayFilters<T> = Readonly<Record<string, Filter<T>>>;
 
 /**
  * Answers one page as in spring 2015.
@@ -22,9 +21,9 @@ export function answerArrayPage<T extends Entity>(
   const query = parseArrayQuery(call.search);
   if (filters) checkFiltered(query, Object.keys(filters));
   else checkUnfiltered(query);
-  const tests = Object.entries(filters ?? {}).flatMap(([name, test]) => {
+  const tests = Object.entries(filters ?? {}).flatMap(([name, filter]) => {
     const values = query.get(name);
-    return Array.isArray(values) ? [(item: T) => test(item, values)] : [];
+    return Array.isArray(values) ? [filter(values)] : [];
   });
   const found = sorted(
     items.filter((item) => tests.every((test) => test(item))),

@@ -1,5 +1,6 @@
 import type { Entity } from '../model.ts';
 import type { State } from '../state.ts';
+import type { Filter } from './filter.ts';
 
 /** How a kind of resource can be listed. */
 export interface Collection<T extends Entity> {
@@ -24,7 +25,7 @@ export interface Collection<T extends Entity> {
   readonly guidsSince?: number;
   /** Whether it is ordered by its own fields alone. */
   readonly hasNoTimes?: boolean;
-  readonly filters: Readonly<Record<string, (item: T, values: readonly string[]) => boolean>>;
+  readonly filters: Readonly<Record<string, Filter<T>>>;
   /** What may be included, by the version that brought it. */
   readonly includes?: Readonly<Record<string, number>>;
 }

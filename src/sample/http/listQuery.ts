@@ -2,14 +2,16 @@ import type { Entity } from '../model.ts';
 import type { State } from '../state.ts';
 import { badQuery } from './apiError.ts';
 import { validParameters, type Collection } from './collection.ts';
+import { among } from './filter.ts';
 import { meets, parseLabelSelector } from './labelSelector.ts';
+import { ordered, type Order } from './order.ts';
 import { listOf, writeList, type Parameter, type Query } from './query.ts';
-import { isWithin, timestampErrors } from './timestamps.ts';
+import { timestampErrors, within } from './timestamps.ts';
 
 export interface ListQuery {
   readonly page: number;
   readonly perPage: number;
-  readonly order: { readonly field: string; readonly isDescending: boolean } | null;
+  readonly order: Order | null;
   readonly filters: ReadonlyMap<string, Parameter>;
   /** The filters as the links of a page repeat them. */
   readonly echo: readonly (readonly [string, string])[];
@@ -18,6 +20,7 @@ export interface ListQuery {
 const single = new Set(['current', 'deployable', 'lifecycle_type', 'label_selector', 'embed']);
 const times = { created_ats: 'Created ats', updated_ats: 'Updated ats' } as const;
 const most = 5000;
+const byGuid = among(({ guid }: Entity) => guid);
 
 /**
  * Reads and checks the parameters of a list. `forbidden` are known to the resource but not on this path.
@@ -63,7 +66,7 @@ export function select<T extends Entity>(
 ): readonly T[] {
   const tests = [...filters].flatMap(([name, value]) => testOf(collection, name, value) ?? []);
   const found =
-    tests.length === 0 ? [...items] : items.filter((item) => tests.every((test) => test(item)));
+    tests.length === 0 ? items : items.filter((item) => tests.every((test) => test(item)));
   if (!order) return found;
   const field = collection.order[order.field];
   const key = (item: T): number | string =>
@@ -72,12 +75,7 @@ export function select<T extends Entity>(
       : order.field === 'updated_at'
         ? item.updatedAt
         : (field?.(item) ?? '');
-  const sign = order.isDescending ? -1 : 1;
-  return found.sort((a, b) => sign * compare(key(a), key(b)) || sign * compare(a.guid, b.guid));
-}
-
-function compare(a: string | number, b: string | number): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return ordered(found, order, key);
 }
 
 function testOf<T extends Entity>(
@@ -85,24 +83,22 @@ function testOf<T extends Entity>(
   name: string,
   value: Parameter,
 ): ((item: T) => boolean) | undefined {
-  if (name === 'created_ats') return ({ createdAt }) => isWithin(value, createdAt);
-  if (name === 'updated_ats') return ({ updatedAt }) => isWithin(value, updatedAt);
+  if (name === 'created_ats' || name === 'updated_ats') {
+    const isWithin = within(value);
+    return name === 'created_ats'
+      ? ({ createdAt }) => isWithin(createdAt)
+      : ({ updatedAt }) => isWithin(updatedAt);
+  }
   if (name === 'label_selector' && typeof value === 'string') {
     const selector = parseLabelSelector(value);
     return ({ metadata }) => meets(selector, metadata);
   }
   if (typeof value !== 'string') {
-    const excluded = new Set(listOf(value.get('not') ?? ''));
-    const filter = collection.filters[name];
-    return filter && ((item) => [...excluded].every((one) => !filter(item, [one])));
+    const isExcluded = collection.filters[name]?.(listOf(value.get('not') ?? ''));
+    return isExcluded && ((item) => !isExcluded(item));
   }
   const values = single.has(name) ? [value] : listOf(value);
-  if (name === 'guids') {
-    const guids = new Set(values);
-    return ({ guid }) => guids.has(guid);
-  }
-  const filter = collection.filters[name];
-  return filter && ((item) => filter(item, values));
+  return (name === 'guids' ? byGuid : collection.filters[name])?.(values);
 }
 
 function pagingErrors(query: Query): readonly string[] {
@@ -135,7 +131,7 @@ function orderErrors<T extends Entity>(
   return [`Order by can only be: ${allowed.map((field) => `'${field}'`).join(', ')}`];
 }
 
-function orderOf(text: string): { readonly field: string; readonly isDescending: boolean } {
+function orderOf(text: string): Order {
   return { field: text.replace(/^[+-]/, ''), isDescending: text.startsWith('-') };
 }
 

@@ -31,10 +31,14 @@ function formatErrors(label: string, time: string): readonly string[] {
   ];
 }
 
-/** Whether the time is one of the list, or meets every relation. */
-export function isWithin(value: Parameter, time: number): boolean {
-  if (typeof value === 'string') return listOf(value).some((one) => Date.parse(one) === time);
-  return [...value].every(([relation, bound]) =>
-    relations.get(relation)?.(time, Date.parse(bound)),
+/** Tests whether a time is one of the list, or meets every relation. */
+export function within(value: Parameter): (time: number) => boolean {
+  if (typeof value === 'string') {
+    const times = new Set(listOf(value).map((one) => Date.parse(one)));
+    return (time) => times.has(time);
+  }
+  const bounds = [...value].map(
+    ([relation, bound]) => [relations.get(relation), Date.parse(bound)] as const,
   );
+  return (time) => bounds.every(([meets, bound]) => meets?.(time, bound));
 }

@@ -3,6 +3,7 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { among } from '../http/filter.ts';
 import { checkSingleQuery, type ListQuery } from '../http/listQuery.ts';
 import { answerPage } from '../http/page.ts';
 import { listOf } from '../http/query.ts';
@@ -10,7 +11,7 @@ import { signedIn, type Route } from '../http/router.ts';
 import type { App } from '../model.ts';
 import { presentApp } from '../present/app.ts';
 import { presentOrganization, presentSpace } from '../present/place.ts';
-import { isNamed } from './places.ts';
+import { named } from './places.ts';
 
 export const appCollection: Collection<App> = {
   parameters: [
@@ -30,11 +31,11 @@ export const appCollection: Collection<App> = {
   labelsSince: 62,
   order: { name: ({ name }) => name, state: ({ state }) => state },
   filters: {
-    names: isNamed,
-    organization_guids: ({ space }, guids) => guids.includes(space.organization.guid),
-    space_guids: ({ space }, guids) => guids.includes(space.guid),
-    stacks: ({ lifecycle }, stacks) => stacks.includes(lifecycle.stack ?? ''),
-    lifecycle_type: ({ lifecycle }, [type]) => lifecycle.type === type,
+    names: named,
+    organization_guids: among(({ space }) => space.organization.guid),
+    space_guids: among(({ space }) => space.guid),
+    stacks: among(({ lifecycle }) => lifecycle.stack ?? ''),
+    lifecycle_type: among(({ lifecycle }) => lifecycle.type),
   },
   includes: { space: 44, org: 78, 'space.organization': 78 },
 };

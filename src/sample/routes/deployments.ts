@@ -4,6 +4,7 @@ import { ok, type Answer } from '../http/answer.ts';
 import { objectOf, textAt } from '../http/body.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { among } from '../http/filter.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { App, Deployment, Droplet } from '../model.ts';
@@ -27,9 +28,9 @@ const deployments: Collection<Deployment> = {
   labelsSince: 65,
   order: {},
   filters: {
-    app_guids: ({ app }, guids) => guids.includes(app.guid),
-    states: ({ reason }, states) => states.includes(reason),
-    status_reasons: ({ reason }, reasons) => reasons.includes(reason),
+    app_guids: among(({ app }) => app.guid),
+    states: among(({ reason }) => reason),
+    status_reasons: among(({ reason }) => reason),
   },
 };
 
@@ -54,7 +55,7 @@ export const deploymentActionRoutes: readonly Route[] = [
 function list(call: Call): Answer {
   const filters: typeof deployments.filters = {
     ...deployments.filters,
-    status_values: (deployment, values) => values.includes(statusValue(deployment, call.state)),
+    status_values: among((deployment) => statusValue(deployment, call.state)),
   };
   return answerPage(
     call,

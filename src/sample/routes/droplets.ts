@@ -2,13 +2,14 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { among } from '../http/filter.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { Droplet } from '../model.ts';
 import { presentDroplet } from '../present/droplet.ts';
 import { canReadSecrets } from '../users.ts';
 import { appOfCall } from './apps.ts';
-import { appsOfQuery } from './narrow.ts';
+import { appsOfDropletQuery } from './narrow.ts';
 
 /** How droplets are listed. Korifi takes filters that it then ignores. */
 export const dropletCollection: Collection<Droplet> = {
@@ -35,25 +36,29 @@ export const dropletCollection: Collection<Droplet> = {
   labelsSince: 65,
   order: {},
   filters: {
-    app_guids: ({ app }, guids) => guids.includes(app.guid),
-    current: ({ app, guid }) => app.currentDropletGuid === guid,
-    organization_guids: ({ app }, guids) => guids.includes(app.space.organization.guid),
-    space_guids: ({ app }, guids) => guids.includes(app.space.guid),
-    states: ({ state }, states) => states.includes(state),
+    app_guids: among(({ app }) => app.guid),
+    current: () => isCurrent,
+    organization_guids: among(({ app }) => app.space.organization.guid),
+    space_guids: among(({ app }) => app.space.guid),
+    states: among(({ state }) => state),
   },
 };
+
+function isCurrent({ app, guid }: Droplet): boolean {
+  return app.currentDropletGuid === guid;
+}
 
 const korifiDroplets: Collection<Droplet> = {
   ...dropletCollection,
   filters: {
-    app_guids: ({ app }, guids) => guids.includes(app.guid),
-    space_guids: ({ app }, guids) => guids.includes(app.space.guid),
+    app_guids: among(({ app }) => app.guid),
+    space_guids: among(({ app }) => app.space.guid),
   },
 };
 
 export const dropletRoutes: readonly Route[] = [
   signedIn('GET', '/v3/droplets', (call) =>
-    list(call, call.state.all('droplets', appsOfQuery(call)), ['current']),
+    list(call, call.state.all('droplets', appsOfDropletQuery(call)), ['current']),
   ),
   signedIn('GET', '/v3/droplets/:guid', single),
   signedIn('GET', '/v3/apps/:guid/droplets', (call) =>

@@ -19,7 +19,7 @@ import { removeDroplet } from './dropletChanges.ts';
 import { dropletCollection } from './droplets.ts';
 import { processCollection } from './processes.ts';
 import { packageCollection } from './staging.ts';
-import { appsOfQuery } from './narrow.ts';
+import { appsOfDropletQuery, appsOfQuery } from './narrow.ts';
 
 /** The v3 API of 2015 and 2016, as far as it concerns apps and what they are made of. */
 export const earlyRoutes: readonly Route[] = [
@@ -33,7 +33,7 @@ export const earlyRoutes: readonly Route[] = [
   signedIn('PUT', '/v3/apps/:guid/start', (call) => act(call, start)),
   signedIn('PUT', '/v3/apps/:guid/stop', (call) => act(call, stop)),
   signedIn('GET', '/v3/droplets', (call) =>
-    droplets(call, call.state.all('droplets', appsOfQuery(call)), []),
+    droplets(call, call.state.all('droplets', appsOfDropletQuery(call)), []),
   ),
   signedIn('GET', '/v3/droplets/:guid', singleDroplet),
   signedIn('DELETE', '/v3/droplets/:guid', removeDroplet),

@@ -2,6 +2,7 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { among } from '../http/filter.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { AuditEvent, Revision } from '../model.ts';
@@ -16,10 +17,10 @@ const events: Collection<AuditEvent> = {
   labelsSince: null,
   order: {},
   filters: {
-    types: ({ type }, types) => types.includes(type),
-    target_guids: ({ app }, guids) => guids.includes(app.guid),
-    space_guids: ({ app }, guids) => guids.includes(app.space.guid),
-    organization_guids: ({ app }, guids) => guids.includes(app.space.organization.guid),
+    types: among(({ type }) => type),
+    target_guids: among(({ app }) => app.guid),
+    space_guids: among(({ app }) => app.space.guid),
+    organization_guids: among(({ app }) => app.space.organization.guid),
   },
 };
 
@@ -31,7 +32,7 @@ const revisions: Collection<Revision> = {
   labelsSince: 65,
   order: {},
   filters: {
-    versions: ({ version }, versions) => versions.includes(String(version)),
+    versions: among(({ version }) => String(version)),
   },
 };
 

@@ -19,6 +19,15 @@ export function appsOfQuery({ query, state }: Call): readonly App[] {
   );
 }
 
+/** The same for a list of droplets, whose own guids tell, too. */
+export function appsOfDropletQuery(call: Call): readonly App[] {
+  const guids = guidsOf(call.query.get('guids'));
+  const apps = appsOfQuery(call);
+  if (!guids) return apps;
+  const owners = new Set([...guids].map((guid) => call.state.appOfDroplet(guid)));
+  return apps.filter((app) => owners.has(app));
+}
+
 function guidsOf(value: ReturnType<Call['query']['get']>): ReadonlySet<string> | undefined {
   return typeof value === 'string' ? new Set(listOf(value)) : undefined;
 }

@@ -2,6 +2,7 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { among } from '../http/filter.ts';
 import { checkSingleQuery } from '../http/listQuery.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
@@ -9,8 +10,9 @@ import type { Organization, Space } from '../model.ts';
 import { presentOrganization, presentSpace } from '../present/place.ts';
 
 /** Compared as the database does, which does not tell upper from lower case. */
-export function isNamed({ name }: { readonly name: string }, names: readonly string[]): boolean {
-  return names.some((one) => one.toLowerCase() === name.toLowerCase());
+export function named(names: readonly string[]): (item: { readonly name: string }) => boolean {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  return ({ name }) => wanted.has(name.toLowerCase());
 }
 
 const organizations: Collection<Organization> = {
@@ -22,7 +24,7 @@ const organizations: Collection<Organization> = {
   labelsSince: 62,
   order: { name: ({ name }) => name },
   // The sample has no isolation segments: none has an organization.
-  filters: { names: isNamed, isolation_segment_guid: () => false },
+  filters: { names: named, isolation_segment_guid: () => () => false },
 };
 
 const spaces: Collection<Space> = {
@@ -35,8 +37,8 @@ const spaces: Collection<Space> = {
   labelsSince: 62,
   order: { name: ({ name }) => name },
   filters: {
-    names: isNamed,
-    organization_guids: ({ organization }, guids) => guids.includes(organization.guid),
+    names: named,
+    organization_guids: among(({ organization }) => organization.guid),
   },
   includes: { org: 66, organization: 66 },
 };

@@ -2,6 +2,7 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { among } from '../http/filter.ts';
 import { checkSingleQuery } from '../http/listQuery.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
@@ -20,10 +21,10 @@ export const processCollection: Collection<Process> = {
   labelsSince: 65,
   order: {},
   filters: {
-    types: ({ type }, types) => types.includes(type),
-    space_guids: ({ app }, guids) => guids.includes(app.space.guid),
-    organization_guids: ({ app }, guids) => guids.includes(app.space.organization.guid),
-    app_guids: ({ app }, guids) => guids.includes(app.guid),
+    types: among(({ type }) => type),
+    space_guids: among(({ app }) => app.space.guid),
+    organization_guids: among(({ app }) => app.space.organization.guid),
+    app_guids: among(({ app }) => app.guid),
   },
 };
 

@@ -3,6 +3,7 @@ import { ok, type Answer } from '../http/answer.ts';
 import { answerArrayPage, type ArrayFilters } from '../http/arrayPage.ts';
 import { textAt } from '../http/body.ts';
 import type { Call } from '../http/call.ts';
+import { among } from '../http/filter.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { App } from '../model.ts';
 import {
@@ -16,14 +17,14 @@ import { assignEarly } from '../rules/assign.ts';
 import { start, stop } from './actions.ts';
 import { appOfCall } from './apps.ts';
 import { removeDroplet } from './dropletChanges.ts';
-import { isNamed } from './places.ts';
+import { named } from './places.ts';
 
 /** All filters of the time: other lists have none. */
 const appFilters: ArrayFilters<App> = {
-  names: isNamed,
-  guids: ({ guid }, guids) => guids.includes(guid),
-  organization_guids: ({ space }, guids) => guids.includes(space.organization.guid),
-  space_guids: ({ space }, guids) => guids.includes(space.guid),
+  names: named,
+  guids: among(({ guid }) => guid),
+  organization_guids: among(({ space }) => space.organization.guid),
+  space_guids: among(({ space }) => space.guid),
 };
 
 /** The v3 API of spring 2015. An app's droplets have no list of their own: they are among all droplets. */

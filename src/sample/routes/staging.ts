@@ -2,6 +2,7 @@ import { notFound } from '../http/apiError.ts';
 import { ok, type Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
 import type { Collection } from '../http/collection.ts';
+import { among } from '../http/filter.ts';
 import { answerPage } from '../http/page.ts';
 import { signedIn, type Route } from '../http/router.ts';
 import type { Build, Package } from '../model.ts';
@@ -17,9 +18,9 @@ const builds: Collection<Build> = {
   order: {},
   since: { package_guids: 66 },
   filters: {
-    app_guids: ({ app }, guids) => guids.includes(app.guid),
-    package_guids: ({ packageGuid }, guids) => guids.includes(packageGuid),
-    states: ({ state }, states) => states.includes(state),
+    app_guids: among(({ app }) => app.guid),
+    package_guids: among(({ packageGuid }) => packageGuid),
+    states: among(({ state }) => state),
   },
 };
 
@@ -37,11 +38,11 @@ export const packageCollection: Collection<Package> = {
   labelsSince: 65,
   order: {},
   filters: {
-    states: ({ state }, states) => states.includes(state),
-    types: ({ type }, types) => types.includes(type),
-    app_guids: ({ app }, guids) => guids.includes(app.guid),
-    space_guids: ({ app }, guids) => guids.includes(app.space.guid),
-    organization_guids: ({ app }, guids) => guids.includes(app.space.organization.guid),
+    states: among(({ state }) => state),
+    types: among(({ type }) => type),
+    app_guids: among(({ app }) => app.guid),
+    space_guids: among(({ app }) => app.space.guid),
+    organization_guids: among(({ app }) => app.space.organization.guid),
   },
 };
 
