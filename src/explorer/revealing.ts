@@ -50,8 +50,9 @@ async function rowIn<R>(
     if (list.problem && !find()) throw list.problem.error;
   };
   failed();
+  if (!find() && wasLoaded && !list.hasMore) await explorer.refresh(parent);
+  failed();
   if (!find() && list.hasMore) await explorer.loadAll(parent, new AbortController().signal);
-  else if (!find() && wasLoaded) await explorer.refresh(parent);
   failed();
   return find() ?? null;
 }

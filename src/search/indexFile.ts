@@ -48,7 +48,7 @@ export async function writeIndex({ apps, checked, since }: KeptIndex): Promise<s
 /** Reads what `writeIndex` wrote; null for anything else: half a file, another version, a foreign file. */
 export async function readIndex(text: string): Promise<KeptIndex | null> {
   const lines = text.split('\n');
-  if (lines.length !== 7 || lines[5] !== end) return null;
+  if (lines.length !== 7 || lines[5] !== end || lines[6] !== '') return null;
   const columns: unknown[] = [];
   for (const line of lines.slice(0, 5)) {
     columns.push(parseJson(line));
