@@ -1,5 +1,5 @@
 // Runs built test files with mocha, in whatever process this is called: plain Node or VS Code's extension host.
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import inspector from 'node:inspector';
 import path from 'node:path';
 import Mocha from 'mocha';
@@ -11,25 +11,39 @@ export const grepVariable = 'TEST_GREP';
 
 /**
  * Runs every `*.test.js` in that folder and below it. A skipped test counts as a failure, and so does `.only` in CI.
+ * Several at a time run in processes of their own, each of which takes the next file when it is done with one. What a file
+ * has to say is printed when it has ended. `.only` then fails outside CI too, since the other files would run all the same.
  * @param {string} folder
  * @param {number} timeout in milliseconds, for one test
+ * @param {number} [jobs] how many files run at a time
  * @returns {Promise<Counts>}
  */
-export async function runMocha(folder, timeout) {
+export async function runMocha(folder, timeout, jobs = 1) {
   const grep = process.env[grepVariable];
   const isCI = !['', 'false', '0', undefined].includes(process.env['CI']);
+  const isDebugged = inspector.url() !== undefined;
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.js'))
+    .map((name) => path.join(folder, name))
+    .sort();
+  const isParallel = jobs > 1 && files.length > 1 && !isDebugged;
   const mocha = new Mocha({
     // Who stands at a breakpoint takes any time.
-    timeout: inspector.url() === undefined ? timeout : 0,
+    timeout: isDebugged ? 0 : timeout,
+    parallel: isParallel,
+    jobs,
     forbidOnly: isCI,
     forbidPending: true,
     ...(grep === undefined ? {} : { grep }),
   });
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  for (const file of files.filter((name) => name.endsWith('.test.js')).sort()) {
-    mocha.addFile(path.join(folder, file));
+  if (isParallel) {
+    // The largest files take the longest, by and large. Begun last, one of them would run alone in the end.
+    files.sort((a, b) => statSync(b).size - statSync(a).size);
   }
-  await mocha.loadFilesAsync();
+  files.forEach((file) => mocha.addFile(file));
+  if (!isParallel) {
+    await mocha.loadFilesAsync();
+  }
   const { EVENT_TEST_PASS, EVENT_TEST_FAIL } = Mocha.Runner.constants;
   const counts = { passed: 0, failed: 0 };
   await new Promise((resolve) => {
