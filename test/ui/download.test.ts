@@ -26,8 +26,11 @@ const file = aFile(20 * 1024 * 1024);
 const entry = 'Download Droplet…';
 
 describe('Downloading a droplet', () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'droplets-'));
-  const session = sessionOfSuite(() => ({ folder }));
+  let folder: string;
+  const session = sessionOfSuite(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'droplets-'));
+    return { folder };
+  });
   let foundation: TestFoundation;
   let store: TestServer;
   let reply: Reply | null = null;
