@@ -227,8 +227,7 @@ export class Workbench {
         if (attempt === 10) {
           throw error;
         }
-        await this.page.keyboard.press('Escape');
-        await input.waitFor({ state: 'hidden' });
+        await this.#closeQuickInput();
       }
     }
   }
@@ -263,8 +262,20 @@ export class Workbench {
   async clipboard(): Promise<string> {
     await this.findCommand('Help: About');
     const text = await this.page.evaluate(() => navigator.clipboard.readText());
-    await this.page.keyboard.press('Escape');
+    await this.#closeQuickInput();
     return text;
+  }
+
+  /**
+   * Closes the box, and waits until the focus is where it was. A panel gets it back from frame to frame: a key that is pressed
+   * meanwhile is lost.
+   */
+  async #closeQuickInput(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    const focused = this.page.locator('iframe.webview:focus');
+    if ((await focused.count()) === 0) return;
+    await focused.contentFrame().locator('iframe#active-frame:focus').waitFor();
   }
 
   /** The modal dialog. */
