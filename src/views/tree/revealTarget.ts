@@ -8,6 +8,9 @@ import {
   type SpaceRow,
 } from '../../explorer/rows.ts';
 
+/** The rows selected here. VS Code reports a selection late, maybe while the next foundation's target is looked for. */
+const selectedHere = new WeakSet<Row>();
+
 /**
  * Expands the tree to the organization and the space that the command line targets, and
  * selects the space.
@@ -22,9 +25,12 @@ export async function revealTarget(
   if (!organization) return;
   await explorer.children(organization);
   const space = await targeted(explorer, organization, organization.spaces);
+  const [now] = view.selection;
   // The user was faster: keep their selection.
-  if (view.selection[0] !== selected) return;
-  await view.reveal(space ?? organization, { expand: true, select: true });
+  if (now !== selected && !(now && selectedHere.has(now))) return;
+  const target = space ?? organization;
+  selectedHere.add(target);
+  await view.reveal(target, { expand: true, select: true });
 }
 
 /** The targeted row of a list. If it isn't on the loaded page, there may be more pages. */
