@@ -8,7 +8,7 @@ import { capturesVariable, findTokens } from './tokens.mjs';
 
 const suite = process.argv[2] ?? 'unit';
 const timeout = suite === 'ui' ? 180_000 : 20_000;
-/** A UI test waits for VS Code and its browser more than it works, so that two of them keep two cores busy. */
+/** One UI test alone leaves about a quarter of two cores idle. More than two at a time would only slow each other down. */
 const jobs = suite === 'ui' ? 2 : 1;
 const captures = fs.mkdtempSync(path.join(os.tmpdir(), 'cfd-'));
 process.on('exit', () => fs.rmSync(captures, { recursive: true }));
