@@ -6,9 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ensureChromium } from './host/chromium.mjs';
 import { hostNamed, hosts, isHostSupported, root } from './host/hosts.mjs';
-import { ensureHost } from './host/installHost.mjs';
 import { readChoice } from './run/choice.mjs';
 import { watchForLeftovers } from './run/leftovers.mjs';
 import { failedExitCode, grepVariable } from './run/mocha.mjs';
@@ -50,11 +48,6 @@ const suites = {
 const { suites: names, files, grep } = choice();
 const chosen = names.flatMap((name) => suites[name] ?? []);
 
-new Set(chosen.flatMap((suite) => suite.hosts ?? [])).forEach(ensureHost);
-if (chosen.some((suite) => suite.needsChromium)) {
-  ensureChromium();
-}
-
 const leftovers = watchForLeftovers();
 const tests = names.filter((name) => suites[name]?.hasTests);
 let isInterrupted = false;
@@ -68,17 +61,42 @@ const build = [
   ...(files.length > 0 ? [`--test-files=${files.join(',')}`] : []),
 ];
 const env = { ...leftovers.env, ...(grep === undefined ? {} : { [grepVariable]: grep }) };
+// Takes most of its time waiting for the registry: the suites that need nothing of it run meanwhile.
+const installed = install();
 let isGreen = tests.length === 0 || (await run('build', build));
 if (isGreen) {
-  for (const [name, args] of chosen.flatMap((suite) => Object.entries(suite.runs))) {
-    // Not `isGreen &&= …`: the later suites run after a failure too.
-    isGreen = !isInterrupted && (await run(name, args)) && isGreen;
+  for (const suite of chosen) {
+    const isReady = needsOf(suite).length === 0 || (await installed);
+    for (const [name, args] of Object.entries(suite.runs)) {
+      // Not `isGreen &&= …`: the later suites run after a failure too.
+      isGreen = isReady && !isInterrupted && (await run(name, args)) && isGreen;
+    }
   }
 }
+await installed;
 const left = await leftovers.find();
 left.forEach((line) => console.error(`Left behind: ${line}`));
 console.log(`leftovers: ${left.length === 0 ? 'none' : left.length}`);
 process.exitCode = isGreen && left.length === 0 ? 0 : 1;
+
+/**
+ * What must be installed for a suite, as install.mjs calls it.
+ * @param {Suite} suite
+ */
+function needsOf({ hosts: needed = [], needsChromium }) {
+  return [...needed.map(({ name }) => name), ...(needsChromium ? ['chromium'] : [])];
+}
+
+/** Installs what the chosen suites need, all of it at the same time; tells whether it is there. */
+async function install() {
+  const installer = path.join(root, 'test/host/install.mjs');
+  const needed = [...new Set(chosen.flatMap(needsOf))];
+  const results = await Promise.all(
+    // In our own environment: what installers put down is not looked for among the leftovers.
+    needed.map((name) => run(`install ${name}`, [installer, name], process.env)),
+  );
+  return results.every(Boolean);
+}
 
 /** What the command line chooses; ends the process where that cannot be understood. */
 function choice() {
@@ -107,11 +125,12 @@ function testFiles(suite) {
  * Runs a script to its end, and reports for one that broke off before it could.
  * @param {string} name
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [environment]
  */
-async function run(name, args) {
+async function run(name, args, environment = env) {
   const suite = spawn(process.execPath, ['--enable-source-maps', ...args], {
     cwd: root,
-    env,
+    env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const [exitCode] = await once(suite, 'exit');
