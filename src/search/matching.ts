@@ -55,6 +55,8 @@ interface Candidate<S> {
   readonly lowered: string;
   /** Which of the words its name contains, one bit each; its place contains the others. */
   readonly inName: number;
+  /** Whether the name is one of the words. */
+  readonly isWord: boolean;
 }
 
 /** Looks for words in all names of an index. */
@@ -76,20 +78,25 @@ class Scan<S> {
     );
   }
 
-  /** The apps that contain the words in one piece; those whose names start with the first word come first. */
+  /**
+   * The apps that contain the words in one piece. If there are too many to be ranked, those come
+   * first that are called like a word, and those that start with the first one.
+   */
   containing(): readonly Candidate<S>[] {
     const first = this.#words[0]?.word ?? '';
+    const equal: Candidate<S>[] = [];
     const starting: Candidate<S>[] = [];
     const others: Candidate<S>[] = [];
     this.#each(
       (name, { word }) => name.includes(word),
-      (candidate) => {
-        const list = candidate.lowered.startsWith(first) ? starting : others;
-        if (list.length < mostRanked) list.push(candidate);
-        return starting.length < mostRanked;
+      (name, keep) => {
+        const isEqual = this.#words.some(({ word }) => word === name);
+        const list = isEqual ? equal : name.startsWith(first) ? starting : others;
+        if (list.length < mostRanked) list.push(keep(isEqual));
+        return equal.length < mostRanked;
       },
     );
-    return [...starting, ...others].slice(0, mostRanked);
+    return [...equal, ...starting, ...others].slice(0, mostRanked);
   }
 
   /** The apps that contain the words, perhaps with gaps. */
@@ -97,7 +104,7 @@ class Scan<S> {
     const found: Candidate<S>[] = [];
     this.#each(
       (name, { letterList }) => hasInOrder(name, letterList),
-      (candidate) => found.push(candidate) < mostRanked,
+      (_, keep) => found.push(keep(false)) < mostRanked,
     );
     return found;
   }
@@ -108,17 +115,28 @@ class Scan<S> {
    */
   #each(
     isIn: (name: string, word: Word) => boolean,
-    onMatch: (candidate: Candidate<S>) => boolean,
+    onMatch: (name: string, keep: (isWord: boolean) => Candidate<S>) => boolean,
   ): void {
     const { letters, lowered, placesOfApps } = this.#searched.apps;
     const required = this.#required;
-    for (let at = 0; at < lowered.length; at += 1) {
+    let at = 0;
+    let name = '';
+    let inName: number | null = null;
+    const searched = this.#searched;
+    // One function for all: making one for each match would take longer than to search it.
+    const keep = (isWord: boolean) => ({
+      searched,
+      at,
+      lowered: name,
+      inName: inName ?? 0,
+      isWord,
+    });
+    for (; at < lowered.length; at += 1) {
       const has = letters[at] ?? 0;
       if ((has & required) !== required) continue;
-      const name = lowered[at] ?? '';
-      const inName = this.#wordsIn(name, has, placesOfApps[at] ?? -1, isIn);
-      if (inName === null) continue;
-      if (!onMatch({ searched: this.#searched, at, lowered: name, inName })) return;
+      name = lowered[at] ?? '';
+      inName = this.#wordsIn(name, has, placesOfApps[at] ?? -1, isIn);
+      if (inName !== null && !onMatch(name, keep)) return;
     }
   }
 

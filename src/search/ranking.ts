@@ -7,6 +7,8 @@ export interface Ranked {
   readonly lowered: string;
   /** Which of the words the name contains, one bit each. */
   readonly inName: number;
+  /** Whether the name is one of the words. */
+  readonly isWord: boolean;
 }
 
 /** Sorts names by how well they match. */
@@ -18,6 +20,12 @@ interface Library {
   readonly partsOf: (word: Word) => readonly string[];
 }
 
+/** Marks the names that are a word; above the bits of the words. */
+const wordBit = 1 << 30;
+
+/** Of names that match equally well, the one with fewer other letters. */
+const compare = (a: string, b: string) => a.length - b.length || a.localeCompare(b);
+
 /** For texts with other than ASCII letters; slower. */
 const unicode = {
   unicode: true,
@@ -28,8 +36,9 @@ const unicode = {
 };
 
 /**
- * Puts the best first: the more words the name itself contains, the better; then in the order of
- * the library uFuzzy (whole words, starts of words, early positions).
+ * Puts the best first: names that are one of the words; then the more words the name itself contains,
+ * the better; then in the order of the library uFuzzy (whole words, starts of words, early
+ * positions).
  * @param hasGaps whether the words may have gaps
  */
 export function ranked<T extends Ranked>(
@@ -41,12 +50,14 @@ export function ranked<T extends Ranked>(
   const library = (hasGaps ? gappy : plain)(isAscii ? {} : unicode);
   const groups = new Map<number, T[]>();
   for (const candidate of candidates) {
-    const group = groups.get(candidate.inName) ?? [];
+    const { inName, isWord } = candidate;
+    const key = isWord ? inName | wordBit : inName;
+    const group = groups.get(key) ?? [];
     group.push(candidate);
-    groups.set(candidate.inName, group);
+    groups.set(key, group);
   }
   return [...groups]
-    .sort(([a], [b]) => bitsOf(b) - bitsOf(a))
+    .sort(([a], [b]) => (b & wordBit) - (a & wordBit) || bitsOf(b) - bitsOf(a))
     .flatMap(([inName, group]) => {
       const inNames = words.filter((_, index) => (inName & (1 << index)) !== 0);
       return sorted(group, inNames, library);
@@ -56,7 +67,7 @@ export function ranked<T extends Ranked>(
 /** Words in one piece. */
 function plain(letters: Partial<uFuzzy.Options>): Library {
   return {
-    fuzzy: new uFuzzy(letters),
+    fuzzy: new uFuzzy({ ...letters, compare }),
     needleOf: ({ word }) => word.replaceAll(/[^\p{L}\d]+/gu, ' '),
     partsOf: ({ word }) => [word],
   };
@@ -65,7 +76,7 @@ function plain(letters: Partial<uFuzzy.Options>): Library {
 /** Words with gaps: `chkapi` for `checkout-api`. */
 function gappy(letters: Partial<uFuzzy.Options>): Library {
   return {
-    fuzzy: new uFuzzy({ ...letters, intraIns: Infinity, intraChars: '.' }),
+    fuzzy: new uFuzzy({ ...letters, compare, intraIns: Infinity, intraChars: '.' }),
     needleOf: ({ letterList }) => letterList.join(''),
     partsOf: ({ letterList }) => letterList,
   };
@@ -85,8 +96,11 @@ function sorted<T extends Ranked>(
   const names = group.map(({ lowered }) => lowered);
   const certain = [...names.keys()].filter((at) => hasInOrder(names[at] ?? '', parts));
   // The library knows no signs.
-  const info = certain.length === 0 || needle === '' ? null : fuzzy.info(certain, names, needle);
-  const order = info ? fuzzy.sort(info, names, needle).map((at) => info.idx[at] ?? -1) : [];
+  const isAskable = certain.length > 0 && needle !== '';
+  const [, info, sorting] = isAskable
+    ? fuzzy.search(names, needle, 0, Infinity, certain)
+    : [null, null, null];
+  const order = sorting?.map((at) => info.idx[at] ?? -1) ?? [];
   const seen = new Set(order);
   const rest = [...names.keys()].filter((at) => !seen.has(at));
   return [...order, ...rest].flatMap((at) => group[at] ?? []);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startSampleFoundation, type SampleFoundation } from '../../src/sample/foundation.ts';
-import { answerAs, signIn } from './support/foundation.ts';
+import { signIn, signInFromView } from './support/foundation.ts';
 import { dropletLabel, shortGuidOf } from './support/sample.ts';
 import { takeScreenshot } from './support/screenshot.ts';
 import { sessionOfSuite } from './support/suite.ts';
@@ -14,13 +14,7 @@ async function expand(window: Workbench): Promise<void> {
   await window.row(dropletLabel('current')).waitFor();
 }
 
-/** A page that is opened anew has lost its secrets, and says so. */
-async function signInFromView(window: Workbench): Promise<void> {
-  await window.sideBar.getByRole('button', { name: 'Sign In to Foundation…' }).click();
-  await window.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
-  await window.page.keyboard.press('Enter');
-  await answerAs(window, { name: 'dev', password: 'dev' });
-}
+const dev = { name: 'dev', password: 'dev' };
 
 describe('Two windows at the same app', () => {
   const session = sessionOfSuite();
@@ -36,7 +30,7 @@ describe('Two windows at the same app', () => {
       await window.page.bringToFront();
       await window.openView('Cloud Foundry');
       await window.resizeSideBar(520);
-      await signIn(window, sample.api, { name: 'dev', password: 'dev' });
+      await signIn(window, sample.api, dev);
       await expand(window);
     }
   });
@@ -89,7 +83,7 @@ describe('Two windows at the same app', () => {
     await second.ready();
     await second.openView('Cloud Foundry');
     await takeScreenshot(second.page, 'two-windows-reloaded');
-    await signInFromView(second);
+    await signInFromView(second, dev);
     await expand(second);
     await second.row(row).waitFor();
     assert.deepEqual(changes(), ['PATCH 200', 'POST 201']);

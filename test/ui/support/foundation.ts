@@ -88,3 +88,11 @@ export async function expandToDroplets(workbench: Workbench): Promise<void> {
   await workbench.expand(/^dev/);
   await workbench.expand(/^billing/);
 }
+
+/** Signs in again in a page that was opened anew: it has lost its secrets, and says so. */
+export async function signInFromView(workbench: Workbench, who: typeof user = user): Promise<void> {
+  await workbench.sideBar.getByRole('button', { name: 'Sign In to Foundation…' }).click();
+  await workbench.quickInput.getByText('Address of the Cloud Foundry API').waitFor();
+  await workbench.page.keyboard.press('Enter');
+  await answerAs(workbench, who);
+}

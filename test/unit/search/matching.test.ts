@@ -61,6 +61,14 @@ describe('A search for apps', () => {
     assert.deepEqual(found('prod', 'web@acme/prod', 'producer@acme/dev'), ['producer', 'web']);
   });
 
+  it('puts an app that is called like a word before those that contain both words', () => {
+    assert.deepEqual(found('web dev', 'web-device@acme/prod', 'web-x@acme/dev', 'web@acme/dev'), [
+      'web',
+      'web-device',
+      'web-x',
+    ]);
+  });
+
   it('finds a word in the foundation’s name', () => {
     const here = searched(anIndex('web'), 'eu.example.org');
     const there = searched(anIndex('web'), 'us.example.org');
@@ -123,6 +131,15 @@ describe('A search for apps', () => {
     const names = Array.from({ length: 3000 }, (_, index) => `a-web-${index}`);
     assert.equal(found('web', ...names, 'web')[0], 'web');
     assert.equal(found('w', ...names, 'w')[0], 'w');
+    assert.equal(found('a-web', ...names, 'a-web')[0], 'a-web');
+  });
+
+  it('puts shorter names before longer ones that match equally well', () => {
+    assert.deepEqual(found('web', 'web-archive-2', 'web-x', 'web-api'), [
+      'web-x',
+      'web-api',
+      'web-archive-2',
+    ]);
   });
 
   it('isn’t slowed down by a text that is no name', () => {
