@@ -1,5 +1,8 @@
 // Names shared by package.json and the code. A test checks that both match.
 
+/** As in links: the publisher's id and the extension's name. */
+export const extensionId = 'cf-droplets.cf-droplets';
+
 export const viewId = 'cfDroplets.explorer';
 
 /** Id of the sessions in the Accounts menu. */
@@ -23,6 +26,7 @@ export const commandIds = {
   loadAll: 'cfDroplets.loadAll',
   retry: 'cfDroplets.retry',
   goToApp: 'cfDroplets.goToApp',
+  openLink: 'cfDroplets.openLink',
   filterApps: 'cfDroplets.filterApps',
   filterDroplets: 'cfDroplets.filterDroplets',
   clearFilter: 'cfDroplets.clearFilter',
@@ -33,6 +37,7 @@ export const commandIds = {
   downloadDroplet: 'cfDroplets.downloadDroplet',
   showAppHistory: 'cfDroplets.showAppHistory',
   copyGuid: 'cfDroplets.copyGuid',
+  copyLink: 'cfDroplets.copyLink',
   assignDroplet: 'cfDroplets.assignDroplet',
   assignDropletToApp: 'cfDroplets.assignDropletToApp',
   undoAssignment: 'cfDroplets.undoAssignment',

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
-import { authenticationId } from './contributions.ts';
+import { authenticationId, commandIds } from './contributions.ts';
 import { Explorer } from './explorer/explorer.ts';
 import { Accounts } from './foundations/accounts.ts';
 import { Foundations } from './foundations/foundations.ts';
 import { Settings } from './foundations/settings.ts';
 import { ExplorerTree } from './views/tree/explorerTree.ts';
-import { createOutputChannel } from './window/textless.ts';
+import { createOutputChannel, registerUriHandler } from './window/textless.ts';
 
 /**
  * Creates the extension's parts and connects them. Sends no request to any foundation: the tree
@@ -68,6 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
       accounts,
       { supportsMultipleAccounts: true },
     ),
+    registerUriHandler({
+      handleUri: (uri) => void vscode.commands.executeCommand(commandIds.openLink, uri),
+    }),
     registerCommands(services),
   );
 }

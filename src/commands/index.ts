@@ -29,6 +29,7 @@ const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id
   [ids.loadAll]: async () => (await import('./browse/loadAll.ts')).loadAll,
   [ids.retry]: async () => (await import('./browse/retry.ts')).retry,
   [ids.goToApp]: async () => (await import('./browse/goToApp.ts')).goToApp,
+  [ids.openLink]: async () => (await import('./browse/openLink.ts')).openLink,
   [ids.filterApps]: async () => (await import('./browse/filterApps.ts')).filterApps,
   [ids.filterDroplets]: async () => (await import('./browse/filterDroplets.ts')).filterDroplets,
   [ids.clearFilter]: async () => (await import('./browse/clearFilter.ts')).clearFilter,
@@ -40,6 +41,7 @@ const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id
   [ids.downloadDroplet]: async () => (await import('./inspect/downloadDroplet.ts')).downloadDroplet,
   [ids.showAppHistory]: async () => (await import('./inspect/showAppHistory.ts')).showAppHistory,
   [ids.copyGuid]: async () => (await import('./inspect/copyGuid.ts')).copyGuid,
+  [ids.copyLink]: async () => (await import('./inspect/copyLink.ts')).copyLink,
   [ids.assignDroplet]: async () => (await import('./change/assignDroplet.ts')).assignDroplet,
   [ids.assignDropletToApp]: async () =>
     (await import('./change/assignDropletToApp.ts')).assignDropletToApp,

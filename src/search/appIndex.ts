@@ -19,6 +19,15 @@ export interface IndexedApp {
   readonly place: IndexedPlace | null;
 }
 
+/** What an index consists of. The columns of apps have the same length. */
+interface Columns {
+  readonly guids: string[];
+  readonly names: string[];
+  readonly places: IndexedPlace[];
+  /** The position of each app's place in `places`, or -1. */
+  readonly placesOfApps: number[];
+}
+
 /** Where an app without a visible space is. */
 const nowhere = -1;
 
@@ -27,14 +36,29 @@ const nowhere = -1;
  * times the memory, and more time to scan.
  */
 export class AppIndex {
-  readonly #positions = new Map<string, number>();
-  readonly #guids: string[] = [];
-  readonly #names: string[] = [];
+  readonly #guids: string[];
+  readonly #names: string[];
   readonly #lowered: string[] = [];
   readonly #letters: number[] = [];
-  readonly #placesOfApps: number[] = [];
-  readonly #places: IndexedPlace[] = [];
-  readonly #placePositions = new Map<string, number>();
+  readonly #placesOfApps: number[];
+  readonly #places: IndexedPlace[];
+  readonly #placePositions: Map<string, number>;
+  /** By guid; made when the first app is looked up. */
+  #positions: Map<string, number> | null = null;
+
+  /** Takes over the columns: see the getters. There must be no guid twice. */
+  constructor({ guids, names, places, placesOfApps }: Columns = noColumns()) {
+    this.#guids = guids;
+    this.#names = names;
+    this.#places = places;
+    this.#placesOfApps = placesOfApps;
+    this.#placePositions = new Map(places.map(({ spaceGuid }, at) => [spaceGuid, at]));
+    for (const name of names) {
+      const lowered = toLowered(name);
+      this.#lowered.push(lowered);
+      this.#letters.push(lettersOf(lowered));
+    }
+  }
 
   get size(): number {
     return this.#guids.length;
@@ -42,6 +66,10 @@ export class AppIndex {
 
   get guids(): readonly string[] {
     return this.#guids;
+  }
+
+  get names(): readonly string[] {
+    return this.#names;
   }
 
   /** In lower case, by position. */
@@ -64,7 +92,7 @@ export class AppIndex {
   }
 
   has(guid: string): boolean {
-    return this.#positions.has(guid);
+    return this.#byGuid.has(guid);
   }
 
   at(position: number): IndexedApp | undefined {
@@ -75,25 +103,24 @@ export class AppIndex {
   }
 
   get(guid: string): IndexedApp | undefined {
-    return this.at(this.#positions.get(guid) ?? nowhere);
+    return this.at(this.#byGuid.get(guid) ?? nowhere);
   }
 
   /** Adds an app, or updates it. */
   put({ guid, name, place }: IndexedApp): void {
-    const position = this.#positions.get(guid) ?? this.size;
-    const lowered = name.toLowerCase();
-    this.#positions.set(guid, position);
+    const position = this.#byGuid.get(guid) ?? this.size;
+    const lowered = toLowered(name);
+    this.#byGuid.set(guid, position);
     this.#guids[position] = guid;
     this.#names[position] = name;
-    // Most names are in lower case: then both columns share the text.
-    this.#lowered[position] = lowered === name ? name : lowered;
+    this.#lowered[position] = lowered;
     this.#letters[position] = lettersOf(lowered);
     this.#placesOfApps[position] = place ? this.#positionOf(place) : nowhere;
   }
 
   /** Removes an app; the last one takes its position. */
   remove(guid: string): void {
-    const position = this.#positions.get(guid);
+    const position = this.#byGuid.get(guid);
     if (position === undefined) return;
     const last = this.at(this.size - 1);
     for (const column of [
@@ -105,10 +132,14 @@ export class AppIndex {
     ]) {
       column.pop();
     }
-    this.#positions.delete(guid);
+    this.#byGuid.delete(guid);
     if (!last || last.guid === guid) return;
-    this.#positions.set(last.guid, position);
+    this.#byGuid.set(last.guid, position);
     this.put(last);
+  }
+
+  get #byGuid(): Map<string, number> {
+    return (this.#positions ??= new Map(this.#guids.map((guid, at) => [guid, at])));
   }
 
   /** A place is kept once; its names may change. */
@@ -118,6 +149,16 @@ export class AppIndex {
     this.#places[position] = place;
     return position;
   }
+}
+
+/** Most names are in lower case: then both columns share the text. */
+function toLowered(name: string): string {
+  const lowered = name.toLowerCase();
+  return lowered === name ? name : lowered;
+}
+
+function noColumns(): Columns {
+  return { guids: [], names: [], places: [], placesOfApps: [] };
 }
 
 export function toIndexedApp({ app: { guid, name }, place }: PlacedApp): IndexedApp {

@@ -1,6 +1,6 @@
 import type { Log } from '../cloudfoundry/log.ts';
 import type { IndexedApp } from './appIndex.ts';
-import { askByGuid, askByName, type AskedClient, type Target } from './asking.ts';
+import { askByGuid, askByName, askForApp, type AskedClient, type Target } from './asking.ts';
 import type { IndexClient } from './filling.ts';
 import { FoundationIndex } from './foundationIndex.ts';
 import { guidsIn } from './guids.ts';
@@ -121,6 +121,11 @@ export class AppSearch<F extends SearchedFoundation> {
       return [];
     });
     return (await this.#settled(asked, signal)).flat();
+  }
+
+  /** The app with this guid in one foundation; null if the user can't see it there. */
+  async askForApp(foundation: F, guid: string, signal: AbortSignal): Promise<IndexedApp | null> {
+    return askForApp(await foundation.client(signal), guid, signal);
   }
 
   /** Takes an app out of the index: it was deleted, or isn't visible anymore. */

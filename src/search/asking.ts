@@ -36,11 +36,11 @@ export async function askByGuid(
   guid: string,
   signal: AbortSignal,
 ): Promise<Target | null> {
-  const app = await appWithGuid(client, guid, signal);
+  const app = await askForApp(client, guid, signal);
   if (app) return { kind: 'app', app, droplet: null };
   const droplet = await orNull(client.dropletWithGuid(guid, signal));
   if (droplet?.appGuid) {
-    const its = await appWithGuid(client, droplet.appGuid, signal);
+    const its = await askForApp(client, droplet.appGuid, signal);
     return its && { kind: 'app', app: its, droplet: droplet.guid };
   }
   const place = await orNull(client.spaceWithGuid(guid, signal));
@@ -61,7 +61,7 @@ export async function askByGuid(
 }
 
 /** The app with this guid; null if there is none that the user can see. */
-async function appWithGuid(
+export async function askForApp(
   client: Pick<AskedClient, 'allApps'>,
   guid: string,
   signal: AbortSignal,

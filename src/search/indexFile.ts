@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { asNumber, asString, isList, isObject, parseJson } from '../cloudfoundry/json.ts';
-import { AppIndex, toPlace, type IndexedApp, type IndexedPlace } from './appIndex.ts';
+import { AppIndex, toPlace } from './appIndex.ts';
 
 /** An index as it is kept on disk. */
 export interface KeptIndex {
@@ -15,8 +15,6 @@ export interface KeptIndex {
 const version = 1;
 /** The last line: without it, the file wasn't written to its end. */
 const end = '"end"';
-/** How many apps to read before yielding to the event loop. */
-const sliceSize = 5000;
 
 /**
  * Writes an index as lines of JSON: a head, places, names, guids, and the place of each app.
@@ -29,12 +27,11 @@ export async function writeIndex({ apps, checked, since }: KeptIndex): Promise<s
     since: since.toISOString(),
     checked: checked.toISOString(),
   };
-  const all = Array.from({ length: apps.size }, (_, at) => apps.at(at));
   const columns = [
     () => head,
     () => apps.places,
-    () => all.map((app) => app?.name),
-    () => all.map((app) => app?.guid),
+    () => apps.names,
+    () => apps.guids,
     () => apps.placesOfApps,
   ];
   const lines: string[] = [];
@@ -56,22 +53,28 @@ export async function readIndex(text: string): Promise<KeptIndex | null> {
   }
   const [head, places, names, guids, placesOfApps] = columns;
   const { checked, count, since } = toHead(head);
-  if (since === null || checked === null || !isList(places)) return null;
-  const columnsOfApps = [names, guids, placesOfApps].map((column) =>
-    isList(column) && column.length === count ? column : null,
+  if (since === null || checked === null) return null;
+  const known = isList(places) ? places.flatMap((place) => toPlace(place) ?? []) : [];
+  if (!isList(places) || known.length < places.length) return null;
+  const isWhole =
+    areTexts(names, count) &&
+    areTexts(guids, count) &&
+    arePositions(placesOfApps, count) &&
+    new Set(guids).size === count;
+  if (!isWhole) return null;
+  return { apps: new AppIndex({ guids, names, places: known, placesOfApps }), since, checked };
+}
+
+function areTexts(value: unknown, count: number | null): value is string[] {
+  return (
+    Array.isArray(value) &&
+    value.length === count &&
+    value.every((text) => typeof text === 'string' && text !== '')
   );
-  const [itsNames, itsGuids, itsPlaces] = columnsOfApps;
-  if (!itsNames || !itsGuids || !itsPlaces) return null;
-  const known = places.map((place) => toPlace(place));
-  const apps = new AppIndex();
-  for (let at = 0; at < itsGuids.length; at += 1) {
-    if (at % sliceSize === 0) await setImmediate();
-    const app = toApp(itsNames[at], itsGuids[at], known[asNumber(itsPlaces[at]) ?? -1] ?? null);
-    if (!app) return null;
-    apps.put(app);
-  }
-  // Duplicates: we don't write any.
-  return apps.size === count ? { apps, since, checked } : null;
+}
+
+function arePositions(value: unknown, count: number | null): value is number[] {
+  return Array.isArray(value) && value.length === count && value.every(Number.isInteger);
 }
 
 function toHead(value: unknown): {
@@ -90,9 +93,4 @@ function toHead(value: unknown): {
 function toDate(value: unknown): Date | null {
   const date = new Date(asString(value) ?? '');
   return Number.isNaN(date.getTime()) ? null : date;
-}
-
-function toApp(name: unknown, guid: unknown, place: IndexedPlace | null): IndexedApp | null {
-  if (typeof name !== 'string' || typeof guid !== 'string' || guid === '') return null;
-  return { name, guid, place };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
 
 // The parts of `vscode.window` that draw no text from others.
-export const { createOutputChannel, registerFileDecorationProvider } = vscode.window;
+export const { createOutputChannel, registerFileDecorationProvider, registerUriHandler } =
+  vscode.window;

@@ -1,11 +1,17 @@
-// Measures against the sample foundation at the given address, and sends the figures to the process that started it.
+// Measures against the sample foundations at the given addresses, a large and a huge one, and sends the figures to the
+// process that started it.
 import { measureDroplets } from './droplets.ts';
 import { countRequests } from './requests.ts';
+import { measureSearch } from './search.ts';
 import { Session } from './session.ts';
 
-const [, , api = ''] = process.argv;
-const session = new Session(api);
-await session.signIn();
-const figures = [await countRequests(session), ...(await measureDroplets(session))];
+const [, , large = '', huge = ''] = process.argv;
+const [session, hugeSession] = [new Session(large), new Session(huge)];
+await Promise.all([session.signIn(), hugeSession.signIn()]);
+const figures = [
+  await countRequests(session),
+  ...(await measureDroplets(session)),
+  ...(await measureSearch(hugeSession)),
+];
 process.send?.({ figures });
 process.disconnect();

@@ -23,6 +23,30 @@ describe('A command of the real extension, given a row', () => {
     assert.deepEqual(copied, ['org-1', 'space-1', 'app-1', 'droplet-1']);
   });
 
+  it('copies links that name the API, the app and the droplet', async () => {
+    const { app, droplet, foundation } = await aTree();
+    const copied: string[] = [];
+    for (const row of [app, droplet]) {
+      await executeCommand(commandIds.copyLink, row);
+      copied.push(await vscode.env.clipboard.readText());
+    }
+    const api = encodeURIComponent(foundation.foundation.api);
+    const link = `${vscode.env.uriScheme}://cf-droplets.cf-droplets/open?api=${api}&app=app-1`;
+    assert.deepEqual(copied, [link, `${link}&droplet=droplet-1`]);
+  });
+
+  for (const [what, link] of [
+    ['a link that is none of ours', 'vscode://cf-droplets.cf-droplets/open?api=api.example.org'],
+    ['a link with something else than guids', 'vscode://x/open?api=api.example.org&app=a/b'],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      const errors = await errorsLoggedBy(() =>
+        executeCommand(commandIds.openLink, vscode.Uri.parse(link)),
+      );
+      assert.match(errors.join('\n'), /This link doesn’t name an app/);
+    });
+  }
+
   it('opens one panel per droplet, however often it is shown', async () => {
     const { droplet } = await aTree();
     await executeCommand(commandIds.showDroplet, droplet);

@@ -5,5 +5,6 @@
 export const expectedErrors: string[] = [
   String.raw`cfDroplets\.copyGuid: This row has no GUID\.`,
   String.raw`cfDroplets\.compareWithCurrent: Droplet droplet- is the current droplet\.`,
+  String.raw`cfDroplets\.openLink: This link doesn’t name an app of a Cloud Foundry API\.`,
   String.raw`cfDroplets\.openDropletJson: .*This foundation is no longer in the tree\.`,
 ];

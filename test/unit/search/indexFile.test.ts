@@ -53,6 +53,8 @@ describe('The file of an index', () => {
     'with a name that is none': (text) => text.replace('"Web"', '7'),
     'with a guid that is none': (text) => text.replace('["a","b"', '[{},"b"'),
     'with a guid twice': (text) => text.replace('["a","b"', '["b","b"'),
+    'with a place that is none': (text) => text.replace('"space":"prod"', '"space":7'),
+    'with a position that is none': (text) => text.replace('[0,-1,1]', '[0,"x",1]'),
     'with an empty guid': (text) => text.replace('["a","b"', '["","b"'),
     'with more after its end': (text) => `${text}x`,
     'with a line too many': (text) => `[]\n${text}`,
@@ -68,13 +70,6 @@ describe('The file of an index', () => {
       assert.equal(await readIndex(change(text)), null);
     });
   }
-
-  it('has apps without a place if that place can’t be read', async () => {
-    const text = await writeIndex({ apps: anIndex(), since, checked });
-    const read = await readIndex(text.replace('"space":"prod"', '"space":7'));
-    assert.equal(read?.apps.get('c')?.place, null);
-    assert.deepEqual(read?.apps.get('a'), all[0]);
-  });
 
   // At most a tenth of what the API sent; a Cloud Controller 3.228 sends 1,840 bytes an app (observed).
   it('is much smaller than the API’s answers', async () => {
