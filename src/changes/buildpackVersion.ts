@@ -18,6 +18,11 @@ export function versionOrder(from: string | null, to: string | null): VersionOrd
   return a.isPreRelease ? 'newer' : 'older';
 }
 
+/** Whether a text contains a version. */
+export function hasVersion(text: string | null): boolean {
+  return parse(text) !== null;
+}
+
 function parse(
   text: string | null,
 ): { readonly numbers: readonly bigint[]; readonly isPreRelease: boolean } | null {

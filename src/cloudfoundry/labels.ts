@@ -2,7 +2,7 @@
 export type Labels = Readonly<Record<string, string>>;
 
 /** What is wrong with a label. */
-type LabelFault =
+export type LabelFault =
   | 'noKey'
   | 'manySlashes'
   | 'badPrefix'

@@ -1,18 +1,28 @@
 import type { ListFilter } from './filters.ts';
 import type { Page } from './page.ts';
 
-/** The properties that a filter by guids or states checks. */
+/** The properties that a filter by guids, names or states checks. Droplets have no name. */
 interface Filtered {
   readonly guid: string;
+  readonly name?: string;
   readonly state: string;
 }
 
-/** Whether this resource matches the filter's guids and states. */
-export function isAskedFor({ guid, state }: Filtered, { guids, states }: ListFilter): boolean {
+/** Whether this resource matches the filter's guids, names and states. */
+export function isAskedFor(
+  { guid, name, state }: Filtered,
+  { guids, names, states }: ListFilter,
+): boolean {
   return (
     (guids.length === 0 || guids.includes(guid.toLowerCase())) &&
-    (states.length === 0 || states.includes(state))
+    (states.length === 0 || states.includes(state)) &&
+    (name === undefined || names.length === 0 || isNamed(name, names))
   );
+}
+
+/** The API compares names without regard to case (3.228, observed). */
+function isNamed(name: string, names: readonly string[]): boolean {
+  return names.some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
 /**

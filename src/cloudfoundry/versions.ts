@@ -35,6 +35,10 @@ const facts = {
    * (`api/payloads/app.go`).
    */
   appsWithPlaces: { since: '3.78.0', onKorifi: false },
+  /** `stacks` of apps: source of 3.78. Korifi's apps have no such parameter. */
+  appsByStack: { since: '3.78.0', onKorifi: false },
+  /** `lifecycle_type` of apps: 3.77. Korifi's apps have no such parameter. */
+  appsByLifecycle: { since: '3.77.0', onKorifi: false },
   /** `updated_ats` of all lists: 3.88. */
   changedSince: { since: '3.88.0', onKorifi: false },
   /** `GET /v3/apps/:guid/builds`: 3.43. */
@@ -99,7 +103,11 @@ export interface Abilities extends Readonly<Record<Ability, boolean>> {
  * What a foundation can do, according to its version: avoids requests that can't succeed. For the
  * rest, the answer tells. An unreadable version counts as the newest.
  */
-export function abilitiesOf({ era, isKorifi, version }: Discovery): Abilities {
+export function abilitiesOf({
+  era,
+  isKorifi,
+  version,
+}: Pick<Discovery, 'era' | 'isKorifi' | 'version'>): Abilities {
   const has = ({ before, onKorifi, since }: Fact) =>
     isKorifi
       ? onKorifi
@@ -110,3 +118,10 @@ export function abilitiesOf({ era, isKorifi, version }: Discovery): Abilities {
   const known = Object.fromEntries(entries) as Record<Ability, boolean>;
   return { ...known, restartsAssigned: isKorifi };
 }
+
+/** What the newest version can do; for a foundation that hasn't answered yet. */
+export const newestAbilities: Abilities = abilitiesOf({
+  era: 'root',
+  isKorifi: false,
+  version: '',
+});

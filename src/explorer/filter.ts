@@ -1,66 +1,65 @@
-import { noFilter, type ListFilter } from '../cloudfoundry/filters.ts';
-import type { App } from '../cloudfoundry/resources/app.ts';
-import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
-
-/** A filter as typed and as parsed: one part for the API, the rest for our own predicate. */
-export interface Filter {
-  readonly text: string;
-  readonly words: readonly string[];
-  readonly states: readonly string[];
-  /** Whole guids or prefixes, in lower case. */
-  readonly guids: readonly string[];
-  readonly labelSelector: string | null;
-  readonly orderBy: string | null;
-}
-
-const wholeGuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import type { Requirement } from '../cloudfoundry/labelSelector.ts';
 
 /**
- * The part of a filter that the API handles. Only whole guids go there: the API doesn't
- * support prefixes.
+ * What is filtered: the apps of a space, the droplets of an app, or those of a whole foundation.
  */
-export function serverPart(filter: Filter): ListFilter {
-  const areWhole = filter.guids.every((guid) => wholeGuid.test(guid));
-  return {
-    ...noFilter,
-    states: filter.states,
-    guids: areWhole ? filter.guids : [],
-    labelSelector: filter.labelSelector,
-    orderBy: filter.orderBy,
-  };
+export type FilterKind = 'apps' | 'droplets' | 'allApps' | 'allDroplets';
+
+/** A filter as typed and as parsed. All of its terms must hold. */
+export interface Filter {
+  readonly kind: FilterKind;
+  readonly text: string;
+  /** In typed order. */
+  readonly terms: readonly Term[];
+  /**
+   * Names to look up before the list is requested, from the first term of each field. They become
+   * `organizationGuids`, `spaceGuids` and `appGuids` of the list's filter; empty means all.
+   */
+  readonly organizations: readonly string[];
+  readonly spaces: readonly string[];
+  readonly apps: readonly string[];
 }
 
-/** The rest of a droplet filter, or null if the API handles all of it. */
-export function dropletPredicate(filter: Filter): ((droplet: Droplet) => boolean) | null {
-  const matchesGuid = guidPredicate(filter);
-  if (!matchesGuid && filter.words.length === 0) return null;
-  return (droplet) =>
-    (!matchesGuid || matchesGuid(droplet.guid)) &&
-    filter.words.every((word) => textOf(droplet).includes(word));
+/** One condition of a filter. */
+export interface Term {
+  /** As typed: `!state:failed`. */
+  readonly text: string;
+  readonly isNegated: boolean;
+  readonly condition: Condition;
 }
 
-/** The rest of an app filter, or null if the API handles all of it. */
-export function appPredicate(filter: Filter): ((app: App) => boolean) | null {
-  const matchesGuid = guidPredicate(filter);
-  if (!matchesGuid && filter.words.length === 0) return null;
-  return (app) =>
-    (!matchesGuid || matchesGuid(app.guid)) &&
-    filter.words.every((word) => app.name.toLowerCase().includes(word));
+/** What a term asks for; one of the values must match. */
+export type Condition =
+  /** In lower case. */
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'name'; readonly values: readonly string[]; readonly isWhole: boolean }
+  | {
+      readonly kind: 'label';
+      readonly selector: string;
+      readonly requirements: readonly Requirement[];
+    }
+  | { readonly kind: 'buildpack'; readonly values: readonly BuildpackValue[] }
+  | { readonly kind: 'age'; readonly values: readonly AgeValue[] }
+  | { readonly kind: 'sort'; readonly orderBy: string }
+  /** States in upper case; guids whole or their beginnings, in lower case. */
+  | { readonly kind: ListedKind; readonly values: readonly string[] };
+
+type ListedKind =
+  'state' | 'guid' | 'org' | 'space' | 'app' | 'stack' | 'lifecycle' | 'image' | 'commit';
+
+type Comparison = '<' | '<=' | '>' | '>=' | '=';
+
+/** Part of a buildpack's name, in lower case, and a condition for its version. */
+export interface BuildpackValue {
+  readonly name: string;
+  readonly version: { readonly operator: Comparison; readonly than: string } | null;
 }
 
-function guidPredicate(filter: Filter): ((guid: string) => boolean) | null {
-  if (filter.guids.length === 0 || filter.guids.every((guid) => wholeGuid.test(guid))) return null;
-  return (guid) => filter.guids.some((beginning) => guid.toLowerCase().startsWith(beginning));
+export interface AgeValue {
+  readonly operator: Exclude<Comparison, '='>;
+  readonly milliseconds: number;
 }
 
-/** The text that free words are matched against: everything that a droplet's row shows. */
-function textOf(droplet: Droplet): string {
-  const buildpacks = droplet.buildpacks.flatMap(({ name, buildpackName, version }) => [
-    name,
-    buildpackName,
-    version,
-  ]);
-  return [droplet.guid, droplet.state, droplet.stack, droplet.image, droplet.error, ...buildpacks]
-    .join(' ')
-    .toLowerCase();
+export function isOfApps(kind: FilterKind): boolean {
+  return kind === 'apps' || kind === 'allApps';
 }

@@ -1,79 +1,124 @@
-import type { Filter } from './filter.ts';
+import {
+  mostRequirements,
+  parseSelector,
+  type SelectorFault,
+} from '../cloudfoundry/labelSelector.ts';
+import { isOfApps, type Condition, type Filter, type FilterKind, type Term } from './filter.ts';
+import { parseAge, parseBuildpack } from './filterValues.ts';
 
-export type ParsedFilter =
-  | { readonly kind: 'filter'; readonly filter: Filter }
-  | { readonly kind: 'invalid'; readonly problem: FilterProblem };
+export type ParsedFilter = { readonly kind: 'filter'; readonly filter: Filter } | InvalidFilter;
 
-/** What is wrong with a filter, for the input box to show in the user's language. */
+interface InvalidFilter {
+  readonly kind: 'invalid';
+  readonly problem: FilterProblem;
+}
+
+/** What is wrong with a filter, to show in the user's language. */
 export type FilterProblem =
   | { readonly kind: 'unknownField'; readonly field: string; readonly known: readonly string[] }
   | { readonly kind: 'emptyValue'; readonly field: string }
-  | { readonly kind: 'unknownOrder'; readonly value: string; readonly known: readonly string[] };
+  | { readonly kind: 'unknownOrder'; readonly value: string; readonly known: readonly string[] }
+  | { readonly kind: 'notNegatable'; readonly field: string }
+  | { readonly kind: 'badAge'; readonly value: string }
+  | { readonly kind: 'badVersion'; readonly value: string }
+  /** A list of apps doesn't contain the versions of buildpacks. */
+  | { readonly kind: 'noVersions'; readonly value: string }
+  | { readonly kind: 'badSelector'; readonly part: string; readonly fault: SelectorFault };
 
-/** What can be filtered: the apps of a space, or the droplets of an app. */
-export type FilterKind = 'apps' | 'droplets';
-
-/** A filter while it is being parsed. */
-interface Draft {
-  readonly states: string[];
-  readonly guids: string[];
-  readonly selectors: string[];
-  orderBy: string | null;
+/** A field's value as typed, without quotes, and its parts between commas. */
+interface FieldValue {
+  readonly text: string;
+  readonly values: readonly string[];
 }
 
 interface Field {
   readonly of: readonly FilterKind[];
-  /** @param value as written; `values` are its parts between commas @returns what is wrong with it */
-  readonly read: (
-    draft: Draft,
-    value: string,
-    values: readonly string[],
-    kind: FilterKind,
-  ) => FilterProblem | null;
+  readonly read: (value: FieldValue, kind: FilterKind) => Condition | InvalidFilter;
 }
 
-const orders: Readonly<Record<FilterKind, readonly string[]>> = {
-  apps: ['name', 'created_at', 'updated_at'],
-  droplets: ['created_at', 'updated_at'],
-};
+const ofAll = ['apps', 'droplets', 'allApps', 'allDroplets'] as const;
+const ofDroplets = ['droplets', 'allDroplets'] as const;
+const ofFoundation = ['allApps', 'allDroplets'] as const;
 
-/** The one table of fields, used by the parser, the input boxes' hints and a test of the README. */
+/**
+ * The one table of fields, used by the parser, the completion, the texts, and a test of the README.
+ */
 const fields = {
+  name: {
+    of: ['apps', 'allApps'],
+    read: ({ values }) => {
+      const [first = '', ...others] = values;
+      if (!first.startsWith('=')) return { kind: 'name', values, isWhole: false };
+      if (first === '=') return invalid({ kind: 'emptyValue', field: 'name' });
+      return { kind: 'name', values: [first.slice(1), ...others], isWhole: true };
+    },
+  },
   state: {
-    of: ['droplets'],
-    read: ({ states }, _, values) => {
-      states.push(...values.map((state) => state.toUpperCase()));
-      return null;
+    of: ofAll,
+    read: ({ values }) => ({ kind: 'state', values: values.map((one) => one.toUpperCase()) }),
+  },
+  org: { of: ofFoundation, read: ({ values }) => ({ kind: 'org', values }) },
+  space: { of: ofFoundation, read: ({ values }) => ({ kind: 'space', values }) },
+  app: { of: ['allDroplets'], read: ({ values }) => ({ kind: 'app', values }) },
+  label: {
+    of: ofAll,
+    read: ({ text }) => {
+      const parsed = parseSelector(text);
+      if (parsed.kind === 'wrong') return invalid({ ...parsed, kind: 'badSelector' });
+      return { kind: 'label', selector: text, requirements: parsed.requirements };
+    },
+  },
+  buildpack: {
+    of: ofAll,
+    read: ({ values }, kind) => {
+      const read = [];
+      for (const value of values) {
+        const buildpack = parseBuildpack(value);
+        if (isOfApps(kind) && buildpack?.version !== null) {
+          return invalid({ kind: 'noVersions', value });
+        }
+        if (!buildpack) return invalid({ kind: 'badVersion', value });
+        read.push(buildpack);
+      }
+      return { kind: 'buildpack', values: read };
+    },
+  },
+  stack: { of: ofAll, read: ({ values }) => ({ kind: 'stack', values }) },
+  lifecycle: {
+    of: ofAll,
+    read: ({ values }) => ({ kind: 'lifecycle', values: values.map((one) => one.toLowerCase()) }),
+  },
+  image: { of: ofDroplets, read: ({ values }) => ({ kind: 'image', values }) },
+  commit: { of: ofDroplets, read: ({ values }) => ({ kind: 'commit', values }) },
+  age: {
+    of: ofAll,
+    read: ({ values }) => {
+      const read = [];
+      for (const value of values) {
+        const age = parseAge(value);
+        if (!age) return invalid({ kind: 'badAge', value });
+        read.push(age);
+      }
+      return { kind: 'age', values: read };
     },
   },
   guid: {
-    of: ['apps', 'droplets'],
-    read: ({ guids }, _, values) => {
-      guids.push(...values.map((guid) => guid.toLowerCase()));
-      return null;
-    },
-  },
-  label: {
-    of: ['apps', 'droplets'],
-    read: ({ selectors }, value) => {
-      selectors.push(value);
-      return null;
-    },
+    of: ofAll,
+    read: ({ values }) => ({ kind: 'guid', values: values.map((one) => one.toLowerCase()) }),
   },
   sort: {
-    of: ['apps', 'droplets'],
-    read: (draft, value, _, kind) => {
-      const known = orders[kind];
-      if (!known.includes(value.replace(/^[-+]/, ''))) {
-        return { kind: 'unknownOrder', value, known };
+    of: ofAll,
+    read: ({ text }, kind) => {
+      const known = ordersOf(kind);
+      if (!known.includes(text.replace(/^[-+]/, ''))) {
+        return invalid({ kind: 'unknownOrder', value: text, known });
       }
-      draft.orderBy = value.replace(/^\+/, '');
-      return null;
+      return { kind: 'sort', orderBy: text.replace(/^\+/, '') };
     },
   },
 } as const satisfies Readonly<Record<string, Field>>;
 
-type FilterField = keyof typeof fields;
+export type FilterField = keyof typeof fields;
 
 /** The fields that this kind of filter supports. */
 export function fieldsOf(kind: FilterKind): readonly FilterField[] {
@@ -81,47 +126,88 @@ export function fieldsOf(kind: FilterKind): readonly FilterField[] {
   return names.filter((name) => (fields[name].of as readonly FilterKind[]).includes(kind));
 }
 
+/** What lists of this kind can be sorted by. @see https://v3-apidocs.cloudfoundry.org/#list-apps */
+export function ordersOf(kind: FilterKind): readonly string[] {
+  const times = ['created_at', 'updated_at'];
+  return isOfApps(kind) ? ['name', ...times] : times;
+}
+
 /**
- * Parses `failed state:staged guid:3f9c label:env=prod sort:-created_at` or, for apps, `web
- * label:env=prod sort:-updated_at`. Free words match names, and what a droplet was made with.
+ * Parses `java state:staged,failed !label:env=prod buildpack:java<4.60 sort:-created_at`. Free
+ * words match names, and what a droplet was made with; `!` negates a word or a field.
  */
 export function parseFilter(kind: FilterKind, text: string): ParsedFilter {
-  const words: string[] = [];
-  const draft: Draft = { states: [], guids: [], selectors: [], orderBy: null };
-  const known = fieldsOf(kind);
-  for (const part of splitWords(text)) {
-    const [, given, quoted = ''] = /^([^":]+):(.*)$/s.exec(part) ?? [];
-    if (given === undefined) {
-      const word = unquoted(part).toLowerCase();
-      if (word !== '') words.push(word);
-      continue;
+  const terms: Term[] = [];
+  for (const token of text.match(/(?:[^\s"]|"[^"]*(?:"|$))+/g) ?? []) {
+    const isNegated = token.length > 1 && token.startsWith('!');
+    const read = readToken(kind, isNegated ? token.slice(1) : token);
+    if (read === null) continue;
+    if (read.kind === 'invalid') return read;
+    if (isNegated && read.kind === 'sort') {
+      return invalid({ kind: 'notNegatable', field: read.kind });
     }
-    const name = given.toLowerCase();
-    const field = known.find((one) => one === name);
-    if (!field) return invalid({ kind: 'unknownField', field: name, known });
-    const value = unquoted(quoted);
-    const values = value.split(',').filter((element) => element !== '');
-    if (values.length === 0) return invalid({ kind: 'emptyValue', field });
-    const problem = fields[field].read(draft, value, values, kind);
-    if (problem) return invalid(problem);
+    terms.push({ text: token, isNegated, condition: read });
   }
-  const { guids, orderBy, selectors, states } = draft;
-  const labelSelector = selectors.length === 0 ? null : selectors.join(',');
+  const tooMany = tooManyRequirements(terms);
+  if (tooMany) return invalid(tooMany);
   return {
     kind: 'filter',
-    filter: { text: text.trim(), words, states, guids, labelSelector, orderBy },
+    filter: {
+      kind,
+      text: text.trim(),
+      terms,
+      organizations: namesIn(terms, 'org'),
+      spaces: namesIn(terms, 'space'),
+      apps: namesIn(terms, 'app'),
+    },
   };
 }
 
-/** Words are separated by spaces, except between double quotes: `label:"env in (prod,stage)"`. */
-function splitWords(text: string): readonly string[] {
-  return text.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
+/** The values of the first term of this field that isn't negated; its other terms are matched here. */
+function namesIn(terms: readonly Term[], kind: 'org' | 'space' | 'app'): readonly string[] {
+  const first = firstOf(terms, kind)?.condition;
+  return first?.kind === kind ? first.values : [];
+}
+
+/** The first term of this kind that isn't negated. */
+export function firstOf(terms: readonly Term[], kind: Condition['kind']): Term | undefined {
+  return terms.find(({ condition, isNegated }) => condition.kind === kind && !isNegated);
+}
+
+/** Null for a pair of quotes with nothing in it. */
+function readToken(kind: FilterKind, token: string): Condition | InvalidFilter | null {
+  const [, given, raw = ''] = /^([^":]+):(.*)$/s.exec(token) ?? [];
+  if (given === undefined) {
+    const word = unquoted(token).toLowerCase();
+    return word === '' ? null : { kind: 'word', word };
+  }
+  const name = given.toLowerCase();
+  const known = fieldsOf(kind);
+  const field = known.find((one) => one === name);
+  if (!field) return invalid({ kind: 'unknownField', field: name, known });
+  const parts = raw.match(/(?:[^,"]|"[^"]*(?:"|$))+/g) ?? [];
+  const values = parts.map(unquoted).filter((value) => value !== '');
+  if (values.length === 0) return invalid({ kind: 'emptyValue', field });
+  return fields[field].read({ text: unquoted(raw), values }, kind);
+}
+
+/** Each selector is valid by itself, but they are sent as one. */
+function tooManyRequirements(terms: readonly Term[]): FilterProblem | null {
+  let count = 0;
+  for (const { condition, isNegated } of terms) {
+    if (condition.kind !== 'label' || isNegated) continue;
+    count += condition.requirements.length;
+    if (count > mostRequirements) {
+      return { kind: 'badSelector', part: condition.selector, fault: 'tooMany' };
+    }
+  }
+  return null;
+}
+
+function invalid(problem: FilterProblem): InvalidFilter {
+  return { kind: 'invalid', problem };
 }
 
 function unquoted(text: string): string {
   return text.replaceAll('"', '');
-}
-
-function invalid(problem: FilterProblem): ParsedFilter {
-  return { kind: 'invalid', problem };
 }

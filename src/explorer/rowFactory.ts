@@ -8,7 +8,10 @@ import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
-import { appPredicate, dropletPredicate, serverPart, type Filter } from './filter.ts';
+import { newestAbilities, type Abilities } from '../cloudfoundry/versions.ts';
+import type { Filter, Term } from './filter.ts';
+import { matchesApp, matchesDroplet } from './filterMatch.ts';
+import { planOf } from './filterPlan.ts';
 import { PagedList, type ListSource } from './pagedList.ts';
 import {
   foundationOf,
@@ -110,14 +113,18 @@ export function appSource(
     firstPage: async (size, signal) => {
       const row = space();
       const client = await foundationOf(row).connection.client(signal);
-      return client.apps(row.space, toQuery(size, filter), signal);
+      return client.apps(row.space, toQuery(size, filter, client.can), signal);
     },
     toRow: (app) => appRow(space(), app, pageSize),
     update: (child, app) => {
       child.app = app;
       if (app.currentDroplet.kind !== 'unknown') child.current = app.currentDroplet;
     },
-    matches: filter && appPredicate(filter),
+    get matches() {
+      const here = matchedHere(space(), filter);
+      const now = new Date();
+      return here.length === 0 ? null : (one: App) => matchesApp(here, one, now);
+    },
     pageSize: pageSize(),
   };
 }
@@ -158,7 +165,7 @@ export function dropletSource(
       const known = row.current;
       const isNews = row.app !== askedFor && row.app.currentDroplet.kind !== 'unknown';
       const [page, current] = await Promise.all([
-        client.droplets(row.app, toQuery(size, filter), signal),
+        client.droplets(row.app, toQuery(size, filter, client.can), signal),
         isNews ? known : askCurrent(client, row.app, signal),
       ]);
       if (!signal.aborted) {
@@ -172,7 +179,11 @@ export function dropletSource(
     update: (child, droplet) => {
       child.droplet = droplet;
     },
-    matches: filter && dropletPredicate(filter),
+    get matches() {
+      const here = matchedHere(app(), filter);
+      const now = new Date();
+      return here.length === 0 ? null : (one: Droplet) => matchesDroplet(here, one, now);
+    },
     pageSize: pageSize(),
   };
 }
@@ -222,8 +233,18 @@ async function askCurrent(
   }
 }
 
-function toQuery(pageSize: number, filter: Filter | null): ListQuery {
-  return filter ? { pageSize, filter: serverPart(filter) } : { pageSize };
+function toQuery(pageSize: number, filter: Filter | null, can: Abilities): ListQuery {
+  return filter ? { pageSize, filter: planOf(filter, can).asked } : { pageSize };
+}
+
+/** What a foundation can do, as far as known. */
+export function abilitiesAt(row: Row): Abilities {
+  return foundationOf(row).connection.opened?.can ?? newestAbilities;
+}
+
+/** The terms that the API can't answer. */
+function matchedHere(row: Row, filter: Filter | null): readonly Term[] {
+  return filter ? planOf(filter, abilitiesAt(row)).here : [];
 }
 
 function endings(id: string, parent: () => ListRow): EndingRows {

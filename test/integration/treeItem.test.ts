@@ -4,6 +4,7 @@ import type { Row } from '../../src/explorer/rows.ts';
 import { toTreeItem } from '../../src/views/tree/treeItem.ts';
 import { commandOnClick } from '../../src/views/tree/rowClick.ts';
 import { aDroplet, anApp } from '../support/builders.ts';
+import { aFilter } from '../unit/explorer/support/filters.ts';
 import { html, json, reset } from '../support/hostileServer.ts';
 import {
   anExplorerOf,
@@ -90,16 +91,9 @@ describe('A row in the tree', () => {
     assert.equal(labelOf(more), 'Load More (1 of 3)');
     assert.equal(item(more).contextValue, 'loadMore');
     assert.equal(commandOnClick(more), 'cfDroplets.loadMore');
-    await explorer.setFilter(space, {
-      text: 'bill',
-      words: ['bill'],
-      states: [],
-      guids: [],
-      labelSelector: null,
-      orderBy: null,
-    });
+    await explorer.setFilter(space, aFilter('apps', 'bill'));
     assert.equal(item(space).contextValue, 'space filtered');
-    assert.equal(item(space).description, 'filter: bill · 1 of 1');
+    assert.equal(item(space).description, 'filter: bill (here) · 1 of 1');
   });
 
   it('shows a droplet with state, age and origin, and opens it on a click', async () => {

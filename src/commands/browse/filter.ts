@@ -1,5 +1,5 @@
-import type { Filter } from '../../explorer/filter.ts';
-import { parseFilter, type FilterKind } from '../../explorer/filterQuery.ts';
+import type { Filter, FilterKind } from '../../explorer/filter.ts';
+import { parseFilter } from '../../explorer/filterQuery.ts';
 import { language } from '../../window/language.ts';
 import { filterHint, filterProblemText } from '../../wording/filters.ts';
 import { foundationOf, type AppRow, type SpaceRow } from '../../explorer/rows.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { joined } from '../../wording/inLine.ts';
 import type { ContextWord } from '../../contributions.ts';
+import { matchedParts } from '../../explorer/filterPlan.ts';
+import { abilitiesAt } from '../../explorer/rowFactory.ts';
 import {
   foundationOf,
   listOf,
@@ -9,6 +10,8 @@ import {
   type ListRow,
   type SpaceRow,
 } from '../../explorer/rows.ts';
+import { language } from '../../window/language.ts';
+import { filterText } from '../../wording/filters.ts';
 
 /** The row's kind, then the words that menus check. */
 export function contextValue(
@@ -25,18 +28,13 @@ export function changeable(row: AppRow | DropletRow): readonly ContextWord[] {
   return foundationOf(row).foundation.isReadOnly ? [] : ['changeable'];
 }
 
-/** `filter: state:failed · 3 of 132`, with `filtered by the extension` if the server ignored the filter. */
+/** `filter: state:failed (server) · java (here) · 3 of 132` */
 export function filterDescription(row: SpaceRow | AppRow): string {
+  const { filter, unfiltered } = row;
+  if (!filter) return '';
   const list = listOf(row);
-  const text = vscode.l10n.t('filter: {0}', row.filter?.text ?? '');
-  if (list.total === null) return text;
-  const found =
-    row.unfiltered === null ? null : vscode.l10n.t('{0} of {1}', list.count, row.unfiltered);
-  return joined([
-    text,
-    found,
-    list.isMatchedHere ? vscode.l10n.t('filtered by the extension') : null,
-  ]);
+  const parts = matchedParts(filter, abilitiesAt(row), list.isMatchedHere);
+  return filterText(parts, list.total === null ? null : list.count, unfiltered, language());
 }
 
 /** A VS Code icon in a theme color. */

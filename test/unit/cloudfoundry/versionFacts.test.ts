@@ -13,6 +13,8 @@ const places: Partial<Readonly<Record<Ability, { readonly since: string }>>> = {
   placesInV3: routes['GET /organizations'],
   placesInOrder: parameters.organizations.order_by,
   appsByName: { since: Object.keys(read.order_by.apps)[0] ?? '' },
+  appsByStack: parameters.apps.stacks,
+  appsByLifecycle: parameters.apps.lifecycle_type,
   buildsOfApp: routes['GET /apps/:guid/builds'],
   buildsByPackage: parameters.builds.package_guids,
   restart: routes['POST /apps/:guid/actions/restart'],

@@ -11,6 +11,8 @@ const facts: Readonly<Record<Ability, readonly [without: string | null, with_: s
   placesInOrder: ['3.28.0', '3.30.0'],
   appsByName: ['3.1.0', '3.6.0'],
   appsWithPlaces: ['3.65.0', '3.78.0'],
+  appsByStack: ['3.65.0', '3.78.0'],
+  appsByLifecycle: ['3.65.0', '3.78.0'],
   changedSince: ['3.86.0', '3.99.0'],
   buildsOfApp: ['3.35.0', '3.45.0'],
   buildsByPackage: ['3.65.0', '3.78.0'],

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { Explorer } from '../../../src/explorer/explorer.ts';
-import type { Filter } from '../../../src/explorer/filter.ts';
-import { parseFilter, type ParsedFilter } from '../../../src/explorer/filterQuery.ts';
 import type { Row } from '../../../src/explorer/rows.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
+import { aFilter } from './support/filters.ts';
 import { openFirstApp, shown } from './support/tree.ts';
 import { filteredRows } from '../../../src/explorer/lookup.ts';
 
-function filterOf(parsed: ParsedFilter): Filter {
-  if (parsed.kind === 'invalid') assert.fail(JSON.stringify(parsed.problem));
-  return parsed.filter;
-}
-
-const droplets = (text: string) => filterOf(parseFilter('droplets', text));
-const apps = (text: string) => filterOf(parseFilter('apps', text));
+const droplets = (text: string) => aFilter('droplets', text);
+const apps = (text: string) => aFilter('apps', text);
 
 describe('Filtering in the explorer', () => {
   let fake: FakeFoundation;
@@ -120,7 +114,7 @@ describe('Filtering in the explorer', () => {
   it('that the API refuses is a problem of the list, and can be cleared', async () => {
     const [, , , app] = await openFirstApp(explorer);
     fake.fail(/label_selector/);
-    await explorer.setFilter(app, droplets('label:=='));
+    await explorer.setFilter(app, droplets('label:env'));
     assert.equal(shown(await explorer.children(app)), 'problem');
     await explorer.setFilter(app, null);
     assert.equal(app.droplets.count, 50);

@@ -1,167 +1,221 @@
 import assert from 'node:assert/strict';
-import { noFilter } from '../../../src/cloudfoundry/filters.ts';
 import fs from 'node:fs';
-import { toDroplet } from '../../../src/cloudfoundry/generations/droplet.ts';
-import { toApp } from '../../../src/cloudfoundry/resources/app.ts';
-import {
-  appPredicate,
-  dropletPredicate,
-  serverPart,
-  type Filter,
-} from '../../../src/explorer/filter.ts';
-import { fieldsOf, parseFilter, type ParsedFilter } from '../../../src/explorer/filterQuery.ts';
+import type { Condition, FilterKind } from '../../../src/explorer/filter.ts';
+import { fieldsOf, parseFilter } from '../../../src/explorer/filterQuery.ts';
+import { aFilter } from './support/filters.ts';
 
 const guid = '585bc3c1-3743-497d-88b0-403ad6b56d16';
-const nothing = {
-  words: [],
-  states: [],
-  guids: [],
-  labelSelector: null,
-  orderBy: null,
-};
 
-function filterOf(parsed: ParsedFilter): Filter {
-  if (parsed.kind === 'invalid') assert.fail(JSON.stringify(parsed.problem));
-  return parsed.filter;
+/** What a text asks for; negated conditions are marked. */
+function read(kind: FilterKind, text: string): readonly unknown[] {
+  return aFilter(kind, text).terms.map(({ condition, isNegated }) =>
+    isNegated ? { not: condition } : condition,
+  );
 }
 
-const dropletFilter = (text: string) => filterOf(parseFilter('droplets', text));
-const appFilter = (text: string) => filterOf(parseFilter('apps', text));
+const word = (text: string): Condition => ({ kind: 'word', word: text });
+const states = (...values: readonly string[]): Condition => ({ kind: 'state', values });
+
+const exists = (key: string) => ({ key, kind: 'exists', values: [] });
+
+/** The fields for the names of places. */
+function placesOf(kind: FilterKind): readonly string[] {
+  return fieldsOf(kind).filter((field) => ['org', 'space', 'app'].includes(field));
+}
 
 describe('A filter as it is typed', () => {
-  const cases: readonly (readonly [text: string, read: Partial<Filter>])[] = [
-    ['', {}],
-    ['   ', {}],
-    ['Java  node', { words: ['java', 'node'] }],
-    ['state:staged,failed', { states: ['STAGED', 'FAILED'] }],
-    ['state:staged state:FAILED', { states: ['STAGED', 'FAILED'] }],
-    ['STATE:staged,', { states: ['STAGED'] }],
-    [`guid:3F9C,${guid}`, { guids: ['3f9c', guid] }],
-    ['label:env=prod,!canary', { labelSelector: 'env=prod,!canary' }],
-    ['label:env=prod label:tier', { labelSelector: 'env=prod,tier' }],
-    ['label:"env in (prod,stage)"', { labelSelector: 'env in (prod,stage)' }],
-    ['sort:-created_at', { orderBy: '-created_at' }],
-    ['sort:+created_at', { orderBy: 'created_at' }],
-    ['sort:created_at sort:updated_at', { orderBy: 'updated_at' }],
-    ['"no such: file"', { words: ['no such: file'] }],
-    ['"state:staged"', { words: ['state:staged'] }],
-    [':', { words: [':'] }],
-    ['""', {}],
-    ['"open', { words: ['open'] }],
+  const isProd = { key: 'env', kind: 'in', values: ['prod'] };
+  const days = 86_400_000;
+  const cases: readonly (readonly [text: string, conditions: readonly unknown[]])[] = [
+    ['', []],
+    ['   ', []],
+    ['Java  node', [word('java'), word('node')]],
+    ['state:staged,failed', [states('STAGED', 'FAILED')]],
+    ['state:staged state:FAILED', [states('STAGED'), states('FAILED')]],
+    ['STATE:staged,', [states('STAGED')]],
+    [`guid:3F9C,${guid}`, [{ kind: 'guid', values: ['3f9c', guid] }]],
+    [
+      'label:env=prod,!canary',
+      [
+        {
+          kind: 'label',
+          selector: 'env=prod,!canary',
+          requirements: [isProd, { key: 'canary', kind: 'missing', values: [] }],
+        },
+      ],
+    ],
+    [
+      'label:env=prod label:tier',
+      [
+        { kind: 'label', selector: 'env=prod', requirements: [isProd] },
+        { kind: 'label', selector: 'tier', requirements: [exists('tier')] },
+      ],
+    ],
+    [
+      'label:"env in (prod,stage)"',
+      [
+        {
+          kind: 'label',
+          selector: 'env in (prod,stage)',
+          requirements: [{ key: 'env', kind: 'in', values: ['prod', 'stage'] }],
+        },
+      ],
+    ],
+    ['sort:-created_at', [{ kind: 'sort', orderBy: '-created_at' }]],
+    ['sort:+created_at', [{ kind: 'sort', orderBy: 'created_at' }]],
+    ['"no such: file"', [word('no such: file')]],
+    ['"state:staged"', [word('state:staged')]],
+    [':', [word(':')]],
+    ['""', []],
+    ['"open', [word('open')]],
+    ['"open word', [word('open word')]],
+    ['image:"registry/a b', [{ kind: 'image', values: ['registry/a b'] }]],
+    ['stack:"a,b",c', [{ kind: 'stack', values: ['a,b', 'c'] }]],
+    ['image:regi"stry a"/x', [{ kind: 'image', values: ['registry a/x'] }]],
+    ['!java', [{ not: word('java') }]],
+    ['!"a b"', [{ not: word('a b') }]],
+    ['!', [word('!')]],
+    ['!state:failed', [{ not: states('FAILED') }]],
+    ['!stack:cflinuxfs4', [{ not: { kind: 'stack', values: ['cflinuxfs4'] } }]],
+    ['lifecycle:Docker', [{ kind: 'lifecycle', values: ['docker'] }]],
+    ['commit:347752e', [{ kind: 'commit', values: ['347752e'] }]],
+    ['buildpack:Java', [{ kind: 'buildpack', values: [{ name: 'java', version: null }] }]],
+    [
+      'buildpack:java<4.60,ruby>=1.8-rc1',
+      [
+        {
+          kind: 'buildpack',
+          values: [
+            { name: 'java', version: { operator: '<', than: '4.60' } },
+            { name: 'ruby', version: { operator: '>=', than: '1.8-rc1' } },
+          ],
+        },
+      ],
+    ],
+    [
+      'buildpack:=v1.2',
+      [{ kind: 'buildpack', values: [{ name: '', version: { operator: '=', than: 'v1.2' } }] }],
+    ],
+    ['age:>90d', [{ kind: 'age', values: [{ operator: '>', milliseconds: 90 * days }] }]],
+    ['age:<=2W', [{ kind: 'age', values: [{ operator: '<=', milliseconds: 14 * days }] }]],
+    [
+      'age:<30m,>=5h',
+      [
+        {
+          kind: 'age',
+          values: [
+            { operator: '<', milliseconds: 1_800_000 },
+            { operator: '>=', milliseconds: 18_000_000 },
+          ],
+        },
+      ],
+    ],
     [
       'web state:staged sort:created_at',
-      { words: ['web'], states: ['STAGED'], orderBy: 'created_at' },
+      [word('web'), states('STAGED'), { kind: 'sort', orderBy: 'created_at' }],
     ],
   ];
-  for (const [text, read] of cases) {
+  for (const [text, conditions] of cases) {
     it(`is parsed: ${text}`, () => {
-      assert.deepEqual(dropletFilter(text), { ...nothing, ...read, text: text.trim() });
+      assert.deepEqual(read('droplets', text), conditions);
+      assert.equal(aFilter('droplets', text).text, text.trim());
     });
   }
 
-  it('names the field that is unknown, and the known ones', () => {
-    assert.deepEqual(parseFilter('droplets', 'web color:red'), {
-      kind: 'invalid',
-      problem: { kind: 'unknownField', field: 'color', known: ['state', 'guid', 'label', 'sort'] },
-    });
-    assert.deepEqual(parseFilter('apps', 'state:staged'), {
-      kind: 'invalid',
-      problem: { kind: 'unknownField', field: 'state', known: ['guid', 'label', 'sort'] },
-    });
-  });
-
-  for (const text of ['state:', 'state:,', 'guid:""', 'label:', 'sort:']) {
-    it(`lacks a value: ${text}`, () => {
-      const [field = ''] = text.split(':');
-      assert.deepEqual(parseFilter('droplets', text), {
-        kind: 'invalid',
-        problem: { kind: 'emptyValue', field },
-      });
-    });
-  }
-
-  it('has only fields that the README explains', () => {
-    const readme = fs.readFileSync('README.md', 'utf8');
-    for (const field of fieldsOf('droplets')) assert.ok(readme.includes(`| \`${field}:`), field);
-  });
-
-  it('names the orders that there are', () => {
-    assert.deepEqual(parseFilter('droplets', 'sort:name'), {
-      kind: 'invalid',
-      problem: { kind: 'unknownOrder', value: 'name', known: ['created_at', 'updated_at'] },
-    });
-    assert.equal(appFilter('sort:-name').orderBy, '-name');
-  });
-});
-
-describe('The part of a filter that goes to the API', () => {
-  it('is state, label selector, order and complete guids', () => {
+  it('keeps each term as typed', () => {
+    const { terms } = aFilter('droplets', ' java  !State:"failed"  sort:created_at ');
     assert.deepEqual(
-      serverPart(
-        dropletFilter(`state:staged label:env=prod sort:-updated_at guid:${guid.toUpperCase()}`),
-      ),
-      {
-        ...noFilter,
-        states: ['STAGED'],
-        guids: [guid],
-        labelSelector: 'env=prod',
-        orderBy: '-updated_at',
-      },
+      terms.map(({ text }) => text),
+      ['java', '!State:"failed"', 'sort:created_at'],
     );
   });
 
-  it('is nothing that the API would not understand', () => {
-    const asked = serverPart(dropletFilter(`java guid:3f9c,${guid}`));
-    assert.deepEqual(asked, noFilter);
-  });
-});
-
-describe('The part of a filter that is matched locally', () => {
-  const droplet = toDroplet({
-    guid,
-    state: 'FAILED',
-    error: 'NoAppDetectedError - An app was not detected',
-    stack: 'cflinuxfs4',
-    buildpacks: [{ name: 'java_buildpack', version: '4.63.0' }],
-  });
-  const app = toApp({ guid, name: 'Storefront' });
-
-  it('is empty when the API answers all of it', () => {
-    const all = `state:staged label:env sort:created_at guid:${guid}`;
-    assert.equal(dropletPredicate(dropletFilter(all)), null);
-    assert.equal(appPredicate(appFilter('label:env sort:name')), null);
+  it('has names of apps, whole or in part', () => {
+    assert.deepEqual(read('apps', 'name:web,api name:=Web,"my app"'), [
+      { kind: 'name', values: ['web', 'api'], isWhole: false },
+      { kind: 'name', values: ['Web', 'my app'], isWhole: true },
+    ]);
   });
 
-  const droplets: readonly (readonly [text: string, isMatch: boolean])[] = [
-    ['java', true],
-    ['JAVA 4.63', true],
-    ['java ruby', false],
-    ['noappdetected', true],
-    ['"not detected"', true],
-    ['cflinuxfs4', true],
-    ['585b', true],
-    ['guid:585B', true],
-    ['guid:743', false],
-    ['guid:0000,585', true],
-    [`guid:585,${guid.replace('5', '6')}`, true],
-    ['guid:585 ruby', false],
+  it('has names of places only across a foundation, and of apps only for droplets', () => {
+    assert.deepEqual(placesOf('apps'), []);
+    assert.deepEqual(placesOf('droplets'), []);
+    assert.deepEqual(placesOf('allApps'), ['org', 'space']);
+    assert.deepEqual(placesOf('allDroplets'), ['org', 'space', 'app']);
+  });
+
+  it('tells the names to look up first', () => {
+    const { apps, organizations, spaces } = aFilter(
+      'allDroplets',
+      '!org:globex org:acme,"a b" org:acme space:dev app:web state:failed',
+    );
+    assert.deepEqual([organizations, spaces, apps], [['acme', 'a b'], ['dev'], ['web']]);
+    assert.deepEqual(aFilter('allApps', 'web').organizations, []);
+  });
+
+  const dropletFields = 'state label buildpack stack lifecycle image commit age guid sort'.split(
+    ' ',
+  );
+  const appFields = 'name state label buildpack stack lifecycle age guid sort'.split(' ');
+
+  const problems: readonly (readonly [kind: FilterKind, text: string, problem: unknown])[] = [
+    ['droplets', 'web color:red', { kind: 'unknownField', field: 'color', known: dropletFields }],
+    ['apps', '!image:x', { kind: 'unknownField', field: 'image', known: appFields }],
+    ['droplets', 'state:', { kind: 'emptyValue', field: 'state' }],
+    ['droplets', 'state:,', { kind: 'emptyValue', field: 'state' }],
+    ['droplets', 'guid:""', { kind: 'emptyValue', field: 'guid' }],
+    ['droplets', 'label:', { kind: 'emptyValue', field: 'label' }],
+    ['droplets', '!sort:', { kind: 'emptyValue', field: 'sort' }],
+    ['apps', 'name:=', { kind: 'emptyValue', field: 'name' }],
+    [
+      'droplets',
+      'sort:name',
+      { kind: 'unknownOrder', value: 'name', known: ['created_at', 'updated_at'] },
+    ],
+    [
+      'allApps',
+      'sort:size',
+      { kind: 'unknownOrder', value: 'size', known: ['name', 'created_at', 'updated_at'] },
+    ],
+    ['apps', '!sort:name', { kind: 'notNegatable', field: 'sort' }],
+    ['droplets', 'age:90d', { kind: 'badAge', value: '90d' }],
+    ['droplets', 'age:>2h,>90', { kind: 'badAge', value: '>90' }],
+    ['apps', 'age:>1y', { kind: 'badAge', value: '>1y' }],
+    ['droplets', 'buildpack:java<', { kind: 'badVersion', value: 'java<' }],
+    ['droplets', 'buildpack:java<new', { kind: 'badVersion', value: 'java<new' }],
+    ['droplets', 'buildpack:java<>4', { kind: 'badVersion', value: 'java<>4' }],
+    ['apps', 'buildpack:java<4.60', { kind: 'noVersions', value: 'java<4.60' }],
+    ['allApps', 'buildpack:java<', { kind: 'noVersions', value: 'java<' }],
+    ['apps', 'label:env:prod', { kind: 'badSelector', part: 'env:prod', fault: 'badKey' }],
+    ['droplets', 'label:a,', { kind: 'badSelector', part: '', fault: 'badRequirement' }],
   ];
-  for (const [text, isMatch] of droplets) {
-    it(`${isMatch ? 'finds' : 'does not find'} the droplet by ${text}`, () => {
-      assert.equal(dropletPredicate(dropletFilter(text))?.(droplet), isMatch);
+  for (const [kind, text, problem] of problems) {
+    it(`is wrong for ${kind}: ${text}`, () => {
+      assert.deepEqual(parseFilter(kind, text), { kind: 'invalid', problem });
     });
   }
 
-  const apps: readonly (readonly [text: string, isMatch: boolean])[] = [
-    ['store', true],
-    ['STORE front', true],
-    ['store back', false],
-    ['guid:585', true],
-    ['guid:3743', false],
-  ];
-  for (const [text, isMatch] of apps) {
-    it(`${isMatch ? 'finds' : 'does not find'} the app by ${text}`, () => {
-      assert.equal(appPredicate(appFilter(text))?.(app), isMatch);
+  it('has at most 50 label requirements in total, not counting negated ones', () => {
+    const keys = Array.from({ length: 50 }, (_, index) => `k${index}`).join(',');
+    aFilter('droplets', `label:${keys} !label:more`);
+    const parsed = parseFilter('droplets', `label:${keys} label:more`);
+    assert.deepEqual(parsed, {
+      kind: 'invalid',
+      problem: { kind: 'badSelector', part: 'more', fault: 'tooMany' },
+    });
+  });
+
+  for (const [column, kind] of [
+    [3, 'apps'],
+    [4, 'droplets'],
+  ] as const) {
+    it(`has the fields of ${kind} that the README explains`, () => {
+      const lines = fs.readFileSync('README.md', 'utf8').split('\n');
+      const explained = lines.flatMap((line) => {
+        const [, field] = /^\| `(\w+):/.exec(line) ?? [];
+        return field !== undefined && line.split('|')[column]?.trim() === '✓' ? [field] : [];
+      });
+      assert.deepEqual(explained.toSorted(), [...fieldsOf(kind)].toSorted());
     });
   }
 });

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Filter } from '../../../src/explorer/filter.ts';
-import { parseFilter, type ParsedFilter } from '../../../src/explorer/filterQuery.ts';
 import type { AppRow } from '../../../src/explorer/rows.ts';
+import { aFilter } from '../explorer/support/filters.ts';
 import { Session } from './support/session.ts';
 import { filteredRows } from '../../../src/explorer/lookup.ts';
-
-function filterOf(parsed: ParsedFilter): Filter {
-  if (parsed.kind === 'invalid') assert.fail(JSON.stringify(parsed.problem));
-  return parsed.filter;
-}
 
 describe('Filtering droplets', () => {
   let session: Session;
@@ -24,7 +18,7 @@ describe('Filtering droplets', () => {
 
   /** Filters, and gives the parameters that went to the server. */
   async function filter(text: string): Promise<URLSearchParams> {
-    await session.explorer.setFilter(app, filterOf(parseFilter('droplets', text)));
+    await session.explorer.setFilter(app, aFilter('droplets', text));
     const lines = session.wire();
     assert.equal(lines.length, 1);
     assert.equal(app.droplets.problem, null);
@@ -89,7 +83,7 @@ describe('Filtering apps', () => {
       const space = await session.openSpace('acme', 'prod');
       await session.open(space);
       session.wire();
-      await session.explorer.setFilter(space, filterOf(parseFilter('apps', 'search')));
+      await session.explorer.setFilter(space, aFilter('apps', 'search'));
       assert.deepEqual(
         space.apps.rows.map(({ app }) => app.name),
         ['search-api', 'search-indexer'],
@@ -106,7 +100,7 @@ describe('Filtering apps', () => {
     try {
       const space = await session.openSpace('acme', 'prod');
       session.wire();
-      await session.explorer.setFilter(space, filterOf(parseFilter('apps', 'label:team=payments')));
+      await session.explorer.setFilter(space, aFilter('apps', 'label:team=payments'));
       assert.deepEqual(
         space.apps.rows.map(({ app }) => app.name),
         ['checkout'],

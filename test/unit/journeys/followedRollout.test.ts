@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { startRollout } from '../../../src/changes/startRollout.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';
 import type { Deployment } from '../../../src/cloudfoundry/resources/deployment.ts';
-import { noFilter } from '../../../src/cloudfoundry/filters.ts';
+import { aFilter } from '../explorer/support/filters.ts';
 import type { Droplet } from '../../../src/cloudfoundry/resources/droplet.ts';
 import { AppWatch, type Followed } from '../../../src/explorer/appWatch.ts';
 import { isCurrent, isRunning, type AppRow } from '../../../src/explorer/rows.ts';
@@ -88,11 +88,7 @@ describe('A deployment that is followed', function () {
   it('is shown at a row that a filter has recreated', async () => {
     const { ended, rollout } = await follow(await deploy('canary'));
     const space = app.parent;
-    await session.explorer.setFilter(space, {
-      ...noFilter,
-      text: 'storefront',
-      words: ['storefront'],
-    });
+    await session.explorer.setFilter(space, aFilter('apps', 'storefront'));
     const shown = space.apps.rows.find((row) => row.app.guid === app.app.guid);
     assert.ok(shown && shown !== app);
     await rollout.cancel();

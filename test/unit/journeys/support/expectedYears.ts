@@ -44,6 +44,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'Marks the current droplet': always,
   'Marks what runs': absentUntil(routes['GET /apps/:guid/revisions/deployed']),
   'Filter apps: words': always,
+  'Filter apps: whole name': always,
+  'Filter apps: lifecycle': always,
   'Filter apps: label': saysUntil(parameters.apps.label_selector),
   'Sort apps by name': saysUntil({ since: Object.keys(orders.apps)[0] ?? '' }),
   'Filter droplets: state': always,
@@ -89,7 +91,6 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 /** What is otherwise on Korifi than with the newest Cloud Controller, as its `api/handlers` and `api/payloads` have it. */
 const onKorifi: Readonly<Record<string, Kind>> = {
   'Marks what runs': 'absent',
-  'Filter droplets: label': 'says',
   Assignments: 'says',
   Revisions: 'says',
   Sidecars: 'absent',

@@ -70,6 +70,16 @@ export const lists: readonly Stop[] = [
     },
   },
   filtered('Filter apps: words', parseFilter('apps', 'front'), ({ app }) => /front/.test(app.name)),
+  filtered(
+    'Filter apps: whole name',
+    parseFilter('apps', 'name:=Storefront'),
+    ({ app }) => app.name === 'storefront',
+  ),
+  filtered(
+    'Filter apps: lifecycle',
+    parseFilter('apps', 'lifecycle:buildpack'),
+    ({ app }) => app.lifecycleType === 'buildpack',
+  ),
   filtered('Filter apps: label', parseFilter('apps', 'label:team=web'), () => true),
   filtered('Sort apps by name', parseFilter('apps', 'sort:-name'), () => true),
   dropletsFiltered('Filter droplets: state', 'state:failed', ({ state }) => state === 'FAILED'),
