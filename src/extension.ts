@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     foundations,
     settings,
     tree,
+    state: context.globalState,
     log,
     dropletViews,
     appWatch,

@@ -15,14 +15,14 @@ interface InvalidFilter {
 
 /** What is wrong with a filter, to show in the user's language. */
 export type FilterProblem =
-  | { readonly kind: 'unknownField'; readonly field: string; readonly known: readonly string[] }
+  | { readonly kind: 'unknownField'; readonly field: string }
   | { readonly kind: 'emptyValue'; readonly field: string }
   | { readonly kind: 'unknownOrder'; readonly value: string; readonly known: readonly string[] }
   | { readonly kind: 'notNegatable'; readonly field: string }
   | { readonly kind: 'badAge'; readonly value: string }
   | { readonly kind: 'badVersion'; readonly value: string }
   /** A list of apps doesn't contain the versions of buildpacks. */
-  | { readonly kind: 'noVersions'; readonly value: string }
+  | { readonly kind: 'noVersions' }
   | { readonly kind: 'badSelector'; readonly part: string; readonly fault: SelectorFault };
 
 /** A field's value as typed, without quotes, and its parts between commas. */
@@ -75,7 +75,7 @@ const fields = {
       for (const value of values) {
         const buildpack = parseBuildpack(value);
         if (isOfApps(kind) && buildpack?.version !== null) {
-          return invalid({ kind: 'noVersions', value });
+          return invalid({ kind: 'noVersions' });
         }
         if (!buildpack) return invalid({ kind: 'badVersion', value });
         read.push(buildpack);
@@ -138,7 +138,7 @@ export function ordersOf(kind: FilterKind): readonly string[] {
  */
 export function parseFilter(kind: FilterKind, text: string): ParsedFilter {
   const terms: Term[] = [];
-  for (const token of text.match(/(?:[^\s"]|"[^"]*(?:"|$))+/g) ?? []) {
+  for (const token of tokensOf(text)) {
     const isNegated = token.length > 1 && token.startsWith('!');
     const read = readToken(kind, isNegated ? token.slice(1) : token);
     if (read === null) continue;
@@ -163,6 +163,16 @@ export function parseFilter(kind: FilterKind, text: string): ParsedFilter {
   };
 }
 
+/** Words are separated by spaces, except between double quotes: `label:"env in (prod,stage)"`. */
+export function tokensOf(text: string): readonly string[] {
+  return text.match(/(?:[^\s"]|"[^"]*(?:"|$))+/g) ?? [];
+}
+
+/** The parts between commas, except those between double quotes. */
+export function partsOf(value: string): readonly string[] {
+  return value.match(/(?:[^,"]|"[^"]*(?:"|$))+/g) ?? [];
+}
+
 /** The values of the first term of this field that isn't negated; its other terms are matched here. */
 function namesIn(terms: readonly Term[], kind: 'org' | 'space' | 'app'): readonly string[] {
   const first = firstOf(terms, kind)?.condition;
@@ -182,11 +192,11 @@ function readToken(kind: FilterKind, token: string): Condition | InvalidFilter |
     return word === '' ? null : { kind: 'word', word };
   }
   const name = given.toLowerCase();
-  const known = fieldsOf(kind);
-  const field = known.find((one) => one === name);
-  if (!field) return invalid({ kind: 'unknownField', field: name, known });
-  const parts = raw.match(/(?:[^,"]|"[^"]*(?:"|$))+/g) ?? [];
-  const values = parts.map(unquoted).filter((value) => value !== '');
+  const field = fieldsOf(kind).find((one) => one === name);
+  if (!field) return invalid({ kind: 'unknownField', field: name });
+  const values = partsOf(raw)
+    .map(unquoted)
+    .filter((value) => value !== '');
   if (values.length === 0) return invalid({ kind: 'emptyValue', field });
   return fields[field].read({ text: unquoted(raw), values }, kind);
 }
@@ -208,6 +218,6 @@ function invalid(problem: FilterProblem): InvalidFilter {
   return { kind: 'invalid', problem };
 }
 
-function unquoted(text: string): string {
+export function unquoted(text: string): string {
   return text.replaceAll('"', '');
 }

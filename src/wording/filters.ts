@@ -1,26 +1,66 @@
 import type { SelectorFault } from '../cloudfoundry/labelSelector.ts';
-import type { FilterKind } from '../explorer/filter.ts';
+import { isOfApps, type FilterKind } from '../explorer/filter.ts';
 import type { MatchedPart } from '../explorer/filterPlan.ts';
-import { fieldsOf, type FilterProblem } from '../explorer/filterQuery.ts';
+import type { FilterField, FilterProblem } from '../explorer/filterQuery.ts';
 import { joined } from './inLine.ts';
 import { wrongLabelText } from './labels.ts';
 import type { Language } from './language.ts';
 
-/** What the user can type to filter. */
-export function filterHint(kind: FilterKind, { l10n }: Language): string {
-  const fields = fieldsOf(kind)
-    .map((field) => `${field}:`)
-    .join(' ');
-  switch (kind) {
-    case 'apps':
-    case 'allApps':
-      return l10n.t('Enter part of a name, or use {0}. Leave it empty to list all apps.', fields);
-    case 'droplets':
-    case 'allDroplets':
-      return l10n.t(
-        'Enter words to find, or use {0}. Leave it empty to list all droplets.',
-        fields,
-      );
+/** Ends a filter. */
+export function listAllText(kind: FilterKind, { l10n }: Language): string {
+  return isOfApps(kind) ? l10n.t('List all apps') : l10n.t('List all droplets');
+}
+
+/** Applies what is typed. */
+export function filterItemText(text: string, { l10n }: Language): string {
+  return l10n.t('Filter: {0}', text);
+}
+
+export function filterGroupTitle(group: 'recent' | 'completions', { l10n }: Language): string {
+  switch (group) {
+    case 'recent':
+      return l10n.t('recently used');
+    case 'completions':
+      return l10n.t('continue with');
+  }
+}
+
+/** What can be typed after a field. */
+export function fieldText(field: FilterField, kind: FilterKind, { l10n }: Language): string {
+  const ofApps = isOfApps(kind);
+  switch (field) {
+    case 'name':
+      return l10n.t('part of a name, or =name for exactly this name');
+    case 'state':
+      return ofApps ? l10n.t('started or stopped') : l10n.t('staged, failed, expired, …');
+    case 'org':
+      return l10n.t('name of an organization');
+    case 'space':
+      return l10n.t('name of a space');
+    case 'app':
+      return l10n.t('name of an app');
+    case 'label':
+      return l10n.t('labels, such as env=prod,!canary');
+    case 'buildpack':
+      return ofApps
+        ? l10n.t('part of a buildpack’s name')
+        : l10n.t('part of a buildpack’s name, also with a version: java<4.60');
+    case 'stack':
+      return l10n.t('stack, such as cflinuxfs4');
+    case 'lifecycle':
+      return l10n.t('buildpack, docker or cnb');
+    case 'image':
+      return l10n.t('part of a Docker image’s name');
+    case 'commit':
+      return l10n.t('start of a commit in labels and annotations');
+    case 'age':
+      return ofApps
+        ? l10n.t('time since the last update: >90d, <2h')
+        : l10n.t('time since it was created: >90d, <2h');
+    case 'guid':
+      return l10n.t('GUID, or the start of one');
+    case 'sort':
+      return l10n.t('order, such as -created_at for newest first');
   }
 }
 
@@ -53,11 +93,7 @@ export function filterProblemText(problem: FilterProblem, language: Language): s
   const { l10n } = language;
   switch (problem.kind) {
     case 'unknownField':
-      return l10n.t(
-        'Unknown field "{0}". Use {1}.',
-        problem.field,
-        problem.known.map((field) => `${field}:`).join(' '),
-      );
+      return l10n.t('Unknown field "{0}"', problem.field);
     case 'emptyValue':
       return l10n.t('Enter a value after {0}:', problem.field);
     case 'unknownOrder':
@@ -66,16 +102,13 @@ export function filterProblemText(problem: FilterProblem, language: Language): s
       return l10n.t('{0}: can’t be negated. Remove the exclamation mark.', problem.field);
     case 'badAge':
       return l10n.t(
-        '"{0}" isn’t an age. Use >90d or <2h, with m, h, d or w for minutes, hours, days or weeks.',
+        '"{0}" isn’t an age such as >90d or <2h; the units are m, h, d, and w.',
         problem.value,
       );
     case 'badVersion':
-      return l10n.t('"{0}" lacks a version. Use java<4.60, for example.', problem.value);
+      return l10n.t('"{0}" needs a version, as in java<4.60.', problem.value);
     case 'noVersions':
-      return l10n.t(
-        'Lists of apps don’t contain versions of buildpacks. Filter the droplets of an app by "{0}" instead.',
-        problem.value,
-      );
+      return l10n.t('Apps are listed without versions. Filter the droplets of an app instead.');
     case 'badSelector':
       return selectorFaultText(problem.part, problem.fault, language);
   }
@@ -85,22 +118,20 @@ function selectorFaultText(part: string, fault: SelectorFault, language: Languag
   const { l10n } = language;
   switch (fault) {
     case 'tooMany':
-      return l10n.t('A filter can have at most 50 label conditions.');
+      return l10n.t('A filter can have at most 50 label selectors.');
     case 'badRequirement':
       return part.trim() === part && part !== ''
-        ? l10n.t(
-            '"{0}" isn’t a label condition. Use env, !env, env=prod, env!=prod, or "env in (prod,stage)".',
-            part,
-          )
-        : l10n.t('Separate label conditions with a comma, without spaces.');
+        ? l10n.t('"{0}" isn’t a label selector such as env=prod or "env in (a,b)".', part)
+        : l10n.t('Separate label selectors with a comma, without spaces.');
+    case 'badKey':
+    case 'badValue':
+      return l10n.t('"{0}": use letters, digits, - _ . and a letter or digit at both ends.', part);
     case 'noKey':
     case 'manySlashes':
     case 'badPrefix':
     case 'longPrefix':
     case 'reservedPrefix':
-    case 'badKey':
     case 'longKey':
-    case 'badValue':
     case 'longValue':
       return wrongLabelText({ kind: 'wrong', word: part, fault }, language);
   }

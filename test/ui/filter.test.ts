@@ -22,7 +22,7 @@ describe('Filters', () => {
     await workbench.type('state:failed');
     await takeScreenshot(page, 'filter-input');
     await page.keyboard.press('Enter');
-    await workbench.row(/^storefront .*filter: state:failed · \d+ of 132/).waitFor();
+    await workbench.row(/^storefront .*filter: state:failed \(server\) · \d+ of 132/).waitFor();
     for (const label of await droplets().allInnerTexts()) {
       assert.match(label, /failed/);
     }
@@ -77,13 +77,56 @@ describe('Filters', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('are completed as you type, and applied by one more Enter', async () => {
+    const { workbench, page } = session();
+    await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
+    await asked('Filter Droplets of storefront');
+    await workbench.option('List all droplets').waitFor();
+    await workbench.option(/^buildpack:/).waitFor();
+    await takeScreenshot(page, 'filter-fields');
+    await workbench.type('sta');
+    await workbench.option('state:, staged, failed').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await workbench.option('Enter a value after state:').waitFor();
+    await workbench.option(/^failed/).waitFor();
+    await page.keyboard.type('fa');
+    await workbench.option('Filter: state:fa').waitFor();
+    await takeScreenshot(page, 'filter-completion');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await workbench.option('Filter: state:failed').waitFor();
+    await page.keyboard.type(' !java');
+    await workbench.option('Filter: state:failed !java').waitFor();
+    await page.keyboard.press('Enter');
+    await workbench
+      .row(/^storefront .*filter: state:failed \(server\) · !java \(here\) · /)
+      .waitFor();
+    await page.mouse.move(1000, 600);
+    await takeScreenshot(workbench.sideBar, 'filter-matched');
+  });
+
+  it('are offered again, and removed by an empty one', async () => {
+    const { workbench, page } = session();
+    await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
+    await asked('Filter Droplets of storefront');
+    await workbench.type('');
+    await workbench.option('state:failed !java').waitFor();
+    await workbench.option('state:expired').waitFor();
+    await takeScreenshot(page, 'filter-recent');
+    await page.keyboard.press('Enter');
+    await workbench.row(/^storefront started/).waitFor();
+  });
+
   it('say that nothing matches', async () => {
     const { workbench, page } = session();
     await workbench.chooseFromContextMenu(/^storefront/, 'Filter Droplets…');
     await asked('Filter Droplets of storefront');
     await workbench.answer('guid:00000000');
     await workbench.row('No droplets match the filter').waitFor();
-    await workbench.sideBar.getByText('storefront · filter: guid:00000000 · 0 of 132').waitFor();
+    await workbench.sideBar
+      .getByText('storefront · filter: guid:00000000 (here) · 0 of 132')
+      .waitFor();
     await takeScreenshot(page, 'filter-nothing');
     await workbench.clickViewTitle('Clear Filter');
     await workbench.row('No droplets match the filter').waitFor({ state: 'detached' });
@@ -98,7 +141,7 @@ describe('Filters', () => {
     await workbench.runCommandByKeys('Cloud Foundry: Filter Apps…');
     await asked('Filter Apps in dev');
     await workbench.answer('store');
-    await workbench.row(/^dev .*filter: store · 1 of 8/).waitFor();
+    await workbench.row(/^dev .*filter: store \(here\) · 1 of 8/).waitFor();
     await workbench.row(/^storefront/).waitFor();
     await workbench.row(/^catalog/).waitFor({ state: 'detached' });
     await takeScreenshot(page, 'filter-apps');

@@ -1,44 +1,25 @@
-import type { Filter, FilterKind } from '../../explorer/filter.ts';
-import { parseFilter } from '../../explorer/filterQuery.ts';
-import { language } from '../../window/language.ts';
-import { filterHint, filterProblemText } from '../../wording/filters.ts';
+import { SeenValues } from '../../explorer/filterSeen.ts';
 import { foundationOf, type AppRow, type SpaceRow } from '../../explorer/rows.ts';
-import { Canceled } from '../shared/command.ts';
 import type { Services } from '../shared/services.ts';
-import { showInputBox } from '../../window/input.ts';
+import { askFilter, type FilterQuestion } from './askFilter.ts';
 
-interface Question {
-  readonly title: string;
-  readonly placeHolder: string;
-  readonly kind: FilterKind;
-}
-
+/** Asks for a filter of the list under a row, and shows what matches. */
 export async function filter(
-  { explorer, tree }: Services,
+  { explorer, state, tree }: Services,
   row: SpaceRow | AppRow,
-  question: Question,
+  question: Pick<FilterQuestion, 'kind' | 'title' | 'placeHolder'>,
 ): Promise<void> {
-  const { kind, placeHolder, title } = question;
-  const text = await showInputBox({
-    title,
-    prompt: filterHint(kind, language()),
-    placeHolder,
-    value: row.filter?.text ?? '',
-    validateInput: (input) => {
-      const parsed = parseFilter(kind, input);
-      return parsed.kind === 'invalid' ? filterProblemText(parsed.problem, language()) : undefined;
-    },
-  });
-  if (text === undefined) throw new Canceled();
-  await explorer.setFilter(row, toFilter(text, kind));
+  const value = row.filter?.text ?? '';
+  const asked = await askFilter({ ...question, value, seen: seenBelow(row), state });
+  await explorer.setFilter(row, asked);
   if (foundationOf(row).organizations.isLoaded) {
     await tree.view.reveal(row, { select: true, focus: true, expand: true });
   }
 }
 
-function toFilter(text: string, kind: FilterKind): Filter | null {
-  if (text.trim() === '') return null;
-  const parsed = parseFilter(kind, text);
-  if (parsed.kind === 'invalid') throw new Canceled();
-  return parsed.filter;
+function seenBelow(row: SpaceRow | AppRow): SeenValues {
+  const seen = new SeenValues();
+  if (row.kind === 'space') for (const { app } of row.apps.rows) seen.addApp(app);
+  else for (const { droplet } of row.droplets.rows) seen.addDroplet(droplet);
+  return seen;
 }

@@ -5,6 +5,7 @@ import type { Explorer } from '../../explorer/explorer.ts';
 import type { AppSearching } from '../../foundations/appSearching.ts';
 import type { Foundations } from '../../foundations/foundations.ts';
 import type { Settings } from '../../foundations/settings.ts';
+import type { State } from '../../foundations/state.ts';
 import type { DropletViews } from '../../views/dropletViews.ts';
 import type { ExplorerTree } from '../../views/tree/explorerTree.ts';
 
@@ -14,6 +15,8 @@ export interface Services {
   readonly foundations: Foundations;
   readonly settings: Settings;
   readonly tree: ExplorerTree;
+  /** What is remembered between windows. */
+  readonly state: State;
   readonly log: vscode.LogOutputChannel;
   /** Panels and documents, loaded when the first one opens. */
   readonly dropletViews: () => Promise<DropletViews>;
