@@ -24,6 +24,7 @@ export const commandIds = {
   refreshBelow: 'cfDroplets.refreshBelow',
   loadMore: 'cfDroplets.loadMore',
   loadAll: 'cfDroplets.loadAll',
+  stopSearch: 'cfDroplets.stopSearch',
   retry: 'cfDroplets.retry',
   goToApp: 'cfDroplets.goToApp',
   openLink: 'cfDroplets.openLink',
@@ -81,6 +82,8 @@ export type ContextWord =
   | 'paused'
   | 'filtered'
   | 'hasMore'
+  /** Further pages are being searched for what a filter matches. */
+  | 'searching'
   /** A foundation whose certificates aren't checked. */
   | 'unchecked'
   /** A problem with a certificate. */

@@ -27,6 +27,7 @@ const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id
   [ids.refreshBelow]: async () => (await import('./browse/refreshBelow.ts')).refreshBelow,
   [ids.loadMore]: async () => (await import('./browse/loadMore.ts')).loadMore,
   [ids.loadAll]: async () => (await import('./browse/loadAll.ts')).loadAll,
+  [ids.stopSearch]: async () => (await import('./browse/stopSearch.ts')).stopSearch,
   [ids.retry]: async () => (await import('./browse/retry.ts')).retry,
   [ids.goToApp]: async () => (await import('./browse/goToApp.ts')).goToApp,
   [ids.openLink]: async () => (await import('./browse/openLink.ts')).openLink,

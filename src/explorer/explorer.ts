@@ -187,8 +187,13 @@ export class Explorer {
     if (row.kind === 'space') row.apps.reset(appSource(() => row, filter, this.#pageSize));
     else row.droplets.reset(dropletSource(() => row, filter, this.#pageSize));
     this.#fire(row);
-    await listOf(row).ensureLoaded();
+    await this.#start(row);
     this.#fire(row);
+  }
+
+  /** Ends the search for matches on further pages. */
+  stopSearch(row: ListRow): void {
+    listOf(row).stop();
   }
 
   /** Marks the organization and space that the command line targets. */
@@ -252,7 +257,7 @@ export class Explorer {
   async #listed(row: ListRow): Promise<readonly Row[]> {
     const list = listOf(row);
     const wasLoaded = list.isLoaded;
-    await list.ensureLoaded();
+    await this.#start(row);
     if (this.#isRoot(row) && list.count === 0) {
       // The view's welcome content says why.
       return [];
@@ -262,6 +267,13 @@ export class Explorer {
     if (!wasLoaded && list.isLoaded && !this.#isRoot(row)) this.#fire(row);
     if (!wasLoaded && list.isLoaded) this.#opened(row);
     return shownRows(row);
+  }
+
+  /** Waits for the first rows; those that are found on further pages are shown as they come. */
+  async #start(row: ListRow): Promise<void> {
+    const list = listOf(row);
+    list.onSearch(() => this.#fire(row));
+    await list.ensureStarted();
   }
 
   async #refreshList(row: ListRow): Promise<void> {

@@ -38,6 +38,13 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   #problem: ListProblem | null = null;
   #incomplete: IncompleteListError | null = null;
   #isMatchedHere = false;
+  /** How many resources have been read, whether they match or not. */
+  #read = 0;
+  /** Ends the search for matches on further pages; null if there is none. */
+  #search: AbortController | null = null;
+  #isStopped = false;
+  #onSearch: (() => void) | null = null;
+  #waiting: (() => void)[] = [];
   #loading: { readonly during: ListProblem['during']; readonly done: Promise<void> } | null = null;
   #abort = new AbortController();
 
@@ -82,6 +89,16 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     return this.#isMatchedHere;
   }
 
+  /** How many resources have been searched for matches; null if the source has no `matches`. */
+  get searched(): number | null {
+    return this.#source.matches ? this.#read : null;
+  }
+
+  /** Whether further pages are being searched for matches. */
+  get isSearching(): boolean {
+    return this.#search !== null;
+  }
+
   get(guid: string): Row | undefined {
     return this.#rows.get(guid);
   }
@@ -93,6 +110,26 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     while (!this.isLoaded && (this.#loading || !this.#problem)) {
       await this.#once('page', (signal) => this.#loadNext(signal));
     }
+  }
+
+  /** Like `ensureLoaded`, but returns as soon as there are rows to show while it searches on. */
+  async ensureStarted(): Promise<void> {
+    const shown = new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+    });
+    await Promise.race([this.ensureLoaded(), shown]);
+  }
+
+  /** Called for each page while further pages are searched for matches, and at the end. */
+  onSearch(listener: () => void): void {
+    this.#onSearch = listener;
+  }
+
+  /** Ends a search: the rows found so far stay, and `loadMore` continues. */
+  stop(): void {
+    if (!this.#search) return;
+    this.#isStopped = true;
+    this.#search.abort();
   }
 
   /** Loads the next page, or the first one if that failed. Waits for a refresh in progress. */
@@ -130,10 +167,18 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     this.#problem = null;
     this.#incomplete = null;
     this.#isMatchedHere = false;
+    this.#read = 0;
+    this.#isStopped = false;
+  }
+
+  /** Whether rows that don't match are dropped here. */
+  get #isMatched(): boolean {
+    return this.#source.matches !== null || this.#isMatchedHere;
   }
 
   #abortPages(): void {
     if (!this.#loading) return;
+    this.#search = null;
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#loading = null;
@@ -163,21 +208,42 @@ export class PagedList<T extends { readonly guid: string }, Row> {
       const isOfRefresh = this.isLoaded && (during === 'refresh' || areOld);
       if (!signal.aborted) this.#problem = { during: isOfRefresh ? 'refresh' : 'page', error };
     } finally {
-      if (!signal.aborted) this.#loading = null;
+      if (!signal.aborted) {
+        this.#loading = null;
+        const { isSearching } = this;
+        this.#search = null;
+        if (isSearching) this.#onSearch?.();
+      }
     }
   }
 
   async #loadNext(signal: AbortSignal): Promise<void> {
     if (this.isLoaded && !this.#next) return;
-    const { matches, pageSize } = this.#source;
-    const wanted = this.#rows.size + pageSize;
+    this.#isStopped = false;
+    const wanted = this.#rows.size + this.#source.pageSize;
     let page = await (this.#next?.(signal) ?? this.#source.firstPage(this.#askFor(0), signal));
     for (;;) {
       if (signal.aborted) return;
+      this.#read += page.resources.length;
       this.#show(page, this.#matching(page.resources), this.#rows);
-      const isMatched = matches !== null || this.#isMatchedHere;
-      if (!isMatched || !page.next || this.#rows.size >= wanted) return;
-      page = await page.next(signal);
+      if (!this.#isMatched || !page.next || this.#rows.size >= wanted) return;
+      const found = await this.#searchOn(page.next, signal);
+      if (!found) return;
+      page = found;
+    }
+  }
+
+  /** The next page; null if the search was stopped. */
+  async #searchOn(next: NonNullable<Page<T>['next']>, reset: AbortSignal): Promise<Page<T> | null> {
+    this.#search ??= new AbortController();
+    const { signal: stop } = this.#search;
+    this.#onSearch?.();
+    try {
+      const page = await next(AbortSignal.any([reset, stop]));
+      return stop.aborted ? null : page;
+    } catch (error) {
+      if (stop.aborted) return null;
+      throw error;
     }
   }
 
@@ -185,7 +251,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     const signal = AbortSignal.any([reset, stop]);
     try {
       await this.#reload(maxPageSize, signal);
-      while (this.#next && !signal.aborted) await this.#loadNext(signal);
+      while (this.#next && !signal.aborted && !this.#isStopped) await this.#loadNext(signal);
     } catch (error) {
       if (!stop.aborted) throw error;
     }
@@ -195,14 +261,18 @@ export class PagedList<T extends { readonly guid: string }, Row> {
    * Replaces the rows only once there are as many as wanted, so it never shows fewer in between.
    */
   async #reload(atLeast: number, signal: AbortSignal): Promise<void> {
+    // A search that was stopped isn't continued by a refresh.
+    const most = this.#isStopped ? this.#read : Infinity;
+    let page = await this.#source.firstPage(this.#askFor(atLeast), signal);
     const { matches, pageSize } = this.#source;
     const wanted = matches ? Math.max(atLeast, pageSize) : atLeast;
-    let page = await this.#source.firstPage(this.#askFor(atLeast), signal);
+    let read = page.resources.length;
     const resources = this.#matching(page.resources);
     let incomplete = page.incomplete ?? null;
     let isMatchedHere = page.matchedHere ?? false;
-    while (page.next && resources.length < wanted) {
+    while (page.next && resources.length < wanted && read < most) {
       page = await page.next(signal);
+      read += page.resources.length;
       incomplete ??= page.incomplete ?? null;
       isMatchedHere ||= page.matchedHere ?? false;
       for (const resource of this.#matching(page.resources)) resources.push(resource);
@@ -210,6 +280,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     if (signal.aborted) return;
     const kept = this.#rows;
     this.#rows = new Map();
+    this.#read = read;
     this.#incomplete = incomplete;
     this.#isMatchedHere = isMatchedHere;
     this.#show(page, resources, kept);
@@ -238,5 +309,6 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     this.#next = page.next;
     this.#incomplete ??= page.incomplete ?? null;
     this.#isMatchedHere ||= page.matchedHere ?? false;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

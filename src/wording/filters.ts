@@ -88,6 +88,16 @@ export function filterText(
   return joined([l10n.t('filter: {0}', joined(matched)), count]);
 }
 
+/** `12 found in 10,000 of 50,000` */
+export function foundText(
+  counts: Readonly<Record<'found' | 'searched' | 'total', number>>,
+  { l10n, locale }: Language,
+): string {
+  const { found, searched, total } = counts;
+  const [a, b, c] = [found, searched, total].map((count) => count.toLocaleString(locale));
+  return l10n.t('{0} found in {1} of {2}', a ?? '', b ?? '', c ?? '');
+}
+
 /** A sentence that says what is wrong with a filter. */
 export function filterProblemText(problem: FilterProblem, language: Language): string {
   const { l10n } = language;

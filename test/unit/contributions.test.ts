@@ -109,6 +109,7 @@ describe('package.json', () => {
       downloadable: true,
       filtered: true,
       hasMore: true,
+      searching: true,
       unchecked: true,
       untrusted: true,
     };

@@ -11,15 +11,26 @@ import {
   type LoadMoreRow,
   type ProblemRow,
 } from '../../explorer/rows.ts';
+import { language } from '../../window/language.ts';
+import { foundText } from '../../wording/filters.ts';
 
-/** The row that loads the next page. */
+/** The row that loads the next page, or stops the search for matches on further pages. */
 export function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
-  const list = listOf(row.parent);
-  const label = vscode.l10n.t('Load More ({0} of {1})', list.count, list.total ?? '…');
+  const { count, isSearching, searched, total } = listOf(row.parent);
+  const found =
+    searched === null || total === null
+      ? vscode.l10n.t('{0} of {1}', count, total ?? '…')
+      : foundText({ found: count, searched, total }, language());
+  const label = isSearching
+    ? vscode.l10n.t('Stop Searching ({0})', found)
+    : vscode.l10n.t('Load More ({0})', found);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-  item.iconPath = new vscode.ThemeIcon('fold-down');
-  item.contextValue = row.kind;
-  item.command = onClick(vscode.l10n.t('Load More'));
+  item.iconPath = new vscode.ThemeIcon(isSearching ? 'loading~spin' : 'fold-down');
+  const words: readonly ContextWord[] = isSearching ? ['searching'] : [];
+  item.contextValue = [row.kind, ...words].join(' ');
+  item.command = onClick(
+    isSearching ? vscode.l10n.t('Stop Searching') : vscode.l10n.t('Load More'),
+  );
   return item;
 }
 

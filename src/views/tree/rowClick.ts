@@ -18,7 +18,7 @@ export function commandOnClick(row: Row): string | null {
     case 'droplet':
       return commandIds.showDroplet;
     case 'loadMore':
-      return commandIds.loadMore;
+      return listOf(row.parent).isSearching ? commandIds.stopSearch : commandIds.loadMore;
     case 'incomplete':
       return commandIds.retry;
     case 'problem': {

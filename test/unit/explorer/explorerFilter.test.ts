@@ -49,6 +49,26 @@ describe('Filtering in the explorer', () => {
     assert.deepEqual([app.droplets.count, app.unfiltered], [3, 132]);
   });
 
+  it('shows what it finds page by page, until it is stopped', async () => {
+    fake.places.droplets = Array.from({ length: 12_000 }, (_, index) => `d${index}`);
+    const [, , , app] = await openFirstApp(explorer);
+    const release = fake.hold(/page=2/);
+    await explorer.setFilter(app, droplets('d1199'));
+    assert.equal(shown(await explorer.children(app)), 'd1199 loadMore');
+    assert.deepEqual([app.droplets.isSearching, app.droplets.searched], [true, 5000]);
+    const ended = new Promise<void>((resolve) => {
+      explorer.onDidChange(() => {
+        if (!app.droplets.isSearching) resolve();
+      });
+    });
+    explorer.stopSearch(app);
+    await ended;
+    release();
+    assert.equal(shown(await explorer.children(app)), 'd1199 loadMore');
+    await explorer.loadMore(app);
+    assert.deepEqual([app.droplets.count, app.droplets.hasMore], [11, false]);
+  });
+
   it('finds apps by part of their name', async () => {
     const [, , space] = await openFirstApp(explorer);
     await explorer.setFilter(space, apps('A2'));
