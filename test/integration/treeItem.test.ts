@@ -5,7 +5,7 @@ import { toTreeItem } from '../../src/views/tree/treeItem.ts';
 import { commandOnClick } from '../../src/views/tree/rowClick.ts';
 import { aDroplet, anApp } from '../support/builders.ts';
 import { aFilter } from '../unit/explorer/support/filters.ts';
-import { html, json, reset } from '../support/hostileServer.ts';
+import { hang, html, inTurn, json, reset } from '../support/hostileServer.ts';
 import {
   anExplorerOf,
   closeFoundations,
@@ -94,6 +94,27 @@ describe('A row in the tree', () => {
     await explorer.setFilter(space, aFilter('apps', 'bill'));
     assert.equal(item(space).contextValue, 'space filtered');
     assert.equal(item(space).description, 'filter: bill (here) · 1 of 1');
+  });
+
+  it('says how far a search for matches is, and stops it on a click', async () => {
+    const { server, change } = await startFoundation();
+    const { explorer } = await anExplorerOf(server);
+    const { app } = await openAll(explorer);
+    const pages = inTurn(page([aDroplet()], 2), hang);
+    change({ replies: { 'GET /v3/apps/app-1/droplets': (response) => pages()(response) } });
+    await explorer.setFilter(app, aFilter('droplets', 'ruby'));
+    const more = app.ending.loadMore;
+    assert.deepEqual(await explorer.children(app), [more]);
+    assert.equal(labelOf(more), 'Stop Searching (0 found in 1 of 3)');
+    assert.equal(item(more).contextValue, 'loadMore searching');
+    assert.equal(commandOnClick(more), 'cfDroplets.stopSearch');
+    const ended = new Promise<void>((resolve) => {
+      explorer.onDidChange(() => resolve());
+    });
+    explorer.stopSearch(app);
+    await ended;
+    assert.equal(labelOf(more), 'Load More (0 found in 1 of 3)');
+    assert.equal(commandOnClick(more), 'cfDroplets.loadMore');
   });
 
   it('shows a droplet with state, age and origin, and opens it on a click', async () => {
