@@ -21,16 +21,22 @@ export function loadMoreItem(row: LoadMoreRow): vscode.TreeItem {
     searched === null || total === null
       ? vscode.l10n.t('{0} of {1}', count, total ?? '…')
       : foundText({ found: count, searched, total }, language());
-  const label = isSearching
-    ? vscode.l10n.t('Stop Searching ({0})', found)
-    : vscode.l10n.t('Load More ({0})', found);
+  const label = isSearching ? found : vscode.l10n.t('Load More ({0})', found);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-  item.iconPath = new vscode.ThemeIcon(isSearching ? 'loading~spin' : 'fold-down');
-  const words: readonly ContextWord[] = isSearching ? ['searching'] : [];
-  item.contextValue = [row.kind, ...words].join(' ');
-  item.command = onClick(
-    isSearching ? vscode.l10n.t('Stop Searching') : vscode.l10n.t('Load More'),
-  );
+  if (isSearching) {
+    const words: readonly ContextWord[] = ['searching'];
+    item.description = vscode.l10n.t('click to stop');
+    item.iconPath = new vscode.ThemeIcon('loading~spin');
+    item.contextValue = [row.kind, ...words].join(' ');
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Searching: {0}, click to stop', found),
+    };
+    item.command = onClick(vscode.l10n.t('Stop Searching'));
+    return item;
+  }
+  item.iconPath = new vscode.ThemeIcon('fold-down');
+  item.contextValue = row.kind;
+  item.command = onClick(vscode.l10n.t('Load More'));
   return item;
 }
 
