@@ -204,13 +204,35 @@ describe('A filter as it is typed', () => {
     [3, 'apps'],
     [4, 'droplets'],
   ] as const) {
-    it(`has the fields of ${kind} that the README explains`, () => {
-      const lines = fs.readFileSync('README.md', 'utf8').split('\n');
-      const explained = lines.flatMap((line) => {
-        const [, field] = /^\| `(\w+):/.exec(line) ?? [];
-        return field !== undefined && line.split('|')[column]?.trim() === '✓' ? [field] : [];
-      });
-      assert.deepEqual(explained.toSorted(), [...fieldsOf(kind)].toSorted());
+    it(`has the fields of ${kind} that the README explains, with examples`, () => {
+      const rows = explainedRows().filter((cells) => cells[column] === '✓');
+      assert.deepEqual(
+        rows.map(([, example]) => /^`(\w+):/.exec(example ?? '')?.[1]).toSorted(),
+        [...fieldsOf(kind)].toSorted(),
+      );
+      for (const [, examples = ''] of rows) {
+        const texts = [...examples.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+        assert.ok(
+          texts.some((text) => parseFilter(kind, text).kind === 'filter'),
+          examples,
+        );
+      }
     });
   }
+
+  it('has no other fields across a foundation, except for names of places', () => {
+    const explained = new Set<string>([...fieldsOf('apps'), ...fieldsOf('droplets')]);
+    for (const kind of ['allApps', 'allDroplets'] as const) {
+      const others = fieldsOf(kind).filter((field) => !explained.has(field));
+      assert.deepEqual(others, placesOf(kind));
+    }
+  });
 });
+
+/** The cells of the README's table of fields. */
+function explainedRows(): readonly (readonly string[])[] {
+  const lines = fs.readFileSync('README.md', 'utf8').split('\n');
+  return lines
+    .filter((line) => /^\| `\w+:.* (?:✓| ) +\|$/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+}
