@@ -27,6 +27,12 @@ export const commandIds = {
   stopSearch: 'cfDroplets.stopSearch',
   retry: 'cfDroplets.retry',
   goToApp: 'cfDroplets.goToApp',
+  findApps: 'cfDroplets.findApps',
+  findDroplets: 'cfDroplets.findDroplets',
+  editSearch: 'cfDroplets.editSearch',
+  renameResults: 'cfDroplets.renameResults',
+  removeResults: 'cfDroplets.removeResults',
+  revealInFoundation: 'cfDroplets.revealInFoundation',
   openLink: 'cfDroplets.openLink',
   filterApps: 'cfDroplets.filterApps',
   filterDroplets: 'cfDroplets.filterDroplets',
@@ -81,6 +87,8 @@ export type ContextWord =
   /** An app with a paused canary that can be continued. */
   | 'paused'
   | 'filtered'
+  /** An app or a droplet among results. */
+  | 'found'
   | 'hasMore'
   /** Further pages are being searched for what a filter matches. */
   | 'searching'

@@ -3,7 +3,7 @@ import { asList, asObject, isObject, type JsonObject } from './json.ts';
 import { matchedPage } from './matchedPage.ts';
 import type { Page } from './page.ts';
 import type { Place } from './place.ts';
-import { isBadParameter, type Places } from './places.ts';
+import { allOf, isBadParameter, type Places } from './places.ts';
 import { largestPage, type ListQuery, type Reads } from './reads.ts';
 import { toApp, type App } from './resources/app.ts';
 import { toOrganization, type Organization } from './resources/organization.ts';
@@ -16,6 +16,12 @@ export interface PlacedApp {
   readonly app: App;
   readonly place: Place | null;
 }
+
+/**
+ * How many guids fit into one request: an nginx in front of a Cloud Controller takes request lines
+ * of up to 8 kB (`large_client_header_buffers`).
+ */
+export const mostGuidsAtOnce = 150;
 
 /**
  * Lists the apps of all spaces, each with its place: in the same request if the API can include
@@ -88,16 +94,6 @@ class KnownPlaces {
       if (organization) this.#places.set(space.guid, { organization, space });
     }
   }
-}
-
-async function allOf<T>(first: Page<T>, signal: AbortSignal | undefined): Promise<readonly T[]> {
-  const all = [...first.resources];
-  for (let { next } = first; next;) {
-    const page = await next(signal);
-    all.push(...page.resources);
-    ({ next } = page);
-  }
-  return all;
 }
 
 function placed(page: Page<App>, known: KnownPlaces): Page<PlacedApp> {

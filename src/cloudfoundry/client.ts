@@ -1,4 +1,5 @@
 import { readAllApps, type PlacedApp } from './allApps.ts';
+import { readAllDroplets } from './allDroplets.ts';
 import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
 import { readCurrent, readCurrentDroplet, readCurrentWhole, type Current } from './current.ts';
@@ -13,7 +14,7 @@ import { encodeSegment, refuse, type LinkScope } from './links.ts';
 import type { Log } from './log.ts';
 import type { Page } from './page.ts';
 import type { Place } from './place.ts';
-import { Places } from './places.ts';
+import { Places, type PlaceGuids, type PlaceNames } from './places.ts';
 import { Reads, type ListQuery } from './reads.ts';
 import { Requests } from './http/requests.ts';
 import { toApp, type App, type CurrentDroplet } from './resources/app.ts';
@@ -114,6 +115,16 @@ export class CloudFoundryClient {
   /** Lists the apps of all spaces, oldest first, each with its place. For long pages. */
   async allApps(query: ListQuery, signal?: AbortSignal): Promise<Page<PlacedApp>> {
     return readAllApps(this.#reads, this.#places, query, signal);
+  }
+
+  /** Lists the droplets of all apps, newest first. */
+  async allDroplets(query: ListQuery, signal?: AbortSignal): Promise<Page<Droplet>> {
+    return readAllDroplets(this.#reads, query, signal);
+  }
+
+  /** The guids of places with these names, to list what is in them. Null if there is no such place. */
+  async placesNamed(names: PlaceNames, signal?: AbortSignal): Promise<PlaceGuids | null> {
+    return this.#places.named(names, signal);
   }
 
   /**

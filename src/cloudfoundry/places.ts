@@ -13,6 +13,15 @@ import type { Link } from './resources/resource.ts';
 import { toSpace, type Space } from './resources/space.ts';
 import { abilitiesOf } from './versions.ts';
 
+/** Names of organizations and spaces, upper or lower case. */
+export interface PlaceNames {
+  readonly organizations: readonly string[];
+  readonly spaces: readonly string[];
+}
+
+/** Empty lists mean all. */
+export type PlaceGuids = Pick<ListFilter, 'organizationGuids' | 'spaceGuids'>;
+
 /**
  * The organizations, spaces and apps of an API of any generation. Remembers unsupported features
  * after the first refusal.
@@ -75,6 +84,34 @@ export class Places {
     const space = await this.#reads.one(this.#link('spaces', guid), read, signal);
     const organization = await this.organization(space.organizationGuid ?? '', signal);
     return { organization, space };
+  }
+
+  /**
+   * The guids of places with these names, as an API can be asked for what is in them: one request for
+   * organizations and one for spaces, as far as there are names. Null if there is no such place.
+   */
+  async named(
+    { organizations, spaces }: PlaceNames,
+    signal: AbortSignal | undefined,
+  ): Promise<PlaceGuids | null> {
+    const query = { pageSize: largestPage };
+    let inOrganizations: readonly string[] | null = null;
+    if (organizations.length > 0) {
+      const all = await allOf(await this.organizations(query, signal), signal);
+      inOrganizations = all.filter(isCalled(organizations)).map(({ guid }) => guid);
+      if (inOrganizations.length === 0) return null;
+    }
+    // Korifi's apps can be asked for by space only (`api/payloads/app.go`).
+    const needsSpaces = inOrganizations !== null && this.#reads.discovery.isKorifi;
+    if (spaces.length === 0 && !needsSpaces) {
+      return { organizationGuids: inOrganizations ?? [], spaceGuids: [] };
+    }
+    const all = await allOf(await this.allSpaces(query, signal), signal);
+    const spaceGuids = all
+      .filter((space) => spaces.length === 0 || isCalled(spaces)(space))
+      .filter(({ organizationGuid }) => inOrganizations?.includes(organizationGuid ?? '') ?? true)
+      .map(({ guid }) => guid);
+    return spaceGuids.length === 0 ? null : { organizationGuids: [], spaceGuids };
   }
 
   /** All spaces of all organizations that the user can see. */
@@ -165,6 +202,12 @@ export class Places {
   }
 }
 
+/** As the API compares names: without regard to case (3.228, observed). */
+function isCalled(names: readonly string[]): (place: Organization | Space) => boolean {
+  const lowered = new Set(names.map((name) => name.toLowerCase()));
+  return ({ name }) => lowered.has(name.toLowerCase());
+}
+
 function byName<T extends Organization | Space>(page: Page<T>): Page<T> {
   const { next } = page;
   return {
@@ -182,4 +225,18 @@ function isOrUnknown(guid: string | null, wanted: string): boolean {
 /** Whether the API says that it doesn't know a query parameter. */
 export function isBadParameter(error: unknown): boolean {
   return error instanceof CloudControllerError && error.status === 400 && error.hasCode(10005);
+}
+
+/** All resources of a list, page by page. */
+export async function allOf<T>(
+  first: Page<T>,
+  signal: AbortSignal | undefined,
+): Promise<readonly T[]> {
+  const all = [...first.resources];
+  for (let { next } = first; next;) {
+    const page = await next(signal);
+    all.push(...page.resources);
+    ({ next } = page);
+  }
+  return all;
 }

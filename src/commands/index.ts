@@ -30,6 +30,13 @@ const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id
   [ids.stopSearch]: async () => (await import('./browse/stopSearch.ts')).stopSearch,
   [ids.retry]: async () => (await import('./browse/retry.ts')).retry,
   [ids.goToApp]: async () => (await import('./browse/goToApp.ts')).goToApp,
+  [ids.findApps]: async () => (await import('./browse/findApps.ts')).findApps,
+  [ids.findDroplets]: async () => (await import('./browse/findDroplets.ts')).findDroplets,
+  [ids.editSearch]: async () => (await import('./browse/editSearch.ts')).editSearch,
+  [ids.renameResults]: async () => (await import('./browse/renameResults.ts')).renameResults,
+  [ids.removeResults]: async () => (await import('./browse/removeResults.ts')).removeResults,
+  [ids.revealInFoundation]: async () =>
+    (await import('./browse/revealInFoundation.ts')).revealInFoundation,
   [ids.openLink]: async () => (await import('./browse/openLink.ts')).openLink,
   [ids.filterApps]: async () => (await import('./browse/filterApps.ts')).filterApps,
   [ids.filterDroplets]: async () => (await import('./browse/filterDroplets.ts')).filterDroplets,

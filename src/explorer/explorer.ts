@@ -5,17 +5,19 @@ import type { Connection } from '../cloudfoundry/connection.ts';
 import { arranged } from './arranged.ts';
 import { stateOf, type ExplorerState } from './explorerState.ts';
 import type { Filter } from './filter.ts';
+import { ResultsList } from './resultsList.ts';
+import { updateApp, type AppChange } from './appChange.ts';
 import { appRowAt, appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
 import {
-  isAwaitingRestart,
-  isRunning,
   listOf,
+  parentOf,
   shownRows,
   type AppRow,
   type DropletRow,
   type Foundation,
   type FoundationRow,
   type ListRow,
+  type ResultsRow,
   type Row,
   type SpaceRow,
   type Target,
@@ -23,9 +25,6 @@ import {
 
 /** Called with the changed row, including everything under it; undefined for the root. */
 type Listener = (row: ListRow | DropletRow | undefined) => void;
-
-/** What becomes known about an app besides its droplets. */
-type AppChange = Partial<Pick<AppRow, 'app' | 'current' | 'running' | 'rollout'>>;
 
 /**
  * What the user is looking at: foundations and the lists under them, and every request for them.
@@ -37,13 +36,20 @@ export class Explorer {
   /** By id: a row that was recreated is still open in the tree. */
   readonly #expanded = new Set<string>();
   #foundations: readonly FoundationRow[] = [];
+  readonly #results: ResultsList;
 
   constructor(pageSize: PageSize) {
     this.#pageSize = pageSize;
+    this.#results = new ResultsList(pageSize);
   }
 
   get foundations(): readonly FoundationRow[] {
     return this.#foundations;
+  }
+
+  /** The results of searches, the latest first. */
+  get results(): readonly ResultsRow[] {
+    return this.#results.rows;
   }
 
   onDidChange(listener: Listener): { dispose(): void } {
@@ -73,6 +79,42 @@ export class Explorer {
     this.#foundations = this.#foundations.filter((other) => other !== row);
     this.setExpanded(row, false);
     row.organizations.reset();
+    this.#results.removeOf(row);
+    this.#fire(undefined);
+  }
+
+  /** Forgets what a user saw who has signed out. */
+  forget(row: FoundationRow): void {
+    row.organizations.reset();
+    if (this.#results.rows.length === 0) return;
+    this.#results.removeOf(row);
+    this.#fire(undefined);
+  }
+
+  /** Searches a foundation; what is found stands at the top of the tree. */
+  find(foundation: FoundationRow, filter: Filter): ResultsRow {
+    const row = this.#results.add(foundation, filter);
+    this.setExpanded(row, true);
+    this.#fire(undefined);
+    return row;
+  }
+
+  /** Searches for something else. */
+  async findElse(row: ResultsRow, filter: Filter): Promise<void> {
+    this.#results.change(row, filter);
+    this.#fire(row);
+    await this.#start(row);
+    this.#fire(row);
+  }
+
+  renameResults(row: ResultsRow, name: string | null): void {
+    row.name = name;
+    this.#fire(row);
+  }
+
+  removeResults(row: ResultsRow): void {
+    this.#results.remove(row);
+    this.setExpanded(row, false);
     this.#fire(undefined);
   }
 
@@ -94,13 +136,17 @@ export class Explorer {
   async children(row: Row | undefined): Promise<readonly Row[]> {
     if (!row) {
       const [only, ...others] = this.#foundations;
-      return only && others.length === 0 ? this.#listed(only) : this.#foundations;
+      if (!only || others.length > 0) return [...this.#results.rows, ...this.#foundations];
+      const listed = await this.#listed(only);
+      // Without rows, the view's welcome content says why.
+      return listed.length === 0 ? [] : [...this.#results.rows, ...listed];
     }
     switch (row.kind) {
       case 'foundation':
       case 'organization':
       case 'space':
       case 'app':
+      case 'results':
         return this.#listed(row);
       case 'droplet':
       case 'loadMore':
@@ -127,8 +173,9 @@ export class Explorer {
 
   /** The parent row as the tree shows it: a single foundation has no row of its own. */
   parent(row: Row): Row | undefined {
-    const parent = row.kind === 'foundation' ? undefined : row.parent;
-    return parent && this.#isRoot(parent) ? undefined : parent;
+    if (row.kind === 'foundation' || row.kind === 'results') return undefined;
+    const parent = parentOf(row);
+    return this.#isRoot(parent) ? undefined : parent;
   }
 
   /** What the view shows if it has no rows. */
@@ -165,17 +212,17 @@ export class Explorer {
    * Requests again everything that is shown under a row, or in the whole tree. Collapsed lists are
    * requested when next opened.
    */
-  async refresh(row?: ListRow): Promise<void> {
-    if (row) {
-      await this.#refreshList(row);
-      this.#fire(row);
+  async refresh(given?: ListRow): Promise<void> {
+    if (given) {
+      await this.#refreshList(given);
+      this.#fire(given);
       return;
     }
     // Show each as soon as it arrives: a foundation that doesn't answer delays no other.
     await Promise.all(
-      this.#foundations.map(async (foundation) => {
-        await this.#refreshIfOpen(foundation);
-        this.#fire(foundation);
+      [...this.#foundations, ...this.#results.rows].map(async (row) => {
+        await this.#refreshIfOpen(row);
+        this.#fire(row);
       }),
     );
   }
@@ -222,29 +269,16 @@ export class Explorer {
   }
 
   /**
-   * An app has changed, or more is known about it: redraws its row without
+   * An app has changed, or more is known about it: redraws its rows without
    * requesting any list again.
    */
   update(given: AppRow, change: AppChange): void {
-    const row = this.inTree(given) ?? given;
-    const { app = row.app, current = row.current, rollout = row.rollout } = change;
-    const { running = row.running } = change;
-    const isOfApp = app !== row.app || current !== row.current || rollout !== row.rollout;
-    if (!isOfApp && running === row.running) return;
-    const ran = new Set(row.droplets.rows.filter(isRunning));
-    const waited = isAwaitingRestart(row);
-    row.app = app;
-    row.current = current;
-    row.running = running;
-    row.rollout = rollout;
-    if (isOfApp || waited || isAwaitingRestart(row)) {
-      this.#fire(row);
-      return;
-    }
-    // VS Code ignores clicks on rows while it redraws them: for an app that was just opened,
-    // redraw only these few.
-    for (const droplet of row.droplets.rows) {
-      if (isRunning(droplet) !== ran.has(droplet)) this.#fire(droplet);
+    const among = this.#results.rowsOf(given);
+    const apps = among.map((row) => (row.kind === 'app' ? row : row.parent));
+    const rows = new Set([this.inTree(given) ?? given, ...apps]);
+    rows.forEach((row) => updateApp(row, change, (changed) => this.#fire(changed)));
+    for (const row of among) {
+      if (row.kind === 'droplet') this.#fire(row);
     }
   }
 

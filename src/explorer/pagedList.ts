@@ -5,8 +5,10 @@ import type { Page } from '../cloudfoundry/page.ts';
 export interface ListSource<T extends { readonly guid: string }, Row> {
   /** Requests the first page, with this many resources. */
   readonly firstPage: (pageSize: number, signal: AbortSignal) => Promise<Page<T>>;
-  /** Creates the row of a resource, once. */
-  readonly toRow: (resource: T) => Row;
+  /** Fetches what the rows of these resources need besides them. */
+  readonly prepare?: (resources: readonly T[], signal: AbortSignal) => Promise<void>;
+  /** Creates the row of a resource, once. Null if it can't be shown. */
+  readonly toRow: (resource: T) => Row | null;
   /** Updates a kept row with the resource's newer state. */
   readonly update: (row: Row, resource: T) => void;
   /** Whether a resource belongs in the list, if the API can't filter it; null keeps all. */
@@ -224,8 +226,11 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     let page = await (this.#next?.(signal) ?? this.#source.firstPage(this.#askFor(0), signal));
     for (;;) {
       if (signal.aborted) return;
+      const matching = this.#matching(page.resources);
+      await this.#source.prepare?.(matching, signal);
+      if (signal.aborted) return;
       this.#read += page.resources.length;
-      this.#show(page, this.#matching(page.resources), this.#rows);
+      this.#show(page, matching, this.#rows);
       if (!this.#isMatched || !page.next || this.#rows.size >= wanted) return;
       const found = await this.#searchOn(page.next, signal);
       if (!found) return;
@@ -277,6 +282,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
       isMatchedHere ||= page.matchedHere ?? false;
       for (const resource of this.#matching(page.resources)) resources.push(resource);
     }
+    await this.#source.prepare?.(resources, signal);
     if (signal.aborted) return;
     const kept = this.#rows;
     this.#rows = new Map();
@@ -301,9 +307,10 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   #show(page: Page<T>, resources: readonly T[], kept: ReadonlyMap<string, Row>): void {
     const { toRow, update } = this.#source;
     for (const resource of resources) {
-      const row = kept.get(resource.guid);
-      if (row) update(row, resource);
-      if (!this.#rows.has(resource.guid)) this.#rows.set(resource.guid, row ?? toRow(resource));
+      const known = kept.get(resource.guid);
+      if (known) update(known, resource);
+      const row = known ?? toRow(resource);
+      if (row && !this.#rows.has(resource.guid)) this.#rows.set(resource.guid, row);
     }
     this.#total = Math.max(page.totalResults, this.#rows.size);
     this.#next = page.next;

@@ -23,6 +23,7 @@ import {
   type FoundationRow,
   type ListRow,
   type OrganizationRow,
+  type ResultsRow,
   type Row,
   type SpaceRow,
 } from './rows.ts';
@@ -129,12 +130,18 @@ export function appSource(
   };
 }
 
-function appRow(parent: SpaceRow, app: App, pageSize: PageSize): AppRow {
-  const id = idBelow(parent, 'app', app.guid);
+function appRow(
+  parent: SpaceRow,
+  app: App,
+  pageSize: PageSize,
+  within: ResultsRow | null = null,
+): AppRow {
+  const id = idBelow(within ?? parent, 'app', app.guid);
   const row: AppRow = {
     kind: 'app',
     id,
     parent,
+    within,
     app,
     current: app.currentDroplet,
     running: unknownRunning,
@@ -194,19 +201,42 @@ export function dropletSource(
  */
 export function appRowAt(
   foundation: FoundationRow,
-  { organization, space }: Place,
+  place: Place,
   app: App,
   pageSize: PageSize,
 ): AppRow {
+  const space = spaceRowAt(foundation, place, pageSize);
+  return space.apps.get(app.guid) ?? appRow(space, app, pageSize);
+}
+
+/** The row of an app among results: another one than that in its space. */
+export function resultAppRow(
+  results: ResultsRow,
+  place: Place,
+  app: App,
+  pageSize: PageSize,
+): AppRow {
+  return appRow(spaceRowAt(results.parent, place, pageSize), app, pageSize, results);
+}
+
+function spaceRowAt(
+  foundation: FoundationRow,
+  { organization, space }: Place,
+  pageSize: PageSize,
+): SpaceRow {
   const parent =
     foundation.organizations.get(organization.guid) ??
     organizationRow(foundation, organization, pageSize);
-  const below = parent.spaces.get(space.guid) ?? spaceRow(parent, space, pageSize);
-  return below.apps.get(app.guid) ?? appRow(below, app, pageSize);
+  return parent.spaces.get(space.guid) ?? spaceRow(parent, space, pageSize);
 }
 
-export function dropletRow(parent: AppRow, droplet: Droplet): DropletRow {
-  return { kind: 'droplet', id: idBelow(parent, 'droplet', droplet.guid), parent, droplet };
+export function dropletRow(
+  parent: AppRow,
+  droplet: Droplet,
+  within: ResultsRow | null = null,
+): DropletRow {
+  const id = idBelow(within ?? parent, 'droplet', droplet.guid);
+  return { kind: 'droplet', id, parent, within, droplet };
 }
 
 /** Differs from every other row's id, whatever the guid contains. */
@@ -247,7 +277,7 @@ function matchedHere(row: Row, filter: Filter | null): readonly Term[] {
   return filter ? planOf(filter, abilitiesAt(row)).here : [];
 }
 
-function endings(id: string, parent: () => ListRow): EndingRows {
+export function endings(id: string, parent: () => ListRow): EndingRows {
   const ending = <K extends keyof EndingRows>(kind: K) => ({
     kind,
     id: `${id}/${kind}`,

@@ -2,6 +2,7 @@ import type { RolloutProgress } from '../changes/rolloutProgress.ts';
 import type { PlaceNames } from '../changes/protection.ts';
 import type { Place } from '../cloudfoundry/place.ts';
 import type { Connection } from '../cloudfoundry/connection.ts';
+import type { PlacedApp } from '../cloudfoundry/allApps.ts';
 import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Organization } from '../cloudfoundry/resources/organization.ts';
@@ -95,6 +96,8 @@ export interface AppRow {
   readonly kind: 'app';
   readonly id: string;
   readonly parent: SpaceRow;
+  /** The results that show it; null in its space. */
+  readonly within: ResultsRow | null;
   app: App;
   current: CurrentDroplet;
   /** What its instances run; requested once its droplets have been listed. */
@@ -111,8 +114,24 @@ export interface DropletRow {
   readonly kind: 'droplet';
   readonly id: string;
   readonly parent: AppRow;
+  /** The results that show it; null under its app. */
+  readonly within: ResultsRow | null;
   droplet: Droplet;
 }
+
+/** What a search across a foundation found: apps or droplets, which are also in their places. */
+export interface ResultsRow {
+  readonly kind: 'results';
+  readonly id: string;
+  readonly parent: FoundationRow;
+  /** Given by the user; null if they gave none. */
+  name: string | null;
+  filter: Filter;
+  readonly found: FoundList;
+  readonly ending: EndingRows;
+}
+
+export type FoundList = PagedList<PlacedApp | Droplet, AppRow | DropletRow>;
 
 /** Rows that can appear around a list's own; created once with each list. */
 export interface EndingRows {
@@ -148,7 +167,7 @@ export interface IncompleteRow {
 }
 
 /** Rows that have a list under them. */
-export type ListRow = FoundationRow | OrganizationRow | SpaceRow | AppRow;
+export type ListRow = FoundationRow | OrganizationRow | SpaceRow | AppRow | ResultsRow;
 
 export type Row = ListRow | DropletRow | LoadMoreRow | ProblemRow | EmptyRow | IncompleteRow;
 
@@ -157,7 +176,8 @@ export type AnyList =
   | FoundationRow['organizations']
   | OrganizationRow['spaces']
   | SpaceRow['apps']
-  | AppRow['droplets'];
+  | AppRow['droplets']
+  | ResultsRow['found'];
 
 /** The list under a row. */
 export function listOf(row: ListRow): AnyList {
@@ -170,6 +190,8 @@ export function listOf(row: ListRow): AnyList {
       return row.apps;
     case 'app':
       return row.droplets;
+    case 'results':
+      return row.found;
   }
 }
 
@@ -192,7 +214,8 @@ export function isListRow(row: Row): row is ListRow {
     row.kind === 'foundation' ||
     row.kind === 'organization' ||
     row.kind === 'space' ||
-    row.kind === 'app'
+    row.kind === 'app' ||
+    row.kind === 'results'
   );
 }
 
@@ -255,5 +278,11 @@ export function isTargeted(row: OrganizationRow | SpaceRow): boolean {
 /** Whether a refresh failed above this row, so that it may be outdated. */
 export function isStale(row: Row): boolean {
   if (row.kind === 'problem' || row.kind === 'foundation') return false;
-  return listOf(row.parent).problem?.during === 'refresh' || isStale(row.parent);
+  const parent = parentOf(row);
+  return listOf(parent).problem?.during === 'refresh' || isStale(parent);
+}
+
+/** The row under which this one stands. */
+export function parentOf(row: Exclude<Row, FoundationRow>): ListRow {
+  return 'within' in row && row.within ? row.within : row.parent;
 }

@@ -173,7 +173,7 @@ export class Foundations implements vscode.Disposable {
   async #signOut(row: FoundationRow): Promise<void> {
     await row.connection.signOut();
     this.#forgotten.fire(row.id);
-    row.organizations.reset();
+    this.#options.explorer.forget(row);
     await this.#options.explorer.refresh(row);
   }
 

@@ -24,7 +24,7 @@ export async function showUser(
   row: FoundationRow,
   user: string,
 ): Promise<void> {
-  if (row.foundation.user !== user) row.organizations.reset();
+  if (row.foundation.user !== user) explorer.forget(row);
   explorer.setFoundation(row, { ...row.foundation, user });
   await explorer.refresh(row);
 }

@@ -12,8 +12,15 @@ export function listAllText(kind: FilterKind, { l10n }: Language): string {
 }
 
 /** Applies what is typed. */
-export function filterItemText(text: string, { l10n }: Language): string {
-  return l10n.t('Filter: {0}', text);
+export function filterItemText(text: string, kind: FilterKind, { l10n }: Language): string {
+  switch (kind) {
+    case 'apps':
+    case 'droplets':
+      return l10n.t('Filter: {0}', text);
+    case 'allApps':
+    case 'allDroplets':
+      return l10n.t('Find: {0}', text);
+  }
 }
 
 export function filterGroupTitle(group: 'recent' | 'completions', { l10n }: Language): string {
@@ -74,7 +81,16 @@ export function filterText(
   parts: readonly MatchedPart[],
   found: number | null,
   total: number | null,
-  { l10n }: Language,
+  { l10n }: Pick<Language, 'l10n'>,
+): string {
+  const count = found === null || total === null ? null : l10n.t('{0} of {1}', found, total);
+  return joined([l10n.t('filter: {0}', matchedText(parts, { l10n })), count]);
+}
+
+/** `state:failed (server) · java (here)` */
+export function matchedText(
+  parts: readonly MatchedPart[],
+  { l10n }: Pick<Language, 'l10n'>,
 ): string {
   const matched = parts.map(({ by, text }) => {
     switch (by) {
@@ -84,8 +100,7 @@ export function filterText(
         return l10n.t('{0} (here)', text);
     }
   });
-  const count = found === null || total === null ? null : l10n.t('{0} of {1}', found, total);
-  return joined([l10n.t('filter: {0}', joined(matched)), count]);
+  return joined(matched);
 }
 
 /** `12 found in 10,000 of 50,000` */

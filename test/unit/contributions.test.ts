@@ -82,6 +82,7 @@ describe('package.json', () => {
       space: true,
       app: true,
       droplet: true,
+    results: true,
       loadMore: true,
       problem: true,
       empty: true,
@@ -108,6 +109,7 @@ describe('package.json', () => {
       deletable: true,
       downloadable: true,
       filtered: true,
+    found: true,
       hasMore: true,
       searching: true,
       unchecked: true,
@@ -157,8 +159,8 @@ describe('package.json', () => {
     assert.deepEqual([items.required, items.additionalProperties], [['api'], false]);
   });
 
-  it('activates the extension when it is used, and never at startup', () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  it('activates the extension when it is used or a link to it is opened, and never at startup', () => {
+    assert.deepEqual(manifest.activationEvents, ['onUri']);
   });
 });
 

@@ -75,5 +75,5 @@ function ownItem(text: string, kind: FilterKind): LiveItems['own'] {
   const parsed = parseFilter(kind, text);
   return parsed.kind === 'invalid'
     ? { label: filterProblemText(parsed.problem, inWords), icon: 'warning', isComplete: false }
-    : { label: filterItemText(text.trim(), inWords), icon: 'filter', isComplete: true };
+    : { label: filterItemText(text.trim(), kind, inWords), icon: 'filter', isComplete: true };
 }

@@ -32,6 +32,7 @@ function guidOf(row: Row): string | null {
     case 'droplet':
       return row.droplet.guid;
     case 'foundation':
+    case 'results':
     case 'loadMore':
     case 'problem':
     case 'empty':

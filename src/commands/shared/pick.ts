@@ -9,6 +9,7 @@ import {
   type DropletRow,
   type FoundationRow,
   type ListRow,
+  type ResultsRow,
   type Row,
   type SpaceRow,
 } from '../../explorer/rows.ts';
@@ -17,7 +18,9 @@ import { toTreeItem } from '../../views/tree/treeItem.ts';
 import { showQuickPick } from '../../window/quickPick.ts';
 import { Canceled, Declined, toWayOut, withProgressToTheEnd } from './command.ts';
 import type { Services } from './services.ts';
+import { language } from '../../window/language.ts';
 import { shortGuid } from '../../wording/guids.ts';
+import { resultsTitle } from '../../wording/results.ts';
 import { reasonOf } from '../../cloudfoundry/errors.ts';
 
 /** The row that a command works on: the one it was called with, or the tree's selection. */
@@ -40,6 +43,17 @@ export async function pickFoundation(
     ]);
   }
   return pickOne({ rows, placeHolder: vscode.l10n.t('Select a foundation') });
+}
+
+/** Results: the given row, or those that the user picks. */
+export async function pickResults(services: Services, argument: unknown): Promise<ResultsRow> {
+  const row = givenRow(services, argument);
+  if (row?.kind === 'results') return row;
+  const within = row && 'within' in row ? row.within : null;
+  if (within) return within;
+  const rows = services.explorer.results;
+  if (rows.length === 0) throw new Declined(vscode.l10n.t('There are no search results.'));
+  return pickOne({ rows, placeHolder: vscode.l10n.t('Select search results') });
 }
 
 /** A space: the given row's, or one that the user picks. */
@@ -176,6 +190,8 @@ function pathOf(row: ListRow): string {
       return `${pathOf(row.parent)} / ${row.space.name}`;
     case 'app':
       return `${pathOf(row.parent)} / ${row.app.name}`;
+    case 'results':
+      return resultsTitle(row.name, row.filter, language());
   }
 }
 

@@ -5,7 +5,7 @@ import { isAwaitingRestart, type AppRow } from '../../explorer/rows.ts';
 import { language } from '../../window/language.ts';
 import { relativeTime } from '../../wording/times.ts';
 import { rolloutText } from '../../wording/rollouts.ts';
-import { changeable, contextValue, filterDescription, icon } from './itemParts.ts';
+import { changeable, contextValue, filterDescription, icon, placeText } from './itemParts.ts';
 import { joined } from '../../wording/inLine.ts';
 import { appStateWord } from '../../wording/states.ts';
 import { shortGuid } from '../../wording/guids.ts';
@@ -24,6 +24,7 @@ export function appItem(row: AppRow, now: Date): vscode.TreeItem {
     row.current.kind === 'assigned' ? row.droplets.get(row.current.guid)?.droplet : undefined;
   const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
   item.description = joined([
+    row.within ? placeText(row) : null,
     // An app with a rollout is started; in a narrow view, the progress needs the space.
     row.rollout && isStarted ? null : appStateWord(app.state, language()),
     age === null || row.rollout ? null : vscode.l10n.t('droplet {0}', age),
@@ -34,6 +35,7 @@ export function appItem(row: AppRow, now: Date): vscode.TreeItem {
     row.filter ? filterDescription(row) : null,
   ]);
   item.contextValue = contextValue(row, [
+    ...(row.within ? (['found'] as const) : []),
     ...changeable(row),
     ...deploymentWords(row),
     ...(row.filter ? (['filtered'] as const) : []),

@@ -10,7 +10,7 @@ import {
 } from '../../explorer/rows.ts';
 import { language } from '../../window/language.ts';
 import { relativeTime } from '../../wording/times.ts';
-import { changeable, contextValue, icon } from './itemParts.ts';
+import { changeable, contextValue, icon, placeText } from './itemParts.ts';
 import { origin } from '../../wording/droplets.ts';
 import { errorName, stateWord } from '../../wording/states.ts';
 import { joined } from '../../wording/inLine.ts';
@@ -21,6 +21,8 @@ export function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
   const { droplet } = row;
   const isNow = isCurrent(row);
   const words = [
+    // Among the droplets of many apps, the app says more than a guid.
+    row.within ? joined([shortGuid(droplet.guid), placeText(row.parent)]) : null,
     isNow ? vscode.l10n.t('current') : stateWord(droplet.state, language()),
     isNow && droplet.state !== 'STAGED' ? stateWord(droplet.state, language()) : null,
     isRunning(row) ? vscode.l10n.t('running') : null,
@@ -28,13 +30,17 @@ export function dropletItem(row: DropletRow, now: Date): vscode.TreeItem {
     relativeTime(droplet.createdAt, now, vscode.env.language),
     droplet.state === 'FAILED' ? errorName(droplet.error) : origin(droplet),
   ];
-  const item = new vscode.TreeItem(shortGuid(droplet.guid), vscode.TreeItemCollapsibleState.None);
+  const label = row.within ? row.parent.app.name : shortGuid(droplet.guid);
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.description = joined(words);
   item.iconPath = dropletIcon(row);
   item.accessibilityInformation = {
-    label: vscode.l10n.t('Droplet {0}, {1}', shortGuid(droplet.guid), joined(words, ', ')),
+    label: row.within
+      ? vscode.l10n.t('Droplet of {0}, {1}', label, joined(words, ', '))
+      : vscode.l10n.t('Droplet {0}, {1}', label, joined(words, ', ')),
   };
   item.contextValue = contextValue(row, [
+    ...(row.within ? (['found'] as const) : []),
     ...(row.parent.current.kind === 'assigned' && !isNow ? (['comparable'] as const) : []),
     ...(canAssign(row) ? (['assignable'] as const) : []),
     ...changeable(row),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { SignedOutError, reasonOf } from '../../cloudfoundry/errors.ts';
 import { isAboutTrust } from '../../cloudfoundry/network/errors.ts';
 import type { ContextWord } from '../../contributions.ts';
+import { isOfApps } from '../../explorer/filter.ts';
 import { onClick } from './rowClick.ts';
 import {
   listOf,
@@ -108,5 +109,9 @@ export function emptyText(parent: ListRow): string {
       return parent.filter
         ? vscode.l10n.t('No droplets match the filter')
         : vscode.l10n.t('No droplets yet');
+    case 'results':
+      return isOfApps(parent.filter.kind)
+        ? vscode.l10n.t('No apps found')
+        : vscode.l10n.t('No droplets found');
   }
 }

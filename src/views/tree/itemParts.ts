@@ -5,6 +5,7 @@ import { abilitiesAt } from '../../explorer/rowFactory.ts';
 import {
   foundationOf,
   listOf,
+  placeNames,
   type AppRow,
   type DropletRow,
   type ListRow,
@@ -40,4 +41,10 @@ export function filterDescription(row: SpaceRow | AppRow): string {
 /** A VS Code icon in a theme color. */
 export function icon(id: string, color?: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** `acme / dev` */
+export function placeText(row: AppRow): string {
+  const { organization, space } = placeNames(row);
+  return `${organization} / ${space}`;
 }

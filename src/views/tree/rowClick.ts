@@ -29,6 +29,7 @@ export function commandOnClick(row: Row): string | null {
     case 'organization':
     case 'space':
     case 'app':
+    case 'results':
     case 'empty':
       return null;
   }

@@ -67,6 +67,7 @@ export function toTooltip(
         [vscode.l10n.t('GUID'), row.space.guid],
         ...metadataLines(row.space.metadata),
       ]);
+    case 'results':
     case 'loadMore':
     case 'problem':
     case 'empty':

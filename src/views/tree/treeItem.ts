@@ -13,6 +13,7 @@ import { appItem } from './appItem.ts';
 import { dropletItem } from './dropletItem.ts';
 import { emptyItem, incompleteItem, loadMoreItem, problemItem } from './endingItems.ts';
 import { contextValue, filterDescription, icon } from './itemParts.ts';
+import { resultsItem } from './resultsItem.ts';
 import { staleUri } from './staleRows.ts';
 import { joined } from '../../wording/inLine.ts';
 
@@ -38,6 +39,8 @@ function shape(row: Row, now: Date): vscode.TreeItem {
       return appItem(row, now);
     case 'droplet':
       return dropletItem(row, now);
+    case 'results':
+      return resultsItem(row);
     case 'loadMore':
       return loadMoreItem(row);
     case 'problem':
