@@ -63,3 +63,8 @@ export interface AgeValue {
 export function isOfApps(kind: FilterKind): boolean {
   return kind === 'apps' || kind === 'allApps';
 }
+
+/** The first term of this kind that isn't negated. */
+export function firstOf(terms: readonly Term[], kind: Condition['kind']): Term | undefined {
+  return terms.find(({ condition, isNegated }) => condition.kind === kind && !isNegated);
+}

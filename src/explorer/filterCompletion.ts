@@ -1,14 +1,8 @@
 import { versionOrder } from '../changes/buildpackVersion.ts';
 import { isOfApps, type FilterKind } from './filter.ts';
-import {
-  fieldsOf,
-  ordersOf,
-  partsOf,
-  tokensOf,
-  unquoted,
-  type FilterField,
-} from './filterQuery.ts';
+import { fieldsOf, ordersOf, type FilterField } from './filterQuery.ts';
 import type { SeenValues } from './filterSeen.ts';
+import { partsOf, tokensOf, unquoted } from './filterTokens.ts';
 
 /** One way to go on from what is typed. */
 export interface Completion {

@@ -1,7 +1,13 @@
 import { noFilter, type ListFilter } from '../cloudfoundry/filters.ts';
 import type { Abilities } from '../cloudfoundry/versions.ts';
-import { isOfApps, type Condition, type Filter, type FilterKind, type Term } from './filter.ts';
-import { firstOf } from './filterQuery.ts';
+import {
+  firstOf,
+  isOfApps,
+  type Condition,
+  type Filter,
+  type FilterKind,
+  type Term,
+} from './filter.ts';
 
 /** Which terms of a filter the API answers, and which are matched here. */
 export interface FilterPlan {

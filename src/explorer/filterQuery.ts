@@ -3,7 +3,15 @@ import {
   parseSelector,
   type SelectorFault,
 } from '../cloudfoundry/labelSelector.ts';
-import { isOfApps, type Condition, type Filter, type FilterKind, type Term } from './filter.ts';
+import {
+  firstOf,
+  isOfApps,
+  type Condition,
+  type Filter,
+  type FilterKind,
+  type Term,
+} from './filter.ts';
+import { partsOf, tokensOf, unquoted } from './filterTokens.ts';
 import { parseAge, parseBuildpack } from './filterValues.ts';
 
 export type ParsedFilter = { readonly kind: 'filter'; readonly filter: Filter } | InvalidFilter;
@@ -163,25 +171,10 @@ export function parseFilter(kind: FilterKind, text: string): ParsedFilter {
   };
 }
 
-/** Words are separated by spaces, except between double quotes: `label:"env in (prod,stage)"`. */
-export function tokensOf(text: string): readonly string[] {
-  return text.match(/(?:[^\s"]|"[^"]*(?:"|$))+/g) ?? [];
-}
-
-/** The parts between commas, except those between double quotes. */
-export function partsOf(value: string): readonly string[] {
-  return value.match(/(?:[^,"]|"[^"]*(?:"|$))+/g) ?? [];
-}
-
 /** The values of the first term of this field that isn't negated; its other terms are matched here. */
 function namesIn(terms: readonly Term[], kind: 'org' | 'space' | 'app'): readonly string[] {
   const first = firstOf(terms, kind)?.condition;
   return first?.kind === kind ? first.values : [];
-}
-
-/** The first term of this kind that isn't negated. */
-export function firstOf(terms: readonly Term[], kind: Condition['kind']): Term | undefined {
-  return terms.find(({ condition, isNegated }) => condition.kind === kind && !isNegated);
 }
 
 /** Null for a pair of quotes with nothing in it. */
@@ -216,8 +209,4 @@ function tooManyRequirements(terms: readonly Term[]): FilterProblem | null {
 
 function invalid(problem: FilterProblem): InvalidFilter {
   return { kind: 'invalid', problem };
-}
-
-export function unquoted(text: string): string {
-  return text.replaceAll('"', '');
 }

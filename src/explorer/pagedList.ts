@@ -116,6 +116,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
 
   /** Like `ensureLoaded`, but returns as soon as there are rows to show while it searches on. */
   async ensureStarted(): Promise<void> {
+    if (this.isLoaded) return;
     const shown = new Promise<void>((resolve) => {
       this.#waiting.push(resolve);
     });
@@ -254,6 +255,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
 
   async #loadRest(reset: AbortSignal, stop: AbortSignal): Promise<void> {
     const signal = AbortSignal.any([reset, stop]);
+    this.#isStopped = false;
     try {
       await this.#reload(maxPageSize, signal);
       while (this.#next && !signal.aborted && !this.#isStopped) await this.#loadNext(signal);

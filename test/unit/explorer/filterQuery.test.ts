@@ -207,7 +207,7 @@ describe('A filter as it is typed', () => {
     it(`has the fields of ${kind} that the README explains, with examples`, () => {
       const rows = explainedRows().filter((cells) => cells[column] === '✓');
       assert.deepEqual(
-        rows.map(([, example]) => /^`(\w+):/.exec(example ?? '')?.[1]).toSorted(),
+        rows.map(([, example]) => /^`(\w+):/.exec(example ?? '')?.[1] ?? '').toSorted(),
         [...fieldsOf(kind)].toSorted(),
       );
       for (const [, examples = ''] of rows) {

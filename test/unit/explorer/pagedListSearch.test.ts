@@ -62,6 +62,15 @@ describe('A list that searches its pages for matches', () => {
     assert.deepEqual([list.count, list.searched, list.hasMore], [3, 5000, true]);
   });
 
+  it('that was stopped is loaded to its end by Load All', async () => {
+    const { list } = aSearch();
+    list.onSearch(() => list.stop());
+    await list.ensureLoaded();
+    list.onSearch(() => undefined);
+    await list.loadAll(new AbortController().signal);
+    assert.deepEqual([list.count, list.hasMore], [6, false]);
+  });
+
   it('says so when a page fails, keeps its rows and can retry', async () => {
     const { fake, list } = aSearch();
     fake.failure = new Error('no');
