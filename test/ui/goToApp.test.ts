@@ -42,7 +42,7 @@ describe('Go to App among 100,000', () => {
       .option(/^service-registry/)
       .first()
       .waitFor();
-    await takeScreenshot(page, 'go-to-app-filling');
+    await takeScreenshot(page, 'go-to-app');
     await complete();
     const requests = asked();
     assert.equal(requests.filter((path) => path.includes('per_page=5000')).length, 20);

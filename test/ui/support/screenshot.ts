@@ -17,6 +17,8 @@ const published = new Set([
   'changes',
   'compare',
   'filter',
+  'go-to-app',
+  'find-droplets',
   'history',
   'history-light',
   'palette',
