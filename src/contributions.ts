@@ -27,6 +27,7 @@ export const commandIds = {
   stopSearch: 'cfDroplets.stopSearch',
   retry: 'cfDroplets.retry',
   goToApp: 'cfDroplets.goToApp',
+  goToDroplet: 'cfDroplets.goToDroplet',
   findApps: 'cfDroplets.findApps',
   findDroplets: 'cfDroplets.findDroplets',
   editSearch: 'cfDroplets.editSearch',

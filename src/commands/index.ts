@@ -30,6 +30,7 @@ const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id
   [ids.stopSearch]: async () => (await import('./browse/stopSearch.ts')).stopSearch,
   [ids.retry]: async () => (await import('./browse/retry.ts')).retry,
   [ids.goToApp]: async () => (await import('./browse/goToApp.ts')).goToApp,
+  [ids.goToDroplet]: async () => (await import('./browse/goToDroplet.ts')).goToDroplet,
   [ids.findApps]: async () => (await import('./browse/findApps.ts')).findApps,
   [ids.findDroplets]: async () => (await import('./browse/findDroplets.ts')).findDroplets,
   [ids.editSearch]: async () => (await import('./browse/editSearch.ts')).editSearch,

@@ -92,6 +92,21 @@ describe('Find across spaces', () => {
     await takeScreenshot(page, 'find-revealed');
   });
 
+  it('goes to a droplet of the selected app', async () => {
+    const { workbench, page } = session();
+    await workbench.runCommandByKeys('View: Close All Editors');
+    await workbench.runCommandByKeys('Cloud Foundry: Go to Droplet…');
+    await workbench.quickInput.getByText(/^Go to Droplet of/).waitFor();
+    await workbench.type('state:failed');
+    await workbench
+      .option(/failed/)
+      .first()
+      .waitFor();
+    await takeScreenshot(page, 'go-to-droplet');
+    await page.keyboard.press('Enter');
+    await workbench.panel().getByRole('list', { name: 'Droplet stages' }).waitFor();
+  });
+
   it('lists the apps with a stack, searches for something else, and can be renamed and removed', async () => {
     const { workbench, page } = session();
     await workbench.runCommandByKeys('View: Close All Editors');
