@@ -17,7 +17,6 @@ import {
   type Foundation,
   type FoundationRow,
   type ListRow,
-  type ResultsRow,
   type Row,
   type SpaceRow,
   type Target,
@@ -36,20 +35,20 @@ export class Explorer {
   /** By id: a row that was recreated is still open in the tree. */
   readonly #expanded = new Set<string>();
   #foundations: readonly FoundationRow[] = [];
-  readonly #results: ResultsList;
+  /** What was found across foundations. */
+  readonly results: ResultsList;
 
   constructor(pageSize: PageSize) {
     this.#pageSize = pageSize;
-    this.#results = new ResultsList(pageSize);
+    this.results = new ResultsList(pageSize, {
+      fire: (row) => this.#fire(row),
+      start: (row) => this.#start(row),
+      setExpanded: (row, isExpanded) => this.setExpanded(row, isExpanded),
+    });
   }
 
   get foundations(): readonly FoundationRow[] {
     return this.#foundations;
-  }
-
-  /** The results of searches, the latest first. */
-  get results(): readonly ResultsRow[] {
-    return this.#results.rows;
   }
 
   onDidChange(listener: Listener): { dispose(): void } {
@@ -79,43 +78,14 @@ export class Explorer {
     this.#foundations = this.#foundations.filter((other) => other !== row);
     this.setExpanded(row, false);
     row.organizations.reset();
-    this.#results.removeOf(row);
+    this.results.removeOf(row);
     this.#fire(undefined);
   }
 
   /** Forgets what a user saw who has signed out. */
   forget(row: FoundationRow): void {
     row.organizations.reset();
-    if (this.#results.rows.length === 0) return;
-    this.#results.removeOf(row);
-    this.#fire(undefined);
-  }
-
-  /** Searches a foundation; what is found stands at the top of the tree. */
-  find(foundation: FoundationRow, filter: Filter): ResultsRow {
-    const row = this.#results.add(foundation, filter);
-    this.setExpanded(row, true);
-    this.#fire(undefined);
-    return row;
-  }
-
-  /** Searches for something else. */
-  async findElse(row: ResultsRow, filter: Filter): Promise<void> {
-    this.#results.change(row, filter);
-    this.#fire(row);
-    await this.#start(row);
-    this.#fire(row);
-  }
-
-  renameResults(row: ResultsRow, name: string | null): void {
-    row.name = name;
-    this.#fire(row);
-  }
-
-  removeResults(row: ResultsRow): void {
-    this.#results.remove(row);
-    this.setExpanded(row, false);
-    this.#fire(undefined);
+    this.results.removeOf(row);
   }
 
   /** A foundation's properties have changed, possibly with the text of all rows under it. */
@@ -136,10 +106,10 @@ export class Explorer {
   async children(row: Row | undefined): Promise<readonly Row[]> {
     if (!row) {
       const [only, ...others] = this.#foundations;
-      if (!only || others.length > 0) return [...this.#results.rows, ...this.#foundations];
+      if (!only || others.length > 0) return [...this.results.rows, ...this.#foundations];
       const listed = await this.#listed(only);
       // Without rows, the view's welcome content says why.
-      return listed.length === 0 ? [] : [...this.#results.rows, ...listed];
+      return listed.length === 0 ? [] : [...this.results.rows, ...listed];
     }
     switch (row.kind) {
       case 'foundation':
@@ -220,7 +190,7 @@ export class Explorer {
     }
     // Show each as soon as it arrives: a foundation that doesn't answer delays no other.
     await Promise.all(
-      [...this.#foundations, ...this.#results.rows].map(async (row) => {
+      [...this.#foundations, ...this.results.rows].map(async (row) => {
         await this.#refreshIfOpen(row);
         this.#fire(row);
       }),
@@ -273,7 +243,7 @@ export class Explorer {
    * requesting any list again.
    */
   update(given: AppRow, change: AppChange): void {
-    const among = this.#results.rowsOf(given);
+    const among = this.results.rowsOf(given);
     const apps = among.map((row) => (row.kind === 'app' ? row : row.parent));
     const rows = new Set([this.inTree(given) ?? given, ...apps]);
     rows.forEach((row) => updateApp(row, change, (changed) => this.#fire(changed)));

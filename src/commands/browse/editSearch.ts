@@ -16,5 +16,5 @@ async function run(services: Services, argument: unknown): Promise<void> {
   const row = await pickResults(services, argument);
   const { kind, text } = row.filter;
   const filter = await askWhatToFind(services, row.parent, kind, text);
-  await services.explorer.findElse(row, filter);
+  await services.explorer.results.findElse(row, filter);
 }

@@ -9,6 +9,6 @@ export const removeResults = {
   id: commandIds.removeResults,
   couldNot: vscode.l10n.t('Could not remove the results'),
   run: async (services: Services, argument: unknown) => {
-    services.explorer.removeResults(await pickResults(services, argument));
+    services.explorer.results.remove(await pickResults(services, argument));
   },
 } satisfies Command;

@@ -21,5 +21,5 @@ async function run(services: Services, argument: unknown): Promise<void> {
     prompt: vscode.l10n.t('Leave it empty to show what was searched for.'),
     value: resultsTitle(row.name, row.filter, language()),
   });
-  services.explorer.renameResults(row, name.trim() === '' ? null : name.trim());
+  services.explorer.results.rename(row, name.trim() === '' ? null : name.trim());
 }

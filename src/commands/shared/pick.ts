@@ -51,7 +51,7 @@ export async function pickResults(services: Services, argument: unknown): Promis
   if (row?.kind === 'results') return row;
   const within = row && 'within' in row ? row.within : null;
   if (within) return within;
-  const rows = services.explorer.results;
+  const rows = services.explorer.results.rows;
   if (rows.length === 0) throw new Declined(vscode.l10n.t('There are no search results.'));
   return pickOne({ rows, placeHolder: vscode.l10n.t('Select search results') });
 }

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { Connection } from '../../../src/cloudfoundry/connection.ts';
+import { Explorer } from '../../../src/explorer/explorer.ts';
+import type { FilterKind } from '../../../src/explorer/filter.ts';
+import { parseFilter } from '../../../src/explorer/filterQuery.ts';
+import {
+  isStale,
+  type AppRow,
+  type DropletRow,
+  type FoundationRow,
+  type Row,
+} from '../../../src/explorer/rows.ts';
+import { aDroplet, anApp, anOrganization, aPage, aRoot, aSpace } from '../../support/builders.ts';
+import { aLog } from '../../support/clients.ts';
+import { aFoundation } from '../../support/foundations.ts';
+import { apiError, closeServers, json, startServer } from '../../support/hostileServer.ts';
+
+const organizations = [
+  anOrganization({ guid: 'org-1', name: 'acme' }),
+  anOrganization({ guid: 'org-2', name: 'initech' }),
+];
+const spaces = [
+  aSpace({ guid: 'space-1', name: 'dev' }),
+  aSpace({
+    guid: 'space-2',
+    name: 'prod',
+    relationships: { organization: { data: { guid: 'org-2' } } },
+  }),
+];
+const inSpace = (guid: string, space: string) =>
+  anApp({
+    guid,
+    name: `name-of-${guid}`,
+    relationships: {
+      space: { data: { guid: space } },
+      current_droplet: { data: { guid: 'droplet-1' } },
+    },
+  });
+const dropletOf = (guid: string, app: string) =>
+  aDroplet({ guid, relationships: { app: { data: { guid: app } } } });
+
+describe('The results of a search', () => {
+  let explorer: Explorer;
+  let foundation: FoundationRow;
+  let connection: Connection;
+  let asked: string[];
+  let fired: (Row | undefined)[];
+  let apps = [inSpace('a', 'space-1'), inSpace('b', 'space-2')];
+  let droplets = [dropletOf('droplet-1', 'a'), dropletOf('droplet-2', 'b')];
+  let isFailing = false;
+
+  beforeEach(async () => {
+    apps = [inSpace('a', 'space-1'), inSpace('b', 'space-2')];
+    droplets = [dropletOf('droplet-1', 'a'), dropletOf('droplet-2', 'b')];
+    isFailing = false;
+    asked = [];
+    const server = await startServer(({ path }) => {
+      const { pathname, searchParams } = new URL(path, 'http://x');
+      if (pathname === '/') return json(aRoot(server.origin));
+      asked.push(decodeURIComponent(path));
+      if (isFailing) return apiError(403, 10003, 'CF-NotAuthorized', 'no');
+      const guids = searchParams.get('guids')?.split(',');
+      switch (pathname) {
+        case '/v3/organizations':
+          return json(aPage(organizations));
+        case '/v3/spaces':
+          return json(aPage(spaces));
+        case '/v3/apps':
+          return json({
+            ...aPage(apps.filter(({ guid }) => guids?.includes(guid) ?? true)),
+            included: { organizations, spaces },
+          });
+        case '/v3/droplets':
+          return json(aPage(droplets));
+        default:
+          return json(aPage(droplets.slice(0, 1)));
+      }
+    });
+    connection = new Connection({
+      api: new URL(server.origin),
+      store: {
+        load: async () => ({ accessToken: 'token', refreshToken: null, expiresAt: null }),
+        save: async () => undefined,
+      },
+      log: aLog(),
+    });
+    explorer = new Explorer(() => 50);
+    foundation = explorer.add(aFoundation({ api: server.origin }), connection);
+    fired = [];
+    explorer.onDidChange((row) => fired.push(row));
+  });
+
+  afterEach(async () => {
+    await connection.close();
+    await closeServers();
+  });
+
+  const find = (kind: FilterKind, text: string) => {
+    const parsed = parseFilter(kind, text);
+    assert.ok(parsed.kind === 'filter');
+    return explorer.results.find(foundation, parsed.filter);
+  };
+  const names = (rows: readonly Row[]) =>
+    rows.map((row) =>
+      row.kind === 'app' ? row.app.name : row.kind === 'droplet' ? row.droplet.guid : row.kind,
+    );
+
+  it('stand at the top of the tree, the latest first', async () => {
+    const first = find('allApps', '');
+    const second = find('allDroplets', '');
+    const kinds = (await explorer.children(undefined)).map(({ kind }) => kind);
+    assert.deepEqual(kinds, ['results', 'results', 'organization', 'organization']);
+    assert.deepEqual((await explorer.children(undefined)).slice(0, 2), [second, first]);
+    const other = explorer.add({ ...foundation.foundation, id: 'other' }, connection);
+    assert.deepEqual(await explorer.children(undefined), [second, first, foundation, other]);
+  });
+
+  it('are apps with their places, which are above them in the tree', async () => {
+    const results = find('allApps', '');
+    const rows = await explorer.children(results);
+    assert.deepEqual(names(rows), ['name-of-a', 'name-of-b']);
+    const [app] = rows as readonly AppRow[];
+    assert.ok(app);
+    assert.equal(app.parent.space.name, 'dev');
+    assert.equal(app.parent.parent.organization.name, 'acme');
+    assert.equal(explorer.parent(app), results);
+    assert.equal(explorer.parent(results), undefined);
+    const [droplet] = await explorer.children(app);
+    assert.ok(droplet);
+    assert.equal(explorer.parent(droplet), app);
+  });
+
+  it('have other ids than the same rows in their places', async () => {
+    const [organization] = await explorer.children(undefined);
+    const [space] = await explorer.children(organization);
+    const [inTree] = await explorer.children(space);
+    const [app] = await explorer.children(find('allApps', ''));
+    const [again] = await explorer.children(find('allApps', ''));
+    assert.equal(new Set([inTree?.id, app?.id, again?.id]).size, 3);
+  });
+
+  it('are droplets with their apps, which are asked for once', async () => {
+    const results = find('allDroplets', '');
+    const rows = (await explorer.children(results)) as readonly DropletRow[];
+    assert.deepEqual(
+      rows.map(({ droplet, parent }) => [droplet.guid, parent.app.name]),
+      [
+        ['droplet-1', 'name-of-a'],
+        ['droplet-2', 'name-of-b'],
+      ],
+    );
+    assert.deepEqual(asked, [
+      '/v3/droplets?per_page=50&order_by=-created_at',
+      '/v3/apps?per_page=150&guids=a,b&include=space.organization',
+    ]);
+    await explorer.refresh(results);
+    assert.equal(asked.length, 3);
+  });
+
+  it('leave out what is in a space that the user can’t see', async () => {
+    apps = [inSpace('a', 'space-1'), inSpace('b', 'space-9')];
+    assert.deepEqual(names(await explorer.children(find('allApps', ''))), ['name-of-a']);
+    assert.deepEqual(names(await explorer.children(find('allDroplets', ''))), ['droplet-1']);
+    apps = [];
+    assert.deepEqual(names(await explorer.children(find('allApps', ''))), ['empty']);
+  });
+
+  it('need no list if there is no place with that name', async () => {
+    assert.deepEqual(names(await explorer.children(find('allApps', 'org:nobody'))), ['empty']);
+    assert.deepEqual(names(await explorer.children(find('allDroplets', 'space:x'))), ['empty']);
+    assert.deepEqual(
+      asked.map((path) => path.split('?')[0]),
+      ['/v3/organizations', '/v3/spaces'],
+    );
+  });
+
+  it('are matched here as far as the API can’t be asked', async () => {
+    assert.deepEqual(names(await explorer.children(find('allApps', '!org:ACME'))), ['name-of-b']);
+    assert.deepEqual(names(await explorer.children(find('allDroplets', '!space:prod'))), [
+      'droplet-1',
+    ]);
+    assert.deepEqual(names(await explorer.children(find('allApps', 'of-a'))), ['name-of-a']);
+  });
+
+  it('can be searched for something else, renamed and removed', async () => {
+    const results = find('allApps', 'of-a');
+    await explorer.children(results);
+    const parsed = parseFilter('allApps', 'of-b');
+    assert.ok(parsed.kind === 'filter');
+    await explorer.results.findElse(results, parsed.filter);
+    assert.deepEqual(names(await explorer.children(results)), ['name-of-b']);
+    explorer.results.rename(results, 'mine');
+    assert.equal(results.name, 'mine');
+    assert.equal(fired.at(-1), results);
+    explorer.results.remove(results);
+    assert.deepEqual(explorer.results.rows, []);
+    assert.equal(fired.at(-1), undefined);
+  });
+
+  it('show what becomes known about an app in its place, and the other way around', async () => {
+    const [organization] = await explorer.children(undefined);
+    const [space] = await explorer.children(organization);
+    const inTree = (await explorer.children(space)).at(0);
+    const found = (await explorer.children(find('allApps', ''))).at(0);
+    const [droplet] = await explorer.children(find('allDroplets', ''));
+    assert.ok(inTree?.kind === 'app' && found?.kind === 'app');
+    for (const given of [inTree, found]) {
+      fired = [];
+      const current = { kind: 'assigned', guid: `from-${given.id}` } as const;
+      explorer.update(given, { current });
+      assert.deepEqual([inTree.current, found.current], [current, current]);
+      assert.ok([inTree, found, droplet].every((row) => fired.includes(row)));
+    }
+  });
+
+  it('say why they could not be loaded, keep their rows, and can be tried again', async () => {
+    isFailing = true;
+    const results = find('allApps', '');
+    assert.deepEqual(names(await explorer.children(results)), ['problem']);
+    isFailing = false;
+    await explorer.retry(results);
+    const rows = await explorer.children(results);
+    assert.deepEqual(names(rows), ['name-of-a', 'name-of-b']);
+    isFailing = true;
+    await explorer.refresh(results);
+    assert.deepEqual(names(await explorer.children(results)), [
+      'problem',
+      'name-of-a',
+      'name-of-b',
+    ]);
+    assert.ok(rows[0] && isStale(rows[0]));
+  });
+
+  it('are refreshed with the tree while they are expanded', async () => {
+    const results = find('allApps', '');
+    await explorer.children(results);
+    asked.length = 0;
+    await explorer.refresh();
+    assert.ok(asked.some((path) => path.startsWith('/v3/apps')));
+    explorer.setExpanded(results, false);
+    asked.length = 0;
+    await explorer.refresh();
+    assert.ok(!asked.some((path) => path.startsWith('/v3/apps')));
+  });
+
+  it('go with their foundation, and when its user signs out', () => {
+    find('allApps', '');
+    explorer.forget(foundation);
+    assert.deepEqual(explorer.results.rows, []);
+    find('allApps', '');
+    explorer.remove(foundation);
+    assert.deepEqual(explorer.results.rows, []);
+  });
+});
