@@ -9,6 +9,8 @@ interface SearchButton {
 
 /** An entry of a search box. */
 export interface SearchItem {
+  /** Stays the same when the item is made anew. */
+  readonly id: string;
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
@@ -43,9 +45,14 @@ interface Options<T extends SearchItem> {
  */
 export class SearchBox<T extends SearchItem> {
   readonly #box = vscode.window.createQuickPick<vscode.QuickPickItem>();
-  /** What the items were made of; separators of nothing. */
-  #given = new Map<vscode.QuickPickItem, T>();
+  /**
+   * What the items were made of, also those that were replaced: VS Code may still report them as
+   * active.
+   */
+  readonly #given = new WeakMap<vscode.QuickPickItem, T>();
   #buttons: readonly SearchButton[] = [];
+  /** The text that the items were found for. */
+  #text = '';
 
   constructor({
     onAccept,
@@ -87,12 +94,12 @@ export class SearchBox<T extends SearchItem> {
     this.#box.show();
   }
 
-  /** Shows these items. The active one stays active if it is still there. */
+  /** Shows these items. For the same text, the active one stays active if it is still there. */
   update({ buttons, isBusy, items, title }: Shown<T>): void {
     const box = this.#box;
     const [active] = box.activeItems;
-    const kept = active && this.#given.get(active);
-    const given = new Map<vscode.QuickPickItem, T>();
+    const kept = box.value === this.#text && active ? this.#given.get(active)?.id : undefined;
+    this.#text = box.value;
     const all: vscode.QuickPickItem[] = [];
     let heading: string | undefined;
     for (const item of items) {
@@ -101,15 +108,14 @@ export class SearchBox<T extends SearchItem> {
       }
       heading = item.heading;
       const drawn = toQuickPickItem(item);
-      given.set(drawn, item);
+      this.#given.set(drawn, item);
       all.push(drawn);
     }
-    this.#given = given;
     box.title = inert(title);
     box.busy = isBusy;
     box.items = all;
-    const again = [...given].find(([, item]) => item === kept);
-    if (again) box.activeItems = [again[0]];
+    const again = all.find((item) => this.#given.get(item)?.id === kept);
+    if (again && kept !== undefined) box.activeItems = [again];
     // Buttons that are drawn anew lose a click on them.
     if (buttons !== this.#buttons) {
       this.#buttons = buttons;

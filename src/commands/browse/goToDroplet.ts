@@ -97,17 +97,18 @@ function itemsFor(app: AppRow | null, text: string): readonly DropletItem[] {
     .slice(0, mostItems);
   if (rows.length > 0) return rows.map((row) => toItem(row, now));
   if (guid !== undefined) {
-    return [{ label: vscode.l10n.t('Find {0}', guid), icon: 'search', choice: guid }];
+    return [{ id: guid, label: vscode.l10n.t('Find {0}', guid), icon: 'search', choice: guid }];
   }
   const label = app
     ? vscode.l10n.t('No matching droplets')
     : vscode.l10n.t('Paste a GUID, or select an app in the tree first.');
-  return [{ label, icon: 'info', choice: null }];
+  return [{ id: 'note', label, icon: 'info', choice: null }];
 }
 
 function toItem(row: DropletRow, now: Date): DropletItem {
   const { description, iconPath, label } = dropletItem(row, now);
   return {
+    id: row.id,
     label: typeof label === 'string' ? label : '',
     description: typeof description === 'string' ? description : '',
     ...(iconPath instanceof vscode.ThemeIcon && { icon: iconPath.id }),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SearchedRow } from '../../foundations/appSearching.ts';
 import type { IndexedApp } from '../../search/appIndex.ts';
 import type { AppSearch, FoundTarget } from '../../search/appSearch.ts';
+import type { Target } from '../../search/asking.ts';
 import type { IndexState } from '../../search/foundationIndex.ts';
 import type { RecentApp } from '../../search/recentApps.ts';
 import type { SearchItem } from '../../window/searchBox.ts';
@@ -59,7 +60,7 @@ export function goToItems({ isAsking, recent, search, targets, text }: Typed): r
   );
   const isWaiting = isAsking || states.some(isBusy);
   const nothing = nothingFoundText(states, text.trim() !== '', isWaiting, language());
-  const note: GoToItem = { label: nothing, icon: 'info', goTo: { kind: 'note' } };
+  const note: GoToItem = { id: 'note', label: nothing, icon: 'info', goTo: { kind: 'note' } };
   return [...(found.length === 0 ? [note] : found), ...unread];
 }
 
@@ -97,6 +98,7 @@ function toItem(found: FoundTarget<SearchedRow>, isAlone: boolean): GoToItem {
   const { foundation, target } = found;
   const name = isAlone ? null : foundation.name;
   const goTo: GoTo = { kind: 'target', found };
+  const id = `${foundation.id}/${guidOf(target)}`;
   switch (target.kind) {
     case 'app': {
       const { app, droplet } = target;
@@ -105,14 +107,14 @@ function toItem(found: FoundTarget<SearchedRow>, isAlone: boolean): GoToItem {
         droplet === null
           ? place
           : joined([vscode.l10n.t('droplet {0}', shortGuid(droplet)), place]);
-      return { label: app.name, description, icon: 'vm', buttons: buttons(foundation), goTo };
+      return { id, label: app.name, description, icon: 'vm', buttons: buttons(foundation), goTo };
     }
     case 'space': {
       const { organization, space } = target.place;
-      return { label: space, description: joined([organization, name]), icon: 'folder', goTo };
+      return { id, label: space, description: joined([organization, name]), icon: 'folder', goTo };
     }
     case 'organization':
-      return { label: target.name, description: name ?? '', icon: 'organization', goTo };
+      return { id, label: target.name, description: name ?? '', icon: 'organization', goTo };
   }
 }
 
@@ -123,10 +125,21 @@ function buttons({ row }: SearchedRow): SearchItem['buttons'] & object {
 }
 
 function unreadItem(
-  { name }: SearchedRow,
+  { id, name }: SearchedRow,
   state: Extract<IndexState, { readonly kind: 'failed' }>,
   checked: Date | null,
 ): GoToItem {
   const text = unreadText(name, state, checked, language());
-  return { ...text, icon: 'warning', goTo: { kind: 'retry' } };
+  return { id: `unread/${id}`, ...text, icon: 'warning', goTo: { kind: 'retry' } };
+}
+
+function guidOf(target: Target): string {
+  switch (target.kind) {
+    case 'app':
+      return target.app.guid;
+    case 'space':
+      return target.place.spaceGuid;
+    case 'organization':
+      return target.guid;
+  }
 }
