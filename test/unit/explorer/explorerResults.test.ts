@@ -39,6 +39,12 @@ const inSpace = (guid: string, space: string) =>
 const dropletOf = (guid: string, app: string) =>
   aDroplet({ guid, relationships: { app: { data: { guid: app } } } });
 
+function names(rows: readonly Row[]): readonly string[] {
+  return rows.map((row) =>
+    row.kind === 'app' ? row.app.name : row.kind === 'droplet' ? row.droplet.guid : row.kind,
+  );
+}
+
 describe('The results of a search', () => {
   let explorer: Explorer;
   let foundation: FoundationRow;
@@ -100,11 +106,6 @@ describe('The results of a search', () => {
     assert.ok(parsed.kind === 'filter');
     return explorer.results.find(foundation, parsed.filter);
   };
-  const names = (rows: readonly Row[]) =>
-    rows.map((row) =>
-      row.kind === 'app' ? row.app.name : row.kind === 'droplet' ? row.droplet.guid : row.kind,
-    );
-
   it('stand at the top of the tree, the latest first', async () => {
     const first = find('allApps', '');
     const second = find('allDroplets', '');
