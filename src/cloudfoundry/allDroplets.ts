@@ -36,3 +36,30 @@ export async function readAllDroplets(
   const isOfApp = ({ appGuid }: Droplet) => apps.size === 0 || apps.has(appGuid ?? '');
   return matchedPage(page, (droplet) => isOfApp(droplet) && isAskedFor(droplet, filter));
 }
+
+/**
+ * The most guids in one request: an nginx in front of the Cloud Controller takes request lines of
+ * up to 8 kB (`large_client_header_buffers`).
+ */
+export const mostGuids = 150;
+
+/**
+ * The droplets with these guids, whatever apps they belong to. Those that are gone, or that the user
+ * can't see, are missing.
+ * @param guids at most `mostGuids`
+ */
+export async function readDropletsWithGuids(
+  reads: Reads,
+  guids: readonly string[],
+  signal?: AbortSignal,
+): Promise<readonly Droplet[]> {
+  const query = { pageSize: mostGuids, filter: { ...noFilter, guids } };
+  let page = await readAllDroplets(reads, query, signal);
+  const found = [...page.resources];
+  // A server that ignores the guids would send all droplets.
+  while (page.next && !page.matchedHere) {
+    page = await page.next(signal);
+    found.push(...page.resources);
+  }
+  return found;
+}

@@ -1,5 +1,5 @@
 import { readAllApps, type PlacedApp } from './allApps.ts';
-import { readAllDroplets } from './allDroplets.ts';
+import { readAllDroplets, readDropletsWithGuids } from './allDroplets.ts';
 import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
 import { readCurrent, readCurrentDroplet, readCurrentWhole, type Current } from './current.ts';
@@ -133,6 +133,14 @@ export class CloudFoundryClient {
    */
   async droplets(app: App, query: ListQuery, signal?: AbortSignal): Promise<Page<Droplet>> {
     return readDroplets(this.#reads, app, query, signal);
+  }
+
+  /** Lists the droplets with these guids, at most 150, of any app. Can be done if `dropletsByGuid`. */
+  async dropletsWithGuids(
+    guids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly Droplet[]> {
+    return readDropletsWithGuids(this.#reads, guids, signal);
   }
 
   /** Fetches one droplet whole; lists hide parts of it. @throws CloudControllerError 404 once it is deleted. */

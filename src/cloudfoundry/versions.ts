@@ -78,7 +78,11 @@ const facts = {
   dropletLabels: { since: '3.65.0', onKorifi: true },
   /** `label_selector` of droplets: 3.65. Korifi labels droplets but can't select by label. */
   dropletsByLabel: { since: '3.65.0', onKorifi: false },
-  /** `guids` of an app's droplets: source of 3.0. The API of 2015 and 2016 refuses it. */
+  /**
+   * `guids` of droplets, an app's or all, which have one message
+   * (`app/messages/droplets_list_message.rb`): source of 3.0. In 2015 and 2016 it had `app_guids`
+   * and `states` only.
+   */
   dropletsByGuid: { since: '3.0.0', onKorifi: true },
   /** `GET /v3/apps/:guid/sidecars`: source of 3.78. */
   sidecars: { since: '3.78.0', onKorifi: false },
