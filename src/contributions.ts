@@ -63,6 +63,7 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const settingIds = {
   pageSize: 'cfDroplets.pageSize',
+  showCurrentDroplets: 'cfDroplets.showCurrentDroplets',
   confirmByTyping: 'cfDroplets.confirmByTyping',
   foundations: 'cfDroplets.foundations',
   cfHomes: 'cfDroplets.cfHomes',

@@ -29,6 +29,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const { watchApps } = await import('./views/appWatching.ts');
     return disposed(watchApps(explorer, log));
   });
+  const currentDroplets = once(async () => {
+    const { CurrentDroplets } = await import('./explorer/currentDroplets.ts');
+    return disposed(
+      new CurrentDroplets({ explorer, log, isOn: () => settings.showsCurrentDroplets }),
+    );
+  });
   const appSearching = once(async () => {
     const { searchApps } = await import('./foundations/appSearching.ts');
     const { globalState, globalStorageUri } = context;
@@ -62,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     accounts,
     explorer.onDidOpenApp((row) => void appWatch().then((loaded) => loaded.look(row))),
+    explorer.onDidShowApps((row) => void currentDroplets().then((loaded) => loaded.look(row))),
     foundations.onDidForget((id) => void appSearching().then((loaded) => loaded.forget(id))),
     vscode.authentication.registerAuthenticationProvider(
       authenticationId,

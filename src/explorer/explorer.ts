@@ -5,6 +5,7 @@ import type { Connection } from '../cloudfoundry/connection.ts';
 import { arranged } from './arranged.ts';
 import { stateOf, type ExplorerState } from './explorerState.ts';
 import type { Filter } from './filter.ts';
+import { Listeners } from './listeners.ts';
 import { ResultsList } from './resultsList.ts';
 import { updateApp, type AppChange } from './appChange.ts';
 import { appRowAt, appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
@@ -13,6 +14,7 @@ import {
   parentOf,
   shownRows,
   type AppRow,
+  type AppsRow,
   type DropletRow,
   type Foundation,
   type FoundationRow,
@@ -22,16 +24,18 @@ import {
   type Target,
 } from './rows.ts';
 
-/** Called with the changed row, including everything under it; undefined for the root. */
-type Listener = (row: ListRow | DropletRow | undefined) => void;
+/** A changed row, including everything under it; undefined for the root. */
+type Changed = ListRow | DropletRow | undefined;
 
 /**
  * What the user is looking at: foundations and the lists under them, and every request for them.
  */
 export class Explorer {
   readonly #pageSize: PageSize;
-  readonly #listeners = new Set<Listener>();
-  readonly #openedListeners = new Set<(row: AppRow) => void>();
+  readonly #changed = new Listeners<Changed>();
+  readonly #redrawn = new Listeners<readonly AppRow[]>();
+  readonly #appOpened = new Listeners<AppRow>();
+  readonly #appsShown = new Listeners<AppsRow>();
   /** By id: a row that was recreated is still open in the tree. */
   readonly #expanded = new Set<string>();
   #foundations: readonly FoundationRow[] = [];
@@ -51,17 +55,25 @@ export class Explorer {
     return this.#foundations;
   }
 
-  onDidChange(listener: Listener): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+  onDidChange(listener: (row: Changed) => void): { dispose(): void } {
+    return this.#changed.add(listener);
+  }
+
+  /** Called with apps whose rows alone must be drawn again, as a whole: VS Code then draws once. */
+  onDidRedraw(listener: (rows: readonly AppRow[]) => void): { dispose(): void } {
+    return this.#redrawn.add(listener);
   }
 
   /**
    * Called when an app's droplets have been listed, initially or again: the user is looking at it.
    */
   onDidOpenApp(listener: (row: AppRow) => void): { dispose(): void } {
-    this.#openedListeners.add(listener);
-    return { dispose: () => this.#openedListeners.delete(listener) };
+    return this.#appOpened.add(listener);
+  }
+
+  /** Called when a list that can have apps was listed, further or again, or is expanded. */
+  onDidShowApps(listener: (row: AppsRow) => void): { dispose(): void } {
+    return this.#appsShown.add(listener);
   }
 
   add(foundation: Foundation, connection: Connection): FoundationRow {
@@ -157,6 +169,12 @@ export class Explorer {
   setExpanded(row: Row, isExpanded: boolean): void {
     if (isExpanded) this.#expanded.add(row.id);
     else this.#expanded.delete(row.id);
+    if (isExpanded) this.#shown(row);
+  }
+
+  /** Whether the rows under this one are shown, if it is shown itself. */
+  isExpanded(row: ListRow): boolean {
+    return this.#isRoot(row) || this.#expanded.has(row.id);
   }
 
   async loadMore(row: ListRow): Promise<void> {
@@ -252,6 +270,11 @@ export class Explorer {
     }
   }
 
+  /** Draws again only these apps' rows, whose text has changed. */
+  redraw(rows: readonly AppRow[]): void {
+    if (rows.length > 0) this.#redrawn.tell(rows);
+  }
+
   async #announce(row: FoundationRow, children: Promise<unknown>): Promise<void> {
     await children;
     // Loaded rows were already announced; a failure wasn't.
@@ -292,7 +315,7 @@ export class Explorer {
   }
 
   async #refreshIfOpen(row: ListRow): Promise<void> {
-    if (this.#isRoot(row) || this.#expanded.has(row.id)) await this.#refreshList(row);
+    if (this.isExpanded(row)) await this.#refreshList(row);
     else listOf(row).reset();
   }
 
@@ -302,11 +325,16 @@ export class Explorer {
   }
 
   #opened(row: ListRow): void {
-    if (row.kind !== 'app') return;
-    for (const listener of this.#openedListeners) listener(row);
+    if (row.kind === 'app') this.#appOpened.tell(row);
+    this.#shown(row);
   }
 
-  #fire(row: ListRow | DropletRow | undefined): void {
-    for (const listener of this.#listeners) listener(row);
+  #shown(row: Row): void {
+    if (row.kind === 'space' || row.kind === 'results') this.#appsShown.tell(row);
+  }
+
+  #fire(row: Changed): void {
+    this.#changed.tell(row);
+    if (row) this.#shown(row);
   }
 }

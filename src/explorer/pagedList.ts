@@ -101,6 +101,11 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     return this.#search !== null;
   }
 
+  /** Whether all rows are being requested again. */
+  get isRefreshing(): boolean {
+    return this.#loading?.during === 'refresh';
+  }
+
   get(guid: string): Row | undefined {
     return this.#rows.get(guid);
   }

@@ -144,6 +144,7 @@ function appRow(
     within,
     app,
     current: app.currentDroplet,
+    currentDroplet: null,
     running: unknownRunning,
     rollout: null,
     filter: null,

@@ -100,6 +100,11 @@ export interface AppRow {
   readonly within: ResultsRow | null;
   app: App;
   current: CurrentDroplet;
+  /**
+   * What was asked about the current droplet before the app was opened; null if nothing was. May be
+   * of a former one: see `currentDropletOf`.
+   */
+  currentDroplet: Droplet | null;
   /** What its instances run; requested once its droplets have been listed. */
   running: Running;
   /** The deployment in progress, as last seen. */
@@ -165,6 +170,9 @@ export interface IncompleteRow {
   readonly id: string;
   readonly parent: ListRow;
 }
+
+/** Rows that can have apps under them. */
+export type AppsRow = SpaceRow | ResultsRow;
 
 /** Rows that have a list under them. */
 export type ListRow = FoundationRow | OrganizationRow | SpaceRow | AppRow | ResultsRow;
@@ -240,6 +248,13 @@ export function placeNames({ parent }: AppRow): PlaceNames {
 export function isCurrent(row: DropletRow): boolean {
   const { current } = row.parent;
   return current.kind === 'assigned' && current.guid === row.droplet.guid;
+}
+
+/** The app's current droplet, as far as known: as listed under the app, or asked for before. */
+export function currentDropletOf({ current, currentDroplet, droplets }: AppRow): Droplet | null {
+  if (current.kind !== 'assigned') return null;
+  const listed = droplets.get(current.guid)?.droplet;
+  return listed ?? (currentDroplet?.guid === current.guid ? currentDroplet : null);
 }
 
 /** Whether any instances are known to run this droplet. */

@@ -38,6 +38,11 @@ export class Settings implements vscode.Disposable {
     return this.#pageSize;
   }
 
+  /** Whether apps' rows tell of their current droplets, which takes requests. */
+  get showsCurrentDroplets(): boolean {
+    return vscode.workspace.getConfiguration().get(settingIds.showCurrentDroplets) !== false;
+  }
+
   /**
    * The foundations in the settings. From the machine's settings only, as their scope says: never
    * from a workspace's.

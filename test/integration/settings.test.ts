@@ -55,6 +55,14 @@ describe('Settings', () => {
     ]);
   });
 
+  it('show current droplets unless that is turned off', async () => {
+    assert.equal(settings.showsCurrentDroplets, true);
+    await configuration().update('showCurrentDroplets', false, Workspace);
+    await eventually(() => assert.equal(settings.showsCurrentDroplets, false));
+    await configuration().update('showCurrentDroplets', undefined, Workspace);
+    await eventually(() => assert.equal(settings.showsCurrentDroplets, true));
+  });
+
   it('report when the foundations change, and log one line for each skipped entry', async () => {
     const before = log.lines.length;
     await changed(() => setFoundations([{ api: 'api.a.example' }, { api: 7 }, 'b.example']));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { CurrentDroplets } from '../../src/explorer/currentDroplets.ts';
 import type { Row } from '../../src/explorer/rows.ts';
 import { toTreeItem } from '../../src/views/tree/treeItem.ts';
 import { commandOnClick } from '../../src/views/tree/rowClick.ts';
 import { aDroplet, anApp } from '../support/builders.ts';
+import { aLog } from '../support/clients.ts';
 import { aFilter } from '../unit/explorer/support/filters.ts';
 import { hang, html, inTurn, json, reset } from '../support/hostileServer.ts';
 import {
@@ -42,6 +44,36 @@ describe('A row in the tree', () => {
       return (await everyRow(explorer)).map((row) => item(row).id);
     };
     assert.deepEqual(await ids(), await ids());
+  });
+
+  it('says of a closed app how old its current droplet is and what made it, once known', async () => {
+    const { server } = await startFoundation();
+    const { explorer } = await anExplorerOf(server);
+    const asking = new CurrentDroplets({
+      explorer,
+      log: aLog(),
+      isOn: () => true,
+      patience: 0,
+    });
+    explorer.onDidShowApps((row) => asking.look(row));
+    const redrawn = new Promise<readonly Row[]>((resolve) => {
+      explorer.onDidRedraw(resolve);
+    });
+    const [organization] = await explorer.children(undefined);
+    const [space] = await explorer.children(organization);
+    assert.ok(organization && space?.kind === 'space');
+    explorer.setExpanded(organization, true);
+    explorer.setExpanded(space, true);
+    const [app] = await explorer.children(space);
+    assert.ok(app?.kind === 'app');
+    assert.equal(item(app).description, 'started');
+    assert.deepEqual(await redrawn, [app]);
+    assert.equal(item(app).description, 'started · droplet 3 days ago · java 4.77');
+    await explorer.children(app);
+    assert.equal(item(app).description, 'started · droplet 3 days ago · java 4.77');
+    await explorer.setFilter(app, aFilter('droplets', 'state:staged'));
+    assert.match(String(item(app).description), /^started · droplet 3 days ago · filter: /);
+    asking.dispose();
   });
 
   it('tells menus its kind and the available commands', async () => {

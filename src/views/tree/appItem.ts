@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import type { RolloutProgress } from '../../changes/rolloutProgress.ts';
 import type { ContextWord } from '../../contributions.ts';
-import { isAwaitingRestart, type AppRow } from '../../explorer/rows.ts';
+import { currentDropletOf, isAwaitingRestart, type AppRow } from '../../explorer/rows.ts';
 import { language } from '../../window/language.ts';
 import { relativeTime } from '../../wording/times.ts';
+import { origin } from '../../wording/droplets.ts';
 import { rolloutText } from '../../wording/rollouts.ts';
 import { changeable, contextValue, filterDescription, icon, placeText } from './itemParts.ts';
 import { joined } from '../../wording/inLine.ts';
 import { appStateWord } from '../../wording/states.ts';
 import { shortGuid } from '../../wording/guids.ts';
 
-/** An app: its state, its current droplet's age, and what is happening to it. */
+/** An app: its state, what is happening to it, and its current droplet's age and origin. */
 export function appItem(row: AppRow, now: Date): vscode.TreeItem {
   const { app } = row;
   const item = new vscode.TreeItem(app.name, vscode.TreeItemCollapsibleState.Collapsed);
@@ -20,19 +21,19 @@ export function appItem(row: AppRow, now: Date): vscode.TreeItem {
     : isStarted
       ? icon('vm-running', 'testing.iconPassed')
       : icon('vm-outline');
-  const current =
-    row.current.kind === 'assigned' ? row.droplets.get(row.current.guid)?.droplet : undefined;
+  const current = currentDropletOf(row);
   const age = relativeTime(current?.createdAt ?? null, now, vscode.env.language);
   item.description = joined([
     row.within ? placeText(row) : null,
     // An app with a rollout is started; in a narrow view, the progress needs the space.
     row.rollout && isStarted ? null : appStateWord(app.state, language()),
-    age === null || row.rollout ? null : vscode.l10n.t('droplet {0}', age),
     row.current.kind === 'unknown' && row.droplets.isLoaded
       ? vscode.l10n.t('current droplet unknown')
       : null,
     row.rollout ? rolloutText(row.rollout, language()) : stillRuns(row),
+    age === null || row.rollout ? null : vscode.l10n.t('droplet {0}', age),
     row.filter ? filterDescription(row) : null,
+    current && !row.rollout && !row.filter ? origin(current) : null,
   ]);
   item.contextValue = contextValue(row, [
     ...(row.within ? (['found'] as const) : []),

@@ -22,7 +22,7 @@ type Drawing = typeof import('./treeItem.ts');
 export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #explorer: Explorer;
   readonly #log: Pick<Log, 'debug'>;
-  readonly #changed = new vscode.EventEmitter<Row | undefined>();
+  readonly #changed = new vscode.EventEmitter<Row | Row[] | undefined>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   /** Foundations whose target has been revealed: this happens only once. */
   readonly #revealed = new WeakSet<FoundationRow>();
@@ -44,6 +44,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       this.view.onDidExpandElement(({ element }) => this.#expanded(element)),
       this.view.onDidCollapseElement(({ element }) => explorer.setExpanded(element, false)),
       explorer.onDidChange((row) => this.#update(row)),
+      explorer.onDidRedraw((rows) => this.#changed.fire([...rows])),
     );
     void this.#describe();
   }

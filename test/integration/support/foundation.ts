@@ -84,6 +84,7 @@ function usualReply(request: string, content: Content, origin: string): Reply {
     case 'GET /v3/apps/app-1':
       return json(anApp({ current: 'droplet-1' }));
     case 'GET /v3/apps/app-1/droplets':
+    case 'GET /v3/droplets':
       return page(droplets);
   }
   const droplet = droplets.find(({ guid }) => request === `GET /v3/droplets/${guid}`);

@@ -11,8 +11,8 @@ interface Places {
   spaces: readonly string[];
   apps: readonly string[];
   droplets: readonly string[];
-  /** The current droplet of every app. */
-  current: string;
+  /** The current droplet of every app; null if the list of apps doesn't say. */
+  current: string | null;
 }
 
 /** A foundation as far as its lists go, whose answers can be held back or fail. */
@@ -26,6 +26,8 @@ export class FakeFoundation {
   };
   /** Paths asked so far, with query. */
   readonly asked: string[] = [];
+  /** Whether each app's droplets have guids of their own, such as `o1-s1-a1-d1`. */
+  hasOwnDroplets = false;
   /** Whether somebody is signed in. */
   hasToken = true;
   /** Where `next` of the organizations leads instead of to their next page. */
@@ -116,7 +118,10 @@ export class FakeFoundation {
         },
       };
     }
-    if (below === 'droplets') return page(url, droplets, (droplet) => this.#droplet(droplet));
+    if (below === 'droplets') {
+      const guids = droplets.map((name) => this.#ofApp(guid ?? '', name));
+      return page(url, guids, (droplet) => this.#droplet(droplet));
+    }
     if (guid !== undefined) return this.#app(guid);
     switch (collection) {
       case 'organizations':
@@ -132,6 +137,10 @@ export class FakeFoundation {
           name,
           links: {},
         }));
+      case 'droplets': {
+        const guids = url.searchParams.get('guids')?.split(',') ?? [];
+        return page(url, guids, (droplet) => this.#droplet(droplet));
+      }
       case undefined:
       default:
         return page(url, within(url, 'space_guids', apps), (app) => this.#app(app));
@@ -139,16 +148,23 @@ export class FakeFoundation {
   }
 
   #app(guid: string): unknown {
+    const { current } = this.places;
+    const relationships =
+      current === null ? {} : { current_droplet: { data: { guid: this.#ofApp(guid, current) } } };
     return {
       guid,
       name: `app ${guid}`,
       state: 'STARTED',
-      relationships: { current_droplet: { data: { guid: this.places.current } } },
+      relationships,
       links: {
         self: { href: `${this.#api}/v3/apps/${guid}` },
         droplets: { href: `${this.#api}/v3/apps/${guid}/droplets` },
       },
     };
+  }
+
+  #ofApp(app: string, droplet: string): string {
+    return this.hasOwnDroplets ? `${app}-${droplet}` : droplet;
   }
 
   #droplet(guid: string): unknown {
