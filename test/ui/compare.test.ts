@@ -21,6 +21,8 @@ describe('Comparing droplets', () => {
     await openSampleByMouse(workbench);
     await workbench.expand(/^acme/);
     await workbench.expand(/^dev/);
+    // The request for what rows of apps tell must not be counted below.
+    await workbench.row(/^catalog .* ago/).waitFor();
     await workbench.expand(/^storefront/);
     current = await shortGuidOf(workbench.row(dropletLabel('current')));
     const row = workbench.row(dropletLabel('staged')).nth(3);

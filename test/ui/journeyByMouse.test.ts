@@ -22,6 +22,12 @@ describe('The journey by mouse', () => {
     const { workbench } = session();
     await workbench.expand(/^acme/);
     await workbench.expand(/^dev/);
+    // Before an app is opened, one request for all of them tells of their droplets.
+    await workbench.row(/^catalog started · droplet \d+ \w+ ago · ruby \d/).waitFor();
+    const ofApps = session()
+      .requests()
+      .filter((line) => line.startsWith('GET /v3/droplets?'));
+    assert.equal(ofApps.length, 1);
     await workbench.expand(/^storefront/);
     await workbench
       .row(/^Droplet/)
@@ -30,7 +36,7 @@ describe('The journey by mouse', () => {
     // What the rows above say of those below is known by now.
     await workbench.row('acme 3 spaces').waitFor();
     await workbench.row('dev 8 apps').waitFor();
-    await workbench.row(/^storefront started · droplet 1 day ago/).waitFor();
+    await workbench.row(/^storefront started · droplet 1 day ago · nodejs \d/).waitFor();
     await workbench.page.mouse.move(1000, 600);
     await takeScreenshot(workbench.sideBar, 'journey-tree');
   });
