@@ -21,8 +21,10 @@ const current = (...guids: readonly string[]) =>
 
 const told = ({ apps }: SpaceRow) => apps.rows.map((app) => currentDropletOf(app)?.guid);
 
-/** Long enough for what is asked then, too. */
-const stay = () => setTimeout(patience * 5);
+/** Long enough for what is asked then, too; in steps, so that a busy computer gets to each of them. */
+async function stay(): Promise<void> {
+  for (let step = 0; step < 8; step += 1) await setTimeout(patience);
+}
 
 describe('The current droplets of listed apps', () => {
   let fake: FakeFoundation;
