@@ -40,15 +40,21 @@ export async function readAllApps(
   // Both split lists at commas without decoding the elements.
   const hasPlainLists = era === 'info' || isKorifi;
   const isAskable = !hasPlainLists || !filter.names.some((name) => /[,%]/.test(name));
-  const asked = isAskable ? filter : { ...filter, names: [] };
+  const asked = {
+    ...filter,
+    names: isAskable ? filter.names : [],
+    // Korifi's apps can be asked for by space only (`api/payloads/app.go`).
+    organizationGuids: isKorifi ? [] : filter.organizationGuids,
+  };
   const ask = async (withPlaces: boolean): Promise<Page<PlacedApp>> => {
     const url = reads.collection('apps', { pageSize, filter: asked }, null);
     if (withPlaces) url.searchParams.set('include', 'space.organization');
     const page = await reads.longList(url, toApp, (json) => known.addIncluded(json), signal);
-    return placed(
+    const apps = placed(
       matchedPage(page, (app) => isAskedFor(app, filter)),
       known,
     );
+    return isKorifi ? matchedPage(apps, ({ place }) => isIn(place, filter)) : apps;
   };
   if (abilitiesOf(reads.discovery).appsWithPlaces) {
     try {
@@ -103,6 +109,10 @@ function placed(page: Page<App>, known: KnownPlaces): Page<PlacedApp> {
     resources: page.resources.map((app) => ({ guid: app.guid, app, place: known.of(app) })),
     next: next && (async (signal) => placed(await next(signal), known)),
   };
+}
+
+function isIn(place: Place | null, { organizationGuids: guids }: ListFilter): boolean {
+  return guids.length === 0 || (place !== null && guids.includes(place.organization.guid));
 }
 
 /** Whether the API should have listed this app: Korifi ignores parameters that it doesn't know. */

@@ -3,6 +3,7 @@ const lists: ReadonlySet<string> = new Set([
   'app_guids',
   'guids',
   'names',
+  'organization_guids',
   'space_guids',
   'states',
 ]);
