@@ -1,3 +1,4 @@
+import { mostGuidsAtOnce } from './allApps.ts';
 import { UnsupportedError } from './errors.ts';
 import { noFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
@@ -38,22 +39,16 @@ export async function readAllDroplets(
 }
 
 /**
- * The most guids in one request: an nginx in front of the Cloud Controller takes request lines of
- * up to 8 kB (`large_client_header_buffers`).
- */
-export const mostGuids = 150;
-
-/**
  * The droplets with these guids, whatever apps they belong to. Those that are gone, or that the user
  * can't see, are missing.
- * @param guids at most `mostGuids`
+ * @param guids at most `mostGuidsAtOnce`
  */
 export async function readDropletsWithGuids(
   reads: Reads,
   guids: readonly string[],
   signal?: AbortSignal,
 ): Promise<readonly Droplet[]> {
-  const query = { pageSize: mostGuids, filter: { ...noFilter, guids } };
+  const query = { pageSize: mostGuidsAtOnce, filter: { ...noFilter, guids } };
   let page = await readAllDroplets(reads, query, signal);
   const found = [...page.resources];
   // A server that ignores the guids would send all droplets.

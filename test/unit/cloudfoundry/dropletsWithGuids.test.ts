@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mostGuids } from '../../../src/cloudfoundry/allDroplets.ts';
+import { mostGuidsAtOnce } from '../../../src/cloudfoundry/allApps.ts';
 import { aDroplet, aPage } from '../../support/builders.ts';
 import { aClient, closeTransports } from '../../support/clients.ts';
 import { closeServers, json, startServer } from '../../support/hostileServer.ts';
@@ -55,7 +55,7 @@ describe('Droplets of any app', () => {
   it('fit in a request line of 8 kB', async () => {
     const server = await startServer(() => json(aPage([])));
     const guid = '0123abcd-0123-4567-89ab-0123456789ab';
-    const guids = Array.from({ length: mostGuids }, () => guid);
+    const guids = Array.from({ length: mostGuidsAtOnce }, () => guid);
     await aClient(server.origin).dropletsWithGuids(guids);
     const [request] = server.requests;
     assert.ok(request && request.path.length + 'GET  HTTP/1.1\r\n'.length < 8192);
