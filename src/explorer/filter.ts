@@ -1,9 +1,10 @@
 import type { Requirement } from '../cloudfoundry/labelSelector.ts';
 
 /**
- * What is filtered: the apps of a space, the droplets of an app, or those of a whole foundation.
+ * What is filtered: the apps of a space, the droplets of an app, those of a whole foundation, or
+ * apps along with their current droplets.
  */
-export type FilterKind = 'apps' | 'droplets' | 'allApps' | 'allDroplets';
+export type FilterKind = 'apps' | 'droplets' | 'allApps' | 'allDroplets' | 'runsWhere';
 
 /** A filter as typed and as parsed. All of its terms must hold. */
 export interface Filter {

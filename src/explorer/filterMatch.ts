@@ -4,6 +4,25 @@ import type { App } from '../cloudfoundry/resources/app.ts';
 import type { DetectedBuildpack, Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { AgeValue, BuildpackValue, Condition, Filter, Term } from './filter.ts';
 
+/** What a filter looks at. */
+export type FilteredApp = Pick<
+  App,
+  'guid' | 'name' | 'state' | 'lifecycleType' | 'requested' | 'createdAt' | 'updatedAt' | 'metadata'
+>;
+export type FilteredDroplet = Pick<
+  Droplet,
+  | 'guid'
+  | 'state'
+  | 'error'
+  | 'lifecycleType'
+  | 'requested'
+  | 'createdAt'
+  | 'metadata'
+  | 'buildpacks'
+  | 'stack'
+  | 'image'
+>;
+
 /** The names around a resource; null where they aren't known. */
 export interface NamesAround {
   readonly organization: string | null;
@@ -12,7 +31,7 @@ export interface NamesAround {
 }
 
 /** Whether an app meets all of these terms. Those about places are left to `matchesPlace`. */
-export function matchesApp(terms: readonly Term[], app: App, now: Date): boolean {
+export function matchesApp(terms: readonly Term[], app: FilteredApp, now: Date): boolean {
   return terms.every(
     ({ condition, isNegated }) =>
       isAboutPlace(condition) || meetsApp(condition, app, now) !== isNegated,
@@ -20,7 +39,11 @@ export function matchesApp(terms: readonly Term[], app: App, now: Date): boolean
 }
 
 /** Whether a droplet meets all of these terms. Those about places are left to `matchesPlace`. */
-export function matchesDroplet(terms: readonly Term[], droplet: Droplet, now: Date): boolean {
+export function matchesDroplet(
+  terms: readonly Term[],
+  droplet: FilteredDroplet,
+  now: Date,
+): boolean {
   return terms.every(
     ({ condition, isNegated }) =>
       isAboutPlace(condition) || meetsDroplet(condition, droplet, now) !== isNegated,
@@ -31,7 +54,7 @@ export function matchesDroplet(terms: readonly Term[], droplet: Droplet, now: Da
  * Whether the organization, space and app around a resource are those that the filter names; for
  * lists across a foundation. Names are compared without regard to case, as the API does.
  */
-export function matchesPlace({ terms }: Filter, names: NamesAround): boolean {
+export function matchesPlace({ terms }: Pick<Filter, 'terms'>, names: NamesAround): boolean {
   const around = { org: names.organization, space: names.space, app: names.app };
   return terms.every(({ condition, isNegated }) => {
     if (!isAboutPlace(condition)) return true;
@@ -48,7 +71,7 @@ function isAboutPlace(condition: Condition): condition is PlaceCondition {
   return condition.kind === 'org' || condition.kind === 'space' || condition.kind === 'app';
 }
 
-function meetsApp(condition: Condition, app: App, now: Date): boolean {
+function meetsApp(condition: Condition, app: FilteredApp, now: Date): boolean {
   switch (condition.kind) {
     case 'word':
       return app.name.toLowerCase().includes(condition.word);
@@ -80,7 +103,7 @@ function meetsApp(condition: Condition, app: App, now: Date): boolean {
   }
 }
 
-function meetsDroplet(condition: Condition, droplet: Droplet, now: Date): boolean {
+function meetsDroplet(condition: Condition, droplet: FilteredDroplet, now: Date): boolean {
   switch (condition.kind) {
     case 'word':
       return textOf(droplet).includes(condition.word);
@@ -118,13 +141,13 @@ const commitKey =
   /(?:^|\/)(?:git-commit|commit|sha|revision|org\.opencontainers\.image\.revision)$/;
 
 /** The commits that a droplet's labels and annotations name. */
-export function commitsOf({ metadata }: Droplet): readonly string[] {
+export function commitsOf({ metadata }: Pick<Droplet, 'metadata'>): readonly string[] {
   return [metadata.labels, metadata.annotations]
     .flatMap((texts) => Object.entries(texts))
     .flatMap(([key, value]) => (commitKey.test(key) ? [value] : []));
 }
 
-function isBuiltWith({ buildpacks, requested }: Droplet, value: BuildpackValue): boolean {
+function isBuiltWith({ buildpacks, requested }: FilteredDroplet, value: BuildpackValue): boolean {
   // Korifi sends only what was requested.
   if (buildpacks.length === 0) return isRequested(requested.buildpacks, value);
   return buildpacks.some((buildpack) => isBuildpack(buildpack, value));
@@ -175,7 +198,7 @@ function isOfAge(iso: string | null, values: readonly AgeValue[], now: Date): bo
 }
 
 /** The text that free words are matched against: everything that a droplet's row shows. */
-function textOf(droplet: Droplet): string {
+function textOf(droplet: FilteredDroplet): string {
   const buildpacks = droplet.buildpacks.flatMap(({ name, buildpackName, version }) => [
     name,
     buildpackName,

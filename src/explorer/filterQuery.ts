@@ -44,16 +44,17 @@ interface Field {
   readonly read: (value: FieldValue, kind: FilterKind) => Condition | InvalidFilter;
 }
 
-const ofAll = ['apps', 'droplets', 'allApps', 'allDroplets'] as const;
-const ofDroplets = ['droplets', 'allDroplets'] as const;
-const ofFoundation = ['allApps', 'allDroplets'] as const;
+const ofLists = ['apps', 'droplets', 'allApps', 'allDroplets'] as const;
+const ofAll = [...ofLists, 'runsWhere'] as const;
+const ofDroplets = ['droplets', 'allDroplets', 'runsWhere'] as const;
+const ofFoundation = ['allApps', 'allDroplets', 'runsWhere'] as const;
 
 /**
  * The one table of fields, used by the parser, the completion, the texts, and a test of the README.
  */
 const fields = {
   name: {
-    of: ['apps', 'allApps'],
+    of: ['apps', 'allApps', 'runsWhere'],
     read: ({ values }) => {
       const [first = '', ...others] = values;
       if (!first.startsWith('=')) return { kind: 'name', values, isWhole: false };
@@ -115,7 +116,7 @@ const fields = {
     read: ({ values }) => ({ kind: 'guid', values: values.map((one) => one.toLowerCase()) }),
   },
   sort: {
-    of: ofAll,
+    of: ofLists,
     read: ({ text }, kind) => {
       const known = ordersOf(kind);
       if (!known.includes(text.replace(/^[-+]/, ''))) {

@@ -1,3 +1,5 @@
+import { noFilter } from '../cloudfoundry/filters.ts';
+import type { Explorer } from './explorer.ts';
 import { dropletRow } from './rowFactory.ts';
 import {
   foundationOf,
@@ -21,6 +23,24 @@ export async function fetchDroplet(
   if (loaded) return loaded;
   const client = await foundationOf(app).connection.client(signal);
   return dropletRow(app, await client.dropletWithGuid(guid, signal));
+}
+
+/**
+ * The row of an app of which only the guid is known, with its current data. It may not be in the
+ * tree.
+ * @throws Error if the user can't see it, or its place
+ */
+export async function fetchApp(
+  explorer: Explorer,
+  foundation: FoundationRow,
+  guid: string,
+  signal: AbortSignal,
+): Promise<AppRow> {
+  const client = await foundation.connection.client(signal);
+  const query = { pageSize: 1, filter: { ...noFilter, guids: [guid] } };
+  const [found] = (await client.allApps(query, signal)).resources;
+  if (!found?.place) throw new Error('The app is gone, or no longer visible.');
+  return explorer.appRow(foundation, found.place, found.app);
 }
 
 /** Rows with an active filter. */

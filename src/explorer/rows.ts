@@ -174,6 +174,9 @@ export interface IncompleteRow {
 /** Rows that can have apps under them. */
 export type AppsRow = SpaceRow | ResultsRow;
 
+/** Rows with apps somewhere below them. */
+export type PlaceRow = FoundationRow | OrganizationRow | SpaceRow;
+
 /** Rows that have a list under them. */
 export type ListRow = FoundationRow | OrganizationRow | SpaceRow | AppRow | ResultsRow;
 

@@ -16,6 +16,7 @@ export function filterItemText(text: string, kind: FilterKind, { l10n }: Languag
   switch (kind) {
     case 'apps':
     case 'droplets':
+    case 'runsWhere':
       return l10n.t('Filter: {0}', text);
     case 'allApps':
     case 'allDroplets':
