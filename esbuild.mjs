@@ -64,10 +64,7 @@ const builds = [
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    entryPoints: {
-      droplet: 'src/webviews/main/droplet.ts',
-      history: 'src/webviews/main/history.ts',
-    },
+    entryPoints: { panels: 'src/webviews/main/panels.ts' },
     outdir: 'dist/webviews',
     tsconfig: 'src/webviews/tsconfig.json',
   },

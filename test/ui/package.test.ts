@@ -52,7 +52,7 @@ describe('The packaged extension', () => {
       'package.nls.json',
       'dist/extension.js',
       'dist/sample/server.js',
-      'dist/webviews/droplet.js',
+      'dist/webviews/panels.js',
       'dist/THIRD_PARTY_NOTICES.txt',
       'media/panel.css',
       'media/icon.png',

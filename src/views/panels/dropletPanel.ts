@@ -26,7 +26,7 @@ import { prospectOf } from './prospect.ts';
 export const dropletPanel: PanelKind<DropletRow, DropletWish, DropletView> = {
   viewType: 'cfDroplets.droplet',
   title: ({ droplet, parent }) => `${parent.app.name} ${shortGuid(droplet.guid)}`,
-  script: 'droplet.js',
+  panel: 'droplet',
   style: 'panel.css',
   read: toFromDroplet,
   toContent: (handle) => new DropletContent(handle),

@@ -22,7 +22,7 @@ import { reasonOf } from '../../cloudfoundry/errors.ts';
 export const historyPanel: PanelKind<AppRow, HistoryWish, HistoryPanelView> = {
   viewType: 'cfDroplets.history',
   title: ({ app }) => historyTitle(app.name, language()),
-  script: 'history.js',
+  panel: 'history',
   style: 'history.css',
   read: toFromHistory,
   toContent: (handle) => new HistoryContent(handle),

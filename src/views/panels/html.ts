@@ -1,5 +1,7 @@
 export interface Page {
   readonly title: string;
+  /** Which panel's script to start. */
+  readonly panel: string;
   /** BCP 47, for screen readers. */
   readonly language: string;
   /** The webview's `cspSource`, and addresses made by its `asWebviewUri`. */
@@ -11,7 +13,7 @@ export interface Page {
 }
 
 /** The page that a panel's script fills. Only that script and that style can run or load in it. */
-export function toHtml({ title, language, cspSource, script, style, nonce }: Page): string {
+export function toHtml({ title, panel, language, cspSource, script, style, nonce }: Page): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${escape(language)}">
@@ -23,7 +25,7 @@ export function toHtml({ title, language, cspSource, script, style, nonce }: Pag
 <title>${escape(title)}</title>
 </head>
 <body>
-<main id="root"></main>
+<main id="root" data-panel="${escape(panel)}"></main>
 <script nonce="${escape(nonce)}" src="${escape(script)}"></script>
 </body>
 </html>

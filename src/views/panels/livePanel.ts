@@ -10,8 +10,9 @@ import { PanelFrame, type PanelContent, type PanelHandle } from './panelFrame.ts
 export interface PanelKind<Row, Wish extends { readonly type: string }, View> {
   readonly viewType: string;
   readonly title: (row: Row) => string;
-  /** Under `dist/webviews` and `media`. */
-  readonly script: string;
+  /** Its name in `main/panels.ts`. */
+  readonly panel: string;
+  /** Under `media`. */
   readonly style: string;
   readonly read: (message: unknown) => Wish | CommonWish | null;
   readonly toContent: (handle: PanelHandle<Row>) => PanelContent<Wish, View>;
@@ -54,9 +55,10 @@ export function openPanel<Row, Wish extends { readonly type: string }, View>(
   });
   webview.html = toHtml({
     title,
+    panel: kind.panel,
     language: vscode.env.language,
     cspSource: webview.cspSource,
-    script: webview.asWebviewUri(vscode.Uri.joinPath(scripts, kind.script)).toString(),
+    script: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'panels.js')).toString(),
     style: webview.asWebviewUri(vscode.Uri.joinPath(media, kind.style)).toString(),
     nonce: randomBytes(16).toString('base64'),
   });

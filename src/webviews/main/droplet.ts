@@ -99,4 +99,6 @@ window.addEventListener('keydown', (event) => {
   json?.focusSearch();
 });
 
-page.start();
+export function startDroplet(): void {
+  page.start();
+}

@@ -153,4 +153,6 @@ function detailRow({ label, value, isCode }: EntryView['details'][number]): read
   return [element('dt', {}, label), element('dd', isCode ? { class: 'code' } : {}, value)];
 }
 
-page.start();
+export function startHistory(): void {
+  page.start();
+}

@@ -5,7 +5,8 @@ const page = {
   title: 'web 3f9c01aa',
   language: 'en',
   cspSource: 'https://*.vscode-cdn.net',
-  script: 'https://host/dist/webviews/droplet.js',
+  panel: 'droplet',
+  script: 'https://host/dist/webviews/panels.js',
   style: 'https://host/media/panel.css',
   nonce: 'n0nce',
 };
