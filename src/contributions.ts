@@ -44,6 +44,7 @@ export const commandIds = {
   compareWith: 'cfDroplets.compareWith',
   downloadDroplet: 'cfDroplets.downloadDroplet',
   showAppHistory: 'cfDroplets.showAppHistory',
+  showWhatRunsWhere: 'cfDroplets.showWhatRunsWhere',
   copyGuid: 'cfDroplets.copyGuid',
   copyLink: 'cfDroplets.copyLink',
   assignDroplet: 'cfDroplets.assignDroplet',

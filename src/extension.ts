@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { authenticationId, commandIds } from './contributions.ts';
 import { Explorer } from './explorer/explorer.ts';
+import type { AppRow } from './explorer/rows.ts';
 import { Accounts } from './foundations/accounts.ts';
 import { Foundations } from './foundations/foundations.ts';
 import { Settings } from './foundations/settings.ts';
@@ -21,9 +22,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ExplorerTree(explorer, (row, place) => roster.move(row, place), log);
   const accounts = new Accounts(context.secrets, explorer);
 
+  const revealInTree = (row: AppRow) =>
+    tree.view.reveal(row, { select: true, focus: true, expand: true });
   const dropletViews = once(async () => {
     const { DropletViews } = await import('./views/dropletViews.ts');
-    return disposed(new DropletViews(context.extensionUri, explorer, log));
+    return disposed(new DropletViews(context.extensionUri, explorer, log, revealInTree));
   });
   const appWatch = once(async () => {
     const { watchApps } = await import('./views/appWatching.ts');

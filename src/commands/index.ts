@@ -49,6 +49,8 @@ const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id
   [ids.compareWith]: async () => (await import('./inspect/compareWith.ts')).compareWith,
   [ids.downloadDroplet]: async () => (await import('./inspect/downloadDroplet.ts')).downloadDroplet,
   [ids.showAppHistory]: async () => (await import('./inspect/showAppHistory.ts')).showAppHistory,
+  [ids.showWhatRunsWhere]: async () =>
+    (await import('./inspect/showWhatRunsWhere.ts')).showWhatRunsWhere,
   [ids.copyGuid]: async () => (await import('./inspect/copyGuid.ts')).copyGuid,
   [ids.copyLink]: async () => (await import('./inspect/copyLink.ts')).copyLink,
   [ids.assignDroplet]: async () => (await import('./change/assignDroplet.ts')).assignDroplet,

@@ -1,20 +1,28 @@
 import * as vscode from 'vscode';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Explorer } from '../explorer/explorer.ts';
-import { foundationOf, type AppRow, type DropletRow } from '../explorer/rows.ts';
+import { foundationOf, type AppRow, type DropletRow, type PlaceRow } from '../explorer/rows.ts';
 import { DropletDocuments } from './documents/dropletDocument.ts';
 import { dropletPanel } from './panels/dropletPanel.ts';
 import { historyPanel } from './panels/historyPanel.ts';
 import { openPanel } from './panels/livePanel.ts';
 import { OpenPanels } from './panels/openPanels.ts';
+import { runsWherePanel } from './panels/runsWherePanel.ts';
 
 /** Panels and documents of droplets and apps, opened for rows of the tree. */
 export class DropletViews implements vscode.Disposable {
   readonly #droplets: OpenPanels<DropletRow>;
   readonly #histories: OpenPanels<AppRow>;
+  readonly #tables: OpenPanels<PlaceRow>;
   readonly #documents: DropletDocuments;
 
-  constructor(extensionUri: vscode.Uri, explorer: Explorer, log: vscode.LogOutputChannel) {
+  /** @param reveal shows a row in the tree */
+  constructor(
+    extensionUri: vscode.Uri,
+    explorer: Explorer,
+    log: vscode.LogOutputChannel,
+    reveal: (row: AppRow) => PromiseLike<void>,
+  ) {
     const options = (onDisposed: () => void) => ({
       extensionUri,
       log: (message: string) => log.warn(message),
@@ -25,6 +33,10 @@ export class DropletViews implements vscode.Disposable {
     );
     this.#histories = new OpenPanels(explorer, (row, onDisposed) =>
       openPanel(historyPanel, row, options(onDisposed)),
+    );
+    const tablePanel = runsWherePanel({ explorer, reveal });
+    this.#tables = new OpenPanels(explorer, (row, onDisposed) =>
+      openPanel(tablePanel, row, options(onDisposed)),
     );
     this.#documents = new DropletDocuments(async (foundationId, link) => {
       const row = explorer.foundations.find((foundation) => foundation.id === foundationId);
@@ -40,6 +52,11 @@ export class DropletViews implements vscode.Disposable {
   /** Opens the history of an app. */
   showHistory(row: AppRow): void {
     this.#histories.show(row);
+  }
+
+  /** Opens the table of all apps below a row. */
+  showTable(row: PlaceRow): void {
+    this.#tables.show(row);
   }
 
   async openJson(row: DropletRow): Promise<void> {
@@ -72,11 +89,13 @@ export class DropletViews implements vscode.Disposable {
   closeFoundation(foundationId: string): void {
     this.#droplets.closeFoundation(foundationId);
     this.#histories.closeFoundation(foundationId);
+    this.#tables.closeFoundation(foundationId);
   }
 
   dispose(): void {
     this.#droplets.dispose();
     this.#histories.dispose();
+    this.#tables.dispose();
     this.#documents.dispose();
   }
 }

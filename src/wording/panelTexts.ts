@@ -1,4 +1,5 @@
 import { shortGuid } from './guids.ts';
+import { shown } from './inLine.ts';
 import type { Language } from './language.ts';
 
 // Brief messages of panels, and texts for what they couldn't load.
@@ -25,6 +26,10 @@ export function dropletGoneText(reason: string, { l10n }: Language): string {
 
 export function dropletNotFoundText(guid: string, reason: string, { l10n }: Language): string {
   return l10n.t('Could not find droplet {0}: {1}', shortGuid(guid), reason);
+}
+
+export function appNotFoundText(app: string, reason: string, { l10n }: Language): string {
+  return l10n.t('Could not open {0}: {1}', shown(app), reason);
 }
 
 export function historyTitle(app: string, { l10n }: Language): string {

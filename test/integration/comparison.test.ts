@@ -57,7 +57,12 @@ describe('A comparison of two droplets', () => {
     const { server, change } = await startFoundation(content);
     const { explorer } = await anExplorerOf(server);
     const { app } = await openAll(explorer);
-    const opened = new DropletViews(theExtension().extensionUri, explorer, log);
+    const opened = new DropletViews(
+      theExtension().extensionUri,
+      explorer,
+      log,
+      async () => undefined,
+    );
     views = opened;
     const [left, right] = app.droplets.rows;
     assert.ok(left && right);

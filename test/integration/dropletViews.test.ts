@@ -15,7 +15,12 @@ describe('The panels of a foundation', () => {
     const { server } = await startFoundation();
     const { explorer, rows } = await anExplorerOf(server);
     const log = vscode.window.createOutputChannel('Panels', { log: true });
-    const views = new DropletViews(theExtension().extensionUri, explorer, log);
+    const views = new DropletViews(
+      theExtension().extensionUri,
+      explorer,
+      log,
+      async () => undefined,
+    );
     const [row] = rows;
     assert.ok(row);
     try {
@@ -36,7 +41,12 @@ describe('The panels of a foundation', () => {
     const [first, second] = [await startFoundation(), await startFoundation()];
     const { explorer, rows } = await anExplorerOf(first.server);
     const log = vscode.window.createOutputChannel('Panels', { log: true });
-    const views = new DropletViews(theExtension().extensionUri, explorer, log);
+    const views = new DropletViews(
+      theExtension().extensionUri,
+      explorer,
+      log,
+      async () => undefined,
+    );
     try {
       const { droplet } = await openAll(explorer);
       views.showPanel(droplet);

@@ -9,6 +9,7 @@ import {
   type DropletRow,
   type FoundationRow,
   type ListRow,
+  type PlaceRow,
   type ResultsRow,
   type Row,
   type SpaceRow,
@@ -74,6 +75,26 @@ export async function pickSpace(services: Services, argument: unknown): Promise<
     vscode.l10n.t('Select a space'),
     (child) => child.kind === 'space',
   );
+}
+
+/**
+ * A foundation, organization or space: the given row. From the palette, those around the tree's
+ * selection can be picked, since a single foundation has no row.
+ */
+export async function pickPlace(services: Services, argument: unknown): Promise<PlaceRow> {
+  const rows: PlaceRow[] = [];
+  let row = givenRow(services, argument);
+  while (row) {
+    if (row.kind === 'foundation') return pickAround([...rows, row], argument);
+    if (row.kind === 'organization' || row.kind === 'space') rows.push(row);
+    row = row.parent;
+  }
+  return pickFoundation(services, argument);
+}
+
+async function pickAround<R extends Row>(rows: readonly R[], argument: unknown): Promise<R> {
+  const placeHolder = vscode.l10n.t('Select where to look');
+  return pickOne({ rows: isRow(argument) ? rows.slice(0, 1) : rows, placeHolder });
 }
 
 /** An app: the given row's, or one that the user picks through its organization and space. */

@@ -1,29 +1,56 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { App, CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
+import type { Organization } from '../../cloudfoundry/resources/organization.ts';
+import type { Space } from '../../cloudfoundry/resources/space.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
-import { foundationOf, type AppRow, type Foundation } from '../../explorer/rows.ts';
+import {
+  foundationOf,
+  type AppRow,
+  type DropletRow,
+  type Foundation,
+  type PlaceRow,
+} from '../../explorer/rows.ts';
 
-/** The tree's data about a panel's app. */
+/** A row that a panel can be opened for. */
+export type PanelRow = PlaceRow | AppRow | DropletRow;
+
+/** The tree's data about what a panel shows: an app, or everything below a row. */
 export interface Sight {
   readonly foundation: Foundation;
-  readonly app: App;
-  /** A new object whenever it has been requested again. */
+  /** Null if it is the foundation itself. */
+  readonly subject: App | Space | Organization | null;
+  /** A new object whenever it has been requested again; unknown if it isn't about an app. */
   readonly current: CurrentDroplet;
 }
+
+const noCurrent: CurrentDroplet = { kind: 'unknown' };
 
 /** How an open panel reacts to a change in the tree. */
 type Consequence = 'close' | 'load' | 'draw' | 'nothing';
 
-/** The tree's current data about an app; null once its foundation has left the tree. */
+/** The tree's current data about a row; null once its foundation has left the tree. */
 export function sightOf(
   explorer: Pick<Explorer, 'foundations' | 'inTree'>,
-  row: AppRow,
+  row: PanelRow,
 ): Sight | null {
   const foundation = foundationOf(row);
   if (!explorer.foundations.includes(foundation)) return null;
-  // A row that has left the tree, for example because of a filter, keeps its last data.
-  const { current } = explorer.inTree(row) ?? row;
-  return { foundation: foundation.foundation, app: row.app, current };
+  const sight = (subject: Sight['subject'], current = noCurrent): Sight => {
+    return { foundation: foundation.foundation, subject, current };
+  };
+  switch (row.kind) {
+    case 'foundation':
+      return sight(null);
+    case 'organization':
+      return sight(row.organization);
+    case 'space':
+      return sight(row.space);
+    case 'app':
+      // A row that has left the tree, for example because of a filter, keeps its last data.
+      return sight(row.app, (explorer.inTree(row) ?? row).current);
+    case 'droplet':
+      return sightOf(explorer, row.parent);
+  }
 }
 
 /**
@@ -37,7 +64,8 @@ export function consequenceOf(before: Sight, now: Sight, shown: CurrentDroplet):
   if (now.foundation.user !== before.foundation.user) return 'close';
   if (isNews(before.current, now.current, shown)) return 'load';
   const isAlike =
-    isDeepStrictEqual(before.app, now.app) && isDeepStrictEqual(before.foundation, now.foundation);
+    isDeepStrictEqual(before.subject, now.subject) &&
+    isDeepStrictEqual(before.foundation, now.foundation);
   return isAlike ? 'nothing' : 'draw';
 }
 

@@ -1,7 +1,7 @@
 import type { CurrentDroplet } from '../../cloudfoundry/resources/app.ts';
 import type { Explorer } from '../../explorer/explorer.ts';
-import { foundationOf, type AppRow, type DropletRow } from '../../explorer/rows.ts';
-import { consequenceOf, sightOf, type Sight } from './following.ts';
+import { foundationOf } from '../../explorer/rows.ts';
+import { consequenceOf, sightOf, type PanelRow, type Sight } from './following.ts';
 
 /** An open panel, regardless of its kind. */
 export interface OpenPanel<Row> {
@@ -29,7 +29,7 @@ interface Followed<Row> {
  * The open panels of one kind: one for each row, even if the row object is recreated. They
  * follow the tree.
  */
-export class OpenPanels<Row extends AppRow | DropletRow> {
+export class OpenPanels<Row extends PanelRow> {
   readonly #explorer: Pick<Explorer, 'foundations' | 'inTree' | 'onDidChange'>;
   readonly #open: (row: Row, onDisposed: () => void) => OpenPanel<Row>;
   /** By the row's id, which stays when a row is recreated. */
@@ -55,14 +55,14 @@ export class OpenPanels<Row extends AppRow | DropletRow> {
       return;
     }
     const panel = this.#open(row, () => this.#panels.delete(row.id));
-    this.#panels.set(row.id, { panel, seen: sightOf(this.#explorer, appOf(row)), awaited: null });
+    this.#panels.set(row.id, { panel, seen: sightOf(this.#explorer, row), awaited: null });
   }
 
   /** Reloads an app's open panels after a change that no row shows. */
   refreshApp(foundationId: string, appGuid: string): void {
     for (const { panel } of this.#panels.values()) {
-      const { app } = appOf(panel.row);
-      if (foundationOf(panel.row).id === foundationId && app.guid === appGuid) void panel.load();
+      const isOfApp = guidOfApp(panel.row) === appGuid;
+      if (isOfApp && foundationOf(panel.row).id === foundationId) void panel.load();
     }
   }
 
@@ -80,7 +80,7 @@ export class OpenPanels<Row extends AppRow | DropletRow> {
 
   #follow(followed: Followed<Row>): void {
     const { panel, seen, awaited } = followed;
-    const now = sightOf(this.#explorer, appOf(panel.row));
+    const now = sightOf(this.#explorer, panel.row);
     if (!seen || !now) {
       panel.dispose();
       return;
@@ -112,6 +112,8 @@ async function load<Row>(followed: Followed<Row>, current: CurrentDroplet): Prom
   if (followed.awaited === current) followed.awaited = null;
 }
 
-function appOf(row: AppRow | DropletRow): AppRow {
-  return row.kind === 'app' ? row : row.parent;
+/** Null for a row that isn't about one app. */
+function guidOfApp(row: PanelRow): string | null {
+  if (row.kind === 'droplet') return row.parent.app.guid;
+  return row.kind === 'app' ? row.app.guid : null;
 }

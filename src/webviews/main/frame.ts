@@ -17,6 +17,8 @@ interface PageKind<State extends PanelState, Content> {
   readonly header: (view: PanelView<State, Content>) => HTMLElement;
   /** Draws loaded content. */
   readonly shown: (view: { readonly type: 'shown' } & State & Content) => Drawn;
+  /** Draws loaded content into elements that `shown` has returned before, which stay as they are. */
+  readonly update?: (view: { readonly type: 'shown' } & State & Content) => void;
   /** How long an announcement is visible, in milliseconds. */
   readonly announceFor: number;
 }
@@ -71,8 +73,10 @@ export class Page<State extends PanelState, Content> {
       this.#announcement.say(data.text, this.#kind.announceFor);
       return;
     }
+    const wasShown = this.#view?.type === 'shown';
     this.#view = data;
-    this.draw();
+    if (wasShown && data.type === 'shown' && this.#kind.update) this.#kind.update(data);
+    else this.draw();
   }
 
   #body(view: PanelView<State, Content>): Drawn {

@@ -22,6 +22,7 @@ const shapes = {
     ['rect', { x: '5.5', y: '5.5', width: '7', height: '8', rx: '1' }],
     line('M10 3.5v-.5a1 1 0 00-1-1H4a1 1 0 00-1 1v6.5a1 1 0 001 1h.5'),
   ],
+  reveal: [line('M3.5 3.5v9M3.5 8h8M8.5 5l3 3-3 3')],
   notice: [circle, line('M8 4.8v4M8 10.9v.3')],
 } satisfies Record<string, Shape>;
 

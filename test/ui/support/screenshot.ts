@@ -21,6 +21,7 @@ const published = new Set([
   'find-droplets',
   'history',
   'history-light',
+  'runs-where',
   'palette',
 ]);
 

@@ -14,7 +14,7 @@ function assigned(guid: string): CurrentDroplet {
 function aSight(fields: Partial<Sight> = {}): Sight {
   return {
     foundation: aFoundation(),
-    app: toApp(anApp()),
+    subject: toApp(anApp()),
     current: assigned('d1'),
     ...fields,
   };
@@ -70,15 +70,15 @@ describe('The effect of a tree change on a panel', () => {
   it('is to draw, without a request, when the app or its foundation changes', () => {
     const sight = aSight();
     const changes: readonly Partial<Sight>[] = [
-      { app: toApp(anApp({ state: 'STOPPED' })) },
-      { app: toApp(anApp({ metadata: { labels: { env: 'prod' } } })) },
+      { subject: toApp(anApp({ state: 'STOPPED' })) },
+      { subject: toApp(anApp({ metadata: { labels: { env: 'prod' } } })) },
       { foundation: aFoundation({ name: 'Mine' }) },
       { foundation: aFoundation({ isReadOnly: true }) },
     ];
     for (const change of changes) {
       assert.equal(consequenceOf(sight, { ...sight, ...change }, sight.current), 'draw');
     }
-    const same = { foundation: aFoundation(), app: toApp(anApp()) };
+    const same = { foundation: aFoundation(), subject: toApp(anApp()) };
     assert.equal(consequenceOf(sight, { ...sight, ...same }, sight.current), 'nothing');
   });
 
