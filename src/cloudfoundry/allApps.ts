@@ -18,12 +18,6 @@ export interface PlacedApp {
 }
 
 /**
- * How many guids fit into one request: an nginx in front of a Cloud Controller takes request lines
- * of up to 8 kB (`large_client_header_buffers`).
- */
-export const mostGuidsAtOnce = 150;
-
-/**
  * Lists the apps of all spaces, each with its place: in the same request if the API can include
  * places, or else from the lists of organizations and spaces, which are fetched first.
  * @see https://v3-apidocs.cloudfoundry.org/#list-apps

@@ -1,4 +1,4 @@
-import { mostGuidsAtOnce } from './allApps.ts';
+import { mostGuidsAtOnce } from './bounds.ts';
 import { UnsupportedError } from './errors.ts';
 import { noFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';

@@ -31,6 +31,12 @@ const longestWord = 255;
  */
 const longestText = 20_000;
 
+/**
+ * How many guids fit into one request: an nginx in front of a Cloud Controller takes request lines
+ * of up to 8 kB (`large_client_header_buffers`).
+ */
+export const mostGuidsAtOnce = 150;
+
 /** Limits a list to the entries that are read. */
 export function bounded<T>(list: readonly T[]): readonly T[] {
   return list.length > mostRead ? list.slice(0, mostRead) : list;

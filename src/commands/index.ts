@@ -3,70 +3,63 @@ import { commandIds as ids, type CommandId } from '../contributions.ts';
 import { register, type Command } from './shared/command.ts';
 import type { Services } from './shared/services.ts';
 
-/** The module of each command, loaded when the command is first used. */
+// Loaded when a command of the subject is first used.
+const foundations = () => import('./foundations/commands.ts');
+const browse = () => import('./browse/commands.ts');
+const inspect = () => import('./inspect/commands.ts');
+const change = () => import('./change/commands.ts');
+
+/** Each command, loaded when it is first used. */
 const table: { readonly [Id in CommandId]: () => Promise<Command & { readonly id: Id }> } = {
-  [ids.useCliSession]: async () => (await import('./foundations/useCliSession.ts')).useCliSession,
-  [ids.signIn]: async () => (await import('./foundations/signIn.ts')).signIn,
-  [ids.openSampleFoundation]: async () =>
-    (await import('./foundations/openSampleFoundation.ts')).openSampleFoundation,
-  [ids.signOut]: async () => (await import('./foundations/signOut.ts')).signOut,
-  [ids.renameFoundation]: async () =>
-    (await import('./foundations/renameFoundation.ts')).renameFoundation,
-  [ids.moveFoundationUp]: async () =>
-    (await import('./foundations/moveFoundationUp.ts')).moveFoundationUp,
-  [ids.moveFoundationDown]: async () =>
-    (await import('./foundations/moveFoundationDown.ts')).moveFoundationDown,
-  [ids.removeFoundation]: async () =>
-    (await import('./foundations/removeFoundation.ts')).removeFoundation,
-  [ids.trustCertificateAuthority]: async () =>
-    (await import('./foundations/trustCertificateAuthority.ts')).trustCertificateAuthority,
-  [ids.checkCertificates]: async () =>
-    (await import('./foundations/checkCertificates.ts')).checkCertificates,
-  [ids.openRow]: async () => (await import('./browse/openRow.ts')).openRow,
-  [ids.refresh]: async () => (await import('./browse/refresh.ts')).refresh,
-  [ids.refreshBelow]: async () => (await import('./browse/refreshBelow.ts')).refreshBelow,
-  [ids.loadMore]: async () => (await import('./browse/loadMore.ts')).loadMore,
-  [ids.loadAll]: async () => (await import('./browse/loadAll.ts')).loadAll,
-  [ids.stopSearch]: async () => (await import('./browse/stopSearch.ts')).stopSearch,
-  [ids.retry]: async () => (await import('./browse/retry.ts')).retry,
-  [ids.goToApp]: async () => (await import('./browse/goToApp.ts')).goToApp,
-  [ids.goToDroplet]: async () => (await import('./browse/goToDroplet.ts')).goToDroplet,
-  [ids.findApps]: async () => (await import('./browse/findApps.ts')).findApps,
-  [ids.findDroplets]: async () => (await import('./browse/findDroplets.ts')).findDroplets,
-  [ids.editSearch]: async () => (await import('./browse/editSearch.ts')).editSearch,
-  [ids.renameResults]: async () => (await import('./browse/renameResults.ts')).renameResults,
-  [ids.removeResults]: async () => (await import('./browse/removeResults.ts')).removeResults,
-  [ids.revealInFoundation]: async () =>
-    (await import('./browse/revealInFoundation.ts')).revealInFoundation,
-  [ids.openLink]: async () => (await import('./browse/openLink.ts')).openLink,
-  [ids.filterApps]: async () => (await import('./browse/filterApps.ts')).filterApps,
-  [ids.filterDroplets]: async () => (await import('./browse/filterDroplets.ts')).filterDroplets,
-  [ids.clearFilter]: async () => (await import('./browse/clearFilter.ts')).clearFilter,
-  [ids.showDroplet]: async () => (await import('./inspect/showDroplet.ts')).showDroplet,
-  [ids.openDropletJson]: async () => (await import('./inspect/openDropletJson.ts')).openDropletJson,
-  [ids.compareWithCurrent]: async () =>
-    (await import('./inspect/compareWithCurrent.ts')).compareWithCurrent,
-  [ids.compareWith]: async () => (await import('./inspect/compareWith.ts')).compareWith,
-  [ids.downloadDroplet]: async () => (await import('./inspect/downloadDroplet.ts')).downloadDroplet,
-  [ids.showAppHistory]: async () => (await import('./inspect/showAppHistory.ts')).showAppHistory,
-  [ids.showWhatRunsWhere]: async () =>
-    (await import('./inspect/showWhatRunsWhere.ts')).showWhatRunsWhere,
-  [ids.copyGuid]: async () => (await import('./inspect/copyGuid.ts')).copyGuid,
-  [ids.copyLink]: async () => (await import('./inspect/copyLink.ts')).copyLink,
-  [ids.assignDroplet]: async () => (await import('./change/assignDroplet.ts')).assignDroplet,
-  [ids.assignDropletToApp]: async () =>
-    (await import('./change/assignDropletToApp.ts')).assignDropletToApp,
-  [ids.undoAssignment]: async () => (await import('./change/undoAssignment.ts')).undoAssignment,
-  [ids.deployDroplet]: async () => (await import('./change/deployDroplet.ts')).deployDroplet,
-  [ids.cancelDeployment]: async () =>
-    (await import('./change/cancelDeployment.ts')).cancelDeployment,
-  [ids.continueDeployment]: async () =>
-    (await import('./change/continueDeployment.ts')).continueDeployment,
-  [ids.restartApp]: async () => (await import('./change/restartApp.ts')).restartApp,
-  [ids.copyAsCfCurl]: async () => (await import('./inspect/copyAsCfCurl.ts')).copyAsCfCurl,
-  [ids.editLabels]: async () => (await import('./change/editLabels.ts')).editLabels,
-  [ids.deleteDroplet]: async () => (await import('./change/deleteDroplet.ts')).deleteDroplet,
-  [ids.showLog]: async () => (await import('./inspect/showLog.ts')).showLog,
+  [ids.useCliSession]: async () => (await foundations()).useCliSession,
+  [ids.signIn]: async () => (await foundations()).signIn,
+  [ids.openSampleFoundation]: async () => (await foundations()).openSampleFoundation,
+  [ids.signOut]: async () => (await foundations()).signOut,
+  [ids.renameFoundation]: async () => (await foundations()).renameFoundation,
+  [ids.moveFoundationUp]: async () => (await foundations()).moveFoundationUp,
+  [ids.moveFoundationDown]: async () => (await foundations()).moveFoundationDown,
+  [ids.removeFoundation]: async () => (await foundations()).removeFoundation,
+  [ids.trustCertificateAuthority]: async () => (await foundations()).trustCertificateAuthority,
+  [ids.checkCertificates]: async () => (await foundations()).checkCertificates,
+  [ids.openRow]: async () => (await browse()).openRow,
+  [ids.refresh]: async () => (await browse()).refresh,
+  [ids.refreshBelow]: async () => (await browse()).refreshBelow,
+  [ids.loadMore]: async () => (await browse()).loadMore,
+  [ids.loadAll]: async () => (await browse()).loadAll,
+  [ids.stopSearch]: async () => (await browse()).stopSearch,
+  [ids.retry]: async () => (await browse()).retry,
+  [ids.goToApp]: async () => (await browse()).goToApp,
+  [ids.goToDroplet]: async () => (await browse()).goToDroplet,
+  [ids.findApps]: async () => (await browse()).findApps,
+  [ids.findDroplets]: async () => (await browse()).findDroplets,
+  [ids.editSearch]: async () => (await browse()).editSearch,
+  [ids.renameResults]: async () => (await browse()).renameResults,
+  [ids.removeResults]: async () => (await browse()).removeResults,
+  [ids.revealInFoundation]: async () => (await browse()).revealInFoundation,
+  [ids.openLink]: async () => (await browse()).openLink,
+  [ids.filterApps]: async () => (await browse()).filterApps,
+  [ids.filterDroplets]: async () => (await browse()).filterDroplets,
+  [ids.clearFilter]: async () => (await browse()).clearFilter,
+  [ids.showDroplet]: async () => (await inspect()).showDroplet,
+  [ids.openDropletJson]: async () => (await inspect()).openDropletJson,
+  [ids.compareWithCurrent]: async () => (await inspect()).compareWithCurrent,
+  [ids.compareWith]: async () => (await inspect()).compareWith,
+  [ids.downloadDroplet]: async () => (await inspect()).downloadDroplet,
+  [ids.showAppHistory]: async () => (await inspect()).showAppHistory,
+  [ids.showWhatRunsWhere]: async () => (await inspect()).showWhatRunsWhere,
+  [ids.copyGuid]: async () => (await inspect()).copyGuid,
+  [ids.copyLink]: async () => (await inspect()).copyLink,
+  [ids.assignDroplet]: async () => (await change()).assignDroplet,
+  [ids.assignDropletToApp]: async () => (await change()).assignDropletToApp,
+  [ids.undoAssignment]: async () => (await change()).undoAssignment,
+  [ids.deployDroplet]: async () => (await change()).deployDroplet,
+  [ids.cancelDeployment]: async () => (await change()).cancelDeployment,
+  [ids.continueDeployment]: async () => (await change()).continueDeployment,
+  [ids.restartApp]: async () => (await change()).restartApp,
+  [ids.copyAsCfCurl]: async () => (await inspect()).copyAsCfCurl,
+  [ids.editLabels]: async () => (await change()).editLabels,
+  [ids.deleteDroplet]: async () => (await change()).deleteDroplet,
+  [ids.showLog]: async () => (await inspect()).showLog,
 };
 
 export function registerCommands(services: Services): vscode.Disposable {

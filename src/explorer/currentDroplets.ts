@@ -1,4 +1,4 @@
-import { mostGuids } from '../cloudfoundry/allDroplets.ts';
+import { mostGuidsAtOnce } from '../cloudfoundry/bounds.ts';
 import { reasonOf } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
@@ -81,7 +81,7 @@ export class CurrentDroplets {
   async #askNext(row: AppsRow, signal: AbortSignal): Promise<boolean> {
     const client = foundationOf(row).connection.opened;
     const rows = appsUnder(row).filter((app) => this.#isUnknown(app));
-    const asked = rows.slice(0, mostGuids);
+    const asked = rows.slice(0, mostGuidsAtOnce);
     if (!client?.can.dropletsByGuid || asked.length === 0) return false;
     const guids = asked.map(({ app, current }) => {
       const guid = current.kind === 'assigned' ? current.guid : '';

@@ -219,8 +219,15 @@ export class Explorer {
   async setFilter(row: SpaceRow | AppRow, filter: Filter | null): Promise<void> {
     if (row.filter === null) row.unfiltered = listOf(row).total;
     row.filter = filter;
-    if (row.kind === 'space') row.apps.reset(appSource(() => row, filter, this.#pageSize));
-    else row.droplets.reset(dropletSource(() => row, filter, this.#pageSize));
+    const { appMatch, dropletMatch } = await import('./listMatch.ts');
+    // The user may have set another one meanwhile.
+    if (row.filter !== filter) return;
+    const size = this.#pageSize;
+    if (row.kind === 'space') {
+      row.apps.reset(appSource(() => row, filter && appMatch(filter), size));
+    } else {
+      row.droplets.reset(dropletSource(() => row, filter && dropletMatch(filter), size));
+    }
     this.#fire(row);
     await this.#start(row);
     this.#fire(row);

@@ -1,4 +1,5 @@
-import { mostGuidsAtOnce, type PlacedApp } from '../cloudfoundry/allApps.ts';
+import type { PlacedApp } from '../cloudfoundry/allApps.ts';
+import { mostGuidsAtOnce } from '../cloudfoundry/bounds.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { noFilter, type ListFilter } from '../cloudfoundry/filters.ts';
 import type { Page } from '../cloudfoundry/page.ts';
@@ -7,15 +8,9 @@ import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { isOfApps, type Filter } from './filter.ts';
 import { matchesApp, matchesDroplet, matchesPlace } from './filterMatch.ts';
 import { planOf } from './filterPlan.ts';
+import { abilitiesAt } from './listMatch.ts';
 import { PagedList, type ListSource } from './pagedList.ts';
-import {
-  abilitiesAt,
-  appRowAt,
-  dropletRow,
-  endings,
-  resultAppRow,
-  type PageSize,
-} from './rowFactory.ts';
+import { appRowAt, dropletRow, endings, resultAppRow, type PageSize } from './rowFactory.ts';
 import type { AppRow, DropletRow, FoundationRow, ResultsRow } from './rows.ts';
 
 type Found = PlacedApp | Droplet;

@@ -1,5 +1,4 @@
 import type { Filter } from './filter.ts';
-import { foundSource, resultsRow } from './results.ts';
 import type { PageSize } from './rowFactory.ts';
 import {
   foundationOf,
@@ -36,7 +35,8 @@ export class ResultsList {
   }
 
   /** Searches a foundation; what is found stands at the top of the tree. */
-  find(foundation: FoundationRow, filter: Filter): ResultsRow {
+  async find(foundation: FoundationRow, filter: Filter): Promise<ResultsRow> {
+    const { resultsRow } = await import('./results.ts');
     this.#count += 1;
     const row = resultsRow(foundation, this.#count, filter, this.#pageSize);
     this.#rows = [row, ...this.#rows];
@@ -47,6 +47,7 @@ export class ResultsList {
 
   /** Searches for something else. */
   async findElse(row: ResultsRow, filter: Filter): Promise<void> {
+    const { foundSource } = await import('./results.ts');
     row.filter = filter;
     row.found.reset(foundSource(() => row, filter, this.#pageSize));
     this.#tree.fire(row);

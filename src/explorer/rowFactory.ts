@@ -8,10 +8,8 @@ import type { App, CurrentDroplet } from '../cloudfoundry/resources/app.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
-import { newestAbilities, type Abilities } from '../cloudfoundry/versions.ts';
-import type { Filter, Term } from './filter.ts';
-import { matchesApp, matchesDroplet } from './filterMatch.ts';
-import { planOf } from './filterPlan.ts';
+import type { Abilities } from '../cloudfoundry/versions.ts';
+import type { ListMatch } from './listMatch.ts';
 import { PagedList, type ListSource } from './pagedList.ts';
 import {
   foundationOf,
@@ -107,14 +105,14 @@ function spaceRow(parent: OrganizationRow, space: Space, pageSize: PageSize): Sp
 /** The source of a space's list of apps, with or without a filter. */
 export function appSource(
   space: () => SpaceRow,
-  filter: Filter | null,
+  match: ListMatch<App> | null,
   pageSize: PageSize,
 ): ListSource<App, AppRow> {
   return {
     firstPage: async (size, signal) => {
       const row = space();
       const client = await foundationOf(row).connection.client(signal);
-      return client.apps(row.space, toQuery(size, filter, client.can), signal);
+      return client.apps(row.space, toQuery(size, match, client.can), signal);
     },
     toRow: (app) => appRow(space(), app, pageSize),
     update: (child, app) => {
@@ -122,9 +120,7 @@ export function appSource(
       if (app.currentDroplet.kind !== 'unknown') child.current = app.currentDroplet;
     },
     get matches() {
-      const here = matchedHere(space(), filter);
-      const now = new Date();
-      return here.length === 0 ? null : (one: App) => matchesApp(here, one, now);
+      return match && match.matches(space());
     },
     pageSize: pageSize(),
   };
@@ -162,7 +158,7 @@ function appRow(
  */
 export function dropletSource(
   app: () => AppRow,
-  filter: Filter | null,
+  match: ListMatch<Droplet> | null,
   pageSize: PageSize,
 ): ListSource<Droplet, DropletRow> {
   let askedFor: App | null = null;
@@ -173,7 +169,7 @@ export function dropletSource(
       const known = row.current;
       const isNews = row.app !== askedFor && row.app.currentDroplet.kind !== 'unknown';
       const [page, current] = await Promise.all([
-        client.droplets(row.app, toQuery(size, filter, client.can), signal),
+        client.droplets(row.app, toQuery(size, match, client.can), signal),
         isNews ? known : askCurrent(client, row.app, signal),
       ]);
       if (!signal.aborted) {
@@ -188,9 +184,7 @@ export function dropletSource(
       child.droplet = droplet;
     },
     get matches() {
-      const here = matchedHere(app(), filter);
-      const now = new Date();
-      return here.length === 0 ? null : (one: Droplet) => matchesDroplet(here, one, now);
+      return match && match.matches(app());
     },
     pageSize: pageSize(),
   };
@@ -264,18 +258,8 @@ async function askCurrent(
   }
 }
 
-function toQuery(pageSize: number, filter: Filter | null, can: Abilities): ListQuery {
-  return filter ? { pageSize, filter: planOf(filter, can).asked } : { pageSize };
-}
-
-/** What a foundation can do, as far as known. */
-export function abilitiesAt(row: Row): Abilities {
-  return foundationOf(row).connection.opened?.can ?? newestAbilities;
-}
-
-/** The terms that the API can't answer. */
-function matchedHere(row: Row, filter: Filter | null): readonly Term[] {
-  return filter ? planOf(filter, abilitiesAt(row)).here : [];
+function toQuery<T>(pageSize: number, match: ListMatch<T> | null, can: Abilities): ListQuery {
+  return match ? { pageSize, filter: match.asked(can) } : { pageSize };
 }
 
 export function endings(id: string, parent: () => ListRow): EndingRows {

@@ -16,7 +16,7 @@ export async function find(services: Services, argument: unknown, kind: FindKind
   const row = givenRow(services, argument);
   const foundation = await pickFoundation(services, argument);
   const filter = await askWhatToFind(services, foundation, kind, row ? textFor(row, kind) : '');
-  const results = explorer.results.find(foundation, filter);
+  const results = await explorer.results.find(foundation, filter);
   await tree.view.reveal(results, { select: true, focus: true, expand: true });
 }
 

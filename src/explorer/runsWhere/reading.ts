@@ -1,4 +1,5 @@
-import { mostGuidsAtOnce, type PlacedApp } from '../../cloudfoundry/allApps.ts';
+import type { PlacedApp } from '../../cloudfoundry/allApps.ts';
+import { mostGuidsAtOnce } from '../../cloudfoundry/bounds.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import { reasonOf } from '../../cloudfoundry/errors.ts';
 import type { ListFilter } from '../../cloudfoundry/filters.ts';

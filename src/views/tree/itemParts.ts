@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ContextWord } from '../../contributions.ts';
 import { matchedParts } from '../../explorer/filterPlan.ts';
-import { abilitiesAt } from '../../explorer/rowFactory.ts';
+import { abilitiesAt } from '../../explorer/listMatch.ts';
 import {
   foundationOf,
   listOf,

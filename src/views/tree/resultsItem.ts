@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { matchedParts } from '../../explorer/filterPlan.ts';
-import { abilitiesAt } from '../../explorer/rowFactory.ts';
+import { abilitiesAt } from '../../explorer/listMatch.ts';
 import type { ResultsRow } from '../../explorer/rows.ts';
 import { language } from '../../window/language.ts';
 import { resultsText, resultsTitle } from '../../wording/results.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mostGuidsAtOnce } from '../../../src/cloudfoundry/allApps.ts';
+import { mostGuidsAtOnce } from '../../../src/cloudfoundry/bounds.ts';
 import { aDroplet, aPage } from '../../support/builders.ts';
 import { aClient, closeTransports } from '../../support/clients.ts';
 import { closeServers, json, startServer } from '../../support/hostileServer.ts';

@@ -101,14 +101,14 @@ describe('The results of a search', () => {
     await closeServers();
   });
 
-  const find = (kind: FilterKind, text: string) => {
+  const find = async (kind: FilterKind, text: string) => {
     const parsed = parseFilter(kind, text);
     assert.ok(parsed.kind === 'filter');
     return explorer.results.find(foundation, parsed.filter);
   };
   it('stand at the top of the tree, the latest first', async () => {
-    const first = find('allApps', '');
-    const second = find('allDroplets', '');
+    const first = await find('allApps', '');
+    const second = await find('allDroplets', '');
     const kinds = (await explorer.children(undefined)).map(({ kind }) => kind);
     assert.deepEqual(kinds, ['results', 'results', 'organization', 'organization']);
     assert.deepEqual((await explorer.children(undefined)).slice(0, 2), [second, first]);
@@ -117,7 +117,7 @@ describe('The results of a search', () => {
   });
 
   it('are apps with their places, which are above them in the tree', async () => {
-    const results = find('allApps', '');
+    const results = await find('allApps', '');
     const rows = await explorer.children(results);
     assert.deepEqual(names(rows), ['name-of-a', 'name-of-b']);
     const [app] = rows as readonly AppRow[];
@@ -135,13 +135,13 @@ describe('The results of a search', () => {
     const [organization] = await explorer.children(undefined);
     const [space] = await explorer.children(organization);
     const [inTree] = await explorer.children(space);
-    const [app] = await explorer.children(find('allApps', ''));
-    const [again] = await explorer.children(find('allApps', ''));
+    const [app] = await explorer.children(await find('allApps', ''));
+    const [again] = await explorer.children(await find('allApps', ''));
     assert.equal(new Set([inTree?.id, app?.id, again?.id]).size, 3);
   });
 
   it('are droplets with their apps, which are asked for once', async () => {
-    const results = find('allDroplets', '');
+    const results = await find('allDroplets', '');
     const rows = (await explorer.children(results)) as readonly DropletRow[];
     assert.deepEqual(
       rows.map(({ droplet, parent }) => [droplet.guid, parent.app.name]),
@@ -160,15 +160,19 @@ describe('The results of a search', () => {
 
   it('leave out what is in a space that the user can’t see', async () => {
     apps = [inSpace('a', 'space-1'), inSpace('b', 'space-9')];
-    assert.deepEqual(names(await explorer.children(find('allApps', ''))), ['name-of-a']);
-    assert.deepEqual(names(await explorer.children(find('allDroplets', ''))), ['droplet-1']);
+    assert.deepEqual(names(await explorer.children(await find('allApps', ''))), ['name-of-a']);
+    assert.deepEqual(names(await explorer.children(await find('allDroplets', ''))), ['droplet-1']);
     apps = [];
-    assert.deepEqual(names(await explorer.children(find('allApps', ''))), ['empty']);
+    assert.deepEqual(names(await explorer.children(await find('allApps', ''))), ['empty']);
   });
 
   it('need no list if there is no place with that name', async () => {
-    assert.deepEqual(names(await explorer.children(find('allApps', 'org:nobody'))), ['empty']);
-    assert.deepEqual(names(await explorer.children(find('allDroplets', 'space:x'))), ['empty']);
+    assert.deepEqual(names(await explorer.children(await find('allApps', 'org:nobody'))), [
+      'empty',
+    ]);
+    assert.deepEqual(names(await explorer.children(await find('allDroplets', 'space:x'))), [
+      'empty',
+    ]);
     assert.deepEqual(
       asked.map((path) => path.split('?')[0]),
       ['/v3/organizations', '/v3/spaces'],
@@ -176,15 +180,17 @@ describe('The results of a search', () => {
   });
 
   it('are matched here as far as the API can’t be asked', async () => {
-    assert.deepEqual(names(await explorer.children(find('allApps', '!org:ACME'))), ['name-of-b']);
-    assert.deepEqual(names(await explorer.children(find('allDroplets', '!space:prod'))), [
+    assert.deepEqual(names(await explorer.children(await find('allApps', '!org:ACME'))), [
+      'name-of-b',
+    ]);
+    assert.deepEqual(names(await explorer.children(await find('allDroplets', '!space:prod'))), [
       'droplet-1',
     ]);
-    assert.deepEqual(names(await explorer.children(find('allApps', 'of-a'))), ['name-of-a']);
+    assert.deepEqual(names(await explorer.children(await find('allApps', 'of-a'))), ['name-of-a']);
   });
 
   it('can be searched for something else, renamed and removed', async () => {
-    const results = find('allApps', 'of-a');
+    const results = await find('allApps', 'of-a');
     await explorer.children(results);
     const parsed = parseFilter('allApps', 'of-b');
     assert.ok(parsed.kind === 'filter');
@@ -202,8 +208,8 @@ describe('The results of a search', () => {
     const [organization] = await explorer.children(undefined);
     const [space] = await explorer.children(organization);
     const inTree = (await explorer.children(space)).at(0);
-    const found = (await explorer.children(find('allApps', ''))).at(0);
-    const [droplet] = await explorer.children(find('allDroplets', ''));
+    const found = (await explorer.children(await find('allApps', ''))).at(0);
+    const [droplet] = await explorer.children(await find('allDroplets', ''));
     assert.ok(inTree?.kind === 'app' && found?.kind === 'app');
     for (const given of [inTree, found]) {
       fired = [];
@@ -216,7 +222,7 @@ describe('The results of a search', () => {
 
   it('say why they could not be loaded, keep their rows, and can be tried again', async () => {
     isFailing = true;
-    const results = find('allApps', '');
+    const results = await find('allApps', '');
     assert.deepEqual(names(await explorer.children(results)), ['problem']);
     isFailing = false;
     await explorer.retry(results);
@@ -233,7 +239,7 @@ describe('The results of a search', () => {
   });
 
   it('are refreshed with the tree while they are expanded', async () => {
-    const results = find('allApps', '');
+    const results = await find('allApps', '');
     await explorer.children(results);
     asked.length = 0;
     await explorer.refresh();
@@ -244,11 +250,11 @@ describe('The results of a search', () => {
     assert.ok(!asked.some((path) => path.startsWith('/v3/apps')));
   });
 
-  it('go with their foundation, and when its user signs out', () => {
-    find('allApps', '');
+  it('go with their foundation, and when its user signs out', async () => {
+    await find('allApps', '');
     explorer.forget(foundation);
     assert.deepEqual(explorer.results.rows, []);
-    find('allApps', '');
+    await find('allApps', '');
     explorer.remove(foundation);
     assert.deepEqual(explorer.results.rows, []);
   });

@@ -53,7 +53,10 @@ describe('Rows of apps that tell of their current droplets', () => {
 
   it('take one request for the results of a search', async () => {
     await start();
-    const results = session.explorer.results.find(session.row, aFilter('allApps', 'space:dev'));
+    const results = await session.explorer.results.find(
+      session.row,
+      aFilter('allApps', 'space:dev'),
+    );
     const rows = await session.open(results);
     assert.equal((await asked()).length, 1);
     assert.ok(rows.some((row) => row.kind === 'app' && currentDropletOf(row)));

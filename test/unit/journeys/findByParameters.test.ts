@@ -89,7 +89,7 @@ async function asked(kind: FilterKind, typed: string): Promise<readonly string[]
   const foundation = explorer.add(aFoundation({ api: server.origin }), connection);
   const parsed = parseFilter(kind, typed);
   assert.ok(parsed.kind === 'filter', typed);
-  const results = explorer.results.find(foundation, parsed.filter);
+  const results = await explorer.results.find(foundation, parsed.filter);
   await explorer.children(results);
   assert.ok(results.found.count > 0 || typed.startsWith('guid:'), typed);
   await explorer.loadMore(results);

@@ -1,0 +1,20 @@
+// The commands of this subject, loaded together: a file for each would make the package 30 kB larger.
+export { clearFilter } from './clearFilter.ts';
+export { editSearch } from './editSearch.ts';
+export { filterApps } from './filterApps.ts';
+export { filterDroplets } from './filterDroplets.ts';
+export { findApps } from './findApps.ts';
+export { findDroplets } from './findDroplets.ts';
+export { goToApp } from './goToApp.ts';
+export { goToDroplet } from './goToDroplet.ts';
+export { loadAll } from './loadAll.ts';
+export { loadMore } from './loadMore.ts';
+export { openLink } from './openLink.ts';
+export { openRow } from './openRow.ts';
+export { refresh } from './refresh.ts';
+export { refreshBelow } from './refreshBelow.ts';
+export { removeResults } from './removeResults.ts';
+export { renameResults } from './renameResults.ts';
+export { retry } from './retry.ts';
+export { revealInFoundation } from './revealInFoundation.ts';
+export { stopSearch } from './stopSearch.ts';
