@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { Explorer } from '../../../src/explorer/explorer.ts';
 import type { Row } from '../../../src/explorer/rows.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
@@ -90,6 +91,8 @@ describe('Filtering in the explorer', () => {
     fired = [];
     const release = fake.hold(/droplets/);
     const filtering = explorer.setFilter(app, droplets('d1'));
+    // What filters need is loaded first.
+    while (fired.length === 0) await setImmediate();
     assert.deepEqual(fired, [app]);
     release();
     await filtering;
