@@ -57,10 +57,7 @@ export async function readIndex(text: string): Promise<KeptIndex | null> {
   const known = isList(places) ? places.flatMap((place) => toPlace(place) ?? []) : [];
   if (!isList(places) || known.length < places.length) return null;
   const isWhole =
-    areTexts(names, count) &&
-    areTexts(guids, count) &&
-    arePositions(placesOfApps, count) &&
-    new Set(guids).size === count;
+    areTexts(names, count) && areTexts(guids, count) && arePositions(placesOfApps, count);
   if (!isWhole) return null;
   return { apps: new AppIndex({ guids, names, places: known, placesOfApps }), since, checked };
 }

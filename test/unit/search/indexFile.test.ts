@@ -52,7 +52,6 @@ describe('The file of an index', () => {
     'without times': (text) => text.replace('2026-11-01T', 'x'),
     'with a name that is none': (text) => text.replace('"Web"', '7'),
     'with a guid that is none': (text) => text.replace('["a","b"', '[{},"b"'),
-    'with a guid twice': (text) => text.replace('["a","b"', '["b","b"'),
     'with a place that is none': (text) => text.replace('"space":"prod"', '"space":7'),
     'with a position that is none': (text) => text.replace('[0,-1,1]', '[0,"x",1]'),
     'with an empty guid': (text) => text.replace('["a","b"', '["","b"'),
