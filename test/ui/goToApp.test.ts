@@ -112,6 +112,10 @@ describe('Go to App among 100,000', () => {
       .first()
       .click();
     await workbench.chooseFromContextMenu(/^Droplet/, 'Copy GUID');
+    await page
+      .getByText(/^GUID copied/)
+      .first()
+      .waitFor();
     const guid = await workbench.clipboard();
     await workbench.runCommandByKeys('View: Close All Editors');
     await workbench.clickViewTitle('Go to App…');

@@ -37,6 +37,7 @@ describe('A link to a droplet', () => {
     const row = workbench.row(/^Droplet/).nth(3);
     guid = await shortGuidOf(row);
     await workbench.chooseFromContextMenu(guid, 'Copy Link');
+    await workbench.page.getByText('Link copied').first().waitFor();
     link = await workbench.clipboard();
     assert.match(link, /^[\w-]+:\/\/cf-droplets\.cf-droplets\/open\?api=http%3A%2F%2F127/);
   });
