@@ -37,6 +37,9 @@ const longestText = 20_000;
  */
 export const mostGuidsAtOnce = 150;
 
+/** The largest page size of v3. @see https://v3-apidocs.cloudfoundry.org/#pagination */
+export const largestPage = 5000;
+
 /** Limits a list to the entries that are read. */
 export function bounded<T>(list: readonly T[]): readonly T[] {
   return list.length > mostRead ? list.slice(0, mostRead) : list;

@@ -2,7 +2,8 @@ import type { JsonObject } from './json.ts';
 import type { Page } from './page.ts';
 import type { Listed } from './pageAnswer.ts';
 import { isBadParameter } from './places.ts';
-import { largestPage, type Reads } from './reads.ts';
+import type { Reads } from './reads.ts';
+import { largestPage } from './bounds.ts';
 import type { App } from './resources/app.ts';
 import {
   assignmentTypes,

@@ -9,9 +9,6 @@ import type { Requests } from './http/requests.ts';
 import type { Discovery } from './discovery.ts';
 import type { Link, Resource } from './resources/resource.ts';
 
-/** The largest page size of v3. @see https://v3-apidocs.cloudfoundry.org/#pagination */
-export const largestPage = 5000;
-
 /** How much of a list to request at once, and which part of it. */
 export interface ListQuery {
   /** 1 to 5,000; the v2 API returns at most 100. */

@@ -1,4 +1,5 @@
-import { isAwaitingRestart, isRunning, type AppRow, type DropletRow } from './rows.ts';
+import type { AppRow, DropletRow } from './rows.ts';
+import { isAwaitingRestart, isRunning } from './runningDroplets.ts';
 
 /** What becomes known about an app besides its droplets. */
 export type AppChange = Partial<Pick<AppRow, 'app' | 'current' | 'running' | 'rollout'>>;

@@ -3,14 +3,8 @@ import { reasonOf } from '../cloudfoundry/errors.ts';
 import type { Log } from '../cloudfoundry/log.ts';
 import type { App } from '../cloudfoundry/resources/app.ts';
 import type { Explorer } from './explorer.ts';
-import {
-  currentDropletOf,
-  foundationOf,
-  listOf,
-  type AppRow,
-  type AppsRow,
-  type ListRow,
-} from './rows.ts';
+import { foundationOf, listOf, type AppRow, type AppsRow, type ListRow } from './rows.ts';
+import { currentDropletOf } from './runningDroplets.ts';
 
 interface Options {
   readonly explorer: Explorer;

@@ -6,10 +6,14 @@ import { arranged } from './arranged.ts';
 import { stateOf, type ExplorerState } from './explorerState.ts';
 import type { Filter } from './filter.ts';
 import { Listeners } from './listeners.ts';
+import { rowInPlace } from './lookup.ts';
+import { OpenRows } from './openRows.ts';
 import { ResultsList } from './resultsList.ts';
 import { updateApp, type AppChange } from './appChange.ts';
-import { appRowAt, appSource, dropletSource, foundationRow, type PageSize } from './rowFactory.ts';
+import { appRowAt, foundationRow, type PageSize } from './rowFactory.ts';
 import {
+  foundationOf,
+  isListRow,
   listOf,
   parentOf,
   shownRows,
@@ -36,8 +40,10 @@ export class Explorer {
   readonly #redrawn = new Listeners<readonly AppRow[]>();
   readonly #appOpened = new Listeners<AppRow>();
   readonly #appsShown = new Listeners<AppsRow>();
-  /** By id: a row that was recreated is still open in the tree. */
-  readonly #expanded = new Set<string>();
+  readonly #open = new OpenRows(
+    (row) => this.#isRoot(row),
+    (row) => this.#opened(row),
+  );
   #foundations: readonly FoundationRow[] = [];
   /** What was found across foundations. */
   readonly results: ResultsList;
@@ -55,26 +61,16 @@ export class Explorer {
     return this.#foundations;
   }
 
-  onDidChange(listener: (row: Changed) => void): { dispose(): void } {
-    return this.#changed.add(listener);
-  }
+  readonly onDidChange = this.#changed.event;
 
   /** Called with apps whose rows alone must be drawn again, as a whole: VS Code then draws once. */
-  onDidRedraw(listener: (rows: readonly AppRow[]) => void): { dispose(): void } {
-    return this.#redrawn.add(listener);
-  }
+  readonly onDidRedraw = this.#redrawn.event;
 
-  /**
-   * Called when an app's droplets have been listed, initially or again: the user is looking at it.
-   */
-  onDidOpenApp(listener: (row: AppRow) => void): { dispose(): void } {
-    return this.#appOpened.add(listener);
-  }
+  /** Called when an app's droplets were listed, initially or again: the user is looking at it. */
+  readonly onDidOpenApp = this.#appOpened.event;
 
   /** Called when a list that can have apps was listed, further or again, or is expanded. */
-  onDidShowApps(listener: (row: AppsRow) => void): { dispose(): void } {
-    return this.#appsShown.add(listener);
-  }
+  readonly onDidShowApps = this.#appsShown.event;
 
   add(foundation: Foundation, connection: Connection): FoundationRow {
     const row = foundationRow(foundation, connection, this.#pageSize);
@@ -89,8 +85,7 @@ export class Explorer {
   remove(row: FoundationRow): void {
     this.#foundations = this.#foundations.filter((other) => other !== row);
     this.setExpanded(row, false);
-    row.organizations.reset();
-    this.results.removeOf(row);
+    this.forget(row);
     this.#fire(undefined);
   }
 
@@ -123,20 +118,7 @@ export class Explorer {
       // Without rows, the view's welcome content says why.
       return listed.length === 0 ? [] : [...this.results.rows, ...listed];
     }
-    switch (row.kind) {
-      case 'foundation':
-      case 'organization':
-      case 'space':
-      case 'app':
-      case 'results':
-        return this.#listed(row);
-      case 'droplet':
-      case 'loadMore':
-      case 'problem':
-      case 'empty':
-      case 'incomplete':
-        return [];
-    }
+    return isListRow(row) ? this.#listed(row) : [];
   }
 
   /**
@@ -149,7 +131,10 @@ export class Explorer {
     if (row?.kind !== 'foundation' || this.#isRoot(row)) return children;
     const soon = await Promise.race([children, setTimeout(patience, null, { ref: false })]);
     if (soon) return soon;
-    void this.#announce(row, children);
+    void children.then(() => {
+      // Loaded rows were already announced; a failure wasn't.
+      if (!row.organizations.isLoaded && this.#foundations.includes(row)) this.#fire(row);
+    });
     return [];
   }
 
@@ -167,14 +152,13 @@ export class Explorer {
 
   /** Remembers which rows are expanded, so that a refresh requests only those. */
   setExpanded(row: Row, isExpanded: boolean): void {
-    if (isExpanded) this.#expanded.add(row.id);
-    else this.#expanded.delete(row.id);
+    this.#open.setExpanded(row, isExpanded);
     if (isExpanded) this.#shown(row);
   }
 
   /** Whether the rows under this one are shown, if it is shown itself. */
   isExpanded(row: ListRow): boolean {
-    return this.#isRoot(row) || this.#expanded.has(row.id);
+    return this.#open.has(row);
   }
 
   async loadMore(row: ListRow): Promise<void> {
@@ -191,7 +175,7 @@ export class Explorer {
   async retry(row: ListRow): Promise<void> {
     const list = listOf(row);
     const isReadAnew = list.problem ? list.problem.during === 'refresh' : list.incomplete !== null;
-    if (isReadAnew) await this.#refreshList(row);
+    if (isReadAnew) await this.#open.refresh(row);
     else await list.loadMore();
     this.#fire(row);
   }
@@ -202,14 +186,14 @@ export class Explorer {
    */
   async refresh(given?: ListRow): Promise<void> {
     if (given) {
-      await this.#refreshList(given);
+      await this.#open.refresh(given);
       this.#fire(given);
       return;
     }
     // Show each as soon as it arrives: a foundation that doesn't answer delays no other.
     await Promise.all(
       [...this.#foundations, ...this.results.rows].map(async (row) => {
-        await this.#refreshIfOpen(row);
+        await this.#open.refreshIfOpen(row);
         this.#fire(row);
       }),
     );
@@ -219,15 +203,10 @@ export class Explorer {
   async setFilter(row: SpaceRow | AppRow, filter: Filter | null): Promise<void> {
     if (row.filter === null) row.unfiltered = listOf(row).total;
     row.filter = filter;
-    const { appMatch, dropletMatch } = await import('./listMatch.ts');
+    const { resetTo } = await import('./listMatch.ts');
     // The user may have set another one meanwhile.
     if (row.filter !== filter) return;
-    const size = this.#pageSize;
-    if (row.kind === 'space') {
-      row.apps.reset(appSource(() => row, filter && appMatch(filter), size));
-    } else {
-      row.droplets.reset(dropletSource(() => row, filter && dropletMatch(filter), size));
-    }
+    resetTo(row, filter, this.#pageSize);
     this.#fire(row);
     await this.#start(row);
     this.#fire(row);
@@ -251,11 +230,8 @@ export class Explorer {
    * The row of an app that is in the tree now: a different one after its list was reset; undefined
    * if there is none.
    */
-  inTree({ app, parent }: AppRow): AppRow | undefined {
-    const { organization, parent: foundation } = parent.parent;
-    if (!this.#foundations.includes(foundation)) return undefined;
-    const space = foundation.organizations.get(organization.guid)?.spaces.get(parent.space.guid);
-    return space?.apps.get(app.guid);
+  inTree(row: AppRow): AppRow | undefined {
+    return this.#foundations.includes(foundationOf(row)) ? rowInPlace(row) : undefined;
   }
 
   /** A row for an app of which only this is known; it may not be in the tree. */
@@ -263,10 +239,7 @@ export class Explorer {
     return appRowAt(foundation, place, app, this.#pageSize);
   }
 
-  /**
-   * An app has changed, or more is known about it: redraws its rows without
-   * requesting any list again.
-   */
+  /** An app has changed, or more is known about it: redraws its rows without requesting a list. */
   update(given: AppRow, change: AppChange): void {
     const among = this.results.rowsOf(given);
     const apps = among.map((row) => (row.kind === 'app' ? row : row.parent));
@@ -280,12 +253,6 @@ export class Explorer {
   /** Draws again only these apps' rows, whose text has changed. */
   redraw(rows: readonly AppRow[]): void {
     if (rows.length > 0) this.#redrawn.tell(rows);
-  }
-
-  async #announce(row: FoundationRow, children: Promise<unknown>): Promise<void> {
-    await children;
-    // Loaded rows were already announced; a failure wasn't.
-    if (!row.organizations.isLoaded && this.#foundations.includes(row)) this.#fire(row);
   }
 
   async #listed(row: ListRow): Promise<readonly Row[]> {
@@ -308,22 +275,6 @@ export class Explorer {
     const list = listOf(row);
     list.onSearch(() => this.#fire(row));
     await list.ensureStarted();
-  }
-
-  async #refreshList(row: ListRow): Promise<void> {
-    const list = listOf(row);
-    if (!list.isLoaded && !list.problem) return;
-    await list.refresh();
-    // What failed here would fail in the lists below too, repeatedly: keep all rows as they are.
-    if (list.problem) return;
-    this.#opened(row);
-    const below = list.rows.filter((child) => child.kind !== 'droplet');
-    await Promise.all(below.map((child) => this.#refreshIfOpen(child)));
-  }
-
-  async #refreshIfOpen(row: ListRow): Promise<void> {
-    if (this.isExpanded(row)) await this.#refreshList(row);
-    else listOf(row).reset();
   }
 
   /** A single foundation has no row of its own: its list is the root's. */

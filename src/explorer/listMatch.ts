@@ -1,11 +1,10 @@
 import type { ListFilter } from '../cloudfoundry/filters.ts';
-import type { App } from '../cloudfoundry/resources/app.ts';
-import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { newestAbilities, type Abilities } from '../cloudfoundry/versions.ts';
 import type { Filter } from './filter.ts';
 import { matchesApp, matchesDroplet } from './filterMatch.ts';
 import { planOf } from './filterPlan.ts';
-import { foundationOf, type Row } from './rows.ts';
+import { appSource, dropletSource, type PageSize } from './rowFactory.ts';
+import { foundationOf, type AppRow, type Row, type SpaceRow } from './rows.ts';
 
 /** What a filter means for a list: what is asked of the API, and what is matched here. */
 export interface ListMatch<T> {
@@ -14,12 +13,14 @@ export interface ListMatch<T> {
   readonly matches: (row: Row) => ((resource: T) => boolean) | null;
 }
 
-export function appMatch(filter: Filter): ListMatch<App> {
-  return listMatch(filter, matchesApp);
-}
-
-export function dropletMatch(filter: Filter): ListMatch<Droplet> {
-  return listMatch(filter, matchesDroplet);
+/** From now on, lists what matches the filter; null lists everything. */
+export function resetTo(row: SpaceRow | AppRow, filter: Filter | null, pageSize: PageSize): void {
+  if (row.kind === 'space') {
+    row.apps.reset(appSource(() => row, filter && listMatch(filter, matchesApp), pageSize));
+  } else {
+    const match = filter && listMatch(filter, matchesDroplet);
+    row.droplets.reset(dropletSource(() => row, match, pageSize));
+  }
 }
 
 function listMatch<T>(

@@ -1,11 +1,12 @@
-/** Those who are told of something, until they dispose of what they got. */
+/** An event, like VS Code's `EventEmitter`: it calls its listeners until they are disposed of. */
 export class Listeners<T> {
   readonly #all = new Set<(value: T) => void>();
 
-  add(listener: (value: T) => void): { dispose(): void } {
+  /** Adds a listener. */
+  readonly event = (listener: (value: T) => void): { dispose(): void } => {
     this.#all.add(listener);
     return { dispose: () => this.#all.delete(listener) };
-  }
+  };
 
   tell(value: T): void {
     for (const listener of this.#all) listener(value);

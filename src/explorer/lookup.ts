@@ -54,3 +54,9 @@ export function filteredRows(
     [space, ...space.apps.rows].filter((row) => row.filter !== null),
   );
 }
+
+/** The row of an app in its space: another one than among results, or after its list was reset. */
+export function rowInPlace({ app, parent: { parent, space } }: AppRow): AppRow | undefined {
+  const organization = parent.parent.organizations.get(parent.organization.guid);
+  return organization?.spaces.get(space.guid)?.apps.get(app.guid);
+}

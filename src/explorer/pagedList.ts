@@ -1,32 +1,7 @@
+import { largestPage } from '../cloudfoundry/bounds.ts';
 import type { IncompleteListError } from '../cloudfoundry/incompleteList.ts';
 import type { Page } from '../cloudfoundry/page.ts';
-
-/** How a list gets its pages and turns their resources into rows. */
-export interface ListSource<T extends { readonly guid: string }, Row> {
-  /** Requests the first page, with this many resources. */
-  readonly firstPage: (pageSize: number, signal: AbortSignal) => Promise<Page<T>>;
-  /** Fetches what the rows of these resources need besides them. */
-  readonly prepare?: (resources: readonly T[], signal: AbortSignal) => Promise<void>;
-  /** Creates the row of a resource, once. Null if it can't be shown. */
-  readonly toRow: (resource: T) => Row | null;
-  /** Updates a kept row with the resource's newer state. */
-  readonly update: (row: Row, resource: T) => void;
-  /** Whether a resource belongs in the list, if the API can't filter it; null keeps all. */
-  readonly matches: ((resource: T) => boolean) | null;
-  /** How many rows a page should add, and the most that the API returns at once. */
-  readonly pageSize: number;
-}
-
-/**
- * Why a list isn't up to date or complete: it keeps its rows, which are old if a refresh failed.
- */
-interface ListProblem {
-  readonly during: 'page' | 'refresh';
-  readonly error: unknown;
-}
-
-/** The most that a Cloud Controller returns at once. */
-const maxPageSize = 5000;
+import type { ListProblem, ListSource } from './listSource.ts';
 
 /**
  * One list of the tree and its paging. Sends one request however often it is called, keeps one row
@@ -112,8 +87,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
 
   /** Loads the first page unless already loaded or tried. A failure is in `problem`. */
   async ensureLoaded(): Promise<void> {
-    // Again if a reset or a refresh replaced the request that we waited for: that one
-    // left nothing behind.
+    // Again if a reset or a refresh replaced the request: it left nothing behind.
     while (!this.isLoaded && (this.#loading || !this.#problem)) {
       await this.#once('page', (signal) => this.#loadNext(signal));
     }
@@ -146,10 +120,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     await this.#once('page', (signal) => this.#loadNext(signal));
   }
 
-  /**
-   * Loads everything in the largest pages until the list ends, a page fails, or `stop` is aborted:
-   * rows that have arrived stay.
-   */
+  /** Loads everything in the largest pages, until `stop` is aborted: rows that have arrived stay. */
   async loadAll(stop: AbortSignal): Promise<void> {
     await this.#loading?.done;
     if (stop.aborted || (this.isLoaded && !this.hasMore)) return;
@@ -262,7 +233,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     const signal = AbortSignal.any([reset, stop]);
     this.#isStopped = false;
     try {
-      await this.#reload(maxPageSize, signal);
+      await this.#reload(largestPage, signal);
       while (this.#next && !signal.aborted && !this.#isStopped) await this.#loadNext(signal);
     } catch (error) {
       if (!stop.aborted) throw error;
@@ -302,7 +273,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   /** Our own predicate finds few matches on a small page, so request the largest page. */
   #askFor(atLeast: number): number {
     const { matches, pageSize } = this.#source;
-    return matches ? maxPageSize : Math.min(Math.max(atLeast, pageSize), maxPageSize);
+    return matches ? largestPage : Math.min(Math.max(atLeast, pageSize), largestPage);
   }
 
   #matching(resources: readonly T[]): T[] {

@@ -1,15 +1,15 @@
 import type { PlacedApp } from '../cloudfoundry/allApps.ts';
-import { mostGuidsAtOnce } from '../cloudfoundry/bounds.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { noFilter, type ListFilter } from '../cloudfoundry/filters.ts';
 import type { Page } from '../cloudfoundry/page.ts';
-import { largestPage } from '../cloudfoundry/reads.ts';
+import { largestPage, mostGuidsAtOnce } from '../cloudfoundry/bounds.ts';
 import type { Droplet } from '../cloudfoundry/resources/droplet.ts';
 import { isOfApps, type Filter } from './filter.ts';
 import { matchesApp, matchesDroplet, matchesPlace } from './filterMatch.ts';
 import { planOf } from './filterPlan.ts';
 import { abilitiesAt } from './listMatch.ts';
-import { PagedList, type ListSource } from './pagedList.ts';
+import { PagedList } from './pagedList.ts';
+import type { ListSource } from './listSource.ts';
 import { appRowAt, dropletRow, endings, resultAppRow, type PageSize } from './rowFactory.ts';
 import type { AppRow, DropletRow, FoundationRow, ResultsRow } from './rows.ts';
 

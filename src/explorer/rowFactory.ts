@@ -10,7 +10,8 @@ import type { Organization } from '../cloudfoundry/resources/organization.ts';
 import type { Space } from '../cloudfoundry/resources/space.ts';
 import type { Abilities } from '../cloudfoundry/versions.ts';
 import type { ListMatch } from './listMatch.ts';
-import { PagedList, type ListSource } from './pagedList.ts';
+import { PagedList } from './pagedList.ts';
+import type { ListSource } from './listSource.ts';
 import {
   foundationOf,
   unknownRunning,

@@ -3,7 +3,7 @@ import type { PlacedApp } from '../cloudfoundry/allApps.ts';
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { noFilter } from '../cloudfoundry/filters.ts';
 import type { Page } from '../cloudfoundry/page.ts';
-import { largestPage } from '../cloudfoundry/reads.ts';
+import { largestPage } from '../cloudfoundry/bounds.ts';
 import { toIndexedApp, type AppIndex } from './appIndex.ts';
 
 /** The requests that an index needs. */

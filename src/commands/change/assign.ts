@@ -23,12 +23,12 @@ import type { Services } from '../shared/services.ts';
 import { showApp, showCurrent } from './showCurrent.ts';
 import {
   foundationOf,
-  isAwaitingRestart,
   placeNames,
   placeOf,
   type AppRow,
   type DropletRow,
 } from '../../explorer/rows.ts';
+import { isAwaitingRestart } from '../../explorer/runningDroplets.ts';
 import { language } from '../../window/language.ts';
 import { shortGuid } from '../../wording/guids.ts';
 

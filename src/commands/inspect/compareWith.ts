@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { foundationOf, isCurrent, type DropletRow } from '../../explorer/rows.ts';
+import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
+import { isCurrent } from '../../explorer/runningDroplets.ts';
 import { pickDroplet, pickOtherDroplet } from '../shared/pick.ts';
 import type { Services } from '../shared/services.ts';
 import { commandIds } from '../../contributions.ts';

@@ -1,10 +1,9 @@
 import type { PlacedApp } from '../../cloudfoundry/allApps.ts';
-import { mostGuidsAtOnce } from '../../cloudfoundry/bounds.ts';
 import type { CloudFoundryClient } from '../../cloudfoundry/client.ts';
 import { reasonOf } from '../../cloudfoundry/errors.ts';
 import type { ListFilter } from '../../cloudfoundry/filters.ts';
 import type { Page } from '../../cloudfoundry/page.ts';
-import { largestPage } from '../../cloudfoundry/reads.ts';
+import { largestPage, mostGuidsAtOnce } from '../../cloudfoundry/bounds.ts';
 import { dropletGuidOf, toTableDroplet, toTableRow, type TableRow } from './tableRow.ts';
 import type { RunsWhereTable } from './table.ts';
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { RolloutProgress } from '../../changes/rolloutProgress.ts';
 import type { ContextWord } from '../../contributions.ts';
-import { currentDropletOf, isAwaitingRestart, type AppRow } from '../../explorer/rows.ts';
+import type { AppRow } from '../../explorer/rows.ts';
+import { currentDropletOf, isAwaitingRestart } from '../../explorer/runningDroplets.ts';
 import { language } from '../../window/language.ts';
 import { relativeTime } from '../../wording/times.ts';
 import { origin } from '../../wording/droplets.ts';

@@ -1,13 +1,8 @@
 import * as vscode from 'vscode';
 import { assignability } from '../../changes/assignability.ts';
 import { onClick } from './rowClick.ts';
-import {
-  foundationOf,
-  isAwaitingRestart,
-  isCurrent,
-  isRunning,
-  type DropletRow,
-} from '../../explorer/rows.ts';
+import { foundationOf, type DropletRow } from '../../explorer/rows.ts';
+import { isAwaitingRestart, isCurrent, isRunning } from '../../explorer/runningDroplets.ts';
 import { language } from '../../window/language.ts';
 import { relativeTime } from '../../wording/times.ts';
 import { changeable, contextValue, icon, placeText } from './itemParts.ts';

@@ -5,12 +5,12 @@ import { toVisible } from '../../cloudfoundry/visibleText.ts';
 import { instancesOf } from '../../explorer/instances.ts';
 import {
   foundationOf,
-  isCurrent,
   type AppRow,
   type DropletRow,
   type FoundationRow,
   type Row,
 } from '../../explorer/rows.ts';
+import { isCurrent } from '../../explorer/runningDroplets.ts';
 import { language } from '../../window/language.ts';
 import { absoluteTime, relativeTime } from '../../wording/times.ts';
 import { factTable, type Fact } from '../../window/markdown.ts';

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { CurrentDroplets } from '../../../src/explorer/currentDroplets.ts';
 import { Explorer } from '../../../src/explorer/explorer.ts';
-import {
-  currentDropletOf,
-  type AppRow,
-  type FoundationRow,
-  type OrganizationRow,
-  type Row,
-  type SpaceRow,
+import type {
+  AppRow,
+  FoundationRow,
+  OrganizationRow,
+  Row,
+  SpaceRow,
 } from '../../../src/explorer/rows.ts';
+import { currentDropletOf } from '../../../src/explorer/runningDroplets.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { open } from './support/tree.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { Explorer } from '../../../src/explorer/explorer.ts';
-import { isCurrent, type Row } from '../../../src/explorer/rows.ts';
+import type { Row } from '../../../src/explorer/rows.ts';
+import { isCurrent } from '../../../src/explorer/runningDroplets.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { open, openFirstApp, shown } from './support/tree.ts';
 

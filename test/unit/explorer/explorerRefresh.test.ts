@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Explorer } from '../../../src/explorer/explorer.ts';
-import { isCurrent } from '../../../src/explorer/rows.ts';
+import { isCurrent } from '../../../src/explorer/runningDroplets.ts';
 import { FakeFoundation } from './support/fakeFoundation.ts';
 import { open, openFirstApp, shown } from './support/tree.ts';
 

@@ -4,7 +4,8 @@ import { guardAssignment } from '../../../src/changes/guard.ts';
 import type { AssignmentPlan } from '../../../src/changes/plan.ts';
 import { planAssignment } from '../../../src/changes/planning.ts';
 import { CloudControllerError } from '../../../src/cloudfoundry/errors.ts';
-import { isCurrent, type AppRow, type DropletRow } from '../../../src/explorer/rows.ts';
+import type { AppRow, DropletRow } from '../../../src/explorer/rows.ts';
+import { isCurrent } from '../../../src/explorer/runningDroplets.ts';
 import type { SampleOptions } from '../../../src/sample/options.ts';
 import { Session } from './support/session.ts';
 

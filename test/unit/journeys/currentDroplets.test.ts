@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { CurrentDroplets } from '../../../src/explorer/currentDroplets.ts';
-import { currentDropletOf, type SpaceRow } from '../../../src/explorer/rows.ts';
+import type { SpaceRow } from '../../../src/explorer/rows.ts';
+import { currentDropletOf } from '../../../src/explorer/runningDroplets.ts';
 import type { SampleOptions } from '../../../src/sample/options.ts';
 import { aFilter } from '../explorer/support/filters.ts';
 import { Session } from './support/session.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startRollout } from '../../../src/changes/startRollout.ts';
-import { isCurrent } from '../../../src/explorer/rows.ts';
+import { isCurrent } from '../../../src/explorer/runningDroplets.ts';
 import type { SampleOptions } from '../../../src/sample/options.ts';
 import { Session } from './support/session.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
-import { isCurrent } from '../../../src/explorer/rows.ts';
+import { isCurrent } from '../../../src/explorer/runningDroplets.ts';
 import { Session } from './support/session.ts';
 
 describe('Opening the tree down to droplets', () => {

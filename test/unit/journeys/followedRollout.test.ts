@@ -6,7 +6,8 @@ import type { Deployment } from '../../../src/cloudfoundry/resources/deployment.
 import { aFilter } from '../explorer/support/filters.ts';
 import type { Droplet } from '../../../src/cloudfoundry/resources/droplet.ts';
 import { AppWatch, type Followed } from '../../../src/explorer/appWatch.ts';
-import { isCurrent, isRunning, type AppRow } from '../../../src/explorer/rows.ts';
+import type { AppRow } from '../../../src/explorer/rows.ts';
+import { isCurrent, isRunning } from '../../../src/explorer/runningDroplets.ts';
 import { Session } from './support/session.ts';
 
 describe('A deployment that is followed', function () {

@@ -4,12 +4,8 @@ import { planAssignment } from '../../../src/changes/planning.ts';
 import { restartRequest } from '../../../src/cloudfoundry/change.ts';
 import { silentLog } from '../../../src/cloudfoundry/log.ts';
 import { AppWatch } from '../../../src/explorer/appWatch.ts';
-import {
-  isAwaitingRestart,
-  isCurrent,
-  isRunning,
-  type AppRow,
-} from '../../../src/explorer/rows.ts';
+import type { AppRow } from '../../../src/explorer/rows.ts';
+import { isAwaitingRestart, isCurrent, isRunning } from '../../../src/explorer/runningDroplets.ts';
 import { Session } from './support/session.ts';
 
 describe('The droplet that an app runs', () => {

@@ -1,5 +1,5 @@
 import type { Page } from '../../../../src/cloudfoundry/page.ts';
-import type { ListSource } from '../../../../src/explorer/pagedList.ts';
+import type { ListSource } from '../../../../src/explorer/listSource.ts';
 import { Gate } from './gate.ts';
 
 export interface Item {

@@ -1,6 +1,7 @@
 import type { CloudFoundryClient } from '../../../../src/cloudfoundry/client.ts';
 import { CloudControllerError, UnsupportedError } from '../../../../src/cloudfoundry/errors.ts';
-import { isCurrent, type AnyList, type AppRow } from '../../../../src/explorer/rows.ts';
+import type { AnyList, AppRow } from '../../../../src/explorer/rows.ts';
+import { isCurrent } from '../../../../src/explorer/runningDroplets.ts';
 import { part, type Part } from '../../../../src/explorer/part.ts';
 import type { Session } from './session.ts';
 
