@@ -18,48 +18,80 @@ export interface PlacedApp {
   readonly place: Place | null;
 }
 
-/**
- * Lists the apps of all spaces, each with its place: in the same request if the API can include
- * places, or else from the lists of organizations and spaces, which are fetched first.
- * @see https://v3-apidocs.cloudfoundry.org/#list-apps
- */
-export async function readAllApps(
-  reads: Reads,
-  places: Places,
-  query: ListQuery,
-  signal?: AbortSignal,
-): Promise<Page<PlacedApp>> {
-  const known = new KnownPlaces();
-  const { filter = noFilter, pageSize } = query;
-  const { era, isKorifi } = reads.discovery;
-  // Both split lists at commas without decoding the elements.
-  const hasPlainLists = era === 'info' || isKorifi;
-  const isAskable = !hasPlainLists || !filter.names.some((name) => /[,%]/.test(name));
-  const asked = {
-    ...filter,
-    names: isAskable ? filter.names : [],
-    // Korifi's apps can be asked for by space only (`api/payloads/app.go`).
-    organizationGuids: isKorifi ? [] : filter.organizationGuids,
-  };
-  const ask = async (withPlaces: boolean): Promise<Page<PlacedApp>> => {
-    const url = reads.collection('apps', { pageSize, filter: asked }, null);
-    if (withPlaces) url.searchParams.set('include', 'space.organization');
-    const page = await reads.longList(url, toApp, (json) => known.addIncluded(json), signal);
+/** Milliseconds for which the lists of all places are kept. */
+const freshness = 60_000;
+
+/** The apps of all spaces of a foundation, each with its place. */
+export class AllApps {
+  readonly #reads: Reads;
+  readonly #places: Places;
+  /** Whether the API includes places; learned from the first refusal. */
+  #includes: boolean;
+  /** All places, for an API that doesn't include them. */
+  #all: { readonly at: number; readonly known: KnownPlaces } | null = null;
+
+  constructor(reads: Reads, places: Places) {
+    this.#reads = reads;
+    this.#places = places;
+    this.#includes = abilitiesOf(reads.discovery).appsWithPlaces;
+  }
+
+  /**
+   * Lists apps with their places: in the same request if the API can include them, or else from the
+   * lists of organizations and spaces, which are fetched first.
+   * @see https://v3-apidocs.cloudfoundry.org/#list-apps
+   */
+  async list(query: ListQuery, signal?: AbortSignal): Promise<Page<PlacedApp>> {
+    if (this.#includes) {
+      try {
+        return await this.#ask(query, new KnownPlaces(), signal);
+      } catch (error) {
+        if (!isBadParameter(error)) throw error;
+      }
+    }
+    const wasIncluding = this.#includes;
+    this.#includes = false;
+    try {
+      return await this.#ask(query, await this.#allPlaces(signal), signal);
+    } catch (error) {
+      // Only a success proves that the API rejected `include`.
+      this.#includes = wasIncluding;
+      throw error;
+    }
+  }
+
+  async #ask(
+    { filter = noFilter, pageSize }: ListQuery,
+    known: KnownPlaces,
+    signal: AbortSignal | undefined,
+  ): Promise<Page<PlacedApp>> {
+    const { era, isKorifi } = this.#reads.discovery;
+    // Both split lists at commas without decoding the elements.
+    const hasPlainLists = era === 'info' || isKorifi;
+    const isAskable = !hasPlainLists || !filter.names.some((name) => /[,%]/.test(name));
+    const asked = {
+      ...filter,
+      names: isAskable ? filter.names : [],
+      // Korifi's apps can be asked for by space only (`api/payloads/app.go`).
+      organizationGuids: isKorifi ? [] : filter.organizationGuids,
+    };
+    const url = this.#reads.collection('apps', { pageSize, filter: asked }, null);
+    if (this.#includes) url.searchParams.set('include', 'space.organization');
+    const page = await this.#reads.longList(url, toApp, (json) => known.addIncluded(json), signal);
     const apps = placed(
       matchedPage(page, (app) => isAskedFor(app, filter)),
       known,
     );
     return isKorifi ? matchedPage(apps, ({ place }) => isIn(place, filter)) : apps;
-  };
-  if (abilitiesOf(reads.discovery).appsWithPlaces) {
-    try {
-      return await ask(true);
-    } catch (error) {
-      if (!isBadParameter(error)) throw error;
-    }
   }
-  await known.addAll(places, signal);
-  return ask(false);
+
+  async #allPlaces(signal: AbortSignal | undefined): Promise<KnownPlaces> {
+    if (this.#all && Date.now() - this.#all.at < freshness) return this.#all.known;
+    const known = new KnownPlaces();
+    await known.addAll(this.#places, signal);
+    this.#all = { at: Date.now(), known };
+    return known;
+  }
 }
 
 /** Organizations and spaces that have been seen so far. */
@@ -114,7 +146,7 @@ function isIn(place: Place | null, { organizationGuids: guids }: ListFilter): bo
 function isAskedFor(app: App, { guids, names, spaceGuids }: ListFilter): boolean {
   const name = app.name.toLowerCase();
   return (
-    (guids.length === 0 || guids.includes(app.guid)) &&
+    (guids.length === 0 || [app.guid, app.guid.toLowerCase()].some((own) => guids.includes(own))) &&
     (names.length === 0 || names.some((wanted) => wanted.toLowerCase() === name)) &&
     (spaceGuids.length === 0 || app.spaceGuid === null || spaceGuids.includes(app.spaceGuid))
   );

@@ -1,4 +1,4 @@
-import { readAllApps, type PlacedApp } from './allApps.ts';
+import { AllApps, type PlacedApp } from './allApps.ts';
 import { readAllDroplets, readDropletsWithGuids } from './allDroplets.ts';
 import type { TokenSource } from './auth/tokens.ts';
 import type { ChangeRequest } from './change.ts';
@@ -6,6 +6,7 @@ import { readCurrent, readCurrentDroplet, readCurrentWhole, type Current } from 
 import type { Discovery } from './discovery.ts';
 import { BitsSource } from './download/bits.ts';
 import { readDroplets } from './droplets.ts';
+import { noFilter } from './filters.ts';
 import { toDroplet } from './generations/droplet.ts';
 import { History, type AppHistoryLists } from './history.ts';
 import type { HttpTransport } from './http/transport.ts';
@@ -60,6 +61,7 @@ export class CloudFoundryClient {
   readonly #requests: Requests;
   readonly #reads: Reads;
   readonly #places: Places;
+  readonly #allApps: AllApps;
   readonly #history: History;
 
   constructor(
@@ -76,6 +78,7 @@ export class CloudFoundryClient {
     this.#requests = new Requests(http, tokens, log, isReadOnly);
     this.#reads = new Reads(discovery, this.#requests);
     this.#places = new Places(this.#reads);
+    this.#allApps = new AllApps(this.#reads, this.#places);
     this.#history = new History(this.#reads);
   }
 
@@ -102,6 +105,12 @@ export class CloudFoundryClient {
     return this.#places.apps(space, query, signal);
   }
 
+  /** Fetches an app that only its guid names, with its place. Null if the user can't see it. */
+  async appWithGuid(guid: string, signal?: AbortSignal): Promise<PlacedApp | null> {
+    const filter = { ...noFilter, guids: [guid] };
+    return (await this.allApps({ pageSize: 1, filter }, signal)).resources[0] ?? null;
+  }
+
   /** Fetches an organization that only its guid names. @throws CloudControllerError 404 */
   async organizationWithGuid(guid: string, signal?: AbortSignal): Promise<Organization> {
     return this.#places.organization(guid, signal);
@@ -114,7 +123,7 @@ export class CloudFoundryClient {
 
   /** Lists the apps of all spaces, oldest first, each with its place. For long pages. */
   async allApps(query: ListQuery, signal?: AbortSignal): Promise<Page<PlacedApp>> {
-    return readAllApps(this.#reads, this.#places, query, signal);
+    return this.#allApps.list(query, signal);
   }
 
   /** Lists the droplets of all apps, newest first. */
@@ -127,10 +136,7 @@ export class CloudFoundryClient {
     return this.#places.named(names, signal);
   }
 
-  /**
-   * Lists the droplets of an app, newest first. Lists hide `process_types` and
-   * `execution_metadata`.
-   */
+  /** Lists the droplets of an app, newest first. Lists hide parts of them, see `droplet`. */
   async droplets(app: App, query: ListQuery, signal?: AbortSignal): Promise<Page<Droplet>> {
     return readDroplets(this.#reads, app, query, signal);
   }
@@ -257,10 +263,7 @@ export class CloudFoundryClient {
     return this.#history.deployedRevisions(app, signal);
   }
 
-  /**
-   * Lists who assigned which droplet to an app and when: the newest 50 that the
-   * foundation still keeps.
-   */
+  /** Lists who assigned which droplet to an app, and when: the newest 50 that are kept. */
   async assignments(app: App, signal?: AbortSignal): Promise<readonly AuditEvent[]> {
     return this.#history.assignments(app, signal);
   }

@@ -4,10 +4,10 @@ import type { Page } from '../cloudfoundry/page.ts';
 export interface ListSource<T extends { readonly guid: string }, Row> {
   /** Requests the first page, with this many resources. */
   readonly firstPage: (pageSize: number, signal: AbortSignal) => Promise<Page<T>>;
-  /** Fetches what the rows of these resources need besides them. */
-  readonly prepare?: (resources: readonly T[], signal: AbortSignal) => Promise<void>;
-  /** Creates the row of a resource, once. Null if it can't be shown. */
-  readonly toRow: (resource: T) => Row | null;
+  /** Fetches what the rows of these resources need besides them. @returns those that can be shown */
+  readonly prepare?: (resources: readonly T[], signal: AbortSignal) => Promise<readonly T[]>;
+  /** Creates the row of a resource, once. */
+  readonly toRow: (resource: T) => Row;
   /** Updates a kept row with the resource's newer state. */
   readonly update: (row: Row, resource: T) => void;
   /** Whether a resource belongs in the list, if the API can't filter it; null keeps all. */

@@ -1,4 +1,3 @@
-import { noFilter } from '../cloudfoundry/filters.ts';
 import type { Explorer } from './explorer.ts';
 import { dropletRow } from './rowFactory.ts';
 import {
@@ -37,21 +36,23 @@ export async function fetchApp(
   signal: AbortSignal,
 ): Promise<AppRow> {
   const client = await foundation.connection.client(signal);
-  const query = { pageSize: 1, filter: { ...noFilter, guids: [guid] } };
-  const [found] = (await client.allApps(query, signal)).resources;
+  const found = await client.appWithGuid(guid, signal);
   if (!found?.place) throw new Error('The app is gone, or no longer visible.');
   return explorer.appRow(foundation, found.place, found.app);
 }
 
 /** Rows with an active filter. */
-export function filteredRows(
-  foundations: readonly FoundationRow[],
-): readonly (SpaceRow | AppRow)[] {
+export function filteredRows({
+  foundations,
+  results,
+}: Pick<Explorer, 'foundations' | 'results'>): readonly (SpaceRow | AppRow)[] {
   const spaces = foundations.flatMap((foundation) =>
     foundation.organizations.rows.flatMap((organization) => organization.spaces.rows),
   );
-  return spaces.flatMap((space) =>
-    [space, ...space.apps.rows].filter((row) => row.filter !== null),
+  const found = results.rows.flatMap((row) => row.found.rows);
+  const apps = found.flatMap((row) => (row.kind === 'app' ? [row] : []));
+  return [...spaces.flatMap((space) => [space, ...space.apps.rows]), ...apps].filter(
+    (row) => row.filter !== null,
   );
 }
 

@@ -20,6 +20,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   /** Ends the search for matches on further pages; null if there is none. */
   #search: AbortController | null = null;
   #isStopped = false;
+  #isClosed = false;
   #onSearch: (() => void) | null = null;
   #waiting: (() => void)[] = [];
   #loading: { readonly during: ListProblem['during']; readonly done: Promise<void> } | null = null;
@@ -88,7 +89,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
   /** Loads the first page unless already loaded or tried. A failure is in `problem`. */
   async ensureLoaded(): Promise<void> {
     // Again if a reset or a refresh replaced the request: it left nothing behind.
-    while (!this.isLoaded && (this.#loading || !this.#problem)) {
+    while (!this.#isClosed && !this.isLoaded && (this.#loading || !this.#problem)) {
       await this.#once('page', (signal) => this.#loadNext(signal));
     }
   }
@@ -150,9 +151,11 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     this.#isStopped = false;
   }
 
-  /** Whether rows that don't match are dropped here. */
-  get #isMatched(): boolean {
-    return this.#source.matches !== null || this.#isMatchedHere;
+  /** Forgets everything, and requests nothing any longer: the list has left the tree. */
+  close(): void {
+    this.#isClosed = true;
+    this.#onSearch = null;
+    this.reset();
   }
 
   #abortPages(): void {
@@ -167,6 +170,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     during: ListProblem['during'],
     load: (signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
+    if (this.#isClosed) return;
     const { signal } = this.#abort;
     this.#loading ??= { during, done: this.#settle(during, load(signal), signal) };
     await this.#loading.done;
@@ -203,12 +207,12 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     let page = await (this.#next?.(signal) ?? this.#source.firstPage(this.#askFor(0), signal));
     for (;;) {
       if (signal.aborted) return;
-      const matching = this.#matching(page.resources);
-      await this.#source.prepare?.(matching, signal);
+      const matching = await this.#matching(page, signal);
       if (signal.aborted) return;
       this.#read += page.resources.length;
       this.#show(page, matching, this.#rows);
-      if (!this.#isMatched || !page.next || this.#rows.size >= wanted) return;
+      const isMatched = this.#source.matches !== null || this.#isMatchedHere;
+      if (!isMatched || !page.next || this.#rows.size >= wanted) return;
       const found = await this.#searchOn(page.next, signal);
       if (!found) return;
       page = found;
@@ -240,9 +244,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     }
   }
 
-  /**
-   * Replaces the rows only once there are as many as wanted, so it never shows fewer in between.
-   */
+  /** Replaces the rows only once there are as many as wanted: it never shows fewer in between. */
   async #reload(atLeast: number, signal: AbortSignal): Promise<void> {
     // A search that was stopped isn't continued by a refresh.
     const most = this.#isStopped ? this.#read : Infinity;
@@ -250,7 +252,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     const { matches, pageSize } = this.#source;
     const wanted = matches ? Math.max(atLeast, pageSize) : atLeast;
     let read = page.resources.length;
-    const resources = this.#matching(page.resources);
+    const resources = [...(await this.#matching(page, signal))];
     let incomplete = page.incomplete ?? null;
     let isMatchedHere = page.matchedHere ?? false;
     while (page.next && resources.length < wanted && read < most) {
@@ -258,9 +260,8 @@ export class PagedList<T extends { readonly guid: string }, Row> {
       read += page.resources.length;
       incomplete ??= page.incomplete ?? null;
       isMatchedHere ||= page.matchedHere ?? false;
-      for (const resource of this.#matching(page.resources)) resources.push(resource);
+      for (const resource of await this.#matching(page, signal)) resources.push(resource);
     }
-    await this.#source.prepare?.(resources, signal);
     if (signal.aborted) return;
     const kept = this.#rows;
     this.#rows = new Map();
@@ -276,9 +277,10 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     return matches ? largestPage : Math.min(Math.max(atLeast, pageSize), largestPage);
   }
 
-  #matching(resources: readonly T[]): T[] {
-    const { matches } = this.#source;
-    return resources.filter((resource) => resource.guid !== '' && (!matches || matches(resource)));
+  async #matching({ resources }: Page<T>, signal: AbortSignal): Promise<readonly T[]> {
+    const { matches, prepare } = this.#source;
+    const matching = resources.filter((one) => one.guid !== '' && (!matches || matches(one)));
+    return prepare ? prepare(matching, signal) : matching;
   }
 
   /** Adds rows, and takes from the page what else there is. */
@@ -287,8 +289,7 @@ export class PagedList<T extends { readonly guid: string }, Row> {
     for (const resource of resources) {
       const known = kept.get(resource.guid);
       if (known) update(known, resource);
-      const row = known ?? toRow(resource);
-      if (row && !this.#rows.has(resource.guid)) this.#rows.set(resource.guid, row);
+      if (!this.#rows.has(resource.guid)) this.#rows.set(resource.guid, known ?? toRow(resource));
     }
     this.#total = Math.max(page.totalResults, this.#rows.size);
     this.#next = page.next;

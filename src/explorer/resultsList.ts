@@ -82,7 +82,7 @@ export class ResultsList {
   }
 
   #forget(row: ResultsRow): void {
-    row.found.reset();
+    row.found.close();
     this.#tree.setExpanded(row, false);
     this.#rows = this.#rows.filter((other) => other !== row);
   }

@@ -127,7 +127,8 @@ export function appSource(
   };
 }
 
-function appRow(
+/** @param within the results that show it: another row than that in its space */
+export function appRow(
   parent: SpaceRow,
   app: App,
   pageSize: PageSize,
@@ -205,17 +206,8 @@ export function appRowAt(
   return space.apps.get(app.guid) ?? appRow(space, app, pageSize);
 }
 
-/** The row of an app among results: another one than that in its space. */
-export function resultAppRow(
-  results: ResultsRow,
-  place: Place,
-  app: App,
-  pageSize: PageSize,
-): AppRow {
-  return appRow(spaceRowAt(results.parent, place, pageSize), app, pageSize, results);
-}
-
-function spaceRowAt(
+/** The row of a space, wherever it is; one of its own if it isn't loaded. */
+export function spaceRowAt(
   foundation: FoundationRow,
   { organization, space }: Place,
   pageSize: PageSize,

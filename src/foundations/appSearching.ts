@@ -53,6 +53,7 @@ function toSearched(row: FoundationRow): SearchedRow {
     user,
     // The sample foundation lives as long as its window.
     isKept: source !== 'sample',
+    isSignedIn: () => row.connection.isSignedIn(),
     client: (signal) => row.connection.client(signal),
   };
 }

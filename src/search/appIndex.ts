@@ -165,7 +165,7 @@ export function toIndexedApp({ app: { guid, name }, place }: PlacedApp): Indexed
   return { guid, name, place: place && toIndexedPlace(place) };
 }
 
-function toIndexedPlace({ organization, space }: Place): IndexedPlace {
+export function toIndexedPlace({ organization, space }: Place): IndexedPlace {
   return {
     organization: organization.name,
     organizationGuid: organization.guid,

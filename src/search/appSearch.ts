@@ -14,6 +14,7 @@ export interface SearchedFoundation {
   readonly user: string;
   /** Whether its index is kept on disk. */
   readonly isKept: boolean;
+  readonly isSignedIn: () => Promise<boolean>;
   /** @throws SignedOutError */
   readonly client: (signal: AbortSignal) => Promise<IndexClient & AskedClient>;
 }
@@ -96,17 +97,14 @@ export class AppSearch<F extends SearchedFoundation> {
   /**
    * Asks all foundations for the apps of exactly this name and adds them to the indexes: works
    * without an index, and for an app that was created just now.
-   * @returns whether there were any that the indexes didn't have
    */
-  async askByName(name: string, signal: AbortSignal): Promise<boolean> {
+  async askByName(name: string, signal: AbortSignal): Promise<void> {
     const asked = this.indexes.map(async ({ foundation, index }) => {
       const client = await foundation.client(signal);
       const apps = await askByName(client, name, signal);
-      const unknown = apps.filter(({ guid }) => !index.apps.has(guid));
       for (const app of apps) index.apps.put(app);
-      return unknown.length > 0;
     });
-    return (await this.#settled(asked, signal)).includes(true);
+    await this.#settled(asked, signal);
   }
 
   /** What the guids in a pasted text lead to, in any foundation. */
@@ -123,9 +121,22 @@ export class AppSearch<F extends SearchedFoundation> {
     return (await this.#settled(asked, signal)).flat();
   }
 
-  /** The app with this guid in one foundation; null if the user can't see it there. */
-  async askForApp(foundation: F, guid: string, signal: AbortSignal): Promise<IndexedApp | null> {
-    return askForApp(await foundation.client(signal), guid, signal);
+  /**
+   * The app with this guid in the first of these foundations that has it; null if none does.
+   * @throws the first failure if none could be asked
+   */
+  async askForApp(
+    guid: string,
+    foundations: readonly F[],
+    signal: AbortSignal,
+  ): Promise<FoundTarget<F> | null> {
+    const asked = foundations.map(async (foundation) => {
+      const app = await askForApp(await foundation.client(signal), guid, signal);
+      return app && { foundation, target: { kind: 'app', app, droplet: null } as const };
+    });
+    const answers = await this.#settled(asked, signal);
+    if (answers.length === 0) await Promise.all(asked);
+    return answers.find((answer) => answer !== null) ?? null;
   }
 
   /** Takes an app out of the index: it was deleted, or isn't visible anymore. */
@@ -154,6 +165,7 @@ export class AppSearch<F extends SearchedFoundation> {
     known?.index.stop();
     const index = new FoundationIndex({
       store: isKept ? this.#folder.store(id, user) : noStore,
+      isSignedIn: () => this.#foundation(id).isSignedIn(),
       client: (signal) => this.#foundation(id).client(signal),
       onChange: () => {
         for (const listener of this.#listeners) listener();

@@ -1,12 +1,12 @@
 import type { CloudFoundryClient } from '../cloudfoundry/client.ts';
 import { isNotFound } from '../cloudfoundry/errors.ts';
 import { noFilter } from '../cloudfoundry/filters.ts';
-import { toIndexedApp, type IndexedApp, type IndexedPlace } from './appIndex.ts';
+import { toIndexedApp, toIndexedPlace, type IndexedApp, type IndexedPlace } from './appIndex.ts';
 
 /** The requests that a search for one thing needs. */
 export type AskedClient = Pick<
   CloudFoundryClient,
-  'allApps' | 'dropletWithGuid' | 'organizationWithGuid' | 'spaceWithGuid'
+  'allApps' | 'appWithGuid' | 'dropletWithGuid' | 'organizationWithGuid' | 'spaceWithGuid'
 >;
 
 /** What a guid belongs to. */
@@ -45,16 +45,7 @@ export async function askByGuid(
   }
   const place = await orNull(client.spaceWithGuid(guid, signal));
   if (place) {
-    const { organization, space } = place;
-    return {
-      kind: 'space',
-      place: {
-        organization: organization.name,
-        organizationGuid: organization.guid,
-        space: space.name,
-        spaceGuid: space.guid,
-      },
-    };
+    return { kind: 'space', place: toIndexedPlace(place) };
   }
   const organization = await orNull(client.organizationWithGuid(guid, signal));
   return organization && { kind: 'organization', guid, name: organization.name };
@@ -62,13 +53,12 @@ export async function askByGuid(
 
 /** The app with this guid; null if there is none that the user can see. */
 export async function askForApp(
-  client: Pick<AskedClient, 'allApps'>,
+  client: Pick<AskedClient, 'appWithGuid'>,
   guid: string,
   signal: AbortSignal,
 ): Promise<IndexedApp | null> {
-  const filter = { ...noFilter, guids: [guid] };
-  const [app] = (await client.allApps({ pageSize: 1, filter }, signal)).resources;
-  return app ? toIndexedApp(app) : null;
+  const app = await client.appWithGuid(guid, signal);
+  return app && toIndexedApp(app);
 }
 
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {

@@ -17,6 +17,8 @@ export type IndexState =
 
 interface Options {
   readonly store: IndexStore;
+  /** Whether there is a session, expired or not. */
+  readonly isSignedIn: () => Promise<boolean>;
   readonly client: (signal: AbortSignal) => Promise<IndexClient>;
   readonly onChange: () => void;
   readonly log: Pick<Log, 'debug'>;
@@ -67,6 +69,8 @@ export class FoundationIndex {
 
   /** Reads all apps again, even if it seems up to date. Never fails: see `state`. */
   async readAgain(): Promise<void> {
+    this.stop();
+    await this.#running?.done;
     await this.#run((client, signal) => this.#fill(client, signal));
   }
 
@@ -112,6 +116,8 @@ export class FoundationIndex {
 
   async #load(signal: AbortSignal): Promise<void> {
     if (this.#since !== null) return;
+    // What is kept is for the signed-in user only.
+    if (!(await this.#options.isSignedIn())) throw new SignedOutError('you are not signed in');
     const kept = await this.#options.store.load();
     signal.throwIfAborted();
     if (!kept) return;

@@ -38,10 +38,10 @@ interface LivePick {
 export async function showLivePick(options: LivePick): Promise<string | undefined> {
   const { look, placeHolder, title, value } = options;
   const box = vscode.window.createQuickPick();
-  let insertions = new Map<vscode.QuickPickItem, string>();
+  // Also of items that were replaced: VS Code may still report them as chosen.
+  const insertions = new WeakMap<vscode.QuickPickItem, string>();
   const show = () => {
     const { groups, own } = look(box.value);
-    insertions = new Map();
     const items = [toItem(own)];
     for (const group of groups) {
       if (group.items.length === 0) continue;

@@ -51,6 +51,7 @@ function aSearch(connection: Connection, folder: string): AppSearch<SearchedFoun
     name: 'huge',
     user: 'dev',
     isKept: true,
+    isSignedIn: async () => true,
     client: (signal: AbortSignal) => connection.client(signal),
   };
   return new AppSearch({

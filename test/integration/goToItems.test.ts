@@ -26,6 +26,7 @@ function aRow(id: string, isReadOnly = false): SearchedRow {
     name: id,
     user: 'maya',
     isKept: false,
+    isSignedIn: async () => true,
     client: () => Promise.reject(new Error('the foundation is down')),
   };
 }

@@ -18,6 +18,6 @@ async function run({ explorer }: Services, argument: unknown): Promise<void> {
     isRow(argument) &&
     (argument.kind === 'space' || argument.kind === 'app') &&
     argument.filter !== null;
-  const rows = given ? [argument] : filteredRows(explorer.foundations);
+  const rows = given ? [argument] : filteredRows(explorer);
   await Promise.all(rows.map((row) => explorer.setFilter(row, null)));
 }

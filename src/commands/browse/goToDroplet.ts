@@ -6,6 +6,7 @@ import type { Explorer } from '../../explorer/explorer.ts';
 import type { AppRow, DropletRow } from '../../explorer/rows.ts';
 import { guidsIn } from '../../search/guids.ts';
 import { dropletItem } from '../../views/tree/dropletItem.ts';
+import { joined } from '../../wording/inLine.ts';
 import { SearchBox, type SearchItem } from '../../window/searchBox.ts';
 import { Canceled, type Command } from '../shared/command.ts';
 import { givenRow } from '../shared/pick.ts';
@@ -48,7 +49,11 @@ async function choose(explorer: Explorer, app: AppRow | null): Promise<Choice> {
     const shown = () => ({
       items: itemsFor(app, text),
       title: app
-        ? vscode.l10n.t('Go to Droplet of {0}', app.app.name)
+        ? joined([
+            vscode.l10n.t('Go to Droplet of {0}', app.app.name),
+            // The list holds what its filter in the tree lets through.
+            app.filter && vscode.l10n.t('filter: {0}', app.filter.text),
+          ])
         : vscode.l10n.t('Go to Droplet'),
       isBusy,
       buttons: [],

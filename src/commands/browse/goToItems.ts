@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { SignedOutError } from '../../cloudfoundry/errors.ts';
 import type { SearchedRow } from '../../foundations/appSearching.ts';
 import type { IndexedApp } from '../../search/appIndex.ts';
 import type { AppSearch, FoundTarget } from '../../search/appSearch.ts';
@@ -68,6 +69,11 @@ export function isBusy({ kind }: IndexState): boolean {
   return kind === 'checking' || kind === 'filling';
 }
 
+/** What a user went to isn't shown once they are signed out. */
+function isSignedOut(state: IndexState): boolean {
+  return state.kind === 'failed' && state.error instanceof SignedOutError;
+}
+
 /** The apps to offer before anything is typed: visited ones, or all if there are few. */
 function untyped(
   { indexes }: AppSearch<SearchedRow>,
@@ -75,7 +81,7 @@ function untyped(
 ): readonly { readonly foundation: SearchedRow; readonly app: IndexedApp }[] {
   const visited = recent.flatMap(({ app, foundation: id, user }) => {
     const open = indexes.find(({ foundation }) => foundation.id === id && foundation.user === user);
-    if (!open || open.index.state.kind === 'unused') return [];
+    if (!open || open.index.state.kind === 'unused' || isSignedOut(open.index.state)) return [];
     const known = open.index.apps.get(app.guid);
     return open.index.state.kind === 'complete' && !known
       ? []
@@ -83,10 +89,10 @@ function untyped(
   });
   const count = indexes.reduce((sum, { index }) => sum + index.apps.size, 0);
   if (count > mostItems) return visited;
-  const seen = new Set(visited.map(({ app }) => app.guid));
+  const seen = new Set(visited.map(({ app, foundation }) => `${foundation.id}/${app.guid}`));
   const others = indexes.flatMap(({ foundation, index: { apps } }) =>
     apps.guids.flatMap((guid) => {
-      const app = seen.has(guid) ? undefined : apps.get(guid);
+      const app = seen.has(`${foundation.id}/${guid}`) ? undefined : apps.get(guid);
       return app ? [{ foundation, app }] : [];
     }),
   );

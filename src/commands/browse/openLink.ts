@@ -71,9 +71,8 @@ async function find(
   const foundations = search.indexes
     .map(({ foundation }) => foundation)
     .filter(({ row }) => row.foundation.api === link.api.origin);
-  for (const foundation of foundations) {
-    const app = await search.askForApp(foundation, link.app, signal);
-    if (app) return { foundation, target: { kind: 'app', app, droplet: link.droplet } };
-  }
-  return null;
+  const found = await search.askForApp(link.app, foundations, signal);
+  return found?.target.kind === 'app'
+    ? { ...found, target: { ...found.target, droplet: link.droplet } }
+    : null;
 }

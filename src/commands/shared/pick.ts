@@ -5,6 +5,7 @@ import {
   foundationOf,
   isListRow,
   listOf,
+  parentOf,
   type AppRow,
   type DropletRow,
   type FoundationRow,
@@ -146,11 +147,12 @@ export async function pickOtherDroplet(
 export async function pickListWithMore(services: Services, argument: unknown): Promise<ListRow> {
   const row = givenRow(services, argument);
   if (row) {
-    const list = isListRow(row) ? row : row.parent;
+    const list = isListRow(row) ? row : parentOf(row);
     if (listOf(list).hasMore) return list;
     throw new Declined(vscode.l10n.t('This list is fully loaded.'));
   }
-  const lists = services.explorer.foundations.flatMap(listsWithMore);
+  const { foundations, results } = services.explorer;
+  const lists = [...results.rows, ...foundations].flatMap(listsWithMore);
   if (lists.length === 0) throw new Declined(vscode.l10n.t('All lists are fully loaded.'));
   return pickOne({ rows: lists, placeHolder: vscode.l10n.t('Select a list to load more rows') });
 }

@@ -98,6 +98,7 @@ export class RunsWhereReader {
 
   /** Goes on after a failure, or after it was stopped. Never rejects. */
   async resume(): Promise<void> {
+    this.#run.abort(stopped);
     const run = new AbortController();
     this.#run = run;
     this.#set({ kind: 'reading' });

@@ -134,7 +134,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
     const { foundationDescription } = await this.#load();
     const { state, foundations } = this.#explorer;
     const [only, ...others] = foundations;
-    const filtered = filteredRows(this.#explorer.foundations);
+    const filtered = filteredRows(this.#explorer);
     const isAlone = only !== undefined && others.length === 0;
     // VS Code hides the description if the view is alone in its container, but users must notice a
     // filter. It hides the welcome content if there is a message, so set none if there are no rows.

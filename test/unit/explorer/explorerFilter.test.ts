@@ -117,14 +117,14 @@ describe('Filtering in the explorer', () => {
 
   it('names the rows with an active filter, until it is cleared', async () => {
     const [, , space, app] = await openFirstApp(explorer);
-    assert.deepEqual(filteredRows(explorer.foundations), []);
+    assert.deepEqual(filteredRows(explorer), []);
     await explorer.setFilter(app, droplets('d13'));
-    assert.deepEqual(filteredRows(explorer.foundations), [app]);
+    assert.deepEqual(filteredRows(explorer), [app]);
     await explorer.setFilter(app, null);
-    assert.deepEqual(filteredRows(explorer.foundations), []);
+    assert.deepEqual(filteredRows(explorer), []);
     assert.equal(app.droplets.count, 50);
     await explorer.setFilter(space, apps('a1'));
-    assert.deepEqual(filteredRows(explorer.foundations), [space]);
+    assert.deepEqual(filteredRows(explorer), [space]);
   });
 
   it('stays active over a refresh', async () => {

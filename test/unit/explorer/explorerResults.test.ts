@@ -19,7 +19,7 @@ const organizations = [
   anOrganization({ guid: 'org-1', name: 'acme' }),
   anOrganization({ guid: 'org-2', name: 'initech' }),
 ];
-const spaces = [
+const usualSpaces = [
   aSpace({ guid: 'space-1', name: 'dev' }),
   aSpace({
     guid: 'space-2',
@@ -53,9 +53,11 @@ describe('The results of a search', () => {
   let fired: (Row | undefined)[];
   let apps = [inSpace('a', 'space-1'), inSpace('b', 'space-2')];
   let droplets = [dropletOf('droplet-1', 'a'), dropletOf('droplet-2', 'b')];
+  let spaces = usualSpaces;
   let isFailing = false;
 
   beforeEach(async () => {
+    spaces = usualSpaces;
     apps = [inSpace('a', 'space-1'), inSpace('b', 'space-2')];
     droplets = [dropletOf('droplet-1', 'a'), dropletOf('droplet-2', 'b')];
     isFailing = false;
@@ -177,6 +179,39 @@ describe('The results of a search', () => {
       asked.map((path) => path.split('?')[0]),
       ['/v3/organizations', '/v3/spaces'],
     );
+  });
+
+  // A request line must stay under 8 kB (nginx's `large_client_header_buffers`): some 200 guids.
+  it('are looked for here if more places or apps have the name than fit into a request', async () => {
+    spaces = Array.from({ length: 300 }, (_, n) => aSpace({ guid: `space-${n}`, name: 'dev' }));
+    apps = [inSpace('a', 'space-1'), inSpace('b', 'space-2')];
+    spaces[2] = aSpace({ guid: 'space-2', name: 'prod' });
+    assert.deepEqual(names(await explorer.children(await find('allApps', 'space:dev'))), [
+      'name-of-a',
+    ]);
+    assert.deepEqual(names(await explorer.children(await find('allDroplets', 'space:dev'))), [
+      'droplet-1',
+    ]);
+    assert.ok(asked.every((path) => path.length < 8000));
+  });
+
+  it('keep as many rows after a refresh', async () => {
+    const results = await find('allDroplets', '!org:initech');
+    const before = names(await explorer.children(results));
+    await explorer.refresh(results);
+    assert.deepEqual(names(await explorer.children(results)), before);
+    assert.deepEqual(before, ['droplet-1']);
+  });
+
+  it('request nothing any longer once they are removed', async () => {
+    const results = await find('allApps', '');
+    const loading = explorer.children(results);
+    explorer.results.remove(results);
+    await loading;
+    const count = asked.length;
+    await explorer.children(results);
+    await explorer.loadMore(results);
+    assert.equal(asked.length, count);
   });
 
   it('are matched here as far as the API can’t be asked', async () => {

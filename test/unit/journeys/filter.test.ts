@@ -72,7 +72,7 @@ describe('Filtering droplets', () => {
     await filter('state:failed');
     await session.explorer.setFilter(app, null);
     assert.deepEqual([app.droplets.count, app.droplets.total], [50, 132]);
-    assert.deepEqual(filteredRows(session.explorer.foundations), []);
+    assert.deepEqual(filteredRows(session.explorer), []);
   });
 });
 

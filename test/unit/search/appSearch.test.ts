@@ -25,7 +25,15 @@ function aFoundation(
 ): SearchedFoundation {
   const client = aClient(server.origin);
   const id = server.origin;
-  return { id, name: id, user: 'maya', isKept: true, client: async () => client, ...fields };
+  return {
+    id,
+    name: id,
+    user: 'maya',
+    isKept: true,
+    isSignedIn: async () => true,
+    client: async () => client,
+    ...fields,
+  };
 }
 
 function aSearch(...foundations: readonly SearchedFoundation[]) {
@@ -63,9 +71,9 @@ describe('The search in all foundations', () => {
   it('finds an app by its exact name with one request, without an index', async () => {
     const foundation = await startAppsServer(someApps('checkout', 'checkout-api'));
     const search = aSearch(aFoundation(foundation));
-    assert.equal(await search.askByName('Checkout', signal), true);
+    await search.askByName('Checkout', signal);
     assert.deepEqual(names(search, 'checkout'), ['checkout']);
-    assert.equal(await search.askByName('checkout', signal), false);
+    await search.askByName('checkout', signal);
     assert.deepEqual(
       foundation.asked().map((asked) => asked.replace(/&include.*/, '')),
       ['/v3/apps?per_page=50&names=Checkout', '/v3/apps?per_page=50&names=checkout'],
@@ -80,7 +88,7 @@ describe('The search in all foundations', () => {
     });
     const search = aSearch(down, aFoundation(foundation));
     await search.use();
-    assert.equal(await search.askByName('checkout', signal), false);
+    await search.askByName('checkout', signal);
     assert.deepEqual(
       search.indexes.map(({ index }) => index.state.kind),
       ['failed', 'complete'],
@@ -150,6 +158,37 @@ describe('The search in all foundations', () => {
     await search.use();
     assert.equal(foundation.asked().length - before, 2);
     assert.deepEqual(names(search, 'checkout'), ['checkout']);
+  });
+
+  it('shows nothing of what was kept once the user has signed out elsewhere', async () => {
+    const foundation = await startAppsServer(someApps('checkout'));
+    await aSearch(aFoundation(foundation)).use();
+    const search = aSearch(
+      aFoundation(foundation, {
+        isSignedIn: async () => false,
+        client: () => Promise.reject(new SignedOutError('signed out')),
+      }),
+    );
+    let most = 0;
+    search.onDidChange(() => {
+      most = Math.max(most, ...search.indexes.map(({ index }) => index.apps.size));
+    });
+    await search.use();
+    await search.use();
+    assert.equal(most, 0);
+    assert.deepEqual(names(search, 'checkout'), []);
+  });
+
+  it('finds the app of a link in the foundation that has it, though another one is signed out', async () => {
+    const foundation = await startAppsServer(someApps('checkout'));
+    const out = aFoundation(foundation, {
+      id: 'out',
+      client: () => Promise.reject(new SignedOutError('signed out')),
+    });
+    const here = aFoundation(foundation);
+    const found = await aSearch(out, here).askForApp('guid-of-checkout', [out, here], signal);
+    assert.equal(found?.foundation, here);
+    await assert.rejects(aSearch(out).askForApp('guid-of-checkout', [out], signal), SignedOutError);
   });
 
   it('shows one user nothing of what another one saw', async () => {

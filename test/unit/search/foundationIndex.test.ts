@@ -42,6 +42,7 @@ function anIndex(
   const itsClient = aClient(server.origin, { discovery });
   return new FoundationIndex({
     store: kept.store,
+    isSignedIn: async () => true,
     client: client ?? (async () => itsClient),
     onChange,
     log: aLog(),
@@ -95,7 +96,7 @@ describe('The index of a foundation’s apps', () => {
   it('is filled once for several who use it at the same time', async () => {
     const foundation = await startAppsServer(someApps(3));
     const index = anIndex(foundation);
-    await Promise.all([index.use(), index.use(), index.readAgain()]);
+    await Promise.all([index.use(), index.use()]);
     assert.equal(foundation.asked().length, 1);
   });
 
@@ -243,6 +244,19 @@ describe('The index of a foundation’s apps', () => {
     assert.equal(index.state.kind, 'stopped');
     assert.equal(index.apps.size, 4);
     assert.equal(kept.saved.length, 0);
+  });
+
+  it('is read again on request, whatever is going on', async () => {
+    const foundation = await startAppsServer(someApps(2));
+    const index = anIndex(foundation);
+    const using = index.use();
+    await index.readAgain();
+    await using;
+    assert.equal(index.state.kind, 'complete');
+    await index.readAgain();
+    const fills = foundation.asked().filter((path) => !path.includes('updated_ats'));
+    assert.ok(fills.length >= 2, fills.join('\n'));
+    assert.equal(index.apps.size, 2);
   });
 
   it('drops what a stopped reading found and the next one doesn’t', async () => {
