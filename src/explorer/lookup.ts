@@ -50,10 +50,9 @@ export function filteredRows({
     foundation.organizations.rows.flatMap((organization) => organization.spaces.rows),
   );
   const found = results.rows.flatMap((row) => row.found.rows);
-  const apps = found.flatMap((row) => (row.kind === 'app' ? [row] : []));
-  return [...spaces.flatMap((space) => [space, ...space.apps.rows]), ...apps].filter(
-    (row) => row.filter !== null,
-  );
+  const inSpaces = spaces.flatMap((space) => space.apps.rows);
+  const apps = [...inSpaces, ...found.filter((row) => row.kind === 'app')];
+  return [...spaces, ...apps].filter((row) => row.filter !== null);
 }
 
 /** The row of an app in its space: another one than among results, or after its list was reset. */
